@@ -1,0 +1,80 @@
+# Written for GNU make 3.81, which macOS still ships.
+
+# Options for the application go in ARGS: make run ARGS="--port 8090"
+
+# The first Python that is recent enough. Another one: make run PYTHON=/path/to/python
+PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo "$$python" && break; done)
+VENV := .venv
+IN := $(VENV)/bin/python
+INSTALL := $(IN) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+# Neither file names an address: whoever installs may use a mirror.
+COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universal \
+	--python-version 3.11 --generate-hashes --no-header
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run demo test check lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.runtime ## Install what is missing, then serve Comptoir with its own database
+	@$(IN) app.py serve $(ARGS)
+
+demo: $(VENV)/.runtime ## The same with 2,000 invented clients, in a database that is thrown away
+	@$(IN) app.py demo --serve $(ARGS)
+
+test: $(VENV)/.dev ## Install the test tools and a browser if needed, then run every check and test
+	@$(IN) tests/browser_setup.py
+	@$(MAKE) --no-print-directory check
+	$(IN) -m pytest --ignore=tests/browser
+# A second call: Playwright's event loop would break every async test that comes after it.
+	$(IN) -m pytest tests/browser
+
+check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, without the other tests
+	$(IN) -m ruff check .
+	$(IN) -m ruff format --check .
+	$(IN) -m mypy app.py models pages components tests
+	$(IN) -m codespell_lib app.py models pages components tests README.md CHANGELOG.md
+	$(IN) -m pytest --quiet tests/test_architecture.py
+
+lock: $(IN) ## Write the lock files from pyproject.toml; UPGRADE=1 takes the newest versions
+	@$(IN) -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements-dev.lock \
+		--extra dev --constraint requirements.lock
+
+clean: ## Remove the environment and the caches; the data stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment cut short in its making has no pip yet: ensurepip completes it.
+$(VENV)/.runtime: requirements.lock $(IN)
+	@echo "Installing the libraries (the first time, about a minute)…"
+	@$(IN) -c 'import pip' 2>/dev/null || $(IN) -m ensurepip
+	@$(INSTALL) --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo "Installing the test tools…"
+	@$(INSTALL) --requirement requirements-dev.lock
+	@touch $@
+
+# Debian and Ubuntu keep a part of Python, ensurepip, in a package of its own.
+$(IN):
+	@test -n "$(PYTHON)" || { \
+		echo "Comptoir needs Python 3.11 or newer, and none was found: install it, then run make again." >&2; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		package=$$("$(PYTHON)" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+		if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+			echo "Installing $$package…"; \
+			apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$package" >/dev/null; \
+		fi; \
+		"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+			echo "This Python cannot make a virtual environment: run \"sudo apt-get install $$package\", then make again." >&2; \
+			exit 1; }; }
+	@"$(PYTHON)" -m venv --clear $(VENV)

@@ -1,0 +1,56 @@
+"""Comptoir, the client desk. `python app.py --help` lists the commands."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.cli import DEMO_CLIENTS, fill_database
+from models.config import SETTINGS, Settings
+
+cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
+
+
+@cli.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Without a command: serve."""
+    if context.invoked_subcommand is None:
+        serve()
+
+
+@cli.command()
+def serve() -> None:
+    """Serve Comptoir on this PC and on the local network."""
+    _serve(SETTINGS)
+
+
+@cli.command()
+def demo(
+    clients: Annotated[int, typer.Option(min=1, help="How many clients.")] = DEMO_CLIENTS,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same clients.")] = 1,
+    with_server: Annotated[
+        bool, typer.Option("--serve", help="Fill a throwaway database instead, and serve it.")
+    ] = False,
+) -> None:
+    """Fill the empty database with made-up clients and documents."""
+    if not with_server:
+        asyncio.run(fill_database(SETTINGS, clients, seed))
+        return
+    with tempfile.TemporaryDirectory(prefix="comptoir-") as folder:
+        settings = SETTINGS.with_database(f"sqlite://{Path(folder) / 'demo.sqlite3'}")
+        asyncio.run(fill_database(settings, clients, seed))
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
+    from pages.server import run
+
+    run(settings)
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,62 @@
+"""An action is declared once; the menu, the bulk panel and the keyboard only render it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from nicegui import ui
+
+from components.looks import ICONS
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Action(Generic[T]):
+    """What can be done to a `T`. `refusal` says why not now; `link` makes it a real link."""
+
+    label: str
+    icon: str
+    run: Callable[[T], Awaitable[None]] | None = None
+    link: Callable[[T], str | None] | None = None
+    refusal: Callable[[T], str | None] | None = None
+    is_danger: bool = False
+
+
+def menu(label: str, actions: tuple[Action[T], ...], subject: T) -> None:
+    """A button that opens a menu of these actions on one subject."""
+    with ui.button(label, icon=ICONS["menu"], color=None).props(
+        "flat no-caps aria-haspopup=menu"
+    ) as opener:
+        opener.classes("menu-opener")
+        with ui.menu().props("role=menu auto-close") as items:
+            items.props["aria-label"] = label
+            for action in actions:
+                _menu_item(action, subject)
+
+
+def _menu_item(action: Action[T], subject: T) -> None:
+    reason = action.refusal(subject) if action.refusal else None
+
+    async def run() -> None:
+        if action.run:
+            await action.run(subject)
+
+    link = action.link(subject) if action.link else None
+    item = ui.menu_item(on_click=run if action.run and not reason else None)
+    item.props("role=menuitem").classes("danger" if action.is_danger else "")
+    if link:
+        item.props('tag=a target=_blank rel="noopener noreferrer"')
+        item.props["href"] = link
+    if reason:
+        item.props("disable aria-disabled=true")
+    item.props["aria-label"] = action.label
+    with item:
+        with ui.item_section().props("avatar"):
+            ui.icon(ICONS[action.icon])
+        with ui.item_section():
+            ui.item_label(action.label)
+            if reason:
+                ui.item_label(reason).classes("menu-reason").props("caption")

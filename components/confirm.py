@@ -1,0 +1,101 @@
+"""The one question: a dialog that waits for « Oui » or « Non »."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from weakref import WeakKeyDictionary
+
+from nicegui import Client, ui
+
+from components.looks import button
+
+_open: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
+
+
+async def confirm(
+    question: str,
+    *,
+    details: Callable[[], object] | None = None,
+    yes: str = "Oui",
+    no: str = "Non",
+    danger: bool = False,
+) -> bool:
+    """Ask, and wait; closing the dialog in any other way means no."""
+    looks = "danger" if danger else "primary"
+    answer = await choose(
+        question, {no: ("no", "quiet"), yes: ("yes", looks)}, details=details, focus=yes
+    )
+    return answer == "yes"
+
+
+async def inform(message: str, *, details: Callable[[], object] | None = None) -> None:
+    """Say something that needs more room than a toast."""
+    await choose(message, {"Fermer": ("", "primary")}, details=details, focus="Fermer")
+
+
+async def choose(
+    question: str,
+    answers: Mapping[str, tuple[str, str]],
+    *,
+    details: Callable[[], object] | None = None,
+    focus: str = "",
+    check: Callable[[], bool] = lambda: True,
+) -> str | None:
+    """Ask with one button for each answer (label: value, look); None if closed without one.
+
+    An answer that has a value is taken only if `check` lets it pass.
+    A tab asks one question at a time: a second tap while one is open asks nothing.
+    """
+    client = ui.context.client
+    if client in _open:
+        return None
+    with client.layout:
+        dialog = _open[client] = ui.dialog().classes("question")
+    dialog.props["aria-label"] = question
+
+    def submit(value: str) -> None:
+        if not value or check():
+            dialog.submit(value)
+
+    with dialog, ui.element("div").classes("question-card"):
+        ui.label(question).classes("question-title").props("role=heading aria-level=2")
+        if details:
+            details()
+        with ui.element("div").classes("question-answers"):
+            for label, (value, look) in answers.items():
+                choice = button(label, look, on_click=lambda value=value: submit(value))
+                if label == focus:
+                    choice.props("autofocus")
+    try:
+        answer: str | None = await dialog
+    finally:
+        del _open[client]
+        dialog.delete()
+    return answer
+
+
+def dismiss() -> None:
+    """Close the question of this tab, if one is open: its screen is being left."""
+    if dialog := _open.get(ui.context.client):
+        dialog.close()
+
+
+async def ask_reason(question: str, *, danger: bool = False) -> str | None:
+    """Ask for a yes and for the reason, which must not be empty; None means no."""
+    fields: list[ui.input] = []
+
+    def details() -> None:
+        field = ui.input("Motif").props("outlined autofocus maxlength=500 aria-required=true")
+        fields.append(field.classes("question-field"))
+
+    def reason() -> str:
+        return str(fields[0].value or "").strip()
+
+    def is_given() -> bool:
+        fields[0].error = None if reason() else "Indiquez le motif."
+        return bool(reason())
+
+    look = "danger" if danger else "primary"
+    answers = {"Non": ("", "quiet"), "Oui": ("yes", look)}
+    answer = await choose(question, answers, details=details, check=is_given)
+    return reason() if answer else None

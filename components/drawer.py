@@ -1,0 +1,182 @@
+"""The one right-hand panel: a form slides in, is saved, or is given up knowingly."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from components.confirm import confirm
+from components.conflict import settle
+from components.form import Form
+from components.keeper import Keeper
+from components.live import LIVE, Round
+from components.looks import ICONS, button
+from components.session import current_staff
+from components.toast import Toasts
+from models import Conflict, Draft, Invalid, Record, Refused
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to a record that may be the one being typed, and why."""
+
+    label: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How one kind of record is edited: its model, its title, what follows a save."""
+
+    model: type[Record]
+    title: Callable[[Draft], str]
+    saved: Callable[[Record, bool], Awaitable[None]]
+    look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
+
+
+class Drawer:
+    """The drawer of one tab. A draft in it survives a reload."""
+
+    def __init__(self, sheets: Mapping[str, Sheet], toasts: Toasts) -> None:
+        self._sheets = sheets
+        self._toasts = toasts
+        self._form: Form | None = None
+        self._is_saving = False
+        self._keeper = Keeper(self._recall)
+        with ui.context.client.layout:
+            self._dialog = ui.dialog().classes("drawer")
+        self._dialog.props("position=right full-height persistent no-shake maximized")
+        self._dialog.props("transition-show=slide-left transition-hide=slide-right")
+        self._dialog.on("shake", self.close)
+        self._dialog.on("keydown.escape", self.close)
+        LIVE.follow(self._dialog, set(sheets), self._on_change)
+
+    async def edit(self, draft: Draft) -> None:
+        """Slide in with this draft."""
+        self._show(draft)
+        self._keeper.keep(draft)
+
+    async def close(self) -> None:
+        """Slide out; what was typed is given up only after a yes."""
+        if self._form is None:
+            return
+        if self._form.draft.is_dirty and not await confirm(
+            "Fermer sans enregistrer ?",
+            details=lambda: ui.label("Ce que vous avez saisi sera perdu.").classes("question-text"),
+            danger=True,
+        ):
+            return
+        self._leave()
+
+    async def _recall(self, draft: Draft) -> None:
+        sheet = self._sheets.get(draft.topic)
+        if sheet is None or not draft.is_dirty or self._form is not None:
+            self._keeper.forget()
+            return
+        await self.edit(draft)
+        self._toasts.show("Brouillon restauré")
+        await self._catch_up()
+
+    def _show(self, draft: Draft) -> None:
+        sheet = self._sheets[draft.topic]
+        title = sheet.title(draft)
+        self._dialog.props["aria-label"] = title
+        self._dialog.clear()
+        with self._dialog, ui.element("form").classes("drawer-panel") as panel:
+            panel.on("submit.prevent", self._save)
+            with ui.element("div").classes("drawer-head"):
+                ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
+                close = ui.button(icon=ICONS["close"], on_click=self.close, color=None)
+                close.props('flat round type=button aria-label="Fermer le volet"')
+            self._refusal = ui.label().classes("drawer-refusal").props("role=alert")
+            self._refusal.visible = False
+            with ui.element("div").classes("drawer-body"):
+                with ui.element("div").classes("form"):
+                    self._form = Form(
+                        sheet.model, draft, on_edit=self._edited, on_left=self._look_alikes
+                    )
+                self._alike = ui.element("div").classes("look-alikes").props("role=status")
+            with ui.element("div").classes("drawer-foot"):
+                button("Fermer", "quiet", on_click=self.close).props("type=button")
+                self._save_button = button("Enregistrer").props("type=submit")
+        self._dialog.open()
+        self._form.focus_first()
+
+    def _edited(self, name: str) -> None:
+        assert self._form is not None
+        if self._form.fields[name].entry.choices is not None:
+            self._keeper.keep(self._form.draft)
+
+    async def _look_alikes(self) -> None:
+        """Warn, with links, of records that may be this one; never in the way of saving."""
+        form = self._form
+        look_alikes = self._sheets[form.draft.topic].look_alikes if form else None
+        if form is None or look_alikes is None:
+            return
+        links = await look_alikes(form.draft)
+        if form is not self._form:
+            return
+        self._alike.clear()
+        with self._alike:
+            if links:
+                ui.label("Peut-être déjà connu :").classes("look-alikes-title")
+            for link in links:
+                with ui.element("div"):
+                    ui.link(link.label, link.path, new_tab=True)
+                    ui.label(f" — {link.reason}")
+
+    async def _save(self) -> None:
+        if self._form is None or self._is_saving:
+            return
+        self._is_saving = True
+        self._save_button.props("loading")
+        try:
+            await self._try_to_save(self._form)
+        finally:
+            self._is_saving = False
+            self._save_button.props(remove="loading")
+
+    async def _try_to_save(self, form: Form) -> None:
+        draft = form.draft
+        sheet = self._sheets[draft.topic]
+        is_new = draft.record_id is None
+        save = sheet.model.create_from if is_new else sheet.model.amend
+        try:
+            record = await save(draft, by=current_staff())
+        except Invalid as invalid:
+            form.show_errors(invalid.errors)
+        except Conflict as conflict:
+            if await settle(conflict, draft):
+                form.refresh({clash.field for clash in conflict.clashes})
+                self._keeper.keep(draft)
+                await self._try_to_save(form)
+        except Refused as refusal:
+            self._refusal.set_text(str(refusal))
+            self._refusal.visible = True
+        else:
+            self._leave()
+            self._toasts.show("Enregistré")
+            await sheet.saved(record, is_new)
+
+    def _leave(self) -> None:
+        self._form = None
+        self._keeper.forget()
+        self._dialog.close()
+
+    async def _on_change(self, round_: Round) -> None:
+        draft = self._form.draft if self._form else None
+        if draft and draft.record_id in round_.ids(draft.topic):
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Take over what a colleague has saved, in the fields that nobody types into here."""
+        draft = self._form.draft if self._form else None
+        if self._form is None or draft is None or draft.record_id is None:
+            return
+        found = await self._sheets[draft.topic].model.with_ids([draft.record_id])
+        if found and found[0].version != draft.version:
+            self._form.refresh(draft.rebase(found[0].typed(), found[0].version))
+            self._keeper.keep(draft)

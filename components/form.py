@@ -1,0 +1,158 @@
+"""Fields bound to a draft: labels, lengths and checks are the model's own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from nicegui import ui
+
+from components.looks import button
+from models import Draft, Entry, Record
+
+MOST_SUGGESTIONS = 6
+
+
+class Form:
+    """The fields of one draft, built where it is made."""
+
+    def __init__(
+        self,
+        model: type[Record],
+        draft: Draft,
+        *,
+        on_edit: Callable[[str], None],
+        on_left: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._model = model
+        self._on_edit = on_edit
+        self._on_left = on_left
+        self.draft = draft
+        self.fields = {entry.name: self._field(entry) for entry in model.ENTRIES}
+        self._show_what_applies()
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Put each sentence under its field, and the keyboard on the first of them."""
+        for name, field in self.fields.items():
+            field.show_error(errors.get(name))
+        first = next((self.fields[name] for name in self.fields if name in errors), None)
+        if first:
+            first.focus()
+
+    def refresh(self, names: set[str]) -> None:
+        """Show again what the draft holds, for fields that a colleague's save has changed."""
+        for name in names & self.fields.keys():
+            self.fields[name].set(self.draft.typed[name])
+        self._show_what_applies()
+
+    def focus_first(self) -> None:
+        first = next(field for field in self.fields.values() if field.takes_focus)
+        first.focus()
+
+    def _field(self, entry: Entry) -> Field:
+        if entry.section:
+            ui.label(entry.section).classes("form-section").props("role=heading aria-level=3")
+        length = self._model.length_of(entry.name)
+        return Field(entry, self._model.label_of(entry.name), length, self)
+
+    def edited(self, name: str, text: str) -> None:
+        """A field was typed into."""
+        self.draft.typed[name] = text
+        if self.fields[name].entry.choices:
+            self._show_what_applies()
+        self._on_edit(name)
+
+    async def left(self, name: str) -> None:
+        """A field was left: say what is wrong with it, and what looks unusual anywhere."""
+        self.fields[name].show_error(self._model.errors_in(self.draft.typed).get(name))
+        for field in self.fields.values():
+            field.show_advice(self.draft.typed)
+        await self._on_left()
+
+    def _show_what_applies(self) -> None:
+        for field in self.fields.values():
+            field.box.visible = field.entry.applies(self.draft.typed)
+            field.show_advice(self.draft.typed)
+
+
+class Field:
+    """One field with its error, its advice and its suggestions."""
+
+    def __init__(self, entry: Entry, label: str, length: int | None, form: Form) -> None:
+        self.entry = entry
+        self._form = form
+        self._is_setting = False
+        with ui.element("div").classes("field half" if entry.is_half else "field") as self.box:
+            self._control = self._build(label, length)
+            self._advice = ui.label().classes("field-advice").props("role=status")
+            self._suggestions = ui.element("div").classes("field-suggestions")
+        self._advice.visible = self._suggestions.visible = False
+
+    @property
+    def takes_focus(self) -> bool:
+        return self.entry.choices is None and self.box.visible
+
+    def focus(self) -> None:
+        self._control.run_method("focus")
+
+    def set(self, text: str) -> None:
+        """Show a value that was not typed here."""
+        self._is_setting = True
+        self._control.set_value(text)
+        self._is_setting = False
+
+    def show_error(self, sentence: str | None) -> None:
+        if isinstance(self._control, ui.input | ui.textarea):
+            self._control.error = sentence
+
+    def show_advice(self, typed: Mapping[str, str]) -> None:
+        advice = self.entry.advise(typed) if self.box.visible else None
+        self._advice.set_text(advice or "")
+        self._advice.visible = bool(advice)
+        if self.entry.suggest:
+            self._suggest(self.entry.suggest(typed))
+
+    def _suggest(self, texts: list[str]) -> None:
+        here = self._form.draft.typed[self.entry.name]
+        offered = [text for text in texts if text != here] if here not in texts else []
+        self._suggestions.visible = bool(offered)
+        self._suggestions.clear()
+        with self._suggestions:
+            for text in offered[:MOST_SUGGESTIONS]:
+                button(text, "suggestion", on_click=lambda text=text: self._take(text))
+            if rest := offered[MOST_SUGGESTIONS:]:
+                with button(f"{len(rest)} autres…", "suggestion"), ui.menu().props("auto-close"):
+                    for text in rest:
+                        ui.menu_item(text, on_click=lambda text=text: self._take(text))
+
+    async def _take(self, text: str) -> None:
+        self._control.set_value(text)
+        await self._form.left(self.entry.name)
+
+    def _build(self, label: str, length: int | None) -> Any:
+        entry, text = self.entry, self._form.draft.typed[self.entry.name]
+        if entry.choices is not None:
+            with ui.element("div").classes("field-choice").props("role=group") as group:
+                group.props["aria-label"] = label
+                return ui.toggle(dict(entry.choices), value=text, on_change=self._edited).props(
+                    "unelevated no-caps spread"
+                )
+        make = ui.textarea if entry.input_type == "textarea" else ui.input
+        control = make(label, value=text, on_change=self._edited)
+        control.props(f'outlined hide-bottom-space data-field="{entry.name}" autocomplete=off')
+        if entry.input_type == "textarea":
+            control.props("autogrow")
+        else:
+            control.props(f"type={entry.input_type}")
+        if entry.input_type == "date":
+            control.props("stack-label")
+        if entry.is_required:
+            control.props("aria-required=true")
+        control.on("blur", lambda: self._form.left(entry.name))
+        return control
+
+    def _edited(self, event: Any) -> None:
+        if not self._is_setting:
+            self._form.edited(self.entry.name, str(event.value or ""))
+        else:
+            self._form.draft.typed[self.entry.name] = str(event.value or "")

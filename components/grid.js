@@ -1,0 +1,419 @@
+// One live list: AG Grid's infinite rows, fed over HTTP, with its own selection.
+//
+// The selection is "these ids" or "everything found but these ids": AG Grid's own cannot say the
+// latter for rows that are not loaded. The server holds it; this file paints it at once.
+import * as AgGrid from "nicegui-aggrid";
+
+AgGrid.ModuleRegistry.registerModules([AgGrid.AllCommunityModule]);
+
+const BLOCK = 100;
+const RETRY_AFTER = 1500;
+const THEME = AgGrid.themeQuartz.withParams({
+  accentColor: "var(--accent)",
+  backgroundColor: "var(--surface)",
+  foregroundColor: "var(--text)",
+  borderColor: "var(--line)",
+  headerBackgroundColor: "var(--surface)",
+  headerTextColor: "var(--muted)",
+  headerFontSize: 13,
+  headerFontWeight: 500,
+  rowHoverColor: "var(--sunken)",
+  fontFamily: "inherit",
+  fontSize: 15,
+  rowHeight: 48,
+  headerHeight: 44,
+  cellHorizontalPadding: 12,
+  wrapperBorder: false,
+  columnBorder: false,
+  headerColumnResizeHandleDisplay: "none",
+});
+
+function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae")
+    .replaceAll("ß", "ss");
+}
+
+// The pieces of a text, each with whether one of the folded words occurs there.
+function pieces(text, words) {
+  const folded = [];
+  const origin = [];
+  Array.from(text).forEach((char, index) => {
+    for (const part of fold(char)) {
+      folded.push(part);
+      origin.push(index);
+    }
+  });
+  const line = folded.join("");
+  const hit = new Set();
+  for (const word of words) {
+    for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1)) {
+      for (let i = at; i < at + word.length; i++) hit.add(origin[i]);
+    }
+  }
+  const found = [];
+  Array.from(text).forEach((char, index) => {
+    const marked = hit.has(index);
+    const open = found.at(-1);
+    if (open && open.marked === marked) open.text += char;
+    else found.push({ text: char, marked });
+  });
+  return found;
+}
+
+function highlighted(text, words) {
+  if (!words.length) return [document.createTextNode(text)];
+  return pieces(text, words).map((piece) => {
+    if (!piece.marked) return document.createTextNode(piece.text);
+    const mark = document.createElement("mark");
+    mark.textContent = piece.text;
+    return mark;
+  });
+}
+
+function span(className, ...children) {
+  const element = document.createElement("span");
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+class Cell {
+  init(params) {
+    this.gui = span("cell");
+    this.refresh(params);
+  }
+  getGui() {
+    return this.gui;
+  }
+  refresh(params) {
+    const { list, column } = params;
+    const row = params.data;
+    this.gui.replaceChildren(...(row ? this.content(row, column, list) : [span("cell-waiting")]));
+    if (column.isName) list.decorateSoon();
+    return true;
+  }
+  content(row, column, list) {
+    const text = String(row[column.field] ?? "");
+    if (column.chip) return text ? [span(`chip chip-${row[column.chip]}`, text)] : [];
+    const shown = span("cell-text", ...highlighted(text, list.words));
+    shown.title = text;
+    if (!column.isName || !list.selectable) return [shown];
+    return [this.circle(text), shown];
+  }
+  circle(name) {
+    const hit = span("circle-hit", span("circle"));
+    hit.setAttribute("role", "checkbox");
+    hit.setAttribute("aria-checked", "false");
+    hit.setAttribute("aria-label", `Sélectionner ${name}`);
+    return hit;
+  }
+}
+
+export default {
+  template: `
+    <div class="list">
+      <div class="list-bar">
+        <button v-if="selectable" v-show="count !== 0" type="button" role="checkbox" class="list-all"
+                :aria-checked="everything ? (marked.size ? 'mixed' : 'true') : 'false'"
+                @click="toggleEverything">
+          <span class="circle" aria-hidden="true"></span>Tout sélectionner
+        </button>
+        <span role="status" class="list-found">{{ found }}</span>
+      </div>
+      <div class="list-rows" ref="rows"></div>
+      <div class="list-empty" v-if="count === 0"><slot /></div>
+    </div>`,
+  props: {
+    label: String,
+    url: String,
+    columns: Array,
+    selectable: Boolean,
+    start: Object,
+    texts: Object,
+  },
+  data() {
+    return { found: "", count: null, everything: false, marked: new Set() };
+  },
+  created() {
+    this.take(this.start);
+  },
+  mounted() {
+    this.api = AgGrid.createGrid(this.$refs.rows, this.options());
+    this.$refs.rows.querySelector("[role=grid], [role=treegrid]")?.setAttribute("aria-label", this.label);
+    this.rowsDiv().addEventListener("click", this.onCircleClick, true);
+    this.api.setGridOption("datasource", this.datasource());
+  },
+  unmounted() {
+    clearTimeout(this.refreshTimer);
+    this.api.destroy();
+    this.api = null;
+  },
+  methods: {
+    // ---- what the server calls -----------------------------------------------------------------
+    show(state) {
+      this.take(state);
+      this.applySort();
+      this.api.setGridOption("datasource", this.datasource());
+    },
+    patch(rows) {
+      let moved = false;
+      for (const row of rows) {
+        const node = this.api.getRowNode(String(row.id));
+        if (node?.data) {
+          const moves = this.changesPlace(node.data, row);
+          node.setData(row);
+          if (!moves) this.flash(row.id);
+          moved ||= moves;
+        } else {
+          moved = true;
+        }
+      }
+      if (moved) this.refreshSoon();
+    },
+    refreshSoon() {
+      clearTimeout(this.refreshTimer);
+      this.refreshTimer = setTimeout(() => this.refresh(), 120 + Math.random() * 120);
+    },
+    setSelection({ everything, marked }) {
+      this.everything = everything;
+      this.marked = new Set(marked);
+      this.decorate();
+    },
+    setCurrent(id) {
+      this.current = id;
+      this.decorate();
+    },
+    focusRow(id) {
+      const index = id === null ? 0 : (this.api.getRowNode(String(id))?.rowIndex ?? 0);
+      this.api.ensureIndexVisible(index);
+      this.api.setFocusedCell(index, this.columns[0].field);
+    },
+    // ---- rows ----------------------------------------------------------------------------------
+    take(state) {
+      this.params = state.params;
+      this.sort = state.sort;
+      this.words = state.words;
+      this.current = state.current;
+      this.everything = state.selection.everything;
+      this.marked = new Set(state.selection.marked);
+      this.firstPage = state.page;
+      this.restoreTop = this.rememberedTop();
+      this.tell(state.page);
+    },
+    tell(page) {
+      if (!page.found) return;
+      this.found = page.found;
+      this.count = page.last;
+    },
+    datasource() {
+      return { getRows: (request) => this.getRows(request) };
+    },
+    async getRows(request) {
+      const page = await this.page(request.startRow, request.sortModel);
+      if (!page || !this.api) return;
+      this.tell(page);
+      request.successCallback(page.rows, page.last ?? undefined);
+      if (this.restoreTop !== null && request.startRow === 0) this.scrollBack();
+    },
+    async page(start, sortModel) {
+      const sort = this.sortText(sortModel);
+      if (start === 0 && this.firstPage && sort === this.sort) {
+        const page = this.firstPage;
+        this.firstPage = null;
+        return page;
+      }
+      const query = new URLSearchParams({ ...this.params, sort, start });
+      const asked = this.params;
+      while (this.api && asked === this.params) {
+        try {
+          const response = await fetch(`${this.url}?${query}`);
+          if (response.ok) return await response.json();
+        } catch (error) {
+          if (!(error instanceof TypeError)) throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+      }
+      return null;
+    },
+    async refresh() {
+      if (!this.api) return;
+      const hadFirst = this.api.getCacheBlockState()?.[0] !== undefined;
+      this.api.refreshInfiniteCache();
+      if (hadFirst) return;
+      const page = await this.page(0, this.sortModel());
+      if (!page || !this.api) return;
+      this.tell(page);
+      if (page.last !== null) this.api.setRowCount(page.last, true);
+    },
+    changesPlace(before, after) {
+      const field = this.sort.replace("-", "");
+      return (
+        before[field] !== after[field] ||
+        before.trashed !== after.trashed ||
+        before.is_open !== after.is_open ||
+        Object.values(this.params).some(Boolean)
+      );
+    },
+    // ---- sorting -------------------------------------------------------------------------------
+    sortModel() {
+      return this.api
+        .getColumnState()
+        .filter((column) => column.sort)
+        .map((column) => ({ colId: column.colId, sort: column.sort }));
+    },
+    sortText(model) {
+      const first = model[0];
+      return first ? (first.sort === "desc" ? "-" : "") + first.colId : this.sort;
+    },
+    applySort() {
+      const colId = this.sort.replace("-", "");
+      const sort = this.sort.startsWith("-") ? "desc" : "asc";
+      this.api.applyColumnState({ state: [{ colId, sort }], defaultState: { sort: null } });
+    },
+    onSort(event) {
+      if (event.source === "api" || event.source === "gridOptionsChanged") return;
+      this.sort = this.sortText(this.sortModel());
+      this.$emit("sort", this.sort);
+    },
+    // ---- selection -----------------------------------------------------------------------------
+    isSelected(id) {
+      return this.everything !== this.marked.has(id);
+    },
+    toggle(node, withRange) {
+      const on = !this.isSelected(node.data.id);
+      if (withRange && this.anchor !== undefined && this.anchor !== node.rowIndex) {
+        const [start, end] = [this.anchor, node.rowIndex].sort((a, b) => a - b);
+        this.$emit("range", { start, count: end - start + 1 });
+      } else {
+        this.marked[on !== this.everything ? "add" : "delete"](node.data.id);
+        this.$emit("mark", { id: node.data.id, on });
+      }
+      this.anchor = node.rowIndex;
+      this.decorate();
+    },
+    toggleEverything() {
+      this.everything = !this.everything || this.marked.size > 0;
+      this.marked = new Set();
+      this.$emit("everything", this.everything);
+      this.decorate();
+    },
+    onCircleClick(event) {
+      const circle = event.target.closest(".circle-hit");
+      if (!circle) return;
+      event.stopPropagation();
+      const node = this.api.getRowNode(circle.closest("[row-id]").getAttribute("row-id"));
+      if (node?.data) this.toggle(node, event.shiftKey);
+    },
+    onKey({ event, node }) {
+      if (!node?.data) return;
+      if (event.key === "Enter") this.$emit("open", node.data.id);
+      else if (event.key === " " && this.selectable) {
+        event.preventDefault();
+        this.toggle(node, event.shiftKey);
+      }
+    },
+    onClick({ data }) {
+      if (data) this.$emit("open", data.id);
+    },
+    // ---- painting ------------------------------------------------------------------------------
+    rowsDiv() {
+      return this.$refs.rows;
+    },
+    decorateSoon() {
+      if (this.isDecorating) return;
+      this.isDecorating = true;
+      requestAnimationFrame(() => {
+        this.isDecorating = false;
+        if (this.api) this.decorate();
+      });
+    },
+    decorate() {
+      for (const element of this.rowsDiv().querySelectorAll(".ag-row[row-id]")) {
+        const row = this.api.getRowNode(element.getAttribute("row-id"))?.data;
+        if (!row) continue;
+        const selected = this.selectable && this.isSelected(row.id);
+        element.setAttribute("aria-label", row[this.columns[0].field]);
+        element.classList.toggle("row-selected", selected);
+        element.classList.toggle("row-current", row.id === this.current);
+        const circle = element.querySelector(".circle-hit");
+        circle?.setAttribute("aria-checked", String(selected));
+      }
+    },
+    flash(id) {
+      const element = this.rowsDiv().querySelector(`.ag-row[row-id="${id}"]`);
+      element?.classList.add("row-flash");
+      setTimeout(() => element?.classList.remove("row-flash"), 1500);
+    },
+    fitColumns() {
+      const width = this.rowsDiv().clientWidth;
+      for (const column of this.columns) {
+        this.api.setColumnsVisible([column.field], width >= (column.from ?? 0));
+      }
+    },
+    // ---- scroll, kept for the way back ---------------------------------------------------------
+    memoryKey() {
+      return `scroll:${this.url}?${new URLSearchParams({ ...this.params, sort: this.sort })}`;
+    },
+    rememberedTop() {
+      const kept = sessionStorage.getItem(this.memoryKey());
+      return kept === null ? null : Number(kept);
+    },
+    rememberTop() {
+      const top = this.api?.getFirstDisplayedRowIndex();
+      if (top !== undefined) sessionStorage.setItem(this.memoryKey(), String(top));
+    },
+    scrollBack() {
+      const top = this.restoreTop;
+      this.restoreTop = null;
+      if (top > 0) this.api.ensureIndexVisible(top, "top");
+    },
+    // ---- options -------------------------------------------------------------------------------
+    options() {
+      return {
+        theme: THEME,
+        rowModelType: "infinite",
+        cacheBlockSize: BLOCK,
+        maxBlocksInCache: 4,
+        maxConcurrentDatasourceRequests: 2,
+        infiniteInitialRowCount: 1,
+        getRowId: (row) => String(row.data.id),
+        columnDefs: this.columns.map((column) => this.columnDef(column)),
+        suppressMovableColumns: true,
+        suppressCellFocus: false,
+        suppressDragLeaveHidesColumns: true,
+        suppressMultiSort: true,
+        animateRows: false,
+        enableCellTextSelection: false,
+        localeText: this.texts,
+        onRowClicked: (event) => this.onClick(event),
+        onCellKeyDown: (event) => this.onKey(event),
+        onSortChanged: (event) => this.onSort(event),
+        onGridSizeChanged: () => this.api && this.fitColumns(),
+        onBodyScrollEnd: () => this.rememberTop(),
+        onModelUpdated: () => this.decorateSoon(),
+      };
+    },
+    columnDef(column) {
+      const isSorted = this.sort.replace("-", "") === column.field;
+      return {
+        field: column.field,
+        headerName: column.label,
+        flex: column.flex,
+        minWidth: column.width,
+        sortable: column.sortable,
+        sortingOrder: ["asc", "desc"],
+        sort: isSorted ? (this.sort.startsWith("-") ? "desc" : "asc") : null,
+        resizable: false,
+        cellClass: column.align === "right" ? "cell-right" : "",
+        headerClass: column.align === "right" ? "cell-right" : "",
+        cellRenderer: Cell,
+        cellRendererParams: { list: this, column },
+      };
+    },
+  },
+};

@@ -1,0 +1,148 @@
+"""The one live grid: a list of the models on screen, fed over HTTP, patched row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import nicegui.elements.aggrid  # noqa: F401 - registers the AG Grid module that grid.js imports
+from nicegui import ui
+
+from components.live import LIVE, Round
+from components.selection import Selection
+from models import Listing, Page, Query, Row, words_in
+
+TEXTS = {
+    "loadingOoo": "Chargement…",
+    "noRowsToShow": "Aucune ligne",
+    "ariaSortableColumn": "Entrée pour trier",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: shown when the grid is at least `from_width` px wide."""
+
+    field: str
+    label: str
+    width: int = 110
+    flex: int = 1
+    from_width: int = 0
+    align: str = "left"
+    is_sortable: bool = True
+    chip: str = ""
+
+
+@dataclass
+class State:
+    """What the list shows now."""
+
+    query: Query = field(default_factory=Query)
+    current: int | None = None
+    selection: Selection = field(default_factory=Selection)
+
+
+class LiveGrid(ui.element, component="grid.js"):
+    """A list in one tab; with its block, the place for what it says when nothing is found."""
+
+    def __init__(
+        self,
+        label: str,
+        listing: Listing,
+        url: str,
+        columns: tuple[Column, ...],
+        *,
+        state: State,
+        page: Page,
+        is_selectable: bool = False,
+        on_open: Callable[[int], Any],
+        on_sort: Callable[[str], Any],
+        on_select: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._listing = listing
+        self._state = state
+        self._on_select = on_select
+        self._props["label"] = label
+        self._props["url"] = url
+        self._props["columns"] = [_definition(column, columns[0]) for column in columns]
+        self._props["selectable"] = is_selectable
+        self._props["texts"] = TEXTS
+        self._props["start"] = self._start(page)
+        self.on("open", lambda event: on_open(int(event.args)))
+        self.on("sort", lambda event: on_sort(str(event.args)))
+        self.on("mark", self._mark)
+        self.on("range", self._mark_range)
+        self.on("everything", self._mark_everything)
+        LIVE.follow(self, {listing.topic}, self._patch)
+
+    def show(self, page: Page) -> None:
+        """Show what the state asks for now, from the top; `page` is its first page."""
+        self.run_method("show", self._start(page))
+
+    def show_selection(self) -> None:
+        self.run_method("setSelection", self._state.selection.to_json())
+
+    def show_current(self) -> None:
+        self.run_method("setCurrent", self._state.current)
+
+    def focus_row(self) -> None:
+        """Put the keyboard on the open row, or on the first one."""
+        self.run_method("focusRow", self._state.current)
+
+    def _start(self, page: Page) -> dict[str, Any]:
+        query = self._state.query
+        return {
+            "params": {"q": query.search, **query.filters},
+            "sort": self._listing.sort_of(query),
+            "words": words_in(query.search),
+            "current": self._state.current,
+            "selection": self._state.selection.to_json(),
+            "page": page_json(page),
+        }
+
+    async def _patch(self, round_: Round) -> None:
+        rows = await round_.rows(self._listing)
+        self.run_method("patch", rows)
+        if len(rows) < len(round_.ids(self._listing.topic)):
+            self.run_method("refreshSoon")
+
+    async def _mark(self, event: Any) -> None:
+        self._state.selection.mark([int(event.args["id"])], on=bool(event.args["on"]))
+        await self._selected()
+
+    async def _mark_range(self, event: Any) -> None:
+        start, count = int(event.args["start"]), int(event.args["count"])
+        ids = await self._listing.ids(self._state.query, start, count)
+        self._state.selection.mark(ids, on=True)
+        self.show_selection()
+        await self._selected()
+
+    async def _mark_everything(self, event: Any) -> None:
+        self._state.selection.clear(everything=bool(event.args))
+        await self._selected()
+
+    async def _selected(self) -> None:
+        if self._on_select:
+            await self._on_select()
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """A page of rows as grid.js takes it."""
+    rows: list[Row] = page.rows
+    return {"rows": rows, "last": page.last, "found": page.found}
+
+
+def _definition(column: Column, name: Column) -> dict[str, Any]:
+    return {
+        "field": column.field,
+        "label": column.label,
+        "width": column.width,
+        "flex": column.flex,
+        "from": column.from_width,
+        "align": column.align,
+        "sortable": column.is_sortable,
+        "chip": column.chip,
+        "isName": column is name,
+    }

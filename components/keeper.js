@@ -1,0 +1,38 @@
+// Keeps what is being typed in this tab's storage, keystroke by keystroke, so that a reload, a lost
+// connection or a restart of the server loses nothing.
+const KEY = "comptoir-draft";
+
+export default {
+  template: "<span hidden></span>",
+  mounted() {
+    document.addEventListener("input", this.note, true);
+    const kept = sessionStorage.getItem(KEY);
+    if (!kept) return;
+    this.draft = JSON.parse(kept);
+    this.$emit("recalled", this.draft);
+  },
+  unmounted() {
+    document.removeEventListener("input", this.note, true);
+  },
+  methods: {
+    keep(draft) {
+      this.draft = draft;
+      this.isActive = true;
+      this.store();
+    },
+    forget() {
+      this.draft = null;
+      this.isActive = false;
+      sessionStorage.removeItem(KEY);
+    },
+    note(event) {
+      const name = event.target.closest("[data-field]")?.dataset.field;
+      if (!this.draft || !this.isActive || !name) return;
+      this.draft.typed[name] = event.target.value;
+      this.store();
+    },
+    store() {
+      sessionStorage.setItem(KEY, JSON.stringify(this.draft));
+    },
+  },
+};

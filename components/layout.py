@@ -1,0 +1,174 @@
+"""The frame of every screen: header, sections, drawer, messages, keyboard."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from secrets import token_hex
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from nicegui import app, ui
+
+from components.confirm import dismiss
+from components.drawer import Drawer, Sheet
+from components.looks import ICONS
+from components.shortcuts import Shortcuts, show_help
+from components.toast import Toasts
+from models import Invalid, Refused
+
+log = logging.getLogger("comptoir")
+
+PRODUCT = "Comptoir"
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the header."""
+
+    label: str
+    path: str
+
+
+class Screen(Protocol):
+    """What fills the frame. `path` is its address, `on_query` follows the rest of the URL."""
+
+    path: str
+
+    async def on_query(self, query: str) -> None: ...
+
+
+class Frame:
+    """One tab's frame, in which the sections replace each other without a reload."""
+
+    def __init__(
+        self,
+        sections: Sequence[Section],
+        sheets: Callable[[Frame], Mapping[str, Sheet]],
+        routes: Mapping[str, Callable[..., Awaitable[Screen]]],
+    ) -> None:
+        self._sections = sections
+        self._screen: Screen | None = None
+        self._is_ready = asyncio.Event()
+        self._links: dict[str, ui.link] = {}
+        self._router = ui.context.client.sub_pages_router
+        self._router.on_path_changed(self._path_changed)
+        self.client = ui.context.client
+        ui.on_exception(self._say_what_went_wrong)
+        self._dark = ui.dark_mode(app.storage.user.get("dark"))
+        with ui.element("div").classes("frame"):
+            self._header()
+            self.toasts = Toasts()
+            self.shortcuts = Shortcuts()
+            self.drawer = Drawer(sheets(self), self.toasts)
+            ui.sub_pages(
+                {path: self._built(build) for path, build in routes.items()},
+                data={"frame": self},
+                show_404=False,
+            ).classes("section")
+        self._mark_section(self.path)
+
+    @property
+    def path(self) -> str:
+        """The path that the tab shows, without its query."""
+        return urlsplit(self._router.current_path).path
+
+    @property
+    def query(self) -> str:
+        return urlsplit(self._router.current_path).query
+
+    async def ready(self) -> None:
+        """Wait until the first section is built, so that it is sent with the page."""
+        await self._is_ready.wait()
+
+    def go(self, path: str) -> None:
+        """Show another section."""
+        ui.navigate.to(path)
+
+    def write_url(self, url: str, *, is_step: bool) -> None:
+        """Put the state of the screen into the address; a step is one that « back » undoes."""
+        if url == self._router.current_path:
+            return
+        self._router.current_path = url
+        verb = "pushState" if is_step else "replaceState"
+        state = json.dumps({"page": url})
+        self.client.run_javascript(f'history.{verb}({state}, "", {json.dumps(url)})')
+
+    def _built(self, build: Callable[..., Awaitable[Screen]]) -> Callable[..., Awaitable[None]]:
+        @wraps(build)  # ui.sub_pages reads the path's parameters off the signature
+        async def section(**parameters: str) -> None:
+            self.shortcuts.use({})
+            self._screen = None
+            try:
+                self._screen = await build(**parameters)
+            except Refused as refusal:
+                _dead_end(str(refusal))
+            finally:
+                self._is_ready.set()
+
+        return section
+
+    async def _follow_query(self) -> None:
+        if self._screen and self._screen.path == self.path:
+            await self._screen.on_query(self.query)
+
+    def _path_changed(self, path: str) -> None:
+        self._mark_section(urlsplit(path).path)
+        dismiss()
+        ui.timer(0, self._follow_query, once=True)
+
+    # --- header -----------------------------------------------------------------------------
+
+    def _header(self) -> None:
+        with ui.element("header").classes("header"):
+            with ui.element("a").classes("brand").props('href="/clients"'):
+                ui.icon(ICONS["brand"])
+                ui.label(PRODUCT)
+            with ui.element("nav").classes("sections").props('aria-label="Sections"'):
+                for section in self._sections:
+                    link = ui.link(section.label, section.path).classes("section-link")
+                    self._links[section.path] = link
+            with ui.element("div").classes("header-tools"):
+                look = ui.button(icon=ICONS["dark"], on_click=self._toggle_dark, color=None)
+                look.props('flat round aria-label="Clair ou sombre"')
+                keys = ui.button(icon=ICONS["help"], on_click=show_help, color=None)
+                keys.props('flat round aria-label="Raccourcis clavier"')
+
+    def _mark_section(self, path: str) -> None:
+        shown = "/clients" if path == "/" else path
+        for target, link in self._links.items():
+            is_here = shown == target or shown.startswith(f"{target}/")
+            link.props(
+                "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
+            )
+
+    async def _toggle_dark(self) -> None:
+        is_dark = await ui.run_javascript("document.body.classList.contains('body--dark')")
+        self._dark.set_value(not is_dark)
+        app.storage.user["dark"] = not is_dark
+
+    # --- faults -----------------------------------------------------------------------------
+
+    def _say_what_went_wrong(self, error: Exception) -> None:
+        if isinstance(error, Refused | Invalid):
+            self.toasts.show(str(error), "warning")
+            return
+        reference = token_hex(3).upper()
+        log.error("fault %s on %s", reference, self.path, exc_info=error)
+        self.toasts.show(
+            f"Une erreur est survenue ; rien n’a été perdu. Réessayez, et si elle revient, "
+            f"signalez la référence {reference}.",
+            "error",
+        )
+
+
+def _dead_end(message: str) -> None:
+    """A section that cannot be shown, and the way out of it."""
+    with ui.element("div").classes("empty"):
+        ui.icon(ICONS["nothing"])
+        ui.label(message).classes("empty-title")
+        ui.link("Revenir aux clients", "/clients")

@@ -1,0 +1,208 @@
+"""What every record has: identity, version, trash, and saving from a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.exceptions import IntegrityError
+from tortoise.models import Model
+
+from models.changes import announce, transaction
+from models.drafts import Draft
+from models.entries import Entry, Typed
+from models.errors import Clash, Conflict, Invalid, Refused
+from models.french import number
+from models.staff import Staff
+
+
+class Record(Model):
+    """A row with a version, so that nobody overwrites a colleague without seeing it."""
+
+    id = fields.IntField(primary_key=True)
+    created_at = fields.DatetimeField(auto_now_add=True)
+    updated_at = fields.DatetimeField(auto_now_add=True)
+    version = fields.IntField(default=1)
+    trashed_at: datetime | None = fields.DatetimeField(null=True)
+    creation_key: UUID | None = fields.UUIDField(null=True, unique=True)
+
+    TOPIC: ClassVar[str]
+    ENTRIES: ClassVar[tuple[Entry, ...]]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_trashed(self) -> bool:
+        return self.trashed_at is not None
+
+    # --- drafts -----------------------------------------------------------------------------
+
+    def typed(self) -> dict[str, str]:
+        """Every field of the form as the form shows it."""
+        return {entry.name: entry.show(getattr(self, entry.name)) for entry in self.ENTRIES}
+
+    @classmethod
+    def blank(cls) -> Draft:
+        """A draft of a new record."""
+        typed = cls().typed()
+        return Draft(cls.TOPIC, base=dict(typed), typed=typed)
+
+    def draft(self) -> Draft:
+        """A draft of this record as it is now."""
+        return Draft(
+            self.TOPIC, self.typed(), self.typed(), record_id=self.id, version=self.version
+        )
+
+    @classmethod
+    def label_of(cls, name: str) -> str:
+        """A field's name on screen: the description of the model's own field."""
+        return str(cls._meta.fields_map[name].description)
+
+    @classmethod
+    def length_of(cls, name: str) -> int | None:
+        """The greatest number of characters of a field, if it has one."""
+        length = cls._meta.fields_map[name].constraints.get("max_length")
+        return int(length) if length is not None else None
+
+    @classmethod
+    def errors_in(cls, typed: Typed) -> dict[str, str]:
+        """A French sentence for each field that cannot be saved as typed."""
+        return cls._clean(typed)[1]
+
+    @classmethod
+    def readable(cls, typed: Typed) -> dict[str, Any]:
+        """The values of the fields that can be read as typed; the others are left out."""
+        return cls._clean(typed)[0]
+
+    @classmethod
+    def checked(cls, typed: Typed) -> dict[str, Any]:
+        """The values to store for what was typed; raises Invalid."""
+        values, errors = cls._clean(typed)
+        if errors:
+            raise Invalid(errors)
+        return values
+
+    @classmethod
+    def _clean(cls, typed: Typed) -> tuple[dict[str, Any], dict[str, str]]:
+        values: dict[str, Any] = {}
+        errors: dict[str, str] = {}
+        for entry in cls.ENTRIES:
+            text = typed.get(entry.name, "") if entry.applies(typed) else ""
+            try:
+                value = entry.clean(text, typed)
+                cls._check_length(entry, value)
+                values[entry.name] = value
+            except ValueError as error:
+                errors[entry.name] = str(error)
+        return values, {**cls.errors_between(values, typed), **errors}
+
+    @classmethod
+    def _check_length(cls, entry: Entry, value: Any) -> None:
+        if not isinstance(value, str):
+            return
+        if entry.is_required and not value:
+            raise ValueError(f"{cls.label_of(entry.name)} : à remplir.")
+        limit = cls.length_of(entry.name)
+        if limit is not None and len(value) > limit:
+            raise ValueError(
+                f"{number(limit)} caractères au plus ; il y en a {number(len(value))}."
+            )
+
+    @classmethod
+    def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
+        """Errors that only several fields together show; a subclass says which."""
+        return {}
+
+    def derive(self) -> None:
+        """Fill in the stored fields that follow from others, before each save."""
+
+    async def derive_after_insert(self) -> None:
+        """Fill in what needs the new id; a subclass says what."""
+
+    async def follow_up(self, changed: Collection[str]) -> None:
+        """Bring other records in line after these fields changed, in the same transaction."""
+
+    # --- verbs ------------------------------------------------------------------------------
+
+    @classmethod
+    async def create_from(cls, draft: Draft, *, by: Staff) -> Self:
+        """Create the record once, however often the same draft is saved; raises Invalid."""
+        record = cls(**cls.checked(draft.typed), creation_key=draft.key)
+        return await record.insert_once(by=by)
+
+    async def insert_once(self, *, by: Staff) -> Self:
+        """Insert this new record, or return the one that its creation key has already made."""
+        if existing := await self._already_created():
+            return existing
+        try:
+            async with transaction():
+                self.derive()
+                await self.save(force_create=True)
+                await self.derive_after_insert()
+                announce(self.TOPIC, [self.id])
+        except IntegrityError:
+            if existing := await self._already_created():
+                return existing
+            raise
+        return self
+
+    async def _already_created(self) -> Self | None:
+        if self.creation_key is None:
+            return None
+        return await type(self).get_or_none(creation_key=self.creation_key)
+
+    @classmethod
+    async def amend(cls, draft: Draft, *, by: Staff) -> Self:
+        """Save the fields typed into, and only those; raises Invalid, Conflict or Refused."""
+        cls.checked(draft.typed)
+        async with transaction():
+            record = await cls.locked(draft.record_id)
+            if record.is_trashed:
+                raise Refused(
+                    "Cette fiche a été mise à la corbeille entre-temps : restaurez-la d’abord."
+                )
+            stored = record.typed()
+            merged = {**stored, **{name: draft.typed[name] for name in draft.changed}}
+            values = cls.checked(merged)
+            changed = {name for name in draft.changed if values[name] != getattr(record, name)}
+            if clashes := record._clashes(draft, stored, changed):
+                raise Conflict(clashes, record.version)
+            if changed:
+                await record.write({name: values[name] for name in changed})
+        return record
+
+    def _clashes(self, draft: Draft, stored: dict[str, str], changed: set[str]) -> list[Clash]:
+        return [
+            Clash(
+                entry.name, self.label_of(entry.name), draft.typed[entry.name], stored[entry.name]
+            )
+            for entry in self.ENTRIES
+            if entry.name in changed and stored[entry.name] != draft.base[entry.name]
+        ]
+
+    @classmethod
+    async def locked(cls, record_id: int | None) -> Self:
+        """The record, locked until the end of the open transaction; Refused if it is gone."""
+        record = await cls.select_for_update().get_or_none(id=record_id)
+        if record is None:
+            raise Refused("Cette fiche n’existe plus.")
+        return record
+
+    async def write(self, values: dict[str, Any]) -> None:
+        """Store these values as the next version and announce it, inside the open transaction."""
+        self.update_from_dict(values)
+        self.derive()
+        self.version += 1
+        self.updated_at = datetime.now(UTC)
+        await self.save()
+        await self.follow_up(values.keys())
+        announce(self.TOPIC, [self.id])
+
+    @classmethod
+    async def with_ids(cls, ids: Iterable[int]) -> list[Self]:
+        """These records, in no particular order; those that are gone are left out."""
+        return await cls.filter(id__in=list(ids))

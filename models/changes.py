@@ -1,0 +1,77 @@
+"""What has changed, told after the commit to everybody who listens in this process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from tortoise.transactions import in_transaction
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Records of one topic that were written; listeners read them again by id."""
+
+    topic: str
+    ids: frozenset[int]
+
+
+Listener = Callable[[Changed], None]
+
+_listeners: list[Listener] = []
+_queued: ContextVar[list[Changed] | None] = ContextVar("queued_changes", default=None)
+
+
+def is_in_transaction() -> bool:
+    """Whether this task is inside `transaction()`, and so must read what it has written."""
+    return _queued.get() is not None
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """One transaction on the writing connection; an inner one joins the outer one.
+
+    Changes announced inside are delivered after the commit and forgotten on a rollback.
+    """
+    if is_in_transaction():
+        yield
+        return
+    queued: list[Changed] = []
+    token = _queued.set(queued)
+    try:
+        async with in_transaction("default"):
+            yield
+    finally:
+        _queued.reset(token)
+    for change in _merged(queued):
+        _deliver(change)
+
+
+def announce(topic: str, ids: Iterable[int]) -> None:
+    """Say that these records of a topic have changed: at once, or after the open transaction."""
+    change = Changed(topic, frozenset(ids))
+    queued = _queued.get()
+    if queued is None:
+        _deliver(change)
+    else:
+        queued.append(change)
+
+
+def listen(listener: Listener) -> Callable[[], None]:
+    """Call `listener` with every change from now on; the result ends that."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
+
+
+def _merged(changes: list[Changed]) -> list[Changed]:
+    by_topic: dict[str, frozenset[int]] = {}
+    for change in changes:
+        by_topic[change.topic] = by_topic.get(change.topic, frozenset()) | change.ids
+    return [Changed(topic, ids) for topic, ids in by_topic.items() if ids]
+
+
+def _deliver(change: Changed) -> None:
+    for listener in tuple(_listeners):
+        listener(change)

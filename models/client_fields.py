@@ -1,0 +1,148 @@
+"""The fields of a client's form: how each is cleaned, shown and advised on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from models.contact_points import clean_email, clean_website
+from models.entries import Entry, Typed
+from models.identifiers import (
+    clean_siren,
+    clean_siret,
+    clean_vat,
+    format_siren,
+    format_siret,
+    format_vat,
+    vat_from_siren,
+)
+from models.phones import clean_phone, format_phone, phone_warning
+from models.postcodes import clean_postcode, communes_of, postcode_warning, postcodes_of
+from models.text import clean_text
+
+
+class ClientKind(StrEnum):
+    COMPANY = "company"
+    PERSON = "person"
+    PUBLIC = "public"
+
+
+KIND_LABELS = {
+    ClientKind.COMPANY: "Société",
+    ClientKind.PERSON: "Particulier",
+    ClientKind.PUBLIC: "Organisme public",
+}
+CIVILITIES = {"": "Sans civilité", "M.": "M.", "Mme": "Mme"}
+
+
+def is_person(typed: Typed) -> bool:
+    return typed.get("kind") == ClientKind.PERSON
+
+
+def is_organisation(typed: Typed) -> bool:
+    return not is_person(typed)
+
+
+def _choice(choices: dict[Any, str], sentence: str) -> Any:
+    def clean(text: str, _typed: Typed) -> Any:
+        if text not in choices:
+            raise ValueError(sentence)
+        return next(choice for choice in choices if choice == text)
+
+    return clean
+
+
+def _phone(text: str, typed: Typed) -> str:
+    return clean_phone(text, typed.get("postcode", ""))
+
+
+def _phone_advice(name: str) -> Any:
+    return lambda typed: phone_warning(typed.get(name, ""), typed.get("postcode", ""))
+
+
+def _vat_advice(typed: Typed) -> str | None:
+    if typed.get("vat_number", "").strip():
+        return None
+    try:
+        suggested = vat_from_siren(clean_siren(typed.get("siren", "")))
+    except ValueError:
+        return None
+    return f"D’après le SIREN, ce serait {format_vat(suggested)}." if suggested else None
+
+
+def _postcode_advice(typed: Typed) -> str | None:
+    return postcode_warning(
+        typed.get("postcode", ""), typed.get("city", ""), typed.get("country", "")
+    )
+
+
+CLIENT_ENTRIES = (
+    Entry(
+        "kind",
+        clean=_choice(KIND_LABELS, "Choisissez société, particulier ou organisme public."),
+        choices={str(kind): label for kind, label in KIND_LABELS.items()},
+    ),
+    Entry("name", applies=is_organisation, is_required=True),
+    Entry(
+        "civility",
+        clean=_choice(CIVILITIES, "Choisissez M., Mme ou aucune civilité."),
+        choices=CIVILITIES,
+        applies=is_person,
+        is_half=True,
+    ),
+    Entry("last_name", applies=is_person),
+    Entry("first_name", applies=is_person),
+    Entry("contact", section="Coordonnées"),
+    Entry(
+        "phone",
+        clean=_phone,
+        show=format_phone,
+        advise=_phone_advice("phone"),
+        input_type="tel",
+        is_half=True,
+    ),
+    Entry(
+        "mobile",
+        clean=_phone,
+        show=format_phone,
+        advise=_phone_advice("mobile"),
+        input_type="tel",
+        is_half=True,
+    ),
+    Entry("email", clean=lambda text, _: clean_email(text), input_type="email"),
+    Entry("website", clean=lambda text, _: clean_website(text), input_type="url"),
+    Entry("street", section="Adresse postale"),
+    Entry("street2"),
+    Entry(
+        "postcode",
+        clean=lambda text, typed: clean_postcode(text, typed.get("country", "")),
+        advise=_postcode_advice,
+        suggest=lambda typed: postcodes_of(typed.get("city", "")),
+        is_half=True,
+    ),
+    Entry("city", suggest=lambda typed: communes_of(typed.get("postcode", "")), is_half=True),
+    Entry("country"),
+    Entry(
+        "siret",
+        clean=lambda text, _: clean_siret(text),
+        show=format_siret,
+        applies=is_organisation,
+        section="Identifiants",
+        is_half=True,
+    ),
+    Entry(
+        "siren",
+        clean=lambda text, _: clean_siren(text),
+        show=format_siren,
+        applies=is_organisation,
+        is_half=True,
+    ),
+    Entry(
+        "vat_number",
+        clean=lambda text, _: clean_vat(text),
+        show=format_vat,
+        advise=_vat_advice,
+        applies=is_organisation,
+    ),
+    Entry("notes", clean=lambda text, _: clean_text(text), input_type="textarea", section="Notes"),
+)

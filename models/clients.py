@@ -1,0 +1,238 @@
+"""The client: whom the firm serves, and all that can be done with the card."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tortoise import fields
+
+from models.base import Record
+from models.changes import announce, transaction
+from models.client_fields import CLIENT_ENTRIES, KIND_LABELS, ClientKind
+from models.database import chunks
+from models.entries import Typed
+from models.errors import Refused
+from models.french import plural, quoted
+from models.kinds import KINDS, OPEN
+from models.maps import maps_url
+from models.phones import phone_search_digits
+from models.staff import Staff
+from models.text import fold
+
+if TYPE_CHECKING:
+    from models.documents import Document
+
+MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
+
+
+class Client(Record):
+    """A company, a person or a public body."""
+
+    kind = fields.CharEnumField(
+        ClientKind, default=ClientKind.COMPANY, max_length=20, description="Type de client"
+    )
+    code = fields.CharField(16, null=True, unique=True, description="Code client")
+    name = fields.CharField(200, default="", description="Raison sociale")
+    civility = fields.CharField(10, default="", description="Civilité")
+    last_name = fields.CharField(100, default="", description="Nom")
+    first_name = fields.CharField(90, default="", description="Prénom")
+    contact = fields.CharField(120, default="", description="Contact")
+    phone = fields.CharField(40, default="", description="Téléphone")
+    mobile = fields.CharField(40, default="", description="Mobile")
+    email = fields.CharField(254, default="", description="E-mail")
+    website = fields.CharField(300, default="", description="Site web")
+    street = fields.CharField(200, default="", description="Adresse")
+    street2 = fields.CharField(200, default="", description="Complément (bâtiment, étage…)")
+    postcode = fields.CharField(12, default="", description="Code postal")
+    city = fields.CharField(100, default="", description="Ville")
+    country = fields.CharField(60, default="France", description="Pays")
+    siret = fields.CharField(14, default="", description="SIRET")
+    siren = fields.CharField(9, default="", description="SIREN")
+    vat_number = fields.CharField(20, default="", description="N° TVA")
+    notes = fields.CharField(20_000, default="", description="Notes")
+
+    open_count = fields.IntField(default=0)
+    search = fields.TextField(default="")
+    sort_key = fields.CharField(400, default="")
+    contact_key = fields.CharField(240, default="")
+    city_key = fields.CharField(200, default="")
+
+    documents: fields.ReverseRelation[Document]
+
+    TOPIC: ClassVar[str] = "client"
+    ENTRIES = CLIENT_ENTRIES
+
+    class Meta:
+        table = "client"
+
+    # --- what it is -------------------------------------------------------------------------
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS[self.kind]
+
+    @property
+    def maps_link(self) -> str | None:
+        """Google Maps at the postal address, or None while that is not filled."""
+        return maps_url(self.street, self.street2, self.postcode, self.city, self.country)
+
+    @property
+    def maps_refusal(self) -> str | None:
+        return None if self.maps_link else MISSING_ADDRESS
+
+    @property
+    def address_lines(self) -> list[str]:
+        """The postal address as on an envelope, without its empty lines."""
+        town = " ".join(part for part in (self.postcode, self.city) if part)
+        abroad = self.country if fold(self.country) != "france" else ""
+        return [line for line in (self.street, self.street2, town, abroad) if line]
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What a document keeps of its client."""
+        kept = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
+        return {name: getattr(self, name) for name in kept}
+
+    # --- saving -----------------------------------------------------------------------------
+
+    @classmethod
+    def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
+        siret, siren = values.get("siret", ""), values.get("siren", "")
+        if siret and siren and not siret.startswith(siren):
+            return {"siret": "Ce SIRET ne commence pas par le SIREN : corrigez l’un des deux."}
+        if values.get("kind") == ClientKind.PERSON and not (
+            values.get("last_name") or values.get("first_name")
+        ):
+            return {"last_name": "Indiquez au moins un nom ou un prénom."}
+        return {}
+
+    def derive(self) -> None:
+        if self.kind == ClientKind.PERSON:
+            full = (self.civility, self.first_name, self.last_name)
+            self.name = " ".join(part for part in full if part)
+        if self.siret and not self.siren:
+            self.siren = self.siret[:9]
+        by_family = f"{self.last_name} {self.first_name}"
+        self.sort_key = fold(by_family if self.kind == ClientKind.PERSON else self.name)
+        self.contact_key = fold(self.contact)
+        self.city_key = fold(self.city)
+        self.search = self._search_text()
+
+    def _search_text(self) -> str:
+        texts = (self.name, self.contact, self.city, self.postcode, self.email)
+        numbers = (self.siret or self.siren, (self.code or "").lower())
+        phones = (phone_search_digits(self.phone), phone_search_digits(self.mobile))
+        return " ".join(part for part in (*map(fold, texts), *phones, *numbers) if part)
+
+    async def derive_after_insert(self) -> None:
+        self.code = f"C{self.id:05d}"
+        self.derive()
+        await self.save(update_fields=["code", "search"])
+
+    async def follow_up(self, changed: Collection[str]) -> None:
+        if {"name", "last_name", "first_name", "civility", "kind"} & set(changed):
+            from models.documents import Document
+
+            await Document.follow_name(self)
+
+    # --- deleting and restoring -------------------------------------------------------------
+
+    @classmethod
+    async def removal(cls, ids: Sequence[int]) -> Removal:
+        """Which of these clients can be deleted now, and which cannot and why."""
+        from models.documents import Document
+
+        blocking: dict[int, list[Document]] = defaultdict(list)
+        for chunk in chunks(ids):
+            opened = Document.filter(client_id__in=list(chunk), status__in=OPEN, trashed_at=None)
+            for document in await opened.order_by("id"):
+                blocking[document.client_id].append(document)
+        present = await cls._among(ids, is_trashed=False)
+        return Removal(
+            deletable=tuple(id_ for id_ in present if id_ not in blocking),
+            blocked={id_: tuple(blocking[id_]) for id_ in present if id_ in blocking},
+        )
+
+    async def removal_refusal(self) -> str | None:
+        """Why this client cannot be deleted, or None."""
+        removal = await type(self).removal([self.id])
+        documents = removal.blocked.get(self.id, ())
+        return _in_the_way(self.name, len(documents)) if documents else None
+
+    async def remove(self, *, by: Staff) -> None:
+        """Move this client to the trash; Refused while a document is open."""
+        removal = await type(self).remove_many([self.id], by=by)
+        if documents := removal.blocked.get(self.id):
+            raise Refused(_in_the_way(self.name, len(documents)), documents)
+        if not removal.deletable:
+            raise Refused("Ce client est déjà dans la corbeille.")
+
+    @classmethod
+    async def remove_many(cls, ids: Sequence[int], *, by: Staff) -> Removal:
+        """Move those that can go to the trash and leave the others, all in one transaction."""
+        async with transaction():
+            await cls._lock(ids)
+            removal = await cls.removal(ids)
+            await cls._set_trashed(removal.deletable, datetime.now(UTC))
+        return removal
+
+    @classmethod
+    async def restore_many(cls, ids: Sequence[int], *, by: Staff) -> int:
+        """Take these clients out of the trash; the number of those that were in it."""
+        async with transaction():
+            await cls._lock(ids)
+            trashed = await cls._among(ids, is_trashed=True)
+            await cls._set_trashed(trashed, None)
+        return len(trashed)
+
+    @classmethod
+    async def _among(cls, ids: Sequence[int], *, is_trashed: bool) -> list[int]:
+        """Those of the ids whose client is in the trash, or not, in their order."""
+        found: set[int] = set()
+        for chunk in chunks(ids):
+            query = cls.filter(id__in=list(chunk), trashed_at__isnull=not is_trashed)
+            found |= {row["id"] for row in await query.values("id")}
+        return [id_ for id_ in ids if id_ in found]
+
+    @classmethod
+    async def _lock(cls, ids: Sequence[int]) -> None:
+        """Keep others from opening documents for these clients until the transaction ends."""
+        for chunk in chunks(sorted(ids)):
+            await cls.filter(id__in=list(chunk)).select_for_update().values_list("id", flat=True)
+
+    @classmethod
+    async def _set_trashed(cls, ids: Sequence[int], at: datetime | None) -> None:
+        for chunk in chunks(ids):
+            await cls.filter(id__in=list(chunk)).update(trashed_at=at)
+        announce(cls.TOPIC, ids)
+
+    # --- documents --------------------------------------------------------------------------
+
+    async def documents_by_kind(self) -> list[Document]:
+        """Its documents, kind by kind in the order of the kinds, open ones first."""
+        documents = await self.documents.filter(trashed_at=None).order_by("-updated_at")
+        order = list(KINDS)
+        return sorted(documents, key=lambda one: (order.index(one.kind), not one.is_open))
+
+    async def recount(self) -> None:
+        """Bring the number of open documents, kept for sorting, in line with the documents."""
+        count = await self.documents.filter(status__in=OPEN, trashed_at=None).count()
+        await type(self).filter(id=self.id).update(open_count=count)
+        announce(self.TOPIC, [self.id])
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What deleting a selection does: who goes, and who stays because of which documents."""
+
+    deletable: tuple[int, ...]
+    blocked: Mapping[int, tuple[Document, ...]]
+
+
+def _in_the_way(name: str, count: int) -> str:
+    documents = plural(count, "document en cours", "documents en cours")
+    return f"{quoted(name)} a {documents} : à clôturer d’abord."

@@ -1,0 +1,118 @@
+"""The connection: SQLite unless a URL says otherwise, migrated before it is used."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tortoise import Tortoise
+from tortoise.connection import get_connection
+from tortoise.context import TortoiseContext
+from tortoise.migrations.api.migrate import migrate as run_migrations
+from tortoise.models import Model
+
+from models.changes import is_in_transaction
+from models.config import SETTINGS
+
+MODULES = ("models.company", "models.clients", "models.documents")
+SQLITE_PREFIX = "sqlite://"
+CHUNK = 500
+"""Ids in one IN (…) list: well under SQLite's limit on variables in a statement."""
+
+
+class Router:
+    """Reads have a connection of their own, so that they never wait for a transaction.
+
+    Inside a transaction a read must see what was written, so it uses the writing one.
+    """
+
+    def db_for_read(self, _model: type[Model]) -> str:
+        return reading_alias()
+
+    def db_for_write(self, _model: type[Model]) -> str:
+        return "default"
+
+
+def reading_alias() -> str:
+    return "default" if is_in_transaction() else "ro"
+
+
+def reader() -> Any:
+    """The connection for a raw query that only reads."""
+    return get_connection(reading_alias())
+
+
+def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The ids in portions that one statement can name."""
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+def dialect() -> str:
+    """`sqlite` or `postgres`."""
+    return str(get_connection("default").capabilities.dialect)
+
+
+def orm_config(url: str) -> dict[str, Any]:
+    """Tortoise's configuration for a database URL without options."""
+    writing, reading = url, url
+    if url.startswith(SQLITE_PREFIX):
+        writing = f"{url}?synchronous=NORMAL&busy_timeout=5000"
+        reading = f"{writing}&query_only=ON"
+    return {
+        "connections": {"default": writing, "ro": reading},
+        "apps": {
+            "models": {
+                "models": list(MODULES),
+                "migrations": "models.migrations",
+                "default_connection": "default",
+            }
+        },
+        "routers": ["models.database.Router"],
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+TORTOISE = orm_config(SETTINGS.database_url)
+
+
+@contextmanager
+def claim(url: str) -> Iterator[None]:
+    """Hold a SQLite file for this process: two that write to one lock each other out."""
+    if not url.startswith(SQLITE_PREFIX):
+        yield
+        return
+    _create_folder(url)
+    with Path(f"{url.removeprefix(SQLITE_PREFIX)}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SystemExit(
+                "Comptoir ne démarre pas. Il tourne déjà sur cette base : arrêtez l’autre, ou "
+                "passez à PostgreSQL avec COMPTOIR_DATABASE_URL pour en lancer plusieurs."
+            ) from None
+        yield
+
+
+async def migrate(url: str) -> None:
+    """Bring the database to the current schema, creating it if need be."""
+    _create_folder(url)
+    async with TortoiseContext():
+        await run_migrations(config=orm_config(url), app_labels=["models"])
+
+
+async def connect(url: str) -> None:
+    """Open the database for this process; `migrate` comes first."""
+    await Tortoise.init(config=orm_config(url), _enable_global_fallback=True)
+
+
+async def disconnect() -> None:
+    await Tortoise.close_connections()
+
+
+def _create_folder(url: str) -> None:
+    if url.startswith(SQLITE_PREFIX):
+        Path(url.removeprefix(SQLITE_PREFIX)).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,4 @@
+"""placeholder"""
+
+
+async def fill(clients: int) -> None: ...

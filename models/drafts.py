@@ -1,0 +1,82 @@
+"""What somebody is typing: a draft of a record, kept apart from it until it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+
+@dataclass
+class Draft:
+    """The fields of one form as text: `base` when typing began, `typed` now.
+
+    `key` makes saving idempotent: a draft saved twice creates one record.
+    """
+
+    topic: str
+    base: dict[str, str]
+    typed: dict[str, str]
+    record_id: int | None = None
+    version: int = 0
+    key: UUID = field(default_factory=uuid4)
+
+    @property
+    def changed(self) -> set[str]:
+        """The names of the fields that were typed into."""
+        return {name for name, text in self.typed.items() if text != self.base.get(name, "")}
+
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self.changed)
+
+    def rebase(self, stored: Mapping[str, str], version: int) -> set[str]:
+        """Take over what a colleague saved in fields not typed into; return those fields.
+
+        A field that both changed keeps its base, so that saving still finds the clash.
+        """
+        taken = {
+            name
+            for name, text in stored.items()
+            if name not in self.changed and text != self.base.get(name)
+        }
+        for name in taken:
+            self.base[name] = self.typed[name] = stored[name]
+        self.version = version
+        return taken
+
+    def settle(self, name: str, stored: str, chosen: str) -> None:
+        """End a clash: the stored value has been seen, and this one was chosen."""
+        self.base[name] = stored
+        self.typed[name] = chosen
+
+    def to_json(self) -> dict[str, Any]:
+        """A form that survives a reload in the browser's storage."""
+        return {
+            "topic": self.topic,
+            "base": self.base,
+            "typed": self.typed,
+            "record_id": self.record_id,
+            "version": self.version,
+            "key": str(self.key),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The draft that `to_json` made; ValueError if the browser sent anything else."""
+        try:
+            return cls(
+                topic=str(data["topic"]),
+                base=_texts(data["base"]),
+                typed=_texts(data["typed"]),
+                record_id=None if data["record_id"] is None else int(data["record_id"]),
+                version=int(data["version"]),
+                key=UUID(str(data["key"])),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a draft: {error}") from error
+
+
+def _texts(data: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(text) for name, text in data.items()}

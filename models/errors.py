@@ -1,0 +1,49 @@
+"""The only two ways in which the domain says no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.base import Record
+
+
+class Refused(Exception):
+    """A rule forbids it; the message is the French sentence that the screen shows.
+
+    `because` holds the records that stand in the way, so that the screen can link to them.
+    """
+
+    def __init__(self, message: str, because: Sequence[Record] = ()) -> None:
+        super().__init__(message)
+        self.because = tuple(because)
+
+
+class Invalid(Exception):
+    """What was typed is wrong: one French sentence for each field name."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A field that two people changed at the same time, both values as the form shows them."""
+
+    field: str
+    label: str
+    yours: str
+    stored: str
+
+
+class Conflict(Refused):
+    """A refusal that the user can settle: for each clash, keep one value and save again."""
+
+    def __init__(self, clashes: Sequence[Clash], version: int) -> None:
+        labels = ", ".join(clash.label for clash in clashes)
+        super().__init__(f"Modifié entre-temps par un collègue : {labels}.")
+        self.clashes = tuple(clashes)
+        self.version = version

@@ -1,0 +1,106 @@
+"""What a kind of document is made of: stages, steps, moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Every status of every kind; the words on screen are those of a stage's step."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    TRANSFORMED = "transformed"
+    CANCELLED = "cancelled"
+    TO_PLAN = "to_plan"
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    BILLED = "billed"
+    CLOSED_UNBILLED = "closed_unbilled"
+    RESERVED = "reserved"
+    OUT = "out"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+    PREPARED = "prepared"
+    DELIVERED = "delivered"
+    ISSUED = "issued"
+    PAID = "paid"
+    WRITTEN_OFF = "written_off"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A status that a stage passes through, in its own words."""
+
+    status: Status
+    label: str
+    is_open: bool = True
+
+
+@dataclass(frozen=True)
+class Move:
+    """A legal change of status, and the document that it makes, if any."""
+
+    code: str
+    label: str
+    sources: frozenset[Status]
+    target: Status
+    asks_reason: bool = False
+    makes: tuple[str, str, Status] | None = None
+    stamps: str | None = None
+    is_danger: bool = False
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a document of a kind is at the moment: a quote, then an order …"""
+
+    code: str
+    label: str
+    title: str
+    steps: tuple[Step, ...]
+    moves: tuple[Move, ...]
+
+    @property
+    def start(self) -> Status:
+        return self.steps[0].status
+
+    def step(self, status: Status) -> Step:
+        return next(step for step in self.steps if step.status == status)
+
+    def move(self, code: str) -> Move | None:
+        return next((move for move in self.moves if move.code == code), None)
+
+    def moves_from(self, status: Status) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if status in move.sources)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the four kinds of document."""
+
+    code: str
+    label: str
+    plural: str
+    with_article: str
+    path: str
+    stages: tuple[Stage, ...]
+    date_fields: tuple[str, ...]
+
+    def stage(self, code: str) -> Stage:
+        return next(stage for stage in self.stages if stage.code == code)
+
+    @property
+    def direct_stage(self) -> Stage:
+        """The stage in which a document begins when no quote is asked for."""
+        return next(stage for stage in self.stages if stage.code != "quote")
+
+    @property
+    def statuses(self) -> dict[Status, str]:
+        """Each status of this kind once, with its words, in the order of its life."""
+        return {step.status: step.label for stage in self.stages for step in stage.steps}

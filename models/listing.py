@@ -1,0 +1,164 @@
+"""A list that the screen pages through: searched, filtered, sorted, counted by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from models.database import chunks, dialect, reader
+from models.french import number, plural
+from models.search import MOST_HITS, Matching, matching, words_in
+
+Condition = tuple[str, tuple[Any, ...]]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the screen asks for. `sort` is a column's name, with `-` in front for descending."""
+
+    search: str = ""
+    sort: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the order was asked for."""
+        return bool(self.search.strip() or any(self.filters.values()))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows from `start` on; `last` is the number of rows in all, None if not counted."""
+
+    rows: list[Row]
+    last: int | None
+    found: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table as a list. `sorts` says which column orders which column of the screen."""
+
+    topic: str
+    table: str
+    columns: tuple[str, ...]
+    sorts: Mapping[str, str]
+    default_sort: str
+    filter: Callable[[Mapping[str, str]], list[Condition]]
+    shown: Callable[[Row], Row]
+    nouns: Callable[[Mapping[str, str]], tuple[str, str]]
+    lead: str = ""
+
+    def sort_of(self, query: Query) -> str:
+        """The order asked for, or the usual one if there is no such column."""
+        return query.sort if query.sort.lstrip("-") in self.sorts else self.default_sort
+
+    async def page(self, query: Query, start: int = 0, limit: int = 100) -> Page:
+        """`limit` rows from `start` on; the first page is counted, the next ones need not be."""
+        match = await self._match(query)
+        where, parameters = self._where(query, match)
+        ids = await self._ids(query, where, parameters, start, limit)
+        rows = await self.rows(ids)
+        last = start + len(rows) if len(rows) < limit and (rows or start == 0) else None
+        if start:
+            return Page(rows, last, "")
+        count, is_more = await self._count(where, parameters, match)
+        return Page(rows, None if is_more else count, self._found(query, count, is_more))
+
+    async def ids(self, query: Query, start: int = 0, limit: int | None = None) -> list[int]:
+        """The ids that the query finds, in its order."""
+        where, parameters = self._where(query, await self._match(query))
+        return await self._ids(query, where, parameters, start, limit)
+
+    async def count(self, query: Query) -> int:
+        """How many rows the query finds, exactly, however long that takes."""
+        where, parameters = self._where(query, await self._match(query))
+        return await self._scalar(f"SELECT count(*) AS n FROM {self.table} t{where}", parameters)
+
+    async def rows(self, ids: Iterable[int]) -> list[Row]:
+        """These rows as the screen shows them, in the order of the ids; the gone are left out."""
+        wanted = list(ids)
+        found: dict[int, Row] = {}
+        for chunk in chunks(wanted):
+            marks = ",".join("?" * len(chunk))
+            raw = await self._all(
+                f"SELECT {', '.join(self.columns)} FROM {self.table} t WHERE t.id IN ({marks})",
+                tuple(chunk),
+            )
+            found.update({row["id"]: self.shown(row) for row in raw})
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    async def _match(self, query: Query) -> Matching | None:
+        words = words_in(query.search)
+        return await matching(self.table, words) if words else None
+
+    def _where(self, query: Query, match: Matching | None) -> Condition:
+        conditions = self.filter(query.filters)
+        if match:
+            conditions.append((match.condition, match.parameters))
+        texts = [text for text, _ in conditions]
+        parameters = tuple(value for _, values in conditions for value in values)
+        return (f" WHERE {' AND '.join(texts)}" if texts else ""), parameters
+
+    def order(self, query: Query) -> str:
+        """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""
+        sort = self.sort_of(query)
+        way = "DESC" if sort.startswith("-") else "ASC"
+        return f"{self.lead}t.{self.sorts[sort.lstrip('-')]} {way}, t.id {way}"
+
+    async def _ids(
+        self, query: Query, where: str, parameters: tuple[Any, ...], start: int, limit: int | None
+    ) -> list[int]:
+        window = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(start)}"
+        rows = await self._all(
+            f"SELECT t.id AS id FROM {self.table} t{where} ORDER BY {self.order(query)}{window}",
+            parameters,
+        )
+        return [row["id"] for row in rows]
+
+    async def _count(
+        self, where: str, parameters: tuple[Any, ...], match: Matching | None
+    ) -> tuple[int, bool]:
+        if match is None or not match.is_capped:
+            sql = f"SELECT count(*) AS n FROM {self.table} t{where}"
+            return await self._scalar(sql, parameters), False
+        inner = f"SELECT 1 FROM {self.table} t{where} LIMIT {MOST_HITS + 1}"
+        count = await self._scalar(f"SELECT count(*) AS n FROM ({inner}) capped", parameters)
+        return count, count > MOST_HITS
+
+    def _found(self, query: Query, count: int, is_more: bool) -> str:
+        one, many = self.nouns(query.filters)
+        if is_more:
+            return f"Plus de {number(MOST_HITS)} {many}"
+        return plural(count, one, many)
+
+    async def _scalar(self, sql: str, parameters: tuple[Any, ...]) -> int:
+        return int((await self._all(sql, parameters))[0]["n"])
+
+    async def _all(self, sql: str, parameters: tuple[Any, ...]) -> list[Row]:
+        if dialect() != "sqlite":
+            sql = _numbered(sql)
+        rows: list[Row] = await reader().execute_query_dict(sql, list(parameters))
+        return rows
+
+
+def _numbered(sql: str) -> str:
+    """The same statement with PostgreSQL's `$1` marks in place of `?`."""
+    head, *tail = sql.split("?")
+    return head + "".join(f"${n}{part}" for n, part in enumerate(tail, 1))
+
+
+def instant(value: datetime | str) -> datetime:
+    """SQLite gives instants back as text from a raw query, without their zone."""
+    if not isinstance(value, str):
+        return value
+    read = datetime.fromisoformat(value)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def day(value: date | str) -> date:
+    """SQLite gives dates back as text from a raw query."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,68 @@
+"""Which rows match what was typed: every word, somewhere inside the row's folded text.
+
+Words of three letters and more are looked up in a trigram index (FTS5 on SQLite, pg_trgm on
+PostgreSQL). The look-up stops at `MOST_HITS`: past that the matches are so common that walking
+along the sort order finds a page sooner than sorting them all would.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.database import dialect, reader
+from models.text import search_words
+
+MOST_HITS = 4_000
+SHORTEST_INDEXED = 3
+
+
+@dataclass(frozen=True)
+class Matching:
+    """An SQL condition on a table's rows, and whether it has more than `MOST_HITS` of them."""
+
+    condition: str
+    parameters: tuple[Any, ...]
+    is_capped: bool
+
+
+def words_in(text: str) -> list[str]:
+    """The words to look for: folded, each once."""
+    return list(dict.fromkeys(search_words(text)))
+
+
+async def matching(table: str, words: list[str]) -> Matching:
+    """The condition for the rows of `table` in which every word occurs."""
+    indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
+    if indexed:
+        hits = await _hits(table, indexed)
+        if len(hits) <= MOST_HITS:
+            rest = [word for word in words if len(word) < SHORTEST_INDEXED]
+            listed = ",".join(map(str, hits)) or "NULL"
+            likes = _likes(rest)
+            return Matching(f"t.id IN ({listed}){likes}", _patterns(rest), is_capped=False)
+    return Matching(f"1=1{_likes(words)}", _patterns(words), is_capped=True)
+
+
+async def _hits(table: str, words: list[str]) -> list[int]:
+    if dialect() == "sqlite":
+        query = (
+            f"SELECT rowid AS id FROM {table}_search"
+            f" WHERE {table}_search MATCH ? LIMIT {MOST_HITS + 1}"
+        )
+        parameters = [" ".join(f'"{word}"' for word in words)]
+    else:
+        conditions = " AND ".join(f"search LIKE ${n}" for n in range(1, len(words) + 1))
+        query = f"SELECT id FROM {table} WHERE {conditions} LIMIT {MOST_HITS + 1}"
+        parameters = list(_patterns(words))
+    rows = await reader().execute_query_dict(query, parameters)
+    return [row["id"] for row in rows]
+
+
+def _likes(words: list[str]) -> str:
+    return " AND t.search LIKE ?" * len(words)
+
+
+def _patterns(words: list[str]) -> tuple[str, ...]:
+    """Folded words hold letters and digits only, so nothing in them is a wildcard."""
+    return tuple(f"%{word}%" for word in words)

@@ -1,0 +1,94 @@
+"""What staff type or paste, made safe to store, show, search and sort."""
+
+import re
+import unicodedata
+from functools import cache
+
+# Emoji families and several scripts are spelled with these two invisible joiners.
+_JOINERS = "\u200c\u200d"
+# Letters and symbols that draw nothing: a name made of them would look empty.
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+_SPACES = {"Zs", "Zl", "Zp"}
+_JUNK = {"Cc", "Cf", "Cs"}
+
+# Letters that Unicode does not decompose, although a French keyboard lacks them.
+_PLAIN_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ʼ": "'"}
+_INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)")
+
+_LEGAL_FORM = re.compile(
+    "sarl|sasu?|sa|eurl|eirl?|sci|sccv|snc|scop|scic|selarl|selasu?|selafa"
+    "|gaec|earl|scea|gie|sc|sca|scs|scm|scp"
+)
+
+
+def clean_line(text: str) -> str:
+    """One line without invisible characters, whose spaces are single and plain."""
+    return _unless_blank(" ".join(_without_junk(text).split()))
+
+
+def clean_text(text: str) -> str:
+    """Several lines without invisible characters, trailing spaces or outer blank lines."""
+    lines = [line.rstrip(" ") for line in _without_junk(_plain_newlines(text)).split("\n")]
+    return _unless_blank("\n".join(lines).strip("\n"))
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings of the same words are equal, for search and sort.
+
+    Dotted initials become one word, so that « S.A.R.L. » and « SARL » find each other.
+    """
+    letters = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), _base_letters(text))
+    return " ".join("".join(map(_word_part, letters)).split())
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words to look for; legal forms count only when there is nothing else."""
+    words = fold(text).split()
+    return [word for word in words if not _LEGAL_FORM.fullmatch(word)] or words
+
+
+def _plain_newlines(text: str) -> str:
+    return re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text)
+
+
+def _without_junk(text: str) -> str:
+    return unicodedata.normalize("NFC", "".join(map(_visible, text)))
+
+
+@cache
+def _visible(char: str) -> str:
+    if char == "\n" or char in _JOINERS:
+        return char
+    category = unicodedata.category(char)
+    if category in _SPACES or char.isspace() or char in _BLANK_LETTERS:
+        return " "
+    return "" if category in _JUNK or _is_noncharacter(char) else char
+
+
+def _is_noncharacter(char: str) -> bool:
+    """Whether Unicode forbids it in exchanged text; an XML invoice would be rejected."""
+    code = ord(char)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def _unless_blank(text: str) -> str:
+    return text if text.strip(f" \n{_JOINERS}") else ""
+
+
+def _base_letters(text: str) -> str:
+    # Folding case can make new compositions, so what it gives is decomposed once more.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(map(_base_letter, decomposed))
+
+
+@cache
+def _base_letter(char: str) -> str:
+    is_mark_or_invisible = unicodedata.category(char) in {"Mn", "Me", "Cf"}
+    return "" if is_mark_or_invisible else _PLAIN_LETTERS.get(char, char)
+
+
+@cache
+def _word_part(char: str) -> str:
+    category = unicodedata.category(char)
+    is_letter_or_digit = category[0] in "LN" and char not in _BLANK_LETTERS
+    return char if is_letter_or_digit or category == "Mc" else " "

@@ -1,0 +1,206 @@
+"""The card: one client, as it is now, and all that can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from itertools import groupby
+
+from nicegui import ui
+
+from components.action import menu
+from components.layout import Frame
+from components.live import Round
+from components.looks import ICONS, button, status_chip, status_tone
+from models import (
+    KINDS,
+    Client,
+    Document,
+    format_phone,
+    format_siren,
+    format_siret,
+    format_vat,
+    moment,
+    plural,
+    short_date,
+    tel_link,
+)
+from pages.actions import actions_menu, document_menu, restore_clients
+
+
+class ClientCard:
+    """The right side of the Clients screen while a client is open."""
+
+    def __init__(self, frame: Frame, *, close: Callable[[], Awaitable[None]]) -> None:
+        self._frame = frame
+        self._close = close
+        self._client: Client | None = None
+        self._documents: list[Document] = []
+
+    async def load(self, client_id: int) -> bool:
+        """Read the client; False if there is no such client."""
+        found = await Client.with_ids([client_id])
+        self._client = found[0] if found else None
+        self._documents = await found[0].documents_by_kind() if found else []
+        return self._client is not None
+
+    async def has_news(self, round_: Round) -> bool:
+        """Read again after a change; whether anything that the card shows is different."""
+        if self._client is None:
+            return False
+        own = {document.id for document in self._documents}
+        is_touched = self._client.id in round_.ids("client") or own & round_.ids("document")
+        before = self._fingerprint()
+        return (
+            bool(is_touched) and await self.load(self._client.id) and self._fingerprint() != before
+        )
+
+    def _fingerprint(self) -> tuple[object, ...]:
+        assert self._client is not None
+        versions = tuple((document.id, document.version) for document in self._documents)
+        return (self._client.version, self._client.trashed_at, versions)
+
+    def build(self) -> None:
+        client = self._client
+        assert client is not None
+        with ui.element("section").classes("card").props('role=region aria-label="Fiche client"'):
+            self._head(client)
+            if client.is_trashed:
+                self._trashed(client)
+            with ui.element("div").classes("card-body"):
+                _contact(client)
+                _address(client)
+                _identifiers(client)
+                _notes(client)
+                self._documents_by_kind()
+                _footer(client)
+
+    def _head(self, client: Client) -> None:
+        async def edit() -> None:
+            await self._frame.drawer.edit(client.draft())
+
+        with ui.element("div").classes("card-top"):
+            back = ui.button(icon=ICONS["back"], on_click=self._close, color=None)
+            back.props('flat round aria-label="Revenir à la liste"').classes("card-back")
+            if client.is_trashed:
+                ui.label("FICHE CLIENT").classes("card-word")
+            else:
+                word = ui.button("FICHE CLIENT", on_click=edit, color=None)
+                word.props("flat no-caps").classes("card-edit")
+            ui.space()
+            close = ui.button(icon=ICONS["close"], on_click=self._close, color=None)
+            close.props('flat round aria-label="Fermer la fiche"').classes("card-close")
+        with ui.element("div").classes("card-head"):
+            ui.label(client.name).classes("card-name").props("role=heading aria-level=1")
+            ui.label(f"{client.code} · {client.kind_label}").classes("card-kind")
+            if not client.is_trashed:
+                with ui.element("div").classes("card-menus"):
+                    menu("Document", document_menu(self._frame), client)
+                    menu("Actions", actions_menu(self._frame), client)
+
+    def _trashed(self, client: Client) -> None:
+        async def restore() -> None:
+            await restore_clients(self._frame, [client.id])
+
+        with ui.element("div").classes("card-trashed").props("role=status"):
+            ui.icon(ICONS["delete"])
+            ui.label("Ce client est dans la corbeille.").classes("grow")
+            button("Restaurer", "quiet", icon="restore", on_click=restore)
+
+    def _documents_by_kind(self) -> None:
+        with _section("Documents"):
+            if not self._documents:
+                ui.label("Aucun document pour l’instant.").classes("card-none")
+            for code, group in groupby(self._documents, key=lambda document: document.kind):
+                documents = list(group)
+                with ui.element("div").classes("card-group"):
+                    ui.label(KINDS[code].plural).classes("card-group-title").props(
+                        "role=heading aria-level=3"
+                    )
+                    for document in documents:
+                        _document_line(document)
+
+
+def _document_line(document: Document) -> None:
+    with ui.link(target=document.path).classes("card-document"):
+        with ui.element("div").classes("grow"):
+            ui.label(document.subject or document.title).classes("card-document-title")
+            dated = short_date(document.dated_on) if document.dated_on else ""
+            under = (document.title if document.subject else "", dated)
+            ui.label(" · ".join(part for part in under if part)).classes("card-document-under")
+        status_chip(document.status_label, status_tone(document.status, document.is_open))
+
+
+def _section(title: str) -> ui.element:
+    section = ui.element("div").classes("card-section")
+    with section:
+        ui.label(title).classes("card-section-title").props("role=heading aria-level=2")
+    return section
+
+
+def _contact(client: Client) -> None:
+    ways = (
+        ("phone", client.phone, tel_link(client.phone), format_phone(client.phone)),
+        ("mobile", client.mobile, tel_link(client.mobile), format_phone(client.mobile)),
+        ("mail", client.email, f"mailto:{client.email}", client.email),
+        ("web", client.website, client.website, client.website),
+    )
+    with _section("Coordonnées"):
+        if client.contact:
+            _line("client", client.contact)
+        for icon, stored, link, text in ways:
+            if stored:
+                _line(icon, text, link)
+        if not (client.contact or any(stored for _, stored, _, _ in ways)):
+            ui.label("Aucune coordonnée.").classes("card-none")
+
+
+def _address(client: Client) -> None:
+    with _section("Adresse postale"):
+        if not client.address_lines:
+            ui.label("Non remplie.").classes("card-none")
+            return
+        with ui.element("address").classes("card-line"):
+            ui.icon(ICONS["place"])
+            with ui.element("div"):
+                for line in client.address_lines:
+                    ui.label(line)
+
+
+def _identifiers(client: Client) -> None:
+    numbers = (
+        ("SIRET", format_siret(client.siret)),
+        ("SIREN", "" if client.siret else format_siren(client.siren)),
+        ("N° TVA", format_vat(client.vat_number)),
+    )
+    if not any(text for _, text in numbers):
+        return
+    with _section("Identifiants"), ui.element("dl").classes("card-numbers"):
+        for label, text in numbers:
+            if text:
+                with ui.element("dt"):
+                    ui.label(label)
+                with ui.element("dd"):
+                    ui.label(text)
+
+
+def _notes(client: Client) -> None:
+    if client.notes:
+        with _section("Notes"):
+            ui.label(client.notes).classes("card-notes")
+
+
+def _footer(client: Client) -> None:
+    opened = plural(client.open_count, "document en cours", "documents en cours")
+    ui.label(f"Modifié {moment(client.updated_at)} · {opened}").classes("card-foot")
+
+
+def _line(icon: str, text: str, link: str = "") -> None:
+    with ui.element("div").classes("card-line"):
+        ui.icon(ICONS[icon])
+        if link:
+            is_web = link.startswith("http")
+            made = ui.link(text, link, new_tab=is_web)
+            if is_web:
+                made.props('rel="noopener noreferrer"')
+        else:
+            ui.label(text)

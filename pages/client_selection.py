@@ -1,0 +1,96 @@
+"""The selection on the Clients screen: who is ticked, and what is done with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from components.grid import LiveGrid, State
+from components.layout import Frame
+from models import CLIENTS, Client, Query, plural
+from pages.actions import export_clients, remove_clients, restore_clients
+from pages.bulk_panel import BulkAction, bulk_names, bulk_panel
+
+MOST_KEPT = 10_000
+"""A selection of everything found becomes one of ids when the search changes, up to this many."""
+
+
+class ClientSelection:
+    """The ticked circles of one tab; `changed` is called when the screen must show it."""
+
+    def __init__(self, frame: Frame, state: State, *, changed: Callable[[], None]) -> None:
+        self._frame = frame
+        self._state = state
+        self._changed = changed
+        self._names: list[str] = []
+        self.count = 0
+        self.grid: LiveGrid | None = None
+
+    def build(self) -> None:
+        bulk_panel(self.count, self._names, self._actions())
+
+    async def read(self) -> None:
+        """Count again what is ticked, and show it."""
+        selection, query = self._state.selection, self._state.query
+        self.count = await selection.count(CLIENTS, query)
+        self._names = await bulk_names(await selection.first_ids(CLIENTS, query))
+        self._changed()
+
+    async def clear(self) -> None:
+        await self._tick_only([])
+
+    async def keep_through(self, query: Query) -> None:
+        """« Everything found » means what the search found then, not what it finds next."""
+        selection, before = self._state.selection, self._state.query
+        is_same = (before.search, before.filters) == (query.search, query.filters)
+        if not selection.everything or is_same:
+            return
+        if self.count <= MOST_KEPT:
+            await self._tick_only(await selection.ids(CLIENTS, before))
+            return
+        self._frame.toasts.show(
+            f"La sélection de {plural(self.count, 'client')} est levée : "
+            "au-delà de 10 000, elle ne suit pas une nouvelle recherche.",
+            "warning",
+        )
+        await self.clear()
+
+    async def follow(self, changed: set[int]) -> None:
+        """A ticked client that a colleague has deleted or restored is no longer in this list."""
+        selection = self._state.selection
+        if selection.everything:
+            await self.read()
+        elif ticked := changed & selection.marked:
+            is_trash = bool(self._state.query.filters.get("trash"))
+            clients = await Client.with_ids(ticked)
+            gone = [client.id for client in clients if client.is_trashed != is_trash]
+            if gone:
+                await self._tick_only(selection.marked - set(gone))
+
+    def _actions(self) -> tuple[BulkAction, ...]:
+        export = BulkAction("Exporter (CSV)", "export", "quiet", self._export)
+        none = BulkAction("Désélectionner", "close", "quiet", self.clear)
+        if self._state.query.filters.get("trash"):
+            return (BulkAction("Restaurer", "restore", "primary", self._restore), export, none)
+        return (BulkAction("Supprimer", "delete", "danger", self._remove), export, none)
+
+    async def _ids(self) -> list[int]:
+        return await self._state.selection.ids(CLIENTS, self._state.query)
+
+    async def _remove(self) -> None:
+        removal = await remove_clients(self._frame, await self._ids())
+        if removal is not None:
+            await self._tick_only(removal.blocked)
+
+    async def _restore(self) -> None:
+        await restore_clients(self._frame, await self._ids())
+        await self.clear()
+
+    async def _export(self) -> None:
+        await export_clients(await self._ids())
+
+    async def _tick_only(self, ids: Iterable[int]) -> None:
+        self._state.selection.clear()
+        self._state.selection.mark(ids, on=True)
+        if self.grid:
+            self.grid.show_selection()
+        await self.read()

@@ -1,0 +1,257 @@
+"""The Clients screen: the live grid, the card, the selection."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlencode
+
+from nicegui import ui
+
+from components.grid import Column, LiveGrid, State
+from components.layout import Frame
+from components.live import LIVE, Round
+from components.looks import button
+from components.search_box import search_box
+from models import CLIENTS, KIND_LABELS, Client, Page, Query
+from pages.actions import new_client
+from pages.client_card import ClientCard
+from pages.client_empty import hint, nothing_found, welcome
+from pages.client_selection import ClientSelection
+
+COLUMNS = (
+    Column("name", "Raison sociale", width=210, flex=4),
+    Column("contact", "Contact", width=130, flex=2, from_width=860),
+    Column("phone", "Téléphone", width=140, flex=0, from_width=420),
+    Column("postcode", "Code postal", width=112, flex=0, from_width=760),
+    Column("city", "Ville", width=120, flex=2, from_width=560),
+    Column("open", "En cours", width=96, flex=0, from_width=640, align="right"),
+    Column("updated", "Modifié le", width=150, flex=0, from_width=960),
+)
+FILTERS = ("kind", "open", "trash")
+
+
+class ClientsPage:
+    """The state of the screen in one tab, and its composition."""
+
+    path = "/clients"
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._state = State()
+        self._turn = 0
+        self._card = ClientCard(frame, close=self.close)
+        self._selection = ClientSelection(frame, self._state, changed=self._refresh_side)
+        self._has_clients = True
+
+    # --- building ---------------------------------------------------------------------------
+
+    async def build(self) -> None:
+        self._read(self._frame.query)
+        page = await CLIENTS.page(self._state.query)
+        self._has_clients = bool(page.rows) or await Client.exists()
+        await self._load_card()
+        with ui.element("div").classes("desk") as self._desk:
+            with ui.element("div").classes("desk-main"):
+                self._toolbar()
+                self._grid = self._build_grid(page)
+            with ui.element("aside").classes("side") as self._side:
+                self._side_content()
+            self._welcome = welcome(self._frame, create=self.new)
+        self._arrange()
+        LIVE.follow(self._desk, {"client", "document"}, self._on_change)
+        self._frame.shortcuts.use(
+            {"n": self.new, "Escape": self.escape, "ArrowDown": self._focus_grid}
+        )
+
+    def _toolbar(self) -> None:
+        query = self._state.query
+        with ui.element("div").classes("toolbar"):
+            self._search = search_box(
+                "Rechercher un client", query.search, on_change=self._search_for
+            )
+            button("+ Nouveau client", on_click=self.new).classes("new-client")
+        with ui.element("div").classes("filters"):
+            options = {"": "Tous les types", **{str(k): v for k, v in KIND_LABELS.items()}}
+            self._kind = ui.select(
+                options,
+                value=query.filters.get("kind", ""),
+                on_change=lambda event: self._filter_by("kind", event.value),
+            ).props('outlined dense options-dense=false aria-label="Filtrer par type"')
+            self._toggles = {
+                "open": self._toggle("open", "En cours seulement"),
+                "trash": self._toggle("trash", "Corbeille"),
+            }
+
+    def _toggle(self, name: str, label: str) -> ui.checkbox:
+        return ui.checkbox(
+            label,
+            value=bool(self._state.query.filters.get(name)),
+            on_change=lambda event: self._filter_by(name, "1" if event.value else ""),
+        ).classes("filter")
+
+    def _build_grid(self, page: Page) -> LiveGrid:
+        grid = LiveGrid(
+            "Clients",
+            CLIENTS,
+            "/api/clients",
+            COLUMNS,
+            state=self._state,
+            page=page,
+            is_selectable=True,
+            on_open=self.open,
+            on_sort=self._sort_by,
+            on_select=self._selection.read,
+        )
+        self._selection.grid = grid
+        with grid, ui.element("div").classes("empty") as self._nothing:
+            self._nothing_found()
+        return grid
+
+    @ui.refreshable_method
+    def _nothing_found(self) -> None:
+        nothing_found(self._state.query, show_all=self._show_all)
+
+    @ui.refreshable_method
+    def _side_content(self) -> None:
+        if self._selection.count:
+            self._selection.build()
+        elif self._state.current is not None:
+            self._card.build()
+        else:
+            hint()
+
+    def _arrange(self) -> None:
+        """Show the parts that have something to say; small screens show one at a time."""
+        is_bulk, is_card = bool(self._selection.count), self._state.current is not None
+        mode = "bulk" if is_bulk else "card" if is_card else "hint"
+        self._side.classes(replace=f"side side-{mode}")
+        self._desk.classes(replace="desk" if self._has_clients else "desk desk-empty")
+        self._welcome.visible = not self._has_clients
+
+    # --- the address ------------------------------------------------------------------------
+
+    def _read(self, query: str) -> None:
+        values = {name: texts[-1] for name, texts in parse_qs(query).items()}
+        filters = {name: values.get(name, "") for name in FILTERS}
+        self._state.query = Query(values.get("q", ""), values.get("sort", ""), filters)
+        client = values.get("client", "")
+        self._state.current = int(client) if client.isdecimal() and len(client) < 10 else None
+
+    def _write_url(self, *, is_step: bool) -> None:
+        query = self._state.query
+        parts = {"q": query.search, "sort": query.sort, **query.filters}
+        if self._state.current is not None:
+            parts["client"] = str(self._state.current)
+        text = urlencode({name: value for name, value in parts.items() if value})
+        self._frame.write_url(f"{self.path}?{text}" if text else self.path, is_step=is_step)
+
+    async def on_query(self, query: str) -> None:
+        """Follow the address: « back », or a link to a client."""
+        before, current = self._state.query, self._state.current
+        self._read(query)
+        if self._state.query != before:
+            filters = self._state.query.filters
+            self._search.set_value(self._state.query.search)
+            self._kind.set_value(filters["kind"])
+            for name, toggle in self._toggles.items():
+                toggle.set_value(bool(filters[name]))
+            await self._show_list()
+        if self._state.current != current:
+            await self._show_card()
+
+    # --- the list ---------------------------------------------------------------------------
+
+    async def _search_for(self, text: str) -> None:
+        if text != self._state.query.search:
+            query = self._state.query
+            await self._ask(Query(text, query.sort, query.filters))
+
+    async def _filter_by(self, name: str, value: str) -> None:
+        query = self._state.query
+        if query.filters[name] != value:
+            if name == "trash" and self._selection.count:
+                await self._selection.clear()
+            await self._ask(Query(query.search, query.sort, {**query.filters, name: value}))
+
+    async def _show_all(self) -> None:
+        await self._ask(Query(sort=self._state.query.sort, filters=dict.fromkeys(FILTERS, "")))
+        self._search.set_value("")
+        self._kind.set_value("")
+        for toggle in self._toggles.values():
+            toggle.set_value(False)
+
+    async def _ask(self, query: Query) -> None:
+        await self._selection.keep_through(query)
+        self._state.query = query
+        self._write_url(is_step=False)
+        await self._show_list()
+
+    async def _show_list(self) -> None:
+        self._turn += 1
+        turn = self._turn
+        page = await CLIENTS.page(self._state.query)
+        if turn == self._turn:
+            self._grid.show(page)
+            if not page.rows:
+                self._nothing_found.refresh()
+
+    def _sort_by(self, sort: str) -> None:
+        query = self._state.query
+        self._state.query = Query(query.search, sort, query.filters)
+        self._write_url(is_step=False)
+
+    async def _focus_grid(self) -> None:
+        self._grid.focus_row()
+
+    # --- the card ---------------------------------------------------------------------------
+
+    async def open(self, client_id: int) -> None:
+        """Show this client's card; a selection makes way for it."""
+        self._state.current = client_id
+        self._write_url(is_step=True)
+        if self._selection.count:
+            await self._selection.clear()
+        await self._show_card()
+
+    async def close(self) -> None:
+        self._state.current = None
+        self._write_url(is_step=True)
+        await self._show_card()
+
+    async def _load_card(self) -> None:
+        if self._state.current is not None and not await self._card.load(self._state.current):
+            self._state.current = None
+
+    async def _show_card(self) -> None:
+        await self._load_card()
+        self._grid.show_current()
+        self._refresh_side()
+
+    def _refresh_side(self) -> None:
+        self._side_content.refresh()
+        self._arrange()
+
+    # --- everything else --------------------------------------------------------------------
+
+    async def new(self) -> None:
+        await new_client(self._frame)
+
+    async def escape(self) -> None:
+        """Close what is open, one thing at a time."""
+        if self._selection.count:
+            await self._selection.clear()
+        elif self._state.current is not None:
+            await self.close()
+
+    async def _on_change(self, round_: Round) -> None:
+        if await self._card.has_news(round_) and not self._selection.count:
+            self._side_content.refresh()
+        if round_.ids("client") and self._has_clients != await Client.exists():
+            self._has_clients = not self._has_clients
+            self._arrange()
+        await self._selection.follow(round_.ids("client"))
+
+
+async def clients_screen(frame: Frame) -> ClientsPage:
+    page = ClientsPage(frame)
+    await page.build()
+    return page

@@ -1,0 +1,40 @@
+"""What the grids fetch while they scroll: pages of rows as JSON."""
+
+from __future__ import annotations
+
+import orjson
+from fastapi import HTTPException, Request, Response
+from nicegui import app
+
+from components.grid import page_json
+from models import CLIENTS, DOCUMENT_LISTS, Listing, Query
+
+FILTERS = ("kind", "open", "trash", "status")
+FURTHEST = 10_000_000
+
+
+@app.get("/api/clients")
+async def client_rows(request: Request) -> Response:
+    return await _rows(CLIENTS, request)
+
+
+@app.get("/api/documents/{kind}")
+async def document_rows(kind: str, request: Request) -> Response:
+    if kind not in DOCUMENT_LISTS:
+        raise HTTPException(404)
+    return await _rows(DOCUMENT_LISTS[kind], request)
+
+
+async def _rows(listing: Listing, request: Request) -> Response:
+    asked = request.query_params
+    start = asked.get("start", "0")
+    if not start.isdecimal() or int(start) > FURTHEST:
+        raise HTTPException(400, "start")
+    filters = {name: asked.get(name, "") for name in FILTERS}
+    query = Query(asked.get("q", ""), asked.get("sort", ""), filters)
+    page = await listing.page(query, int(start))
+    return Response(
+        orjson.dumps(page_json(page)),
+        media_type="application/json",
+        headers={"Cache-Control": "no-store"},
+    )

@@ -1,0 +1,76 @@
+"""The web server: what starts with it, and what it tells the person who starts it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+
+import ifaddr
+
+from models import DATA, Settings, claim, connect, disconnect, migrate, session_secret
+
+RECONNECT_TIMEOUT = 60.0
+"""Seconds that the server keeps a tab that has lost its connection: a tablet sleeps."""
+
+
+def run(settings: Settings) -> None:
+    """Migrate the database and serve until Ctrl-C; ends with a sentence when that cannot be."""
+    os.environ.setdefault("NICEGUI_STORAGE_PATH", str(DATA / "storage"))
+    from nicegui import app, ui
+
+    import pages  # noqa: F401 - registers the routes
+
+    _check_port(settings)
+    with claim(settings.database_url):
+        asyncio.run(migrate(settings.database_url))
+
+        async def start() -> None:
+            await connect(settings.database_url)
+            _say_where(settings)
+
+        app.on_startup(start)
+        app.on_shutdown(disconnect)
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again once it has ended
+            ui.run(
+                host=settings.host,
+                port=settings.port,
+                title="Comptoir",
+                favicon="🏪",
+                language="fr",
+                dark=None,
+                tailwind=False,
+                reload=False,
+                show=False,
+                show_welcome_message=False,
+                reconnect_timeout=RECONNECT_TIMEOUT,
+                storage_secret=session_secret(settings),
+            )
+
+
+def _check_port(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise SystemExit(
+                f"Comptoir ne démarre pas. Le port {settings.port} de {settings.host} n’est pas "
+                f"libre ({error.strerror}) : choisissez-en un autre avec COMPTOIR_PORT."
+            ) from None
+
+
+def _say_where(settings: Settings) -> None:
+    print("Comptoir est prêt. Ctrl-C pour l’arrêter.", flush=True)
+    if settings.host not in {"0.0.0.0", "::"}:
+        print(f"  Adresse :         http://{settings.host}:{settings.port}", flush=True)
+        return
+    print(f"  Sur ce poste :    http://localhost:{settings.port}", flush=True)
+    for address in _lan_addresses():
+        print(f"  Sur les tablettes : http://{address}:{settings.port}", flush=True)
+
+
+def _lan_addresses() -> list[str]:
+    ips = (ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4)
+    return [str(ip) for ip in ips if not str(ip).startswith(("127.", "169.254."))]

@@ -1,0 +1,79 @@
+"""The account settings: effective at once for everybody."""
+
+from __future__ import annotations
+
+from nicegui import ui
+
+from components.layout import Frame
+from components.live import LIVE, Round
+from components.session import current_staff
+from models import KINDS, Company, Kind, StagePolicy, lowered
+
+CHOOSING = (KINDS["intervention"], KINDS["rental"])
+
+
+class SettingsPage:
+    """The settings in one tab."""
+
+    path = "/parametres"
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._radios: dict[str, ui.radio] = {}
+
+    async def build(self) -> None:
+        company = await Company.current()
+        with ui.element("div").classes("settings") as page:
+            ui.label("Paramètres du compte").classes("page-title").props(
+                "role=heading aria-level=1"
+            )
+            for kind in CHOOSING:
+                self._policy(kind, company.policy(kind.code))
+        LIVE.follow(page, {Company.TOPIC}, self._on_change)
+
+    async def on_query(self, query: str) -> None:
+        """Nothing of this screen is in the query."""
+
+    def _policy(self, kind: Kind, policy: StagePolicy) -> None:
+        quote, direct = kind.stage("quote").label, kind.direct_stage.label
+        options = {
+            StagePolicy.QUOTE: f"Toujours {lowered(quote)}",
+            StagePolicy.DIRECT: f"Toujours {lowered(direct)}",
+            StagePolicy.ASK: "Demander",
+        }
+        question = f"Créer {kind.with_article} : {lowered(quote)} ou {lowered(direct)} ?"
+        with ui.element("div").classes("settings-block"):
+            ui.label(f"Nouvelle {lowered(kind.label)}").classes("settings-title").props(
+                "role=heading aria-level=2"
+            )
+            ui.label("Ce qui s’ouvre quand on la crée depuis la fiche d’un client.").classes(
+                "settings-hint"
+            )
+
+            async def decide(event: object) -> None:
+                await self._decide(kind.code)
+
+            radio = ui.radio(
+                {str(key): text for key, text in options.items()},
+                value=str(policy),
+                on_change=decide,
+            ).props("role=radiogroup")
+            radio.props["aria-label"] = question
+            self._radios[kind.code] = radio
+
+    async def _decide(self, kind: str) -> None:
+        chosen = StagePolicy(str(self._radios[kind].value))
+        if (await Company.current()).policy(kind) != chosen:
+            await Company.decide(kind, chosen, by=current_staff())
+            self._frame.toasts.show("Enregistré")
+
+    async def _on_change(self, _round: Round) -> None:
+        company = await Company.current()
+        for kind, radio in self._radios.items():
+            radio.set_value(str(company.policy(kind)))
+
+
+async def settings_screen(frame: Frame) -> SettingsPage:
+    page = SettingsPage(frame)
+    await page.build()
+    return page

@@ -1,0 +1,48 @@
+"""What the drawer edits: one sheet for each kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.drawer import Link, Sheet
+from components.layout import Frame
+from models import Client, Document, Draft, Record, look_alikes
+
+
+async def _look_alikes(draft: Draft) -> list[Link]:
+    alike = await look_alikes(draft.typed, but=draft.record_id)
+    return [
+        Link(f"{client.name} ({client.code})", f"/clients?client={client.id}", reason)
+        for client, reason in alike
+    ]
+
+
+def _client_title(draft: Draft) -> str:
+    return "Nouveau client" if draft.record_id is None else "Modifier la fiche"
+
+
+def sheets(frame: Frame) -> Mapping[str, Sheet]:
+    """The sheets of one tab's drawer, by topic."""
+
+    async def client_saved(client: Record, is_new: bool) -> None:
+        if is_new:
+            frame.go(f"/clients?client={client.id}")
+
+    async def document_saved(_document: Record, _is_new: bool) -> None:
+        """Its page follows by itself."""
+
+    return {
+        Client.TOPIC: Sheet(
+            model=Client,
+            title=lambda draft: (
+                "Nouveau client" if draft.record_id is None else "Modifier la fiche"
+            ),
+            saved=client_saved,
+            look_alikes=_look_alikes,
+        ),
+        Document.TOPIC: Sheet(
+            model=Document,
+            title=lambda _draft: "Modifier le document",
+            saved=document_saved,
+        ),
+    }

@@ -1,0 +1,219 @@
+"""A real server and a real browser."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from models.database import connect, disconnect, migrate
+from tests.browser_setup import find_chromium
+
+ROOT = Path(__file__).parent.parent.parent
+DESKTOP = {"width": 1440, "height": 900}
+PORTRAIT = {"width": 768, "height": 1024}
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+START_SECONDS = 40.0
+
+
+@dataclass
+class Server:
+    """Comptoir in a process of its own, on loopback, with a database of its own."""
+
+    folder: Path
+    port: int = field(default_factory=lambda: _free_port())
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite://{self.folder / 'comptoir.sqlite3'}"
+
+    def fill(self, make: Callable[[], Awaitable[None]]) -> None:
+        """Put records into the database; before the start."""
+
+        async def run() -> None:
+            await migrate(self.database_url)
+            await connect(self.database_url)
+            await make()
+            await disconnect()
+
+        asyncio.run(run())
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(ROOT / "app.py"), "serve"],
+            env={**_clean_environment(), **self._settings()},
+            cwd=self.folder,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            assert self._process.poll() is None, "the server has ended"
+            assert time.monotonic() < deadline, "the server does not answer"
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(timeout=20)
+            self._process = None
+
+    def _settings(self) -> dict[str, str]:
+        return {
+            "COMPTOIR_DATABASE_URL": self.database_url,
+            "COMPTOIR_HOST": "127.0.0.1",
+            "COMPTOIR_PORT": str(self.port),
+            "COMPTOIR_SECRET": "a secret for tests only",
+            "NICEGUI_STORAGE_PATH": str(self.folder / "storage"),
+        }
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/sante", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _clean_environment() -> dict[str, str]:
+    """A server must not take itself for a part of the tests."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTEST_", "NICEGUI_"))
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        expect.set_options(timeout=10_000)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server with an empty database for all tests; each makes clients of its own."""
+    server = Server(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of this test's own, not yet started."""
+    server = Server(tmp_path)
+    yield server
+    server.stop()
+
+
+@dataclass
+class Desk:
+    """One browser window at the Clients screen, used as a clerk would."""
+
+    page: Page
+    url: str
+
+    def button(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def open(self, path: str = "/clients") -> None:
+        self.page.goto(f"{self.url}{path}")
+
+    def search(self, text: str) -> None:
+        self.page.get_by_role("searchbox", name="Rechercher un client").fill(text)
+
+    def row(self, name: str):  # type: ignore[no-untyped-def]
+        return self.page.get_by_role("grid", name="Clients").get_by_role(
+            "row", name=name, exact=True
+        )
+
+    def tick(self, *names: str) -> None:
+        for name in names:
+            self.row(name).get_by_role("checkbox").click()
+
+    @property
+    def card(self):  # type: ignore[no-untyped-def]
+        return self.page.get_by_role("region", name="Fiche client")
+
+    @property
+    def selection(self):  # type: ignore[no-untyped-def]
+        return self.page.get_by_role("region", name="Sélection")
+
+    @property
+    def dialog(self):  # type: ignore[no-untyped-def]
+        return self.page.get_by_role("dialog")
+
+    def field(self, label: str):  # type: ignore[no-untyped-def]
+        return self.page.get_by_label(label, exact=True)
+
+    def create(self, name: str, **fields: str) -> None:
+        """Manual, step 1."""
+        self.button("+ Nouveau client")
+        self.button("Oui")
+        self.field("Raison sociale").fill(name)
+        for label, text in fields.items():
+            self.field(label.replace("_", " ")).fill(text)
+        self.button("Enregistrer")
+        expect(self.card).to_contain_text(name)
+
+    def choose(self, menu: str, item: str) -> None:
+        """An item of the card's menu « Document » or « Actions »."""
+        self.button(menu)
+        self.page.get_by_role("menuitem", name=item).click()
+
+    def select(self, name: str) -> None:
+        """Manual, step 2."""
+        self.search(name)
+        self.row(name).click()
+        expect(self.card).to_contain_text(name)
+
+
+@pytest.fixture
+def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
+    """Opens windows, each in a browser of its own."""
+    contexts: list[BrowserContext] = []
+
+    def open_desk(*, url: str = "", viewport: dict[str, int] = DESKTOP, dark: bool = False) -> Desk:
+        context = browser.new_context(
+            viewport={"width": viewport["width"], "height": viewport["height"]},
+            locale="fr-FR",
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        desk = Desk(context.new_page(), url or server.url)
+        desk.open()
+        return desk
+
+    yield open_desk
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def desk(new_desk: Callable[..., Desk]) -> Desk:
+    return new_desk()

@@ -1,0 +1,40 @@
+"""What every test may use: a fresh migrated database in a real file."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from models.database import connect, disconnect, migrate
+
+settings.register_profile("comptoir", deadline=None)
+settings.load_profile("comptoir")
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the schema and nothing in it, to copy."""
+    file = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    asyncio.run(migrate(f"sqlite://{file}"))
+    return file
+
+
+@pytest.fixture
+def database_url(migrated: Path, tmp_path: Path) -> str:
+    """A database of this test's own."""
+    file = tmp_path / "comptoir.sqlite3"
+    shutil.copyfile(migrated, file)
+    return f"sqlite://{file}"
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[None]:
+    """The models, connected to a database of this test's own."""
+    await connect(database_url)
+    yield
+    await disconnect()
