@@ -31,8 +31,11 @@ def menu(label: str, actions: tuple[Action[T], ...], subject: T) -> None:
         "flat no-caps aria-haspopup=menu"
     ) as opener:
         opener.classes("menu-opener")
-        with ui.menu().props("role=menu auto-close") as items:
-            items.props["aria-label"] = label
+        with (
+            ui.menu().props("auto-close role=none"),
+            ui.element("section").props(f'aria-label="Menu {label}"'),  # a landmark for the portal
+            ui.element("div").props(f'role=menu aria-label="{label}"'),
+        ):
             for action in actions:
                 _menu_item(action, subject)
 

@@ -48,10 +48,9 @@ class Drawer:
         self._keeper = Keeper(self._recall)
         with ui.context.client.layout:
             self._dialog = ui.dialog().classes("drawer")
-        self._dialog.props("position=right full-height persistent no-shake maximized")
+        self._dialog.props("position=right full-height persistent")
         self._dialog.props("transition-show=slide-left transition-hide=slide-right")
-        self._dialog.on("shake", self.close)
-        self._dialog.on("keydown.escape", self.close)
+        self._dialog.on("shake", self.close)  # Escape, or a tap beside a persistent dialog
         LIVE.follow(self._dialog, set(sheets), self._on_change)
 
     async def edit(self, draft: Draft) -> None:
@@ -103,7 +102,6 @@ class Drawer:
                 button("Fermer", "quiet", on_click=self.close).props("type=button")
                 self._save_button = button("Enregistrer").props("type=submit")
         self._dialog.open()
-        self._form.focus_first()
 
     def _edited(self, name: str) -> None:
         assert self._form is not None

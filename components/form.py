@@ -30,6 +30,8 @@ class Form:
         self.draft = draft
         self.fields = {entry.name: self._field(entry) for entry in model.ENTRIES}
         self._show_what_applies()
+        first = next(field for field in self.fields.values() if field.takes_focus)
+        first.claim_focus()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Put each sentence under its field, and the keyboard on the first of them."""
@@ -44,10 +46,6 @@ class Form:
         for name in names & self.fields.keys():
             self.fields[name].set(self.draft.typed[name])
         self._show_what_applies()
-
-    def focus_first(self) -> None:
-        first = next(field for field in self.fields.values() if field.takes_focus)
-        first.focus()
 
     def _field(self, entry: Entry) -> Field:
         if entry.section:
@@ -91,6 +89,10 @@ class Field:
     @property
     def takes_focus(self) -> bool:
         return self.entry.choices is None and self.box.visible
+
+    def claim_focus(self) -> None:
+        """Have the keyboard from the first moment: a later call could take it from another."""
+        self._control.props("autofocus")
 
     def focus(self) -> None:
         self._control.run_method("focus")

@@ -133,12 +133,13 @@ def dress() -> None:
         return Response(sheet, media_type="text/css", headers=forever)
 
     ui.add_head_html(f'<link rel="stylesheet" href="{path}">', shared=True)
+    app.config.quasar_config["loadingBar"]["skipHijack"] = True  # rows come too fast for a bar
     app.colors(primary=LIGHT["accent"], negative=LIGHT["danger"], dark=DARK["surface"])
 
 
 def _stylesheet() -> str:
     variables = [
         f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
-        for selector, colours in ((":root", LIGHT), ("body.body--dark", DARK))
+        for selector, colours in ((":root", LIGHT), (":root:has(body.body--dark)", DARK))
     ]
     return "\n".join((*variables, (HERE / "looks.css").read_text("utf-8")))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from models.database import connect, disconnect, migrate
 from tests.browser_setup import find_chromium
@@ -28,12 +28,18 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-netwo
 START_SECONDS = 40.0
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @dataclass
 class Server:
     """Comptoir in a process of its own, on loopback, with a database of its own."""
 
     folder: Path
-    port: int = field(default_factory=lambda: _free_port())
+    port: int = field(default_factory=free_port)
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -90,12 +96,6 @@ class Server:
             return False
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _clean_environment() -> dict[str, str]:
     """A server must not take itself for a part of the tests."""
     return {
@@ -147,7 +147,7 @@ class Desk:
     def search(self, text: str) -> None:
         self.page.get_by_role("searchbox", name="Rechercher un client").fill(text)
 
-    def row(self, name: str):  # type: ignore[no-untyped-def]
+    def row(self, name: str) -> Locator:
         return self.page.get_by_role("grid", name="Clients").get_by_role(
             "row", name=name, exact=True
         )
@@ -157,18 +157,18 @@ class Desk:
             self.row(name).get_by_role("checkbox").click()
 
     @property
-    def card(self):  # type: ignore[no-untyped-def]
+    def card(self) -> Locator:
         return self.page.get_by_role("region", name="Fiche client")
 
     @property
-    def selection(self):  # type: ignore[no-untyped-def]
+    def selection(self) -> Locator:
         return self.page.get_by_role("region", name="Sélection")
 
     @property
-    def dialog(self):  # type: ignore[no-untyped-def]
+    def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
 
-    def field(self, label: str):  # type: ignore[no-untyped-def]
+    def field(self, label: str) -> Locator:
         return self.page.get_by_label(label, exact=True)
 
     def create(self, name: str, **fields: str) -> None:

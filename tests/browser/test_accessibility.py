@@ -1,0 +1,81 @@
+"""axe-core finds nothing to say about any state of the screens, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PORTRAIT, Desk
+
+AXE = Axe()
+
+
+def violations(desk: Desk) -> list[str]:
+    """What axe finds on the page as it is, each with the elements concerned."""
+    desk.page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
+    found: list[dict[str, Any]] = AXE.run(desk.page).response["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PORTRAIT], ids=["desktop", "portrait"])
+def test_the_clients_screen(
+    new_desk: Callable[..., Desk], viewport: dict[str, int], dark: bool
+) -> None:
+    desk = new_desk(viewport=viewport, dark=dark)
+    name = f"Accessible {viewport['width']} {dark}"
+    desk.create(name, Téléphone="05 36 49 12 34", Adresse="1 rue X", Ville="Pau", Notes="Note")
+    assert violations(desk) == []
+
+    desk.button("Actions")
+    expect(desk.page.get_by_role("menuitem", name="Localiser")).to_be_visible()
+    assert violations(desk) == []
+    desk.page.keyboard.press("Escape")
+
+    desk.button("FICHE CLIENT")
+    desk.field("SIRET").fill("12")
+    desk.field("Téléphone").fill("12")
+    desk.field("Notes").click()
+    expect(desk.page.get_by_text("Le SIRET compte 14 chiffres")).to_be_visible()
+    assert violations(desk) == []
+    desk.page.keyboard.press("Escape")
+    expect(desk.page.get_by_role("dialog", name="Fermer sans enregistrer ?")).to_be_visible()
+    assert violations(desk) == []
+    desk.button("Oui")
+
+    desk.choose("Document", "Supprimer")
+    expect(desk.dialog).to_be_visible()
+    assert violations(desk) == []
+    desk.button("Non")
+
+    desk.open()
+    desk.search(name)
+    desk.tick(name)
+    expect(desk.selection).to_be_visible()
+    assert violations(desk) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_other_screens(new_desk: Callable[..., Desk], dark: bool) -> None:
+    desk = new_desk(dark=dark)
+    desk.create(f"Accessible ailleurs {dark}")
+    desk.choose("Actions", "Créer une vente")
+    desk.button("Oui")
+    expect(desk.page.get_by_role("button", name="Marquer préparée")).to_be_visible()
+    expect(desk.dialog).to_have_count(0)
+    assert violations(desk) == []
+
+    desk.button("Annuler la commande")
+    desk.button("Oui")
+    expect(desk.page.get_by_text("Indiquez le motif.")).to_be_visible()
+    assert violations(desk) == []
+    desk.button("Non")
+
+    for path in ("/ventes", "/factures", "/parametres"):
+        desk.open(path)
+        expect(desk.page.get_by_role("heading", level=1)).to_be_visible()
+        assert violations(desk) == []

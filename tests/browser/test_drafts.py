@@ -1,0 +1,125 @@
+"""Nothing typed is ever lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Desk, Server
+
+
+def start_typing(desk: Desk, name: str) -> None:
+    desk.button("+ Nouveau client")
+    desk.button("Oui")
+    desk.field("Raison sociale").fill(name)
+    desk.field("Notes").fill("première ligne\ndeuxième")
+
+
+def test_a_reload_restores_the_draft(desk: Desk) -> None:
+    start_typing(desk, "Brouillon rechargé")
+    desk.page.reload()
+
+    expect(desk.page.get_by_text("Brouillon restauré")).to_be_visible()
+    expect(desk.field("Raison sociale")).to_have_value("Brouillon rechargé")
+    expect(desk.field("Notes")).to_have_value("première ligne\ndeuxième")
+    desk.button("Enregistrer")
+    expect(desk.card).to_contain_text("Brouillon rechargé")
+    desk.page.reload()
+    expect(desk.card).to_contain_text("deuxième")
+    expect(desk.page.get_by_text("Brouillon restauré")).to_have_count(0)
+
+
+def test_a_restart_of_the_server_restores_the_draft(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.start()
+    desk = new_desk(url=own_server.url)
+    start_typing(desk, "Survivant")
+    own_server.stop()
+    expect(desk.page.get_by_text("Connexion perdue")).to_be_visible()
+    desk.field("Contact").fill("tapé hors ligne")
+    own_server.start()
+
+    expect(desk.page.get_by_text("Brouillon restauré")).to_be_visible(timeout=30_000)
+    expect(desk.field("Raison sociale")).to_have_value("Survivant")
+    expect(desk.field("Contact")).to_have_value("tapé hors ligne")
+    expect(desk.page.get_by_text("Connexion perdue")).to_be_hidden()
+    desk.button("Enregistrer")
+    expect(desk.card).to_contain_text("tapé hors ligne")
+
+
+def test_a_lost_connection_keeps_what_is_typed(desk: Desk) -> None:
+    start_typing(desk, "Réseau coupé")
+    desk.page.context.set_offline(True)
+    desk.field("Contact").fill("sans réseau")
+    desk.page.context.set_offline(False)
+    desk.button("Enregistrer")
+
+    expect(desk.card).to_contain_text("sans réseau")
+
+
+def test_closing_with_unsaved_changes_asks_first(desk: Desk) -> None:
+    start_typing(desk, "Pas enregistré")
+    desk.page.keyboard.press("Escape")
+    expect(desk.page.get_by_role("dialog", name="Fermer sans enregistrer ?")).to_be_visible()
+    desk.button("Non")
+    expect(desk.field("Raison sociale")).to_have_value("Pas enregistré")
+
+    desk.button("Fermer le volet")
+    desk.button("Oui")
+    expect(desk.field("Raison sociale")).to_have_count(0)
+    desk.page.reload()
+    expect(desk.page.get_by_role("grid", name="Clients")).to_be_visible()
+    expect(desk.page.get_by_text("Brouillon restauré")).to_have_count(0)
+
+
+def test_closing_without_changes_does_not_ask(desk: Desk) -> None:
+    desk.button("+ Nouveau client")
+    desk.button("Oui")
+    expect(desk.field("Raison sociale")).to_be_focused()
+    desk.page.keyboard.press("Escape")
+
+    expect(desk.dialog).to_have_count(0)
+
+
+def test_an_error_is_said_under_its_field_and_nothing_is_lost(desk: Desk) -> None:
+    start_typing(desk, "SIRET faux")
+    desk.field("SIRET").fill("123")
+    desk.field("Notes").click()
+    expect(desk.page.get_by_text(re.compile("Le SIRET compte 14 chiffres"))).to_be_visible()
+    desk.button("Enregistrer")
+    expect(desk.page.get_by_text(re.compile("Le SIRET compte 14 chiffres"))).to_be_visible()
+    expect(desk.field("Raison sociale")).to_have_value("SIRET faux")
+
+    desk.field("SIRET").fill("404 833 048 00022")
+    desk.button("Enregistrer")
+    expect(desk.card).to_contain_text("404\u00a0833\u00a0048\u00a000022")
+
+
+def test_a_missing_name_is_said_under_the_name(desk: Desk) -> None:
+    desk.button("+ Nouveau client")
+    desk.button("Oui")
+    desk.button("Enregistrer")
+
+    expect(desk.page.get_by_text("Raison sociale : à remplir.")).to_be_visible()
+
+
+def test_two_taps_save_once(desk: Desk) -> None:
+    start_typing(desk, "Deux fois")
+    desk.page.get_by_role("button", name="Enregistrer", exact=True).dblclick()
+    expect(desk.card).to_contain_text("Deux fois")
+
+    desk.search("Deux fois")
+    expect(desk.page.get_by_text("1\u00a0client", exact=True)).to_be_visible()
+
+
+def test_a_warning_never_blocks(desk: Desk) -> None:
+    start_typing(desk, "Numéro bizarre")
+    desk.field("Téléphone").fill("0512")
+    desk.field("Contact").click()
+    expect(desk.page.get_by_text(re.compile("Ce numéro de téléphone semble"))).to_be_visible()
+    desk.button("Enregistrer")
+
+    expect(desk.card).to_contain_text("0512")

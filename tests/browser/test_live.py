@@ -1,0 +1,144 @@
+"""Two browsers follow each other, and nobody loses what they are doing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Desk
+
+
+def test_a_save_shows_in_the_other_browser(new_desk: Callable[..., Desk]) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Vu ailleurs", Ville="Nantes")
+    expect(there.row("Vu ailleurs")).to_contain_text("Nantes")
+    there.select("Vu ailleurs")
+
+    here.button("FICHE CLIENT")
+    here.field("Ville").fill("Rennes")
+    here.button("Enregistrer")
+
+    expect(there.card).to_contain_text("Rennes")
+    expect(there.row("Vu ailleurs")).to_contain_text("Rennes")
+
+
+def test_the_card_says_that_its_client_was_deleted_elsewhere(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Supprimé ailleurs")
+    there.select("Supprimé ailleurs")
+
+    here.choose("Document", "Supprimer")
+    here.button("Oui")
+    expect(there.card).to_contain_text("Ce client est dans la corbeille.")
+    expect(there.row("Supprimé ailleurs")).to_have_count(0)
+
+    there.card.get_by_role("button", name="Restaurer").click()
+    expect(here.card).not_to_contain_text("corbeille")
+    expect(there.row("Supprimé ailleurs")).to_be_visible()
+
+
+def test_documents_show_on_the_card_and_in_the_count(new_desk: Callable[..., Desk]) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Document ailleurs")
+    there.select("Document ailleurs")
+    here.choose("Actions", "Créer une facture")
+    here.button("Oui")
+
+    expect(there.card).to_contain_text("Facture réf.")
+    expect(there.card).to_contain_text("Brouillon")
+    here.button("Émettre")
+    here.button("Oui")
+    expect(there.card).to_contain_text("Émise")
+    here.button("Marquer payée")
+    here.button("Oui")
+    expect(there.card).to_contain_text("Payée")
+
+
+def test_a_change_elsewhere_keeps_focus_typing_selection_and_scroll(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk()
+    for serial in range(3):
+        here.create(f"Ne bouge pas {serial}")
+    there.search("Ne bouge pas")
+    there.tick("Ne bouge pas 1")
+    box = there.page.get_by_role("searchbox", name="Rechercher un client")
+    box.click()
+    box.press_sequentially(" ")
+
+    here.button("FICHE CLIENT")
+    here.field("Contact").fill("Colette")
+    here.button("Enregistrer")
+
+    expect(there.row("Ne bouge pas 2")).to_contain_text("Colette")
+    expect(there.row("Ne bouge pas 1").get_by_role("checkbox")).to_be_checked()
+    expect(there.selection).to_contain_text("1\u00a0client sélectionné")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Ne bouge pas ")
+
+
+def test_what_a_colleague_saves_enters_the_fields_not_typed_into(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Fusion", Ville="Lille")
+    there.select("Fusion")
+    there.button("FICHE CLIENT")
+    there.field("Contact").fill("Typed there")
+
+    here.button("FICHE CLIENT")
+    here.field("Ville").fill("Roubaix")
+    here.button("Enregistrer")
+    expect(there.field("Ville")).to_have_value("Roubaix")
+    expect(there.field("Contact")).to_have_value("Typed there")
+    there.button("Enregistrer")
+
+    expect(here.card).to_contain_text("Typed there")
+    expect(here.card).to_contain_text("Roubaix")
+
+
+def test_a_field_that_both_changed_is_chosen_by_the_second(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Conflit", Contact="Avant", Ville="Lyon")
+    there.select("Conflit")
+    there.button("FICHE CLIENT")
+    there.field("Contact").fill("Le mien")
+    there.field("Ville").fill("Villeurbanne")
+    here.button("FICHE CLIENT")
+    here.field("Contact").fill("Le sien")
+    here.button("Enregistrer")
+    expect(here.card).to_contain_text("Le sien")
+
+    there.button("Enregistrer")
+    question = there.page.get_by_role("dialog", name=re.compile("en même temps"))
+    expect(question.get_by_role("radio", name=re.compile("Votre valeur"))).to_contain_text(
+        "Le mien"
+    )
+    question.get_by_role("radio", name=re.compile("Valeur enregistrée")).click()
+    there.button("Valider ces choix")
+
+    expect(here.card).to_contain_text("Villeurbanne")
+    expect(here.card).to_contain_text("Le sien")
+
+
+def test_settings_are_effective_at_once_for_everybody(new_desk: Callable[..., Desk]) -> None:
+    here, there = new_desk(), new_desk()
+    there.create("Réglé ailleurs")
+    here.open("/parametres")
+    here.page.get_by_role("radio", name="Toujours contrat").click()
+    expect(here.page.get_by_text("Enregistré")).to_be_visible()
+
+    there.choose("Actions", "Créer une location")
+    there.button("Oui")
+    there.page.wait_for_url(re.compile(r"/locations/\d+"))
+    expect(there.page.get_by_role("heading", name=re.compile("Contrat"))).to_be_visible()
+
+    question = here.page.get_by_role("radiogroup", name=re.compile("location"))
+    question.get_by_role("radio", name="Demander").click()
+    expect(question.get_by_role("radio", name="Demander")).to_be_checked()
