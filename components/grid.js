@@ -17,7 +17,7 @@ const THEME = AgGrid.themeQuartz.withParams({
   headerTextColor: "var(--muted)",
   headerFontSize: 13,
   headerFontWeight: 500,
-  rowHoverColor: "var(--sunken)",
+  rowHoverColor: "color-mix(in srgb, var(--text) 5%, transparent)",
   fontFamily: "inherit",
   fontSize: 15,
   rowHeight: 48,
@@ -99,7 +99,7 @@ class Cell {
   }
   content(row, column, list) {
     const text = String(row[column.field] ?? "");
-    if (column.chip) return text ? [span(`chip chip-${row[column.chip]}`, text)] : [];
+    if (column.tones) return [span(`chip chip-${column.tones[row[column.toneOf]]}`, text)];
     const shown = span("cell-text", ...highlighted(text, list.words));
     shown.title = text;
     if (!column.isName || !list.selectable) return [shown];
@@ -146,10 +146,12 @@ export default {
     this.api = AgGrid.createGrid(this.$refs.rows, this.options());
     this.$refs.rows.querySelector("[role=grid], [role=treegrid]")?.setAttribute("aria-label", this.label);
     this.rowsDiv().addEventListener("click", this.onCircleClick, true);
+    document.addEventListener("focus-list", this.focusList);
     this.api.setGridOption("datasource", this.datasource());
   },
   unmounted() {
     clearTimeout(this.refreshTimer);
+    document.removeEventListener("focus-list", this.focusList);
     this.api.destroy();
     this.api = null;
   },
@@ -187,11 +189,6 @@ export default {
     setCurrent(id) {
       this.current = id;
       this.decorate();
-    },
-    focusRow(id) {
-      const index = id === null ? 0 : (this.api.getRowNode(String(id))?.rowIndex ?? 0);
-      this.api.ensureIndexVisible(index);
-      this.api.setFocusedCell(index, this.columns[0].field);
     },
     // ---- rows ----------------------------------------------------------------------------------
     take(state) {
@@ -317,6 +314,12 @@ export default {
         this.toggle(node, event.shiftKey);
       }
     },
+    focusList() {
+      if (!this.api.getDisplayedRowCount() || this.rowsDiv().contains(document.activeElement)) return;
+      const index = this.api.getRowNode(String(this.current))?.rowIndex ?? 0;
+      this.api.ensureIndexVisible(index);
+      this.api.setFocusedCell(index, this.columns[0].field);
+    },
     onClick({ data }) {
       if (data) this.$emit("open", data.id);
     },
@@ -403,8 +406,7 @@ export default {
       return {
         field: column.field,
         headerName: column.label,
-        flex: column.flex,
-        minWidth: column.width,
+        ...(column.flex ? { flex: column.flex, minWidth: column.width } : { width: column.width }),
         sortable: column.sortable,
         sortingOrder: ["asc", "desc"],
         sort: isSorted ? (this.sort.startsWith("-") ? "desc" : "asc") : null,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,10 @@ TEXTS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: shown when the grid is at least `from_width` px wide."""
+    """A column: shown when the grid is at least `from_width` px wide.
+
+    With `tones` it shows chips, in the tone of the row's value of `tone_of`.
+    """
 
     field: str
     label: str
@@ -31,7 +34,8 @@ class Column:
     from_width: int = 0
     align: str = "left"
     is_sortable: bool = True
-    chip: str = ""
+    tone_of: str = ""
+    tones: Mapping[str, str] | None = None
 
 
 @dataclass
@@ -87,10 +91,6 @@ class LiveGrid(ui.element, component="grid.js"):
     def show_current(self) -> None:
         self.run_method("setCurrent", self._state.current)
 
-    def focus_row(self) -> None:
-        """Put the keyboard on the open row, or on the first one."""
-        self.run_method("focusRow", self._state.current)
-
     def _start(self, page: Page) -> dict[str, Any]:
         query = self._state.query
         return {
@@ -143,6 +143,7 @@ def _definition(column: Column, name: Column) -> dict[str, Any]:
         "from": column.from_width,
         "align": column.align,
         "sortable": column.is_sortable,
-        "chip": column.chip,
+        "toneOf": column.tone_of,
+        "tones": column.tones,
         "isName": column is name,
     }

@@ -103,7 +103,7 @@ WAITING = {Status.SENT, Status.TO_PLAN, Status.RESERVED, Status.CONFIRMED, Statu
 
 
 def status_tone(status: Status, is_open: bool) -> str:
-    """How a status looks: a draft is plain, waiting is amber, under way is green, closed is faint."""
+    """How a status looks: plain draft, amber waiting, green under way, faint closed."""
     if not is_open:
         return "closed"
     if status == Status.DRAFT:
@@ -134,7 +134,6 @@ def dress() -> None:
 
     ui.add_head_html(f'<link rel="stylesheet" href="{path}">', shared=True)
     app.config.quasar_config["loadingBar"]["skipHijack"] = True  # rows come too fast for a bar
-    app.colors(primary=LIGHT["accent"], negative=LIGHT["danger"], dark=DARK["surface"])
 
 
 def _stylesheet() -> str:

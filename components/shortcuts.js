@@ -19,6 +19,8 @@ export default {
       if (event.key === "/") {
         event.preventDefault();
         document.querySelector(".search-box input")?.focus();
+      } else if (event.key === "ArrowDown") {
+        document.dispatchEvent(new CustomEvent("focus-list"));
       } else if (this.keys.includes(event.key)) {
         event.preventDefault();
         this.$emit("pressed", event.key);

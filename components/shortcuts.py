@@ -23,11 +23,11 @@ Handler = Callable[[], Awaitable[None]]
 
 
 class Shortcuts(ui.element, component="shortcuts.js"):
-    """Keys of a tab; `/` and the question mark work on every screen."""
+    """Keys of a tab; `/`, the arrow down to the list and `?` work on every screen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._props["keys"] = ["?", "n", "Escape", "ArrowDown"]
+        self._props["keys"] = ["?", "n", "Escape"]
         self._handlers: Mapping[str, Handler] = {}
         self.on("pressed", lambda event: self._pressed(str(event.args)))
 

@@ -39,6 +39,13 @@ class Record(Model):
     def is_trashed(self) -> bool:
         return self.trashed_at is not None
 
+    @property
+    def edit_refusal(self) -> str | None:
+        """Why what was typed cannot be saved into this record, or None."""
+        if self.is_trashed:
+            return "Cette fiche a été mise à la corbeille entre-temps : restaurez-la d’abord."
+        return None
+
     # --- drafts -----------------------------------------------------------------------------
 
     def typed(self) -> dict[str, str]:
@@ -91,10 +98,11 @@ class Record(Model):
         values: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for entry in cls.ENTRIES:
-            text = typed.get(entry.name, "") if entry.applies(typed) else ""
+            applies = entry.applies(typed)
             try:
-                value = entry.clean(text, typed)
-                cls._check_length(entry, value)
+                value = entry.clean(typed.get(entry.name, "") if applies else "", typed)
+                if applies:
+                    cls._check_length(entry, value)
                 values[entry.name] = value
             except ValueError as error:
                 errors[entry.name] = str(error)
@@ -157,23 +165,35 @@ class Record(Model):
 
     @classmethod
     async def amend(cls, draft: Draft, *, by: Staff) -> Self:
-        """Save the fields typed into, and only those; raises Invalid, Conflict or Refused."""
+        """Save the fields typed into, and only those; raises Invalid, Conflict or Refused.
+
+        Fields that lose their meaning with what was typed are emptied, as in a new record.
+        """
         cls.checked(draft.typed)
         async with transaction():
             record = await cls.locked(draft.record_id)
-            if record.is_trashed:
-                raise Refused(
-                    "Cette fiche a été mise à la corbeille entre-temps : restaurez-la d’abord."
-                )
+            if reason := record.edit_refusal:
+                raise Refused(reason)
             stored = record.typed()
             merged = {**stored, **{name: draft.typed[name] for name in draft.changed}}
             values = cls.checked(merged)
-            changed = {name for name in draft.changed if values[name] != getattr(record, name)}
+            typed_into = draft.changed & values.keys()
+            changed = {name for name in typed_into if values[name] != getattr(record, name)}
             if clashes := record._clashes(draft, stored, changed):
                 raise Conflict(clashes, record.version)
             if changed:
+                changed |= cls._emptied(stored, merged)
                 await record.write({name: values[name] for name in changed})
         return record
+
+    @classmethod
+    def _emptied(cls, before: Typed, after: Typed) -> set[str]:
+        """The fields that had a meaning before and have none after."""
+        return {
+            entry.name
+            for entry in cls.ENTRIES
+            if entry.applies(before) and not entry.applies(after)
+        }
 
     def _clashes(self, draft: Draft, stored: dict[str, str], changed: set[str]) -> list[Clash]:
         return [
@@ -181,7 +201,7 @@ class Record(Model):
                 entry.name, self.label_of(entry.name), draft.typed[entry.name], stored[entry.name]
             )
             for entry in self.ENTRIES
-            if entry.name in changed and stored[entry.name] != draft.base[entry.name]
+            if entry.name in changed and stored[entry.name] != draft.base.get(entry.name, "")
         ]
 
     @classmethod

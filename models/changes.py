@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -19,6 +20,8 @@ class Changed:
 
 
 Listener = Callable[[Changed], None]
+
+log = logging.getLogger("comptoir")
 
 _listeners: list[Listener] = []
 _queued: ContextVar[list[Changed] | None] = ContextVar("queued_changes", default=None)
@@ -73,5 +76,9 @@ def _merged(changes: list[Changed]) -> list[Changed]:
 
 
 def _deliver(change: Changed) -> None:
+    """The change is committed: a listener that fails must not make it look undone."""
     for listener in tuple(_listeners):
-        listener(change)
+        try:
+            listener(change)
+        except Exception:
+            log.exception("a listener failed on %s", change)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.documents import Document
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
+IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
 
 
 class Client(Record):
@@ -94,8 +95,7 @@ class Client(Record):
     @property
     def identity(self) -> dict[str, str]:
         """What a document keeps of its client."""
-        kept = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
-        return {name: getattr(self, name) for name in kept}
+        return {name: getattr(self, name) for name in IDENTITY}
 
     # --- saving -----------------------------------------------------------------------------
 
@@ -117,10 +117,15 @@ class Client(Record):
         if self.siret and not self.siren:
             self.siren = self.siret[:9]
         by_family = f"{self.last_name} {self.first_name}"
-        self.sort_key = fold(by_family if self.kind == ClientKind.PERSON else self.name)
-        self.contact_key = fold(self.contact)
-        self.city_key = fold(self.city)
+        listed_as = by_family if self.kind == ClientKind.PERSON else self.name
+        self.sort_key = self._key("sort_key", listed_as)
+        self.contact_key = self._key("contact_key", self.contact)
+        self.city_key = self._key("city_key", self.city)
         self.search = self._search_text()
+
+    def _key(self, name: str, text: str) -> str:
+        """The folded text, cut to its column: some characters fold to eighteen."""
+        return fold(text)[: self.length_of(name)]
 
     def _search_text(self) -> str:
         texts = (self.name, self.contact, self.city, self.postcode, self.email)
@@ -134,10 +139,10 @@ class Client(Record):
         await self.save(update_fields=["code", "search"])
 
     async def follow_up(self, changed: Collection[str]) -> None:
-        if {"name", "last_name", "first_name", "civility", "kind"} & set(changed):
+        if {*IDENTITY, "kind", "civility", "last_name", "first_name"} & set(changed):
             from models.documents import Document
 
-            await Document.follow_name(self)
+            await Document.follow_client(self)
 
     # --- deleting and restoring -------------------------------------------------------------
 
@@ -196,7 +201,7 @@ class Client(Record):
         for chunk in chunks(ids):
             query = cls.filter(id__in=list(chunk), trashed_at__isnull=not is_trashed)
             found |= {row["id"] for row in await query.values("id")}
-        return [id_ for id_ in ids if id_ in found]
+        return [id_ for id_ in dict.fromkeys(ids) if id_ in found]
 
     @classmethod
     async def _lock(cls, ids: Sequence[int]) -> None:

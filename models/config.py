@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,19 +51,21 @@ def session_secret(settings: Settings) -> str:
     DATA.mkdir(parents=True, exist_ok=True)
     made = secrets.token_urlsafe(32)
     file.touch(mode=0o600)
+    # An empty file that was there before keeps its own mode.
+    file.chmod(0o600)
     file.write_text(made, "ascii")
     return made
 
 
 def _database_url(text: str) -> str:
     url = text.strip() or DEFAULT_DATABASE_URL
-    scheme = urlsplit(url).scheme
+    scheme, _, path = url.partition("://")
     if scheme in {"postgres", "postgresql", "asyncpg"}:
         return "asyncpg" + url[len(scheme) :]
-    path = url.removeprefix("sqlite://")
     if scheme != "sqlite" or not path or path == ":memory:" or "?" in path:
         raise WrongSetting(
-            f"COMPTOIR_DATABASE_URL vaut « {url} » : il faut sqlite://chemin/du/fichier.sqlite3 "
+            "COMPTOIR_DATABASE_URL ne désigne pas une base connue : il faut "
+            "sqlite://chemin/du/fichier.sqlite3 "
             "ou postgres://utilisateur:motdepasse@hôte:5432/base."
         )
     return f"sqlite://{(ROOT / path).as_posix()}"

@@ -1,4 +1,4 @@
-"""The words from which the demo data is made: people, trades, streets, subjects."""
+"""The words from which the demo clients are made: people, trades, towns, streets, notes."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ WOMEN = _words(
     "Patricia, Pauline, Sabrina, Sandrine, Sarah, Sophie, Stéphanie, Sylvie, Valérie, Virginie, "
     "Yasmine, Zoé"
 )
+FIRST_NAMES = (*MEN, *WOMEN)
 FAMILIES = _words(
     "Abadie, Achard, Allard, Amsellem, André, Arnaud, Aubert, Aubry, Auger, Bailly, Barbier, "
     "Barre, Baudouin, Bazin, Beaumont, Benali, Benoît, Berger, Bernard, Berthelot, Bertin, "
@@ -50,7 +51,7 @@ FAMILIES = _words(
     "Louis, Lucas, Maillard, Mallet, Marchand, Maréchal, Marie, Marin, Martel, Martin, Martinez, "
     "Marty, Masson, Mathieu, Maurice, Mercier, Meunier, Meyer, Michaud, Michel, Millet, Monnier, "
     "Moreau, Morel, Morin, Moulin, Muller, N’Diaye, Navarro, Nguyen, Nicolas, Noël, Olivier, "
-    "Ollivier, Ortiz, Pages, Parent, Pasquier, Payet, Pelletier, Pereira, Perez, Perret, Perrin, "
+    "Ollivier, Ortiz, Pagès, Parent, Pasquier, Payet, Pelletier, Pereira, Perez, Perret, Perrin, "
     "Perrot, Petit, Peyre, Philippe, Picard, Pichon, Poirier, Pons, Poulain, Prévost, Quéméneur, "
     "Quintard, Raynaud, Regnier, Rémy, Renard, Renaud, Rey, Reynaud, Ricard, Richard, Rivière, "
     "Robert, Robin, Roche, Rodriguez, Roger, Rolland, Roussel, Rousseau, Roux, Roy, Royer, "
@@ -68,9 +69,9 @@ PLANTS = _words(
 FIELDS = _words(
     "Bas-Champ, Beauregard, Beauséjour, Bel-Air, Bellevue, Blanche-Lande, Bois-Joli, Bon-Repos, "
     "Champ-Fleuri, Clair-Vallon, Clos-Neuf, Croix-Blanche, Fontenelle, Fief-Doux, Grand-Pré, "
-    "Haute-Rive, Île-Verte, Longchamp, Malvoisine, Maison-Neuve, Mon-Plaisir, Montjoie, "
-    "Moulin-Vieux, Peyrelongue, Pierre-Levée, Plein-Sud, Pont-Neuf, Prairie, Puits-Salé, "
-    "Roc-Courbe, Roche-Bleue, Sainte-Anne, Tertre, Trois-Chemins, Val-Fleuri, Vallon, "
+    "Haute-Rive, Longchamp, Malvoisine, Maison-Neuve, Mon-Plaisir, Montjoie, "
+    "Moulin-Vieux, Peyrelongue, Pierre-Levée, Plein-Sud, Pont-Neuf, Prairie-Haute, Puits-Salé, "
+    "Roc-Courbe, Roche-Bleue, Sainte-Anne, Grand-Tertre, Trois-Chemins, Val-Fleuri, Vallon-Perdu, "
     "Vert-Bocage, Vieux-Lavoir"
 )
 INITIALS = "ABCDEFGHILMNOPRSTV"
@@ -92,10 +93,10 @@ COMPANIES = (
     "Plomberie-chauffage {family} {form}",
     "Peinture {family}, {other} et associés",
     "Paysages {family}",
-    "Espaces verts du {field}",
+    "Espaces verts de {field} – {family}",
     "Élagage {family} {form}",
     "Garage {family}",
-    "Garage du {field}",
+    "Garage de {field} – {family}",
     "Carrosserie {family} {form}",
     "{family} Automobiles",
     "Auto-école {family}",
@@ -104,14 +105,14 @@ COMPANIES = (
     "{form} Transports {family} & Fils",
     "Déménagements {family}",
     "Taxis {family}",
-    "EARL des {plants}",
+    "EARL des {plants} {town}",
     "EARL {family}",
-    "GAEC du {field}",
+    "GAEC de {field} {town}",
     "GAEC {family} Père et Fils",
-    "SCEA Domaine du {field}",
-    "Château {field}",
+    "SCEA Domaine de {field}",
+    "Château {field} – {family}",
     "Cave coopérative {town}",
-    "CUMA des {plants}",
+    "CUMA des {plants} – {family}",
     "Pépinières {family}",
     "Scierie {family} {form}",
     "{family} Événements",
@@ -122,26 +123,26 @@ COMPANIES = (
     "Comité des fêtes {town}",
     "Association sportive {town}",
     "Club de football {town}",
-    "Festival des {plants}",
-    "Hôtel du {field}",
-    "Hôtel-restaurant Les {plants}",
-    "Camping Les {plants}",
-    "Résidence hôtelière {field}",
-    "Restaurant Chez {first}",
-    "Auberge des {plants}",
+    "Festival des {plants} {town}",
+    "Hôtel de {field} {town}",
+    "Hôtel-restaurant Les {plants} – {family}",
+    "Camping Les {plants} {town}",
+    "Résidence hôtelière {field} {town}",
+    "Restaurant Chez {first} – {family}",
+    "Auberge des {plants} – {family}",
     "Boulangerie {family}",
     "Boucherie-charcuterie {family} {form}",
     "Pharmacie {family}",
     "Pharmacie {town}",
     "Syndic {family} Immobilier",
     "Cabinet {family} – Syndic de copropriété",
-    "Syndicat des copropriétaires Les {plants}",
+    "Syndicat des copropriétaires Les {plants} {town}",
     "SCI {family}",
-    "SCI Les {plants}",
+    "SCI Les {plants} {initials}",
     "Agence immobilière {town}",
     "Étude {family} & {other}, notaires associés",
     "Cabinet d’architecture {family}",
-    "Clinique vétérinaire des {plants}",
+    "Clinique vétérinaire des {plants} {town}",
     "Supermarché {town}",
     "Blanchisserie {family} {form}",
     "{initials} Nettoyage",
@@ -159,7 +160,7 @@ COMPANIES = (
 )
 LONG_COMPANIES = (
     "Coopérative d’utilisation de matériel agricole et de travaux ruraux des {plants} "
-    "et du {field}",
+    "et de {field}",
     "Association pour la sauvegarde et l’animation du patrimoine industriel, rural et maritime "
     "{town}",
     "Société d’exploitation des établissements {family}, {other} et fils – location de matériel "
@@ -168,9 +169,9 @@ LONG_COMPANIES = (
 PUBLIC_BODIES = (
     *("Mairie {town}", "Commune {town}", "Mairie {town} – Services techniques"),
     *("Mairie {town}", "Centre communal d’action sociale {town}", "Office de tourisme {town}"),
-    *("Lycée {hero}", "Lycée professionnel {hero}", "Collège {hero}", "École {hero}"),
-    *("Centre hospitalier {town}", "Hôpital {hero}", "EHPAD Les {plants}"),
-    *("Communauté de communes {town}", "Syndicat des eaux {town}", "Médiathèque {hero}"),
+    *("Lycée {hero}", "Lycée professionnel {hero}", "Collège {hero} {town}", "École {hero} {town}"),
+    *("Centre hospitalier {town}", "Hôpital {hero}", "EHPAD Les {plants} {town}"),
+    *("Communauté de communes {town}", "Syndicat des eaux {town}", "Médiathèque {hero} {town}"),
     "Centre d’incendie et de secours {town}",
 )
 LONG_PUBLIC_BODIES = (
@@ -226,46 +227,3 @@ NOTES = (
     "Attention : deux chantiers en parallèle, faire préciser l’adresse de livraison.",
     "Factures à déposer sur Chorus Pro, avec le numéro d’engagement.",
 )
-
-SUBJECTS = {
-    "intervention": (
-        *("Révision annuelle du compresseur", "Panne hydraulique sur mini-pelle"),
-        *("Remplacement des batteries de la nacelle", "Fuite au vérin d’un chariot télescopique"),
-        *("Contrôle périodique obligatoire – chariot élévateur", "Groupe électrogène sans courant"),
-        *("Vidange et filtres de la chargeuse", "Courroie de tondeuse autoportée à changer"),
-        *("Mise en service du nettoyeur haute pression", "Diagnostic électronique de la nacelle"),
-        *("Affûtage et réglage de broyeur", "Crevaison sur chantier – roue de dumper"),
-    ),
-    "rental": (
-        *("Location nacelle 12 m – chantier", "Location mini-pelle 2,5 t avec godets"),
-        *("Chapiteau 6 × 12 m pour un mariage", "Échafaudage roulant, trois semaines"),
-        *("Groupe électrogène 60 kVA – festival", "Compresseur et marteau-piqueur, 5 jours"),
-        *("Bétonnière électrique 350 l", "Chariot télescopique 14 m avec chauffeur"),
-        *("Tables et bancs, 200 couverts", "Broyeur de végétaux, le week-end"),
-        *("Chauffage de chantier – hiver", "Remorque plateau 3,5 t"),
-    ),
-    "sale": (
-        *("Deux tronçonneuses thermiques et chaînes", "Nettoyeur haute pression triphasé"),
-        *("Mini-pelle d’occasion, 2 100 h", "Lot de consommables pour disqueuses"),
-        *("Tondeuse autoportée avec bac", "Groupe électrogène neuf 6 kVA"),
-        *("Échelles et plateformes pour l’atelier", "Pièces détachées de chargeuse"),
-        *("Compresseur 200 l à vis", "Équipements de protection individuelle"),
-    ),
-    "invoice": (
-        *("Location du mois", "Heures d’atelier et pièces", "Solde de la commande"),
-        *("Forfait entretien annuel", "Frais de livraison et de reprise"),
-        *("Acompte de 30 % sur commande", "Remise en état après location"),
-    ),
-}
-REASONS = {
-    "close_unbilled": (
-        *("Prise en charge par la garantie du constructeur", "Geste commercial"),
-        *("Compris dans le contrat d’entretien", "Prêt gratuit pendant une réparation"),
-    ),
-    "cancel": (
-        *("Le client a reporté son chantier", "Demande annulée par téléphone"),
-        *("Doublon d’une autre demande", "Météo défavorable : l’événement n’a pas lieu"),
-    ),
-    "write_off": ("Liquidation judiciaire du client", "Créance trop ancienne, huissier sans suite"),
-}
-STAFF_NAMES = _words("Sophie Marchand, Karim Benali, Léa Quéméneur, Bruno Delmas")

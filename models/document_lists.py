@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from models.documents import Document, title
 from models.french import moment, short_date
-from models.kind import Kind, Status
+from models.kind import Kind
 from models.kinds import KINDS
 from models.listing import Condition, Listing, Row, day, instant
 
@@ -53,7 +53,7 @@ def _shown(row: Row) -> Row:
         "subject": row["subject"],
         "status": next(step.label for step in stage.steps if step.status == row["status"]),
         "is_open": bool(row["is_open"]),
-        "is_draft": row["status"] == Status.DRAFT,
+        "status_code": row["status"],
         "dated": short_date(day(row["dated_on"])) if row["dated_on"] else "",
         "updated": moment(instant(row["updated_at"])),
         "trashed": row["trashed_at"] is not None,

@@ -14,11 +14,11 @@ from models.clients import Client
 from models.document_fields import DOCUMENT_ENTRIES
 from models.entries import Typed
 from models.errors import Invalid, Refused
-from models.french import quoted
+from models.french import quoted, today
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
 from models.staff import Staff
-from models.text import clean_line, search_words
+from models.text import clean_line, fold
 
 
 class Document(Record):
@@ -99,6 +99,15 @@ class Document(Record):
         """Whether it is an issued invoice, whose content no longer follows anything."""
         return self.kind == "invoice" and self.status != Status.DRAFT
 
+    @property
+    def edit_refusal(self) -> str | None:
+        if self.is_frozen:
+            return (
+                "Une facture ou un avoir ne se modifie plus une fois émis : "
+                "seul un avoir corrige une facture."
+            )
+        return super().edit_refusal
+
     def typed(self) -> dict[str, str]:
         """The form, and the kind and stage that decide which dates it has."""
         return {**super().typed(), "kind": self.kind or "", "stage": self.stage or ""}
@@ -113,8 +122,7 @@ class Document(Record):
     def derive(self) -> None:
         self.is_open = self.status in OPEN
         parts = (self.client_name, self.subject, self.client_reference, self.number or "")
-        words = search_words(" ".join(parts))
-        self.search = " ".join((*words, str(self.id or "")))
+        self.search = f"{fold(' '.join(parts))} {self.id or ''}"
 
     async def derive_after_insert(self) -> None:
         self.derive()
@@ -134,7 +142,9 @@ class Document(Record):
     ) -> Document:
         """Create a document for a client; the same key makes one, however often it is sent."""
         spec = KINDS[kind]
-        begun = spec.stage(stage) if stage else spec.direct_stage
+        begun = next((one for one in spec.first_stages if stage in {one.code, None}), None)
+        if begun is None:
+            raise Refused("Ce document ne se crée pas ainsi : il naît d’un autre document.")
         document = cls(kind=kind, stage=begun.code, status=begun.start, creation_key=key)
         return await document._enter(client_id, by=by)
 
@@ -144,9 +154,10 @@ class Document(Record):
             if client.is_trashed:
                 raise Refused("Ce client est dans la corbeille : restaurez-le d’abord.")
             self.client_id = client.id
-            self._identify(client)
+            if not self.client_identity:
+                self._identify(client)
             self.author = by.name
-            self.dated_on = self.dated_on or date.today()
+            self.dated_on = self.dated_on or today()
             entered = await self.insert_once(by=by)
             await client.recount()
         return entered
@@ -187,8 +198,12 @@ class Document(Record):
             stage=stage,
             status=status,
             parent_id=self.id,
+            issued_at=datetime.now(UTC) if status == Status.ISSUED else None,
             **{name: getattr(self, name) for name in (*kept, *dates)},
         )
+        if self.is_frozen:
+            made.client_name, made.client_key = self.client_name, self.client_key
+            made.client_identity = self.client_identity
         return await made._enter(self.client_id, by=by)
 
     @property
@@ -215,7 +230,7 @@ class Document(Record):
             (source,) = move.sources
             await self.write({"status": source})
 
-    # --- the client's name ------------------------------------------------------------------
+    # --- the client's identity --------------------------------------------------------------
 
     def _identify(self, client: Client) -> None:
         self.client_name = client.name
@@ -223,8 +238,8 @@ class Document(Record):
         self.client_identity = client.identity
 
     @classmethod
-    async def follow_name(cls, client: Client) -> None:
-        """Show a renamed client's name on its documents, issued invoices excepted."""
+    async def follow_client(cls, client: Client) -> None:
+        """Show a client's new identity on its documents, issued invoices excepted."""
         documents = [one for one in await cls.filter(client_id=client.id) if not one.is_frozen]
         for document in documents:
             document._identify(client)

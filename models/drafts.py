@@ -74,7 +74,7 @@ class Draft:
                 version=int(data["version"]),
                 key=UUID(str(data["key"])),
             )
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"not a draft: {error}") from error
 
 

@@ -35,6 +35,11 @@ def plural(count: int, noun: str, plural_noun: str | None = None) -> str:
     return f"{number(count)}{NBSP}{(plural_noun or _with_s(noun)) if is_plural else noun}"
 
 
+def today() -> date:
+    """The date in France, wherever the server's clock thinks it is."""
+    return datetime.now(PARIS).date()
+
+
 def short_date(value: date) -> str:
     """« 24 nov. 2026 », and « 1er janv. 2026 » for the first of a month."""
     day = "1er" if value.day == 1 else str(value.day)
@@ -44,10 +49,10 @@ def short_date(value: date) -> str:
 def moment(value: datetime, now: datetime | None = None) -> str:
     """« aujourd’hui 14 h 05 », « hier 9 h 30 », else the date; both datetimes are aware."""
     local = value.astimezone(PARIS)
-    today = (now or datetime.now(UTC)).astimezone(PARIS).date()
-    if local.date() == today:
+    this_day = (now or datetime.now(UTC)).astimezone(PARIS).date()
+    if local.date() == this_day:
         return f"aujourd’hui {_clock(local)}"
-    if local.date() == today - timedelta(days=1):
+    if local.date() == this_day - timedelta(days=1):
         return f"hier {_clock(local)}"
     return short_date(local)
 

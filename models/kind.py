@@ -101,6 +101,13 @@ class Kind:
         return next(stage for stage in self.stages if stage.code != "quote")
 
     @property
+    def first_stages(self) -> tuple[Stage, ...]:
+        """The stages in which a document can be created for a client, the usual one first."""
+        quotes = tuple(stage for stage in self.stages if stage.code == "quote")
+        return (self.direct_stage, *quotes)
+
+    @property
     def statuses(self) -> dict[Status, str]:
-        """Each status of this kind once, with its words, in the order of its life."""
-        return {step.status: step.label for stage in self.stages for step in stage.steps}
+        """Each status of this kind once, in the words of its direct stage if it has it."""
+        words = {step.status: step.label for stage in self.stages for step in stage.steps}
+        return words | {step.status: step.label for step in self.direct_stage.steps}

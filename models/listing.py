@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from models.database import chunks, dialect, reader
-from models.french import number, plural
+from models.french import plural
 from models.search import MOST_HITS, Matching, matching, words_in
 
 Condition = tuple[str, tuple[Any, ...]]
@@ -132,7 +132,7 @@ class Listing:
     def _found(self, query: Query, count: int, is_more: bool) -> str:
         one, many = self.nouns(query.filters)
         if is_more:
-            return f"Plus de {number(MOST_HITS)} {many}"
+            return f"Plus de {plural(MOST_HITS, one, many)}"
         return plural(count, one, many)
 
     async def _scalar(self, sql: str, parameters: tuple[Any, ...]) -> int:

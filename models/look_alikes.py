@@ -40,8 +40,11 @@ def _reasons(typed: Typed) -> list[tuple[dict[str, Any], str]]:
         ({"siren": values.get("siren") or siret[:9]}, "même SIREN : peut-être un autre site"),
         ({"sort_key": _name(typed)}, "même nom"),
         ({"email": values.get("email", "")}, "même e-mail"),
-        ({"phone": values.get("phone", "")}, "même téléphone"),
-        ({"mobile": values.get("mobile", "")}, "même mobile"),
+        *(
+            ({column: values.get(name, "")}, "même téléphone")
+            for name in ("phone", "mobile")
+            for column in ("phone", "mobile")
+        ),
     ]
 
 

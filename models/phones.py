@@ -64,12 +64,12 @@ def format_phone(stored: str) -> str:
 
 
 def phone_search_digits(stored: str) -> str:
-    """The digits someone may type to find it: « 0612345678 33612345678 »."""
+    """The digits someone may type to find it: « 0612345678 0033612345678 »."""
     parsed = _stored(stored)
     if parsed is None:
         return _digits(stored)
     national = phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
-    return f"{_digits(national)} {_digits(stored)}"
+    return f"{_digits(national)} 00{_digits(stored)}"
 
 
 def tel_link(stored: str) -> str:

@@ -15,6 +15,8 @@ from models.text import search_words
 
 MOST_HITS = 4_000
 SHORTEST_INDEXED = 3
+MOST_WORDS = 50
+"""Far more than anybody types; a pasted page would make a statement that SQLite refuses."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class Matching:
 
 
 def words_in(text: str) -> list[str]:
-    """The words to look for: folded, each once."""
-    return list(dict.fromkeys(search_words(text)))
+    """The words to look for: folded, each once, the first fifty."""
+    return list(dict.fromkeys(search_words(text)))[:MOST_WORDS]
 
 
 async def matching(table: str, words: list[str]) -> Matching:

@@ -188,10 +188,9 @@ def _blocked(removal: Removal, names: dict[int, str]) -> None:
                 for document in documents:
                     text = f"{document.title} · {document.status_label}"
                     ui.link(text, document.path).classes("blocked-document")
-        if rest := len(removal.blocked) - MOST_NAMES:
-            if rest > 0:
-                with ui.element("li"):
-                    ui.label(f"et {plural(rest, 'autre client', 'autres clients')}")
+        if (rest := len(removal.blocked) - MOST_NAMES) > 0:
+            with ui.element("li"):
+                ui.label(f"et {plural(rest, 'autre client', 'autres clients')}")
 
 
 def _offer_to_undo(frame: Frame, done: Removal, names: dict[int, str]) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 from nicegui import ui
 
 from components.grid import Column, LiveGrid, State
+from components.instant import InstantCheckbox
 from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import button
@@ -23,7 +24,7 @@ COLUMNS = (
     Column("phone", "Téléphone", width=140, flex=0, from_width=420),
     Column("postcode", "Code postal", width=112, flex=0, from_width=760),
     Column("city", "Ville", width=120, flex=2, from_width=560),
-    Column("open", "En cours", width=96, flex=0, from_width=640, align="right"),
+    Column("open", "En cours", width=96, flex=0, from_width=580, align="right"),
     Column("updated", "Modifié le", width=150, flex=0, from_width=960),
 )
 FILTERS = ("kind", "open", "trash")
@@ -58,9 +59,7 @@ class ClientsPage:
             self._welcome = welcome(self._frame, create=self.new)
         self._arrange()
         LIVE.follow(self._desk, {"client", "document"}, self._on_change)
-        self._frame.shortcuts.use(
-            {"n": self.new, "Escape": self.escape, "ArrowDown": self._focus_grid}
-        )
+        self._frame.shortcuts.use({"n": self.new, "Escape": self.escape})
 
     def _toolbar(self) -> None:
         query = self._state.query
@@ -81,8 +80,8 @@ class ClientsPage:
                 "trash": self._toggle("trash", "Corbeille"),
             }
 
-    def _toggle(self, name: str, label: str) -> ui.checkbox:
-        return ui.checkbox(
+    def _toggle(self, name: str, label: str) -> InstantCheckbox:
+        return InstantCheckbox(
             label,
             value=bool(self._state.query.filters.get(name)),
             on_change=lambda event: self._filter_by(name, "1" if event.value else ""),
@@ -198,9 +197,6 @@ class ClientsPage:
         query = self._state.query
         self._state.query = Query(query.search, sort, query.filters)
         self._write_url(is_step=False)
-
-    async def _focus_grid(self) -> None:
-        self._grid.focus_row()
 
     # --- the card ---------------------------------------------------------------------------
 

@@ -68,7 +68,8 @@ class DocumentPage:
                 button("Supprimer le brouillon", "danger-quiet", on_click=self._discard)
             if not document.moves:
                 ui.label("Ce document est clos.").classes("document-closed")
-            button("Modifier", "quiet", icon="edit", on_click=self._edit).classes("push")
+            if not document.edit_refusal:
+                button("Modifier", "quiet", icon="edit", on_click=self._edit).classes("push")
 
     def _facts(self) -> None:
         document = self._document

@@ -8,15 +8,18 @@ from nicegui import ui
 
 from components.grid import Column, LiveGrid, State
 from components.layout import Frame
-from components.looks import ICONS
+from components.looks import ICONS, status_tone
 from components.search_box import search_box
-from models import DOCUMENT_LISTS, KINDS, Kind, Query
+from models import DOCUMENT_LISTS, KINDS, OPEN, Kind, Query, Status
 
+TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
 COLUMNS = (
     Column("title", "Document", width=210, flex=2),
     Column("client", "Client", width=180, flex=3),
     Column("subject", "Objet", width=160, flex=3, from_width=900, is_sortable=False),
-    Column("status", "Statut", width=150, flex=1, from_width=520, chip="tone"),
+    Column(
+        "status", "Statut", width=150, flex=1, from_width=520, tone_of="status_code", tones=TONES
+    ),
     Column("dated", "Date", width=130, flex=0, from_width=700),
     Column("updated", "Modifié le", width=160, flex=0, from_width=1040),
 )
@@ -50,7 +53,6 @@ class DocumentsPage:
             )
             with self._grid, ui.element("div").classes("empty"):
                 self._nothing_found()
-        self._frame.shortcuts.use({"ArrowDown": self._focus_grid})
 
     def _toolbar(self) -> None:
         query = self._state.query
@@ -126,9 +128,6 @@ class DocumentsPage:
         parts = {"q": query.search, "sort": query.sort, "status": query.filters["status"]}
         text = urlencode({name: value for name, value in parts.items() if value})
         self._frame.write_url(f"{self.path}?{text}" if text else self.path, is_step=False)
-
-    async def _focus_grid(self) -> None:
-        self._grid.focus_row()
 
 
 def documents_screen(kind: Kind):  # type: ignore[no-untyped-def]

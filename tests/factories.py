@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 
-from models import Client, Document, Staff
+from models import KINDS, Client, Document, Draft, Record, Staff, Stage, Status, transaction
 
 ANYBODY = Staff("Camille")
 _serial = count(1)
@@ -26,3 +28,53 @@ async def make_document(
         await document.move(code, by=ANYBODY, reason="essai")
         document = await Document.get(id=document.id)
     return document
+
+
+def way_to(stage: Stage, status: Status) -> str:
+    """The codes of the shortest moves from where a stage begins to a status."""
+    ways = {stage.start: ""}
+    for reached in (queue := [stage.start]):
+        for move in stage.moves_from(reached):
+            if move.target not in ways:
+                ways[move.target] = f"{ways[reached]} {move.code}"
+                queue.append(move.target)
+    return ways[status]
+
+
+async def make_document_in(client: Client, kind: str, stage: str, status: Status) -> Document:
+    """A document of this client in a status, brought there by legal moves only."""
+    spec = KINDS[kind].stage(stage)
+    if stage != "credit_note":
+        return await make_document(client, kind, stage, way_to(spec, status))
+    invoice = await make_document(client, "invoice", moves="issue credit")
+    credit = await Document.get(parent_id=invoice.id)
+    for code in way_to(spec, status).split():
+        await credit.move(code, by=ANYBODY)
+    return await Document.get(id=credit.id)
+
+
+def steps(*, is_open: bool | None = None) -> list[tuple[str, str, Status]]:
+    """Every (kind, stage, status), or only the open or the closed ones."""
+    return [
+        (kind.code, stage.code, step.status)
+        for kind in KINDS.values()
+        for stage in kind.stages
+        for step in stage.steps
+        if is_open is None or step.is_open == is_open
+    ]
+
+
+def retyped(record: Record, **typed: str) -> Draft:
+    """A draft of this record as it is now, with these fields typed into."""
+    draft = record.draft()
+    draft.typed |= typed
+    return draft
+
+
+@asynccontextmanager
+async def rolled_back() -> AsyncIterator[None]:
+    """A transaction that fails at its end."""
+    with suppress(LookupError):
+        async with transaction():
+            yield
+            raise LookupError

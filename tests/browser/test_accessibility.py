@@ -16,7 +16,8 @@ AXE = Axe()
 
 def violations(desk: Desk) -> list[str]:
     """What axe finds on the page as it is, each with the elements concerned."""
-    desk.page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
+    still = "document.getAnimations().every(one => one.playState !== 'running')"
+    desk.page.wait_for_function(still)
     found: list[dict[str, Any]] = AXE.run(desk.page).response["violations"]
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
 

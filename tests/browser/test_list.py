@@ -1,0 +1,209 @@
+"""The list: search, order, selection, address, keyboard, scroll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Desk, Server
+from tests.factories import make_client, make_document
+
+MANY = 450
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    """A server with many clients, one of them with an open document."""
+    server = Server(tmp_path_factory.mktemp("crowded"))
+
+    async def make() -> None:
+        for serial in range(MANY):
+            city = "Saint-Étienne" if serial % 2 else "Orléans"
+            await make_client(f"Numéro {serial:03d}", contact=f"Œuvrard {serial % 7}", city=city)
+        await make_document(await make_client("Avec document"))
+
+    server.fill(make)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def desk(crowded: Server, new_desk: Callable[..., Desk]) -> Desk:
+    return new_desk(url=crowded.url)
+
+
+def names(page: Page) -> list[str]:
+    """The names of the rows on screen, from the top."""
+    rows = page.get_by_role("grid", name="Clients").locator(".ag-row[aria-label]")
+    order = rows.evaluate_all(
+        "rows => rows.sort((a, b) => a.getAttribute('row-index') - b.getAttribute('row-index'))"
+        ".map(row => row.getAttribute('aria-label'))"
+    )
+    return [str(name) for name in order]
+
+
+def test_words_in_any_order_without_accents_are_found_and_marked(desk: Desk) -> None:
+    desk.search("oeuvrard ORLEANS 042")
+    row = desk.row("Numéro 042")
+
+    expect(row).to_be_visible()
+    expect(desk.row("Numéro 041")).to_have_count(0)
+    expect(row.locator("mark").first).to_have_text("042")
+
+
+def test_the_address_holds_search_filter_sort_and_client(desk: Desk) -> None:
+    desk.search("étienne")
+    desk.page.get_by_role("columnheader", name="Raison sociale").click()
+    expect(desk.row("Numéro 449")).to_be_visible()
+    desk.row("Numéro 447").click()
+    expect(desk.card).to_contain_text("Numéro 447")
+    shared = desk.page.url
+    assert "q=" in shared
+    assert "sort=-name" in shared
+
+    desk.page.goto("about:blank")
+    desk.page.goto(shared)
+    expect(desk.card).to_contain_text("Numéro 447")
+    expect(desk.page.get_by_role("searchbox")).to_have_value("étienne")
+    expect(desk.row("Numéro 449")).to_be_visible()
+    assert names(desk.page)[:2] == ["Numéro 449", "Numéro 447"]
+
+
+def test_back_closes_the_card_then_the_search_stays(desk: Desk) -> None:
+    desk.search("numéro 01")
+    desk.row("Numéro 010").click()
+    expect(desk.card).to_contain_text("Numéro 010")
+    desk.row("Numéro 011").click()
+    expect(desk.card).to_contain_text("Numéro 011")
+
+    desk.page.go_back()
+    expect(desk.card).to_contain_text("Numéro 010")
+    desk.page.go_back()
+    expect(desk.card).to_have_count(0)
+    expect(desk.page.get_by_role("searchbox")).to_have_value("numéro 01")
+
+
+def test_back_from_a_document_finds_the_list_as_it_was(desk: Desk) -> None:
+    desk.search("avec doc")
+    desk.row("Avec document").click()
+    desk.card.get_by_role("link", name=re.compile("Contrat de location")).click()
+    desk.page.wait_for_url(re.compile("/locations/"))
+    desk.page.go_back()
+
+    expect(desk.card).to_contain_text("Avec document")
+    expect(desk.page.get_by_role("searchbox")).to_have_value("avec doc")
+    expect(desk.row("Avec document")).to_be_visible()
+
+
+def test_the_list_scrolls_to_its_end(desk: Desk) -> None:
+    expect(desk.row("Avec document")).to_be_visible()
+    viewport = desk.page.locator(".ag-body-viewport")
+    viewport.evaluate("element => element.scrollTo(0, element.scrollHeight)")
+
+    expect(desk.row(f"Numéro {MANY - 1}")).to_be_visible()
+
+
+def test_filters_narrow_the_list(desk: Desk) -> None:
+    desk.page.get_by_role("checkbox", name="En cours seulement").check()
+    expect(desk.row("Avec document")).to_be_visible()
+    expect(desk.page.get_by_text("1\u00a0client", exact=True)).to_be_visible()
+    expect(desk.row("Numéro 000")).to_have_count(0)
+
+    desk.page.get_by_role("combobox", name="Filtrer par type").click()
+    desk.page.get_by_role("option", name="Particulier").click()
+    expect(desk.page.get_by_text("Aucun client avec ces filtres")).to_be_visible()
+    desk.button("Tout afficher")
+    expect(desk.row("Numéro 000")).to_be_visible()
+
+
+def test_a_selection_is_kept_across_searching(desk: Desk) -> None:
+    desk.search("numéro 10")
+    desk.tick("Numéro 100", "Numéro 105")
+    desk.search("numéro 20")
+    desk.tick("Numéro 200")
+    expect(desk.selection).to_contain_text("3\u00a0clients sélectionnés")
+
+    desk.search("numéro 10")
+    expect(desk.row("Numéro 105").get_by_role("checkbox")).to_be_checked()
+    expect(desk.row("Numéro 106").get_by_role("checkbox")).not_to_be_checked()
+
+
+def test_shift_click_takes_a_range(desk: Desk) -> None:
+    desk.search("numéro 30")
+    desk.tick("Numéro 301")
+    desk.row("Numéro 306").get_by_role("checkbox").click(modifiers=["Shift"])
+
+    expect(desk.selection).to_contain_text("6\u00a0clients sélectionnés")
+    expect(desk.row("Numéro 304").get_by_role("checkbox")).to_be_checked()
+
+
+def test_select_all_takes_what_is_not_loaded_and_a_tap_takes_one_out(desk: Desk) -> None:
+    desk.search("numéro")
+    expect(desk.page.get_by_text(f"{MANY}\u00a0clients", exact=True)).to_be_visible()
+    everything = desk.page.get_by_role("checkbox", name="Tout sélectionner")
+    everything.click()
+    expect(desk.selection).to_contain_text(f"{MANY}\u00a0clients sélectionnés")
+    desk.tick("Numéro 003")
+    expect(desk.selection).to_contain_text(f"{MANY - 1}\u00a0clients sélectionnés")
+    expect(everything).to_have_attribute("aria-checked", "mixed")
+
+    desk.search("numéro 44")
+    expect(desk.row("Numéro 449").get_by_role("checkbox")).to_be_checked()
+    expect(desk.selection).to_contain_text(f"{MANY - 1}\u00a0clients sélectionnés")
+    desk.button("Désélectionner")
+    expect(desk.selection).to_have_count(0)
+
+
+def test_the_selection_is_exported(desk: Desk) -> None:
+    desk.search("numéro 07")
+    desk.tick("Numéro 070", "Numéro 071")
+    with desk.page.expect_download() as download:
+        desk.button("Exporter (CSV)")
+
+    assert download.value.suggested_filename == "clients.csv"
+    text = download.value.path().read_text("utf-8-sig")
+    assert [line.split(";")[2] for line in text.splitlines()] == [
+        "Raison sociale",
+        "Numéro 070",
+        "Numéro 071",
+    ]
+
+
+def test_the_keyboard_does_it_all(desk: Desk) -> None:
+    expect(desk.row("Numéro 000")).to_be_visible()
+    desk.page.keyboard.press("/")
+    expect(desk.page.get_by_role("searchbox")).to_be_focused()
+    desk.page.keyboard.type("numéro 12 étienne")
+    expect(desk.row("Numéro 121")).to_be_visible()
+    expect(desk.row("Numéro 000")).to_have_count(0)
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.keyboard.press("Space")
+    expect(desk.selection).to_contain_text("Numéro 121")
+    desk.page.keyboard.press("Escape")
+    expect(desk.selection).to_have_count(0)
+    desk.page.keyboard.press("Enter")
+    expect(desk.card).to_contain_text("Numéro 121")
+    desk.page.keyboard.press("Escape")
+    expect(desk.card).to_have_count(0)
+
+    desk.page.keyboard.press("?")
+    expect(desk.page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
+    desk.page.keyboard.press("Escape")
+    expect(desk.dialog).to_have_count(0)
+    desk.page.keyboard.press("n")
+    expect(desk.dialog).to_contain_text("Créer un nouveau client ?")
+
+
+def test_moving_between_sections_does_not_reload(desk: Desk) -> None:
+    desk.page.evaluate("window.stillHere = true")
+    desk.page.get_by_role("link", name="Locations").click()
+    expect(desk.page.get_by_role("grid", name="Locations")).to_contain_text("Contrat de location")
+    desk.page.get_by_role("link", name="Clients").click()
+    expect(desk.row("Numéro 000")).to_be_visible()
+
+    assert desk.page.evaluate("window.stillHere")
