@@ -166,11 +166,12 @@ class Inventor:
         return self._pick(names.NOTES) if self._is(0.12) else ""
 
     def _dates(self, age: float) -> dict[str, datetime]:
-        created = self._now - _YEARS * age
-        is_as_created = self._is(0.4)
-        since = self._random() ** 2
-        updated = created if is_as_created else self._now - _YEARS * age * since
-        return {"created_at": created, "updated_at": updated}
+        # Two in five have never been touched since; the others rather lately.
+        since = 1 if self._is(0.4) else self._random() ** 2
+        return {
+            "created_at": self._now - _YEARS * age,
+            "updated_at": self._now - _YEARS * age * since,
+        }
 
     def _is(self, share: float) -> bool:
         return self._random() < share

@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlencode
 from nicegui import ui
 
 from components.grid import Column, LiveGrid, State
-from components.instant import InstantCheckbox
 from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import button
 from components.search_box import search_box
+from components.tick_box import TickBox
 from models import CLIENTS, KIND_LABELS, Client, Page, Query
 from pages.actions import new_client
 from pages.client_card import ClientCard
@@ -80,12 +80,12 @@ class ClientsPage:
                 "trash": self._toggle("trash", "Corbeille"),
             }
 
-    def _toggle(self, name: str, label: str) -> InstantCheckbox:
-        return InstantCheckbox(
+    def _toggle(self, name: str, label: str) -> TickBox:
+        return TickBox(
             label,
-            value=bool(self._state.query.filters.get(name)),
-            on_change=lambda event: self._filter_by(name, "1" if event.value else ""),
-        ).classes("filter")
+            bool(self._state.query.filters.get(name)),
+            on_change=lambda is_on: self._filter_by(name, "1" if is_on else ""),
+        )
 
     def _build_grid(self, page: Page) -> LiveGrid:
         grid = LiveGrid(
@@ -190,8 +190,7 @@ class ClientsPage:
         page = await CLIENTS.page(self._state.query)
         if turn == self._turn:
             self._grid.show(page)
-            if not page.rows:
-                self._nothing_found.refresh()
+            self._nothing_found.refresh()
 
     def _sort_by(self, sort: str) -> None:
         query = self._state.query

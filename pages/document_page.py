@@ -41,7 +41,9 @@ class DocumentPage:
     def _content(self) -> None:
         document = self._document
         with ui.element("div").classes("document-head"):
-            ui.link(document.kind_spec.plural, document.kind_spec.path).classes("crumb")
+            with ui.link(target=document.kind_spec.path).classes("crumb"):
+                ui.icon(ICONS["back"])
+                ui.label("Retour à la liste")
             with ui.element("div").classes("document-title"):
                 ui.label(document.title).classes("page-title").props("role=heading aria-level=1")
                 status_chip(document.status_label, status_tone(document.status, document.is_open))

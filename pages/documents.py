@@ -115,8 +115,7 @@ class DocumentsPage:
         page = await self._listing.page(self._state.query)
         if turn == self._turn:
             self._grid.show(page)
-            if not page.rows:
-                self._nothing_found.refresh()
+            self._nothing_found.refresh()
 
     def _sort_by(self, sort: str) -> None:
         query = self._state.query
