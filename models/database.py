@@ -16,6 +16,7 @@ from tortoise.models import Model
 
 from models.changes import is_in_transaction
 from models.config import SETTINGS
+from models.counting import forget_counts
 
 MODULES = ("models.company", "models.clients", "models.documents")
 SQLITE_PREFIX = "sqlite://"
@@ -26,7 +27,8 @@ CHUNK = 500
 class Router:
     """Reads have a connection of their own, so that they never wait for a transaction.
 
-    Inside a transaction a read must see what was written, so it uses the writing one.
+    Inside a transaction a read must see what was written, so it uses the writing one. A query's
+    `update()` or `delete()` counts as a read here: it belongs inside `transaction()`.
     """
 
     def db_for_read(self, _model: type[Model]) -> str:
@@ -106,10 +108,13 @@ async def migrate(url: str) -> None:
 
 async def connect(url: str) -> None:
     """Open the database for this process; `migrate` comes first."""
+    forget_counts()
     await Tortoise.init(config=orm_config(url), _enable_global_fallback=True)
 
 
 async def disconnect() -> None:
+    """Close the reader first: the writer then leaves no write-ahead log behind."""
+    await get_connection("ro").close()
     await Tortoise.close_connections()
 
 

@@ -21,7 +21,7 @@ from models.text import fold
 T = TypeVar("T")
 Place = tuple[str, str]
 
-# The numbers that ARCEP keeps for fiction, by area code (decision 2018-0881, article 2.5.12).
+# The numbers that ARCEP keeps for fiction, by area code, and where each area lies.
 _AREAS = {
     "+3319900": "75 77 78 91 92 93 94 95",
     "+3326191": "14 18 22 27 28 29 35 36 37 41 44 45 49 50 53 56 61 72 76 85",
@@ -31,7 +31,7 @@ _AREAS = {
 }
 _AREA_OF = {department: area for area, all_ in _AREAS.items() for department in all_.split()}
 _OVERSEAS_AREA = "+3326191"
-_MOBILE = "+3363998"
+_MOBILE = "+26263998"  # « 06 39 98 … »: the numbering plan gives this range to Mayotte
 _OVERSEAS = ("97", "98")
 _NOWHERE = ("", "")
 # Coprime to ten million: its multiples give every client a SIREN of its own.

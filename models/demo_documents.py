@@ -106,7 +106,8 @@ class DeskWork:
         client_id = 1 + int(self._random.random() ** 2 * self.clients)
         document = await Document.open_for(client_id, kind, stage, by=self._staff())
         self.made += 1
-        return await self._describe(document, self._random.choice(SUBJECTS[kind]))
+        oldest = date.today() - timedelta(days=30)
+        return await self._describe(document, self._random.choice(SUBJECTS[kind]), since=oldest)
 
     async def _move(self, document: Document, code: str) -> Document:
         reason = self._random.choice(REASONS.get(code, ("",)))
@@ -116,33 +117,36 @@ class DeskWork:
             return after
         self.made += 1
         self.seen.add((document.kind, document.stage, move.target))
-        return after if after.is_frozen else await self._describe(after, after.subject)
+        if after.is_frozen:
+            return after
+        return await self._describe(after, after.subject, since=document.dated_on or date.today())
 
-    async def _describe(self, document: Document, subject: str) -> Document:
+    async def _describe(self, document: Document, subject: str, *, since: date) -> Document:
         draft = document.draft()
         draft.typed["subject"] = subject
-        for name, day in self._dates(document).items():
+        for name, day in self._dates(document, since).items():
             draft.typed[name] = day.isoformat()
         if self._random.random() < 0.3 and not document.client_reference:
             draft.typed["client_reference"] = f"BC-{self._random.randint(1, 9999):04d}"
         return await Document.amend(draft, by=self._staff())
 
-    def _dates(self, document: Document) -> dict[str, date]:
-        """Dates of the last weeks and the next ones, so that some are overdue."""
-        written = date.today() - timedelta(days=self._random.randint(0, 30))
+    def _dates(self, document: Document, since: date) -> dict[str, date]:
+        """Its date, and those that are not filled yet; some of them are over already."""
+        age = self._random.randint(0, (date.today() - since).days)
+        written = date.today() - timedelta(days=age)
         starts = written + timedelta(days=self._random.randint(1, 25))
         days = {
-            "dated_on": written,
             "planned_on": starts,
             "starts_on": starts,
             "ends_on": starts + timedelta(days=self._random.randint(0, 20)),
             "due_on": written + timedelta(days=30),
             "valid_until": written + timedelta(days=30),
         }
-        applicable = {"dated_on", *document.kind_spec.date_fields}
+        applicable = set(document.kind_spec.date_fields)
         if document.stage == "quote":
             applicable.add("valid_until")
-        return {name: day for name, day in days.items() if name in applicable}
+        missing = {name for name in applicable if getattr(document, name) is None}
+        return {"dated_on": written, **{name: days[name] for name in days if name in missing}}
 
     def _staff(self) -> Staff:
         return self._random.choice(STAFF)

@@ -46,6 +46,11 @@ class Draft:
         self.version = version
         return taken
 
+    def complete(self, blank: Self) -> None:
+        """Add the fields that the form has gained since this draft was kept."""
+        self.base = {**blank.base, **self.base}
+        self.typed = {**self.base, **self.typed}
+
     def settle(self, name: str, stored: str, chosen: str) -> None:
         """End a clash: the stored value has been seen, and this one was chosen."""
         self.base[name] = stored

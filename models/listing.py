@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from models.counting import counted
 from models.database import chunks, dialect, reader
 from models.french import plural
 from models.search import MOST_HITS, Matching, matching, words_in
@@ -24,9 +25,13 @@ class Query:
     filters: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def is_filtered(self) -> bool:
+        return any(self.filters.values())
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything but the order was asked for."""
-        return bool(self.search.strip() or any(self.filters.values()))
+        return bool(self.search.strip()) or self.is_filtered
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class Listing:
         last = start + len(rows) if len(rows) < limit and (rows or start == 0) else None
         if start:
             return Page(rows, last, "")
-        count, is_more = await self._count(where, parameters, match)
+        count, is_more = await self._count(query, where, parameters, match)
         return Page(rows, None if is_more else count, self._found(query, count, is_more))
 
     async def ids(self, query: Query, start: int = 0, limit: int | None = None) -> list[int]:
@@ -75,8 +80,7 @@ class Listing:
 
     async def count(self, query: Query) -> int:
         """How many rows the query finds, exactly, however long that takes."""
-        where, parameters = self._where(query, await self._match(query))
-        return await self._scalar(f"SELECT count(*) AS n FROM {self.table} t{where}", parameters)
+        return await self._exact_count(*self._where(query, await self._match(query)))
 
     async def rows(self, ids: Iterable[int]) -> list[Row]:
         """These rows as the screen shows them, in the order of the ids; the gone are left out."""
@@ -120,14 +124,20 @@ class Listing:
         return [row["id"] for row in rows]
 
     async def _count(
-        self, where: str, parameters: tuple[Any, ...], match: Matching | None
+        self, query: Query, where: str, parameters: tuple[Any, ...], match: Matching | None
     ) -> tuple[int, bool]:
-        if match is None or not match.is_capped:
-            sql = f"SELECT count(*) AS n FROM {self.table} t{where}"
-            return await self._scalar(sql, parameters), False
+        if match is None or not match.is_walk:
+            return await self._exact_count(where, parameters), False
+        if match.has_many and not query.is_filtered:
+            return MOST_HITS, True
         inner = f"SELECT 1 FROM {self.table} t{where} LIMIT {MOST_HITS + 1}"
         count = await self._scalar(f"SELECT count(*) AS n FROM ({inner}) capped", parameters)
         return count, count > MOST_HITS
+
+    async def _exact_count(self, where: str, parameters: tuple[Any, ...]) -> int:
+        sql = f"SELECT count(*) AS n FROM {self.table} t{where}"
+        question = (self.topic, sql, parameters)
+        return await counted(question, lambda: self._scalar(sql, parameters))
 
     def _found(self, query: Query, count: int, is_more: bool) -> str:
         one, many = self.nouns(query.filters)

@@ -21,11 +21,16 @@ MOST_WORDS = 50
 
 @dataclass(frozen=True)
 class Matching:
-    """An SQL condition on a table's rows, and whether it has more than `MOST_HITS` of them."""
+    """An SQL condition on a table's rows.
+
+    `is_walk`: too common for the index, or not in it, so that counting exactly would be slow;
+    `has_many`: the index has already shown more than `MOST_HITS` of them.
+    """
 
     condition: str
     parameters: tuple[Any, ...]
-    is_capped: bool
+    is_walk: bool = False
+    has_many: bool = False
 
 
 def words_in(text: str) -> list[str]:
@@ -42,8 +47,9 @@ async def matching(table: str, words: list[str]) -> Matching:
             rest = [word for word in words if len(word) < SHORTEST_INDEXED]
             listed = ",".join(map(str, hits)) or "NULL"
             likes = _likes(rest)
-            return Matching(f"t.id IN ({listed}){likes}", _patterns(rest), is_capped=False)
-    return Matching(f"1=1{_likes(words)}", _patterns(words), is_capped=True)
+            return Matching(f"t.id IN ({listed}){likes}", _patterns(rest))
+    has_many = len(indexed) == len(words)
+    return Matching(f"1=1{_likes(words)}", _patterns(words), is_walk=True, has_many=has_many)
 
 
 async def _hits(table: str, words: list[str]) -> list[int]:

@@ -37,7 +37,9 @@ def fold(text: str) -> str:
 
     Dotted initials become one word, so that « S.A.R.L. » and « SARL » find each other.
     """
-    letters = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), _base_letters(text))
+    letters = _base_letters(text)
+    if "." in letters:
+        letters = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), letters)
     return " ".join("".join(map(_word_part, letters)).split())
 
 
@@ -76,6 +78,8 @@ def _unless_blank(text: str) -> str:
 
 
 def _base_letters(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     # Folding case can make new compositions, so what it gives is decomposed once more.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(map(_base_letter, decomposed))
