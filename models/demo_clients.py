@@ -31,7 +31,7 @@ _AREAS = {
 }
 _AREA_OF = {department: area for area, all_ in _AREAS.items() for department in all_.split()}
 _OVERSEAS_AREA = "+3326191"
-_MOBILE = "+26263998"  # « 06 39 98 … »: the numbering plan gives this range to Mayotte
+_MOBILE = "+3363998"
 _OVERSEAS = ("97", "98")
 _NOWHERE = ("", "")
 # Coprime to ten million: its multiples give every client a SIREN of its own.
@@ -152,9 +152,10 @@ class Inventor:
 
     def _phones(self, place: Place, *, fixed: float, mobile: float) -> dict[str, str]:
         area = _AREA_OF.get(place[0][:2], _OVERSEAS_AREA)
+        at_home = not place[0].startswith(_OVERSEAS)
         return {
             "phone": f"{area}{self._four_digits()}" if self._is(fixed) else "",
-            "mobile": f"{_MOBILE}{self._four_digits()}" if self._is(mobile) else "",
+            "mobile": f"{_MOBILE}{self._four_digits()}" if self._is(mobile) and at_home else "",
         }
 
     def _four_digits(self) -> str:

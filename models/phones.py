@@ -1,10 +1,9 @@
 """Phone numbers: stored in E.164 when they can be read, else as typed; never refused."""
 
 import re
-from functools import cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 from models.french import NBSP
 from models.text import clean_line
@@ -26,6 +25,8 @@ _REGIONS = {
 _TEN_DIGIT_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF")
 _FRANCE = 33
 _TEN_DIGIT_CODES = {_FRANCE, 262, 590, 594, 596}
+# 08 numbers and others have groups of their own.
+_MAINLAND = re.compile(r"\+33[1-79][0-9]{8}")
 _E164 = re.compile(r"\+[1-9][0-9]{3,14}")
 # Words beside the number (« poste 12 », « Paul ») are kept rather than lost by parsing.
 _ONLY_A_NUMBER = re.compile(r"[+0-9][0-9 ().·‐‑–/-]*|\([0-9 +()./-]*")
@@ -58,7 +59,7 @@ def phone_warning(text: str, postcode: str = "") -> str | None:
 
 def format_phone(stored: str) -> str:
     """« 06 12 34 56 78 » in France and its ten-digit regions, else the international form."""
-    if _is_mainland(stored):  # nearly every number of a list, and a hundred times faster
+    if _MAINLAND.fullmatch(stored):  # nearly every number of a list, and a hundred times faster
         return _spaced(f"0{stored[3]} " + " ".join(stored[at : at + 2] for at in range(4, 12, 2)))
     number = _stored(stored)
     # A form shows this and reads it again: what would come back as another line is not shown.
@@ -68,7 +69,7 @@ def format_phone(stored: str) -> str:
 
 def phone_search_digits(stored: str) -> str:
     """The digits someone may type to find it: « 0612345678 0033612345678 »."""
-    if _is_mainland(stored):
+    if _MAINLAND.fullmatch(stored):
         return f"0{stored[3:]} 00{stored[1:]}"
     parsed = _stored(stored)
     if parsed is None:
@@ -83,19 +84,6 @@ def tel_link(stored: str) -> str:
         return ""
     plus = "+" if stored.startswith("+") else ""
     return f"tel:{plus}{_digits(stored)}"
-
-
-def _is_mainland(stored: str) -> bool:
-    """Whether it is a line or a mobile of mainland France that exists, in E.164."""
-    return bool(_mainland_lines().fullmatch(stored))
-
-
-@cache
-def _mainland_lines() -> re.Pattern[str]:
-    plan = PhoneMetadata.metadata_for_region("FR")
-    kinds = (plan.fixed_line, plan.mobile) if plan else ()
-    lines = "|".join(kind.national_number_pattern or "" for kind in kinds if kind)
-    return re.compile(rf"\+33(?=\d{{9}}\Z)(?:{lines})")
 
 
 def _parsed(typed: str, postcode: str) -> PhoneNumber | None:
