@@ -22,6 +22,7 @@ from models.kinds import KINDS, OPEN
 from models.listing import Listing, Page, Query, Row
 from models.look_alikes import look_alikes
 from models.phones import format_phone, tel_link
+from models.postcodes import load_communes
 from models.search import words_in
 from models.staff import THE_DESK, Staff
 
@@ -72,6 +73,7 @@ __all__ = [
     "format_vat",
     "listed",
     "listen",
+    "load_communes",
     "look_alikes",
     "lowered",
     "migrate",

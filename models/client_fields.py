@@ -17,7 +17,13 @@ from models.identifiers import (
     vat_from_siren,
 )
 from models.phones import clean_phone, format_phone, phone_warning
-from models.postcodes import clean_postcode, communes_of, postcode_warning, postcodes_of
+from models.postcodes import (
+    clean_postcode,
+    communes_of,
+    postcode_warning,
+    postcodes_of,
+    suggest_communes,
+)
 from models.text import clean_text
 
 
@@ -32,6 +38,7 @@ KIND_LABELS = {
     ClientKind.PERSON: "Particulier",
     ClientKind.PUBLIC: "Organisme public",
 }
+SHORTEST_CITY = 3
 CIVILITIES = {"": "Sans civilité", "M.": "M.", "Mme": "Mme"}
 
 
@@ -74,6 +81,15 @@ def _postcode_advice(typed: Typed) -> str | None:
     return postcode_warning(
         typed.get("postcode", ""), typed.get("city", ""), typed.get("country", "")
     )
+
+
+def _cities(typed: Typed) -> list[str]:
+    """The communes of the postcode; without one, those whose name begins as typed."""
+    if postcode := typed.get("postcode", ""):
+        return communes_of(postcode)
+    begun = typed.get("city", "").strip()
+    pairs = suggest_communes(begun) if len(begun) >= SHORTEST_CITY else []
+    return list(dict.fromkeys(commune for _, commune in pairs))
 
 
 CLIENT_ENTRIES = (
@@ -120,7 +136,7 @@ CLIENT_ENTRIES = (
         suggest=lambda typed: postcodes_of(typed.get("city", "")),
         is_half=True,
     ),
-    Entry("city", suggest=lambda typed: communes_of(typed.get("postcode", "")), is_half=True),
+    Entry("city", suggest=_cities, is_half=True),
     Entry("country"),
     Entry(
         "siret",

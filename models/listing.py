@@ -12,6 +12,9 @@ from models.database import chunks, dialect, reader
 from models.french import plural
 from models.search import MOST_HITS, Matching, matching, words_in
 
+MOST_WALKED = 2_000
+"""Rows counted by walking, where no index can count them."""
+
 Condition = tuple[str, tuple[Any, ...]]
 Row = dict[str, Any]
 
@@ -67,10 +70,14 @@ class Listing:
         where, parameters = self._where(query, match)
         ids = await self._ids(query, where, parameters, start, limit)
         rows = await self.rows(ids)
-        last = start + len(rows) if len(rows) < limit and (rows or start == 0) else None
+        is_end = len(rows) < limit and (bool(rows) or start == 0)
+        last = start + len(rows) if is_end else None
         if start:
             return Page(rows, last, "")
-        count, is_more = await self._count(query, where, parameters, match)
+        if last is None:
+            count, is_more = await self._count(query, where, parameters, match)
+        else:
+            count, is_more = last, False
         return Page(rows, None if is_more else count, self._found(query, count, is_more))
 
     async def ids(self, query: Query, start: int = 0, limit: int | None = None) -> list[int]:
@@ -80,7 +87,8 @@ class Listing:
 
     async def count(self, query: Query) -> int:
         """How many rows the query finds, exactly, however long that takes."""
-        return await self._exact_count(*self._where(query, await self._match(query)))
+        match = await self._match(query)
+        return await self._exact_count(*self._where(query, match), match)
 
     async def rows(self, ids: Iterable[int]) -> list[Row]:
         """These rows as the screen shows them, in the order of the ids; the gone are left out."""
@@ -126,24 +134,27 @@ class Listing:
     async def _count(
         self, query: Query, where: str, parameters: tuple[Any, ...], match: Matching | None
     ) -> tuple[int, bool]:
+        """How many rows there are, and whether there are more than that."""
         if match is None or not match.is_walk:
-            return await self._exact_count(where, parameters), False
+            return await self._exact_count(where, parameters, match), False
         if match.has_many and not query.is_filtered:
             return MOST_HITS, True
-        inner = f"SELECT 1 FROM {self.table} t{where} LIMIT {MOST_HITS + 1}"
+        inner = f"SELECT 1 FROM {self.table} t{where} LIMIT {MOST_WALKED + 1}"
         count = await self._scalar(f"SELECT count(*) AS n FROM ({inner}) capped", parameters)
-        return count, count > MOST_HITS
+        return min(count, MOST_WALKED), count > MOST_WALKED
 
-    async def _exact_count(self, where: str, parameters: tuple[Any, ...]) -> int:
+    async def _exact_count(
+        self, where: str, parameters: tuple[Any, ...], match: Matching | None
+    ) -> int:
         sql = f"SELECT count(*) AS n FROM {self.table} t{where}"
+        if match is not None:
+            return await self._scalar(sql, parameters)
         question = (self.topic, sql, parameters)
         return await counted(question, lambda: self._scalar(sql, parameters))
 
     def _found(self, query: Query, count: int, is_more: bool) -> str:
-        one, many = self.nouns(query.filters)
-        if is_more:
-            return f"Plus de {plural(MOST_HITS, one, many)}"
-        return plural(count, one, many)
+        found = plural(count, *self.nouns(query.filters))
+        return f"Plus de {found}" if is_more else found
 
     async def _scalar(self, sql: str, parameters: tuple[Any, ...]) -> int:
         return int((await self._all(sql, parameters))[0]["n"])

@@ -60,6 +60,13 @@ def suggest_communes(prefix: str, limit: int = 20) -> list[tuple[str, str]]:
     return list(islice(pairs, limit))
 
 
+def load_communes() -> None:
+    """Read the list now, which takes most of a second, rather than at the first postcode."""
+    _communes_by_postcode()
+    _postcodes_by_key()
+    _search_index()
+
+
 def postcode_warning(postcode: str, city: str, country: str) -> str | None:
     """Why postcode and city deserve a second look, or None."""
     if not postcode or not _is_france(country) or "cedex" in fold(city).split():

@@ -13,7 +13,7 @@ from typing import Any
 from models.database import dialect, reader
 from models.text import search_words
 
-MOST_HITS = 4_000
+MOST_HITS = 20_000
 SHORTEST_INDEXED = 3
 MOST_WORDS = 50
 """Far more than anybody types; a pasted page would make a statement that SQLite refuses."""

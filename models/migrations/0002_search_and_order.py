@@ -51,6 +51,12 @@ def _is_text(column: str) -> bool:
     return column not in {"id", "open_count", "updated_at", "dated_on"}
 
 
+# A walk along the usual order reads the searched text from the index itself.
+SQLITE_WALK = (
+    "CREATE INDEX client_walk ON client (sort_key, id, search) WHERE trashed_at IS NULL"
+)
+
+
 def _sqlite_search(table: str) -> list[str]:
     """FTS5 keeps no text of its own: triggers follow the table's folded `search` column."""
     index = f"{table}_search"
@@ -79,7 +85,7 @@ def _postgres_search() -> list[str]:
 async def _forward(_apps: Any, editor: Any) -> None:
     if editor.client.capabilities.dialect == "sqlite":
         searches = [sql for table in SEARCHED for sql in _sqlite_search(table)]
-        statements = [*_indexes(""), *searches]
+        statements = [*_indexes(""), SQLITE_WALK, *searches]
     else:
         statements = [*_indexes(' COLLATE "C"'), *_postgres_search()]
     for statement in statements:

@@ -165,10 +165,10 @@ def few_hits(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("few_hits")
 async def test_very_common_words_are_not_counted() -> None:
     clients = [await make_client(f"Garage {letter}", city="Brest") for letter in "CBA"]
-    page = await CLIENTS.page(Query(search="garage brest"))
+    page = await CLIENTS.page(Query(search="garage brest"), limit=2)
     assert page.found == "Plus de 2\u00a0clients"
     assert page.last is None
-    assert [row["id"] for row in page.rows] == [one.id for one in clients[::-1]]
+    assert [row["id"] for row in page.rows] == [one.id for one in clients[:0:-1]]
 
 
 @pytest.mark.usefixtures("few_hits")
