@@ -75,6 +75,7 @@ class Drawer:
         if sheet is None or not draft.is_dirty or self._form is not None:
             self._keeper.forget()
             return
+        draft.complete(sheet.model.blank())
         await self.edit(draft)
         self._toasts.show("Brouillon restauré")
         await self._catch_up()
@@ -141,6 +142,7 @@ class Drawer:
         draft = form.draft
         sheet = self._sheets[draft.topic]
         is_new = draft.record_id is None
+        self._refusal.visible = False
         save = sheet.model.create_from if is_new else sheet.model.amend
         try:
             record = await save(draft, by=current_staff())
@@ -155,7 +157,8 @@ class Drawer:
             self._refusal.set_text(str(refusal))
             self._refusal.visible = True
         else:
-            self._leave()
+            if form is self._form:  # else it was closed meanwhile, and another may be open
+                self._leave()
             self._toasts.show("Enregistré")
             await sheet.saved(record, is_new)
 
@@ -171,10 +174,11 @@ class Drawer:
 
     async def _catch_up(self) -> None:
         """Take over what a colleague has saved, in the fields that nobody types into here."""
-        draft = self._form.draft if self._form else None
-        if self._form is None or draft is None or draft.record_id is None:
+        form = self._form
+        if form is None or form.draft.record_id is None:
             return
-        found = await self._sheets[draft.topic].model.with_ids([draft.record_id])
-        if found and found[0].version != draft.version:
-            self._form.refresh(draft.rebase(found[0].typed(), found[0].version))
+        draft = form.draft
+        found = await self._sheets[draft.topic].model.with_ids([form.draft.record_id])
+        if form is self._form and found and found[0].version != draft.version:
+            form.refresh(draft.rebase(found[0].typed(), found[0].version))
             self._keeper.keep(draft)

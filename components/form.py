@@ -58,6 +58,8 @@ class Form:
         self.draft.typed[name] = text
         if self.fields[name].entry.choices:
             self._show_what_applies()
+        for field in self.fields.values():
+            field.suggest()
         self._on_edit(name)
 
     async def left(self, name: str) -> None:
@@ -80,6 +82,7 @@ class Field:
         self.entry = entry
         self._form = form
         self._is_setting = False
+        self._offered: list[str] = []
         with ui.element("div").classes("field half" if entry.is_half else "field") as self.box:
             self._control = self._build(label, length)
             self._advice = ui.label().classes("field-advice").props("role=status")
@@ -111,12 +114,16 @@ class Field:
         advice = self.entry.advise(typed) if self.box.visible else None
         self._advice.set_text(advice or "")
         self._advice.visible = bool(advice)
-        if self.entry.suggest:
-            self._suggest(self.entry.suggest(typed))
+        self.suggest()
 
-    def _suggest(self, texts: list[str]) -> None:
-        here = self._form.draft.typed[self.entry.name]
-        offered = [text for text in texts if text != here] if here not in texts else []
+    def suggest(self) -> None:
+        """Offer what fits what is typed elsewhere, unless it is there already."""
+        typed = self._form.draft.typed
+        texts = self.entry.suggest(typed) if self.entry.suggest else []
+        offered = texts if typed[self.entry.name] not in texts else []
+        if offered == self._offered:
+            return
+        self._offered = offered
         self._suggestions.visible = bool(offered)
         self._suggestions.clear()
         with self._suggestions:
@@ -136,7 +143,8 @@ class Field:
         if entry.choices is not None:
             with ui.element("div").classes("field-choice").props("role=group") as group:
                 group.props["aria-label"] = label
-                return ui.toggle(dict(entry.choices), value=text, on_change=self._edited).props(
+                value = text
+                return ui.toggle(dict(entry.choices), value=value, on_change=self._edited).props(
                     "unelevated no-caps spread"
                 )
         make = ui.textarea if entry.input_type == "textarea" else ui.input

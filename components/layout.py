@@ -26,6 +26,14 @@ log = logging.getLogger("comptoir")
 PRODUCT = "Comptoir"
 
 
+def _is_fault(record: logging.LogRecord) -> bool:
+    """NiceGUI logs whatever a handler raises as an error, which a refusal is not."""
+    return not isinstance(record.msg, Refused | Invalid)
+
+
+logging.getLogger("nicegui").addFilter(_is_fault)
+
+
 @dataclass(frozen=True)
 class Section:
     """An entry of the header."""
@@ -57,6 +65,7 @@ class Frame:
         self._links: dict[str, ui.link] = {}
         self._router = ui.context.client.sub_pages_router
         self._router.on_path_changed(self._path_changed)
+        self._turn_home(self._router.current_path)
         self.client = ui.context.client
         ui.on_exception(self._say_what_went_wrong)
         self._dark = ui.dark_mode(app.storage.user.get("dark"))
@@ -65,11 +74,16 @@ class Frame:
             self.toasts = Toasts()
             self.shortcuts = Shortcuts()
             self.drawer = Drawer(sheets(self), self.toasts)
-            ui.sub_pages(
+            shown = ui.sub_pages(
                 {path: self._built(build) for path, build in routes.items()},
                 data={"frame": self},
                 show_404=False,
             ).classes("section")
+        if shown.has_404:
+            ui.status_code(404)
+            with shown:
+                dead_end("Cette adresse ne mène nulle part.")
+            self._is_ready.set()
         self._mark_section(self.path)
 
     @property
@@ -106,7 +120,10 @@ class Frame:
             try:
                 self._screen = await build(**parameters)
             except Refused as refusal:
-                _dead_end(str(refusal))
+                dead_end(str(refusal))
+            except Exception:
+                dead_end("Cette page n’a pas pu s’afficher.")
+                raise
             finally:
                 self._is_ready.set()
 
@@ -117,9 +134,16 @@ class Frame:
             await self._screen.on_query(self.query)
 
     def _path_changed(self, path: str) -> None:
-        self._mark_section(urlsplit(path).path)
+        self._turn_home(path)
+        self._mark_section(self.path)
         dismiss()
         ui.timer(0, self._follow_query, once=True)
+
+    def _turn_home(self, path: str) -> None:
+        """The bare address shows the first section."""
+        if urlsplit(path).path in {"", "/"}:
+            home = urlsplit(path)._replace(path=self._sections[0].path)
+            self._router.current_path = home.geturl()
 
     # --- header -----------------------------------------------------------------------------
 
@@ -139,9 +163,8 @@ class Frame:
                 keys.props('flat round aria-label="Raccourcis clavier"')
 
     def _mark_section(self, path: str) -> None:
-        shown = "/clients" if path == "/" else path
         for target, link in self._links.items():
-            is_here = shown == target or shown.startswith(f"{target}/")
+            is_here = path == target or path.startswith(f"{target}/")
             link.props(
                 "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
             )
@@ -157,8 +180,7 @@ class Frame:
         if isinstance(error, Refused | Invalid):
             self.toasts.show(str(error), "warning")
             return
-        reference = token_hex(3).upper()
-        log.error("fault %s on %s", reference, self.path, exc_info=error)
+        reference = note_fault(error, self.path)
         self.toasts.show(
             f"Une erreur est survenue ; rien n’a été perdu. Réessayez, et si elle revient, "
             f"signalez la référence {reference}.",
@@ -166,7 +188,14 @@ class Frame:
         )
 
 
-def _dead_end(message: str) -> None:
+def note_fault(error: Exception, where: str) -> str:
+    """Log what nobody expected, and return the reference that the user is shown."""
+    reference = token_hex(3).upper()
+    log.error("fault %s on %s", reference, where, exc_info=error)
+    return reference
+
+
+def dead_end(message: str) -> None:
     """A section that cannot be shown, and the way out of it."""
     with ui.element("div").classes("empty"):
         ui.icon(ICONS["nothing"])

@@ -56,6 +56,8 @@ class Live:
         self._followers.append(Follower(owner, frozenset(topics), handler))
 
     def _note(self, change: Changed) -> None:
+        if not self._followers:
+            return
         self._pending[change.topic] |= change.ids
         if not self._is_running:
             self._is_running = True
@@ -74,9 +76,12 @@ class Live:
     async def _tell(self, round_: Round) -> None:
         for follower in tuple(self._followers):
             if not follower.owner.is_deleted and follower.topics & round_.changed.keys():
-                await background_tasks.create(
+                told = background_tasks.create(
                     follower.handler(round_), name="live handler", context=follower.owner
                 )
+                await asyncio.wait(
+                    {told}
+                )  # what went wrong in one tab is said there, and only there
 
 
 LIVE = Live()

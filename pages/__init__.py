@@ -7,7 +7,7 @@ from typing import Any
 from nicegui import app, ui
 
 import pages.rows  # noqa: F401 - registers its routes
-from components.layout import Frame, Section
+from components.layout import Frame, Section, dead_end, note_fault
 from components.looks import dress
 from models import KINDS, VERSION, Client, dialect
 from pages.clients import clients_screen
@@ -22,7 +22,6 @@ SECTIONS = (
     Section("Paramètres", "/parametres"),
 )
 ROUTES: dict[str, Any] = {
-    "/": clients_screen,
     "/clients": clients_screen,
     **DOCUMENT_SCREENS,
     **DOCUMENT_PAGES,
@@ -32,18 +31,24 @@ ROUTES: dict[str, Any] = {
 dress()
 
 
+@app.get("/sante")
+async def health() -> dict[str, Any]:
+    """For a monitor: answers once the database does."""
+    await Client.exists()
+    return {"ready": True, "database": dialect(), "version": VERSION}
+
+
 async def root() -> None:
     """One page for every address: the sections replace each other inside it."""
     frame = Frame(SECTIONS, sheets, ROUTES)
     await frame.ready()
 
 
-for path in ROUTES:
+@app.on_page_exception
+def page_failed(error: Exception) -> None:
+    """The page could not be built at all: say so, and how to go on."""
+    dead_end(f"Cette page n’a pas pu s’afficher (référence {note_fault(error, 'page')}).")
+
+
+for path in ("/", *ROUTES, "/{elsewhere:path}"):
     ui.page(path)(root)
-
-
-@app.get("/sante")
-async def health() -> dict[str, Any]:
-    """For a monitor: answers once the database does."""
-    await Client.exists()
-    return {"ready": True, "database": dialect(), "version": VERSION}

@@ -30,8 +30,10 @@ def nothing_found(query: Query, *, show_all: Callable[[], Awaitable[None]]) -> N
     elif query.filters.get("trash"):
         ui.label("La corbeille est vide").classes("empty-title")
         ui.label("Les clients supprimés se retrouvent ici et peuvent revenir.")
-    else:
+    elif query.is_narrowed:
         ui.label("Aucun client avec ces filtres").classes("empty-title")
+    else:
+        ui.label("Tous les clients sont dans la corbeille").classes("empty-title")
     if query.is_narrowed:
         button("Tout afficher", "quiet", on_click=show_all)
 

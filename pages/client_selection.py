@@ -22,6 +22,7 @@ class ClientSelection:
         self._state = state
         self._changed = changed
         self._names: list[str] = []
+        self._turn = 0
         self.count = 0
         self.grid: LiveGrid | None = None
 
@@ -29,11 +30,15 @@ class ClientSelection:
         bulk_panel(self.count, self._names, self._actions())
 
     async def read(self) -> None:
-        """Count again what is ticked, and show it."""
+        """Count again what is ticked, and show it; of readings that overlap only the last."""
+        self._turn += 1
+        turn = self._turn
         selection, query = self._state.selection, self._state.query
-        self.count = await selection.count(CLIENTS, query)
-        self._names = await bulk_names(await selection.first_ids(CLIENTS, query))
-        self._changed()
+        count = await selection.count(CLIENTS, query)
+        names = await bulk_names(await selection.first_ids(CLIENTS, query))
+        if turn == self._turn:
+            self.count, self._names = count, names
+            self._changed()
 
     async def clear(self) -> None:
         await self._tick_only([])
@@ -57,14 +62,18 @@ class ClientSelection:
     async def follow(self, changed: set[int]) -> None:
         """A ticked client that a colleague has deleted or restored is no longer in this list."""
         selection = self._state.selection
+        gone = await self._gone(changed & selection.marked)
         if selection.everything:
+            selection.marked -= gone  # one that was unticked must not be taken off twice
             await self.read()
-        elif ticked := changed & selection.marked:
-            is_trash = bool(self._state.query.filters.get("trash"))
-            clients = await Client.with_ids(ticked)
-            gone = [client.id for client in clients if client.is_trashed != is_trash]
-            if gone:
-                await self._tick_only(selection.marked - set(gone))
+        elif gone:
+            await self._tick_only(selection.marked - gone)
+
+    async def _gone(self, ids: set[int]) -> set[int]:
+        """Those of these clients that have left the list for the trash, or the trash."""
+        is_trash = bool(self._state.query.filters.get("trash"))
+        clients = await Client.with_ids(ids) if ids else []
+        return {client.id for client in clients if client.is_trashed != is_trash}
 
     def _actions(self) -> tuple[BulkAction, ...]:
         export = BulkAction("Exporter (CSV)", "export", "quiet", self._export)

@@ -131,6 +131,8 @@ class ClientsPage:
     def _read(self, query: str) -> None:
         values = {name: texts[-1] for name, texts in parse_qs(query).items()}
         filters = {name: values.get(name, "") for name in FILTERS}
+        if filters["kind"] not in KIND_LABELS:
+            filters["kind"] = ""
         self._state.query = Query(values.get("q", ""), values.get("sort", ""), filters)
         client = values.get("client", "")
         self._state.current = int(client) if client.isdecimal() and len(client) < 10 else None

@@ -11,6 +11,8 @@ from models import CLIENTS, DOCUMENT_LISTS, Listing, Query
 
 FILTERS = ("kind", "open", "trash", "status")
 FURTHEST = 10_000_000
+LONGEST = 20
+"""Digits of a start; Python refuses to read numbers of several thousand."""
 
 
 @app.get("/api/clients")
@@ -28,7 +30,7 @@ async def document_rows(kind: str, request: Request) -> Response:
 async def _rows(listing: Listing, request: Request) -> Response:
     asked = request.query_params
     start = asked.get("start", "0")
-    if not start.isdecimal() or int(start) > FURTHEST:
+    if not start.isdecimal() or len(start) > LONGEST or int(start) > FURTHEST:
         raise HTTPException(400, "start")
     filters = {name: asked.get(name, "") for name in FILTERS}
     query = Query(asked.get("q", ""), asked.get("sort", ""), filters)

@@ -9,7 +9,16 @@ import socket
 
 import ifaddr
 
-from models import DATA, Settings, claim, connect, disconnect, migrate, session_secret
+from models import (
+    DATA,
+    Settings,
+    claim,
+    connect,
+    disconnect,
+    load_communes,
+    migrate,
+    session_secret,
+)
 
 RECONNECT_TIMEOUT = 60.0
 """Seconds that the server keeps a tab that has lost its connection: a tablet sleeps."""
@@ -18,7 +27,7 @@ RECONNECT_TIMEOUT = 60.0
 def run(settings: Settings) -> None:
     """Migrate the database and serve until Ctrl-C; ends with a sentence when that cannot be."""
     os.environ.setdefault("NICEGUI_STORAGE_PATH", str(DATA / "storage"))
-    from nicegui import app, ui
+    from nicegui import app, background_tasks, ui
 
     import pages  # noqa: F401 - registers the routes
 
@@ -28,6 +37,7 @@ def run(settings: Settings) -> None:
 
         async def start() -> None:
             await connect(settings.database_url)
+            background_tasks.create(asyncio.to_thread(load_communes))
             _say_where(settings)
 
         app.on_startup(start)

@@ -34,9 +34,7 @@ def sheets(frame: Frame) -> Mapping[str, Sheet]:
     return {
         Client.TOPIC: Sheet(
             model=Client,
-            title=lambda draft: (
-                "Nouveau client" if draft.record_id is None else "Modifier la fiche"
-            ),
+            title=_client_title,
             saved=client_saved,
             look_alikes=_look_alikes,
         ),

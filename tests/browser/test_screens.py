@@ -97,6 +97,14 @@ def test_an_unknown_document_has_a_way_out(desk: Desk) -> None:
     expect(desk.page.get_by_role("grid", name="Clients")).to_be_visible()
 
 
+def test_an_unknown_address_has_a_way_out(desk: Desk) -> None:
+    response = desk.page.goto(f"{desk.url}/nulle-part")
+    assert response is not None
+    assert response.status == 404
+    desk.page.get_by_role("link", name="Revenir aux clients").click()
+    expect(desk.page.get_by_role("grid", name="Clients")).to_be_visible()
+
+
 def test_upright_the_card_covers_the_list_and_gives_it_back(
     new_desk: Callable[..., Desk],
 ) -> None:

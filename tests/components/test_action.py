@@ -1,0 +1,96 @@
+"""A menu renders what an action declares."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.action import Action, menu
+from tests.simulation import Tab, until
+
+
+@pytest.fixture
+def ran() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def plain(ran: list[str]) -> Action[str]:
+    async def run(subject: str) -> None:
+        ran.append(subject)
+
+    return Action("Modifier", "edit", run=run)
+
+
+@pytest.fixture
+def refused(ran: list[str]) -> Action[str]:
+    async def run(subject: str) -> None:
+        ran.append(subject)
+
+    return Action("Supprimer", "delete", run=run, refusal=lambda _: "Pas maintenant.")
+
+
+async def test_an_item_acts_on_the_subject_of_its_menu(
+    page: Tab, plain: Action[str], ran: list[str]
+) -> None:
+    with page.client:
+        menu("Document", (plain,), "le sujet")
+
+    await page.choose("Document", "Modifier")
+
+    assert await until(lambda: ran) == ["le sujet"]
+
+
+async def test_what_is_refused_is_grey_with_the_reason(page: Tab, refused: Action[str]) -> None:
+    with page.client:
+        menu("Document", (refused,), "le sujet")
+
+    item = await page.menu_item("Document", "Supprimer")
+
+    assert item.props["aria-disabled"] == "true"
+    assert "Pas maintenant." in page.texts_in(item)
+
+
+async def test_what_is_refused_does_not_run(
+    page: Tab, plain: Action[str], refused: Action[str], ran: list[str]
+) -> None:
+    with page.client:
+        menu("Document", (refused, plain), "le sujet")
+
+    await page.choose("Document", "Supprimer")
+    await page.choose("Document", "Modifier")
+
+    assert await until(lambda: ran) == ["le sujet"]
+
+
+async def test_a_link_is_a_real_link_that_tells_the_other_site_nothing(page: Tab) -> None:
+    action = Action[str]("Localiser", "place", link=lambda subject: f"https://carte/{subject}")
+    with page.client:
+        menu("Actions", (action,), "ici")
+
+    item = await page.menu_item("Actions", "Localiser")
+
+    assert item.props["tag"] == "a"
+    assert item.props["href"] == "https://carte/ici"
+    assert item.props["rel"] == "noopener noreferrer"
+
+
+async def test_an_address_cannot_add_attributes_to_the_link(page: Tab) -> None:
+    action = Action[str]("Localiser", "place", link=lambda subject: subject)
+    with page.client:
+        menu("Actions", (action,), 'x" onclick="alert(1)')
+
+    item = await page.menu_item("Actions", "Localiser")
+
+    assert item.props["href"] == 'x" onclick="alert(1)'
+    assert "onclick" not in item.props
+
+
+async def test_a_danger_looks_like_one(page: Tab, plain: Action[str]) -> None:
+    with page.client:
+        menu("Document", (plain, Action("Supprimer", "delete", is_danger=True)), "le sujet")
+
+    danger = await page.menu_item("Document", "Supprimer")
+    harmless = await page.menu_item("Document", "Modifier")
+
+    assert "danger" in danger.classes
+    assert "danger" not in harmless.classes
