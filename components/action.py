@@ -8,9 +8,18 @@ from typing import Generic, TypeVar
 
 from nicegui import ui
 
+from components.anchor import anchored
 from components.looks import ICONS
 
 T = TypeVar("T")
+
+MOVE_BETWEEN_ITEMS = """(event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const items = [...event.currentTarget.querySelectorAll("[role=menuitem]")];
+    items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+}"""
 
 
 @dataclass(frozen=True)
@@ -34,8 +43,9 @@ def menu(label: str, actions: tuple[Action[T], ...], subject: T) -> None:
         with (
             ui.menu().props("auto-close role=none"),
             ui.element("section").props(f'aria-label="Menu {label}"'),  # a landmark for the portal
-            ui.element("div").props(f'role=menu aria-label="{label}"'),
+            ui.element("div").props(f'role=menu aria-label="{label}"') as items,
         ):
+            items.on("keydown", js_handler=MOVE_BETWEEN_ITEMS)
             for action in actions:
                 _menu_item(action, subject)
 
@@ -48,7 +58,7 @@ def _menu_item(action: Action[T], subject: T) -> None:
             await action.run(subject)
 
     link = action.link(subject) if action.link else None
-    item = ui.menu_item(on_click=run if action.run and not reason else None)
+    item = ui.menu_item(on_click=anchored(run) if action.run and not reason else None)
     item.props("role=menuitem").classes("danger" if action.is_danger else "")
     if link:
         item.props('tag=a target=_blank rel="noopener noreferrer"')

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from nicegui import Client, ui
 
+from components.focus import remember_focus, return_focus
 from components.looks import button
 
 _open: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
@@ -22,9 +24,8 @@ async def confirm(
 ) -> bool:
     """Ask, and wait; closing the dialog in any other way means no."""
     looks = "danger" if danger else "primary"
-    answer = await choose(
-        question, {no: ("no", "quiet"), yes: ("yes", looks)}, details=details, focus=yes
-    )
+    answers = {no: ("no", "quiet"), yes: ("yes", looks)}
+    answer = await choose(question, answers, details=details, focus=no if danger else yes)
     return answer == "yes"
 
 
@@ -63,15 +64,24 @@ async def choose(
             details()
         with ui.element("div").classes("question-answers"):
             for label, (value, look) in answers.items():
-                choice = button(label, look, on_click=lambda value=value: submit(value))
+                choice = button(label, look, on_click=partial(submit, value))
                 if label == focus:
                     choice.props("autofocus")
+    remember_focus()
     try:
         answer: str | None = await dialog
     finally:
         del _open[client]
-        dialog.delete()
+        if not client.is_deleted:
+            dialog.delete()
+            return_focus()
     return answer
+
+
+def _submit(answer: str) -> None:
+    """Answer the question of this tab from the keyboard."""
+    if dialog := _open.get(ui.context.client):
+        dialog.submit(answer)
 
 
 def dismiss() -> None:
@@ -80,13 +90,19 @@ def dismiss() -> None:
         dialog.close()
 
 
-async def ask_reason(question: str, *, danger: bool = False) -> str | None:
+async def ask_reason(question: str, about: str, *, danger: bool = False) -> str | None:
     """Ask for a yes and for the reason, which must not be empty; None means no."""
     fields: list[ui.input] = []
 
     def details() -> None:
+        ui.label(about).classes("question-text")
         field = ui.input("Motif").props("outlined autofocus maxlength=500 aria-required=true")
         fields.append(field.classes("question-field"))
+        field.on("keydown.enter", answer_yes)
+
+    def answer_yes() -> None:
+        if is_given():
+            _submit("yes")
 
     def reason() -> str:
         return str(fields[0].value or "").strip()

@@ -50,6 +50,6 @@ def _choice(clash: Clash, chosen: dict[str, str]) -> None:
                 with ui.element("button").classes("clash-value") as card:
                     card.props("type=button role=radio").on("click", lambda w=which: pick(w))
                     ui.label(title).classes("clash-title")
-                    ui.label(values[which] or EMPTY).classes("clash-text")
+                    ui.label(clash.shown(values[which]) or EMPTY).classes("clash-text")
                 cards[which] = card
         pick("yours")

@@ -9,10 +9,11 @@ from nicegui import ui
 
 from components.confirm import confirm
 from components.conflict import settle
+from components.focus import remember_focus, return_focus
 from components.form import Form
 from components.keeper import Keeper
 from components.live import LIVE, Round
-from components.looks import ICONS, button
+from components.looks import button, icon_button
 from components.session import current_staff
 from components.toast import Toasts
 from models import Conflict, Draft, Invalid, Record, Refused
@@ -35,6 +36,7 @@ class Sheet:
     title: Callable[[Draft], str]
     saved: Callable[[Record, bool], Awaitable[None]]
     look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
+    restore: Callable[[int], Awaitable[None]] | None = None
 
 
 class Drawer:
@@ -55,6 +57,7 @@ class Drawer:
 
     async def edit(self, draft: Draft) -> None:
         """Slide in with this draft."""
+        remember_focus()
         self._show(draft)
         self._keeper.keep(draft)
 
@@ -81,22 +84,24 @@ class Drawer:
         await self._catch_up()
 
     def _show(self, draft: Draft) -> None:
-        sheet = self._sheets[draft.topic]
+        self._sheet = sheet = self._sheets[draft.topic]
         title = sheet.title(draft)
         self._dialog.props["aria-label"] = title
         self._dialog.clear()
-        with self._dialog, ui.element("form").classes("drawer-panel") as panel:
+        with self._dialog, ui.element("form").classes("drawer-panel").props("novalidate") as panel:
             panel.on("submit.prevent", self._save)
             with ui.element("div").classes("drawer-head"):
                 ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
-                close = ui.button(icon=ICONS["close"], on_click=self.close, color=None)
-                close.props('flat round type=button aria-label="Fermer le volet"')
-            self._refusal = ui.label().classes("drawer-refusal").props("role=alert")
-            self._refusal.visible = False
+                icon_button("close", "Fermer le volet", self.close).props("type=button")
+            with ui.element("div").classes("drawer-refusal").props("role=alert") as self._refusal:
+                self._refusal_text = ui.label().classes("grow")
+                self._restore = button("Restaurer", "quiet", icon="restore", on_click=self._revive)
+                self._restore.props("type=button")
+            self._show_refusal(None)
             with ui.element("div").classes("drawer-body"):
                 with ui.element("div").classes("form"):
                     self._form = Form(
-                        sheet.model, draft, on_edit=self._edited, on_left=self._look_alikes
+                        sheet.model, draft, on_choice=self._keep, on_left=self._look_alikes
                     )
                 self._alike = ui.element("div").classes("look-alikes").props("role=status")
             with ui.element("div").classes("drawer-foot"):
@@ -104,9 +109,8 @@ class Drawer:
                 self._save_button = button("Enregistrer").props("type=submit")
         self._dialog.open()
 
-    def _edited(self, name: str) -> None:
-        assert self._form is not None
-        if self._form.fields[name].entry.choices is not None:
+    def _keep(self) -> None:
+        if self._form:
             self._keeper.keep(self._form.draft)
 
     async def _look_alikes(self) -> None:
@@ -142,7 +146,7 @@ class Drawer:
         draft = form.draft
         sheet = self._sheets[draft.topic]
         is_new = draft.record_id is None
-        self._refusal.visible = False
+        self._show_refusal(None)
         save = sheet.model.create_from if is_new else sheet.model.amend
         try:
             record = await save(draft, by=current_staff())
@@ -154,18 +158,30 @@ class Drawer:
                 self._keeper.keep(draft)
                 await self._try_to_save(form)
         except Refused as refusal:
-            self._refusal.set_text(str(refusal))
-            self._refusal.visible = True
+            self._show_refusal(str(refusal))
         else:
             if form is self._form:  # else it was closed meanwhile, and another may be open
                 self._leave()
             self._toasts.show("Enregistré")
             await sheet.saved(record, is_new)
 
+    def _show_refusal(self, sentence: str | None, record: Record | None = None) -> None:
+        """Say why saving is refused, and offer to restore a record that is in the trash."""
+        self._refusal.visible = bool(sentence)
+        self._refusal_text.set_text(sentence or "")
+        is_restorable = self._form is not None and self._sheet.restore is not None
+        self._restore.visible = bool(record and record.is_trashed and is_restorable)
+
+    async def _revive(self) -> None:
+        if self._form and self._sheet.restore and self._form.draft.record_id is not None:
+            await self._sheet.restore(self._form.draft.record_id)
+            self._show_refusal(None)
+
     def _leave(self) -> None:
         self._form = None
         self._keeper.forget()
         self._dialog.close()
+        return_focus()
 
     async def _on_change(self, round_: Round) -> None:
         draft = self._form.draft if self._form else None
@@ -179,6 +195,9 @@ class Drawer:
             return
         draft = form.draft
         found = await self._sheets[draft.topic].model.with_ids([form.draft.record_id])
-        if form is self._form and found and found[0].version != draft.version:
+        if form is not self._form or not found:
+            return
+        self._show_refusal(found[0].edit_refusal, found[0])
+        if found[0].version != draft.version:
             form.refresh(draft.rebase(found[0].typed(), found[0].version))
             self._keeper.keep(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -21,11 +22,11 @@ class Form:
         model: type[Record],
         draft: Draft,
         *,
-        on_edit: Callable[[str], None],
+        on_choice: Callable[[], None],
         on_left: Callable[[], Awaitable[None]],
     ) -> None:
         self._model = model
-        self._on_edit = on_edit
+        self._on_choice = on_choice
         self._on_left = on_left
         self.draft = draft
         self.fields = {entry.name: self._field(entry) for entry in model.ENTRIES}
@@ -54,18 +55,23 @@ class Form:
         return Field(entry, self._model.label_of(entry.name), length, self)
 
     def edited(self, name: str, text: str) -> None:
-        """A field was typed into."""
+        """A field was typed into; what is typed, the browser keeps by itself."""
         self.draft.typed[name] = text
-        if self.fields[name].entry.choices:
-            self._show_what_applies()
         for field in self.fields.values():
             field.suggest()
-        self._on_edit(name)
+
+    def chosen(self, name: str, text: str) -> None:
+        """A value was picked rather than typed."""
+        self.edited(name, text)
+        self._show_what_applies()
+        self._on_choice()
 
     async def left(self, name: str) -> None:
         """A field was left: say what is wrong with it, and what looks unusual anywhere."""
-        self.fields[name].show_error(self._model.errors_in(self.draft.typed).get(name))
-        for field in self.fields.values():
+        errors = self._model.errors_in(self.draft.typed)
+        for one, field in self.fields.items():
+            if one == name or field.has_error:
+                field.show_error(errors.get(one))
             field.show_advice(self.draft.typed)
         await self._on_left()
 
@@ -106,6 +112,10 @@ class Field:
         self._control.set_value(text)
         self._is_setting = False
 
+    @property
+    def has_error(self) -> bool:
+        return bool(getattr(self._control, "error", None))
+
     def show_error(self, sentence: str | None) -> None:
         if isinstance(self._control, ui.input | ui.textarea):
             self._control.error = sentence
@@ -128,14 +138,15 @@ class Field:
         self._suggestions.clear()
         with self._suggestions:
             for text in offered[:MOST_SUGGESTIONS]:
-                button(text, "suggestion", on_click=lambda text=text: self._take(text))
+                button(text, "suggestion", on_click=partial(self._take, text))
             if rest := offered[MOST_SUGGESTIONS:]:
                 with button(f"{len(rest)} autres…", "suggestion"), ui.menu().props("auto-close"):
                     for text in rest:
-                        ui.menu_item(text, on_click=lambda text=text: self._take(text))
+                        ui.menu_item(text, on_click=partial(self._take, text))
 
     async def _take(self, text: str) -> None:
-        self._control.set_value(text)
+        self.set(text)
+        self._form.chosen(self.entry.name, text)
         await self._form.left(self.entry.name)
 
     def _build(self, label: str, length: int | None) -> Any:
@@ -143,7 +154,7 @@ class Field:
         if entry.choices is not None:
             with ui.element("div").classes("field-choice").props("role=group") as group:
                 group.props["aria-label"] = label
-                value = text
+                value = text if text in entry.choices else None
                 return ui.toggle(dict(entry.choices), value=value, on_change=self._edited).props(
                     "unelevated no-caps spread"
                 )
@@ -162,7 +173,10 @@ class Field:
         return control
 
     def _edited(self, event: Any) -> None:
-        if not self._is_setting:
-            self._form.edited(self.entry.name, str(event.value or ""))
+        text = str(event.value or "")
+        if self._is_setting:
+            self._form.draft.typed[self.entry.name] = text
+        elif self.entry.choices is not None:
+            self._form.chosen(self.entry.name, text)
         else:
-            self._form.draft.typed[self.entry.name] = str(event.value or "")
+            self._form.edited(self.entry.name, text)

@@ -8,6 +8,7 @@ AgGrid.ModuleRegistry.registerModules([AgGrid.AllCommunityModule]);
 
 const BLOCK = 100;
 const RETRY_AFTER = 1500;
+const ROW_HEIGHT = 48;
 const THEME = AgGrid.themeQuartz.withParams({
   accentColor: "var(--accent)",
   backgroundColor: "var(--surface)",
@@ -20,7 +21,7 @@ const THEME = AgGrid.themeQuartz.withParams({
   rowHoverColor: "color-mix(in srgb, var(--text) 5%, transparent)",
   fontFamily: "inherit",
   fontSize: 15,
-  rowHeight: 48,
+  rowHeight: ROW_HEIGHT,
   headerHeight: 44,
   cellHorizontalPadding: 12,
   wrapperBorder: false,
@@ -103,13 +104,13 @@ class Cell {
     const shown = span("cell-text", ...highlighted(text, list.words));
     shown.title = text;
     if (!column.isName || !list.selectable) return [shown];
-    return [this.circle(text), shown];
+    return [this.circle(), shown];
   }
-  circle(name) {
+  circle() {
     const hit = span("circle-hit", span("circle"));
     hit.setAttribute("role", "checkbox");
     hit.setAttribute("aria-checked", "false");
-    hit.setAttribute("aria-label", `Sélectionner ${name}`);
+    hit.setAttribute("aria-label", "Sélectionner");
     return hit;
   }
 }
@@ -148,8 +149,11 @@ export default {
     this.rowsDiv().addEventListener("click", this.onCircleClick, true);
     document.addEventListener("focus-list", this.focusList);
     this.api.setGridOption("datasource", this.datasource());
+    this.portals = new MutationObserver(() => this.decorateSoon());
+    this.portals.observe(document.body, { childList: true });
   },
   unmounted() {
+    this.portals.disconnect();
     clearTimeout(this.refreshTimer);
     document.removeEventListener("focus-list", this.focusList);
     this.api.destroy();
@@ -283,14 +287,15 @@ export default {
     },
     toggle(node, withRange) {
       const on = !this.isSelected(node.data.id);
-      if (withRange && this.anchor !== undefined && this.anchor !== node.rowIndex) {
-        const [start, end] = [this.anchor, node.rowIndex].sort((a, b) => a - b);
-        this.$emit("range", { start, count: end - start + 1 });
+      if (withRange && this.anchor && this.anchor.index !== node.rowIndex) {
+        const [start, end] = [this.anchor.index, node.rowIndex].sort((a, b) => a - b);
+        this.$emit("range", { start, count: end - start + 1, on: this.anchor.on });
+        this.anchor = { index: node.rowIndex, on: this.anchor.on };
       } else {
         this.marked[on !== this.everything ? "add" : "delete"](node.data.id);
         this.$emit("mark", { id: node.data.id, on });
+        this.anchor = { index: node.rowIndex, on };
       }
-      this.anchor = node.rowIndex;
       this.decorate();
     },
     toggleEverything() {
@@ -340,7 +345,9 @@ export default {
         const row = this.api.getRowNode(element.getAttribute("row-id"))?.data;
         if (!row) continue;
         const selected = this.selectable && this.isSelected(row.id);
-        element.setAttribute("aria-label", row[this.columns[0].field]);
+        // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
+        if (document.querySelector(".drawer-panel")) element.removeAttribute("aria-label");
+        else element.setAttribute("aria-label", row[this.columns[0].field]);
         element.classList.toggle("row-selected", selected);
         element.classList.toggle("row-current", row.id === this.current);
         const circle = element.querySelector(".circle-hit");
@@ -367,8 +374,9 @@ export default {
       return kept === null ? null : Number(kept);
     },
     rememberTop() {
-      const top = this.api?.getFirstDisplayedRowIndex();
-      if (top !== undefined) sessionStorage.setItem(this.memoryKey(), String(top));
+      if (!this.api) return;
+      const top = Math.round(this.api.getVerticalPixelRange().top / ROW_HEIGHT);
+      sessionStorage.setItem(this.memoryKey(), String(top));
     },
     scrollBack() {
       const top = this.restoreTop;
@@ -391,6 +399,7 @@ export default {
         suppressDragLeaveHidesColumns: true,
         suppressMultiSort: true,
         animateRows: false,
+        tabToNextCell: () => false,
         enableCellTextSelection: false,
         localeText: this.texts,
         onRowClicked: (event) => this.onClick(event),

@@ -115,7 +115,7 @@ class LiveGrid(ui.element, component="grid.js"):
     async def _mark_range(self, event: Any) -> None:
         start, count = int(event.args["start"]), int(event.args["count"])
         ids = await self._listing.ids(self._state.query, start, count)
-        self._state.selection.mark(ids, on=True)
+        self._state.selection.mark(ids, on=bool(event.args["on"]))
         self.show_selection()
         await self._selected()
 

@@ -79,9 +79,8 @@ class Live:
                 told = background_tasks.create(
                     follower.handler(round_), name="live handler", context=follower.owner
                 )
-                await asyncio.wait(
-                    {told}
-                )  # what went wrong in one tab is said there, and only there
+                # Not `await told`: what went wrong in one tab must not keep it from the others.
+                await asyncio.wait({told})
 
 
 LIVE = Live()

@@ -6,6 +6,7 @@ One accent, a green; its lightest tint is the block behind « FICHE CLIENT ».
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from fastapi import Response
 from nicegui import app, ui
 
+from components.anchor import anchored
 from models import Status
 
 HERE = Path(__file__).parent
@@ -111,10 +113,25 @@ def status_tone(status: Status, is_open: bool) -> str:
     return "waiting" if status in WAITING else "active"
 
 
-def button(label: str, look: str = "primary", *, icon: str = "", **arguments: Any) -> ui.button:
+def button(
+    label: str,
+    look: str = "primary",
+    *,
+    icon: str = "",
+    on_click: Callable[[], Any] | None = None,
+) -> ui.button:
     """A button in one of the looks: primary, quiet, danger."""
-    made = ui.button(label, icon=ICONS[icon] if icon else None, color=None, **arguments)
+    made = ui.button(label, icon=ICONS[icon] if icon else None, color=None)
+    if on_click:
+        made.on_click(anchored(on_click))
     return made.props("unelevated no-caps").classes(f"button button-{look}")
+
+
+def icon_button(icon: str, name: str, on_click: Callable[[], Any]) -> ui.button:
+    """A round button that shows an icon and is called by its name."""
+    made = ui.button(icon=ICONS[icon], on_click=anchored(on_click), color=None)
+    made.props["aria-label"] = name
+    return made.props("flat round")
 
 
 def status_chip(label: str, tone: str) -> ui.label:

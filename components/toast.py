@@ -7,7 +7,8 @@ from typing import Literal
 
 from nicegui import ui
 
-from components.looks import ICONS
+from components.anchor import anchored
+from components.looks import ICONS, icon_button
 
 Tone = Literal["done", "warning", "error"]
 SECONDS = {"done": 6.0, "warning": 10.0, "error": 20.0}
@@ -40,10 +41,8 @@ class Toasts:
                     await run()
 
             if action:
-                ui.button(action, on_click=act, color=None).props("flat no-caps").classes(
-                    "toast-action"
-                )
-            close = ui.button(icon=ICONS["close"], on_click=toast.delete, color=None)
-            close.props('flat round aria-label="Fermer le message"').classes("toast-close")
+                done = ui.button(action, on_click=anchored(act), color=None)
+                done.props("flat no-caps").classes("toast-action")
+            icon_button("close", "Fermer le message", toast.delete).classes("toast-close")
             seconds = WITH_ACTION if action else SECONDS[tone]
             ui.timer(seconds, toast.delete, once=True)

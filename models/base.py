@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -138,9 +139,15 @@ class Record(Model):
 
     @classmethod
     async def create_from(cls, draft: Draft, *, by: Staff) -> Self:
-        """Create the record once, however often the same draft is saved; raises Invalid."""
+        """Create the record once, however often the same draft is saved; raises Invalid.
+
+        What was typed since the first time is saved too, as by `amend`.
+        """
         record = cls(**cls.checked(draft.typed), creation_key=draft.key)
-        return await record.insert_once(by=by)
+        created = await record.insert_once(by=by)
+        if created is record:
+            return record
+        return await cls.amend(replace(draft, record_id=created.id), by=by)
 
     async def insert_once(self, *, by: Staff) -> Self:
         """Insert this new record, or return the one that its creation key has already made."""
@@ -198,7 +205,11 @@ class Record(Model):
     def _clashes(self, draft: Draft, stored: dict[str, str], changed: set[str]) -> list[Clash]:
         return [
             Clash(
-                entry.name, self.label_of(entry.name), draft.typed[entry.name], stored[entry.name]
+                entry.name,
+                self.label_of(entry.name),
+                draft.typed[entry.name],
+                stored[entry.name],
+                entry.choices,
             )
             for entry in self.ENTRIES
             if entry.name in changed and stored[entry.name] != draft.base.get(entry.name, "")

@@ -24,7 +24,7 @@ from models.postcodes import (
     postcodes_of,
     suggest_communes,
 )
-from models.text import clean_text
+from models.text import clean_text, fold
 
 
 class ClientKind(StrEnum):
@@ -39,7 +39,7 @@ KIND_LABELS = {
     ClientKind.PUBLIC: "Organisme public",
 }
 SHORTEST_CITY = 3
-CIVILITIES = {"": "Sans civilité", "M.": "M.", "Mme": "Mme"}
+CIVILITIES = {"": "Aucune", "M.": "M.", "Mme": "Mme"}
 
 
 def is_person(typed: Typed) -> bool:
@@ -67,27 +67,41 @@ def _phone_advice(name: str) -> Any:
     return lambda typed: phone_warning(typed.get(name, ""), typed.get("postcode", ""))
 
 
-def _vat_advice(typed: Typed) -> str | None:
+def _vat_numbers(typed: Typed) -> list[str]:
+    """The TVA number that follows from the SIREN, or from the SIRET that begins with it."""
     if typed.get("vat_number", "").strip():
-        return None
+        return []
+    for name, clean in (("siren", clean_siren), ("siret", clean_siret)):
+        try:
+            siren = clean(typed.get(name, ""))[:9]
+        except ValueError:
+            continue
+        if siren:
+            return [format_vat(vat_from_siren(siren))]
+    return []
+
+
+def _postcode(typed: Typed) -> str:
+    """The postcode as it would be stored, "" while it cannot be."""
     try:
-        suggested = vat_from_siren(clean_siren(typed.get("siren", "")))
+        return clean_postcode(typed.get("postcode", ""), typed.get("country", ""))
     except ValueError:
-        return None
-    return f"D’après le SIREN, ce serait {format_vat(suggested)}." if suggested else None
+        return ""
 
 
 def _postcode_advice(typed: Typed) -> str | None:
-    return postcode_warning(
-        typed.get("postcode", ""), typed.get("city", ""), typed.get("country", "")
-    )
+    return postcode_warning(_postcode(typed), typed.get("city", ""), typed.get("country", ""))
 
 
 def _cities(typed: Typed) -> list[str]:
-    """The communes of the postcode; without one, those whose name begins as typed."""
-    if postcode := typed.get("postcode", ""):
-        return communes_of(postcode)
-    begun = typed.get("city", "").strip()
+    """The communes of the postcode, those that begin as typed first in line; without a
+    postcode, any that begin so."""
+    begun = fold(typed.get("city", ""))
+    if "cedex" in begun:
+        return []
+    if postcode := _postcode(typed):
+        communes = communes_of(postcode)
+        return [one for one in communes if fold(one).startswith(begun)] or communes
     pairs = suggest_communes(begun) if len(begun) >= SHORTEST_CITY else []
     return list(dict.fromkeys(commune for _, commune in pairs))
 
@@ -157,7 +171,7 @@ CLIENT_ENTRIES = (
         "vat_number",
         clean=lambda text, _: clean_vat(text),
         show=format_vat,
-        advise=_vat_advice,
+        suggest=_vat_numbers,
         applies=is_organisation,
     ),
     Entry("notes", clean=lambda text, _: clean_text(text), input_type="textarea", section="Notes"),

@@ -37,6 +37,11 @@ class Clash:
     label: str
     yours: str
     stored: str
+    words: Mapping[str, str] | None = None
+
+    def shown(self, value: str) -> str:
+        """A value as the screen names it: a choice by its words."""
+        return (self.words or {}).get(value, value)
 
 
 class Conflict(Refused):

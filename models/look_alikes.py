@@ -50,7 +50,8 @@ def _reasons(typed: Typed) -> list[tuple[dict[str, Any], str]]:
 
 def _name(typed: Typed) -> str:
     person = f"{typed.get('last_name', '')} {typed.get('first_name', '')}"
-    return fold(person if is_person(typed) else typed.get("name", ""))
+    name = fold(person if is_person(typed) else typed.get("name", ""))
+    return name[: Client.length_of("sort_key")]
 
 
 async def _with_a_near_name(name: str) -> list[Client]:

@@ -7,12 +7,15 @@ along the sort order finds a page sooner than sorting them all would.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from models.database import dialect, reader
 from models.text import search_words
 
+DIGIT_GROUPS = re.compile(r"\b\d{1,3}(?: \d{2,3}){2,}(?: \d{1,5})?\b")
+"""A phone number or a SIRET as it is written: its groups are one word."""
 MOST_HITS = 20_000
 SHORTEST_INDEXED = 3
 MOST_WORDS = 50
@@ -35,7 +38,12 @@ class Matching:
 
 def words_in(text: str) -> list[str]:
     """The words to look for: folded, each once, the first fifty."""
-    return list(dict.fromkeys(search_words(text)))[:MOST_WORDS]
+    line = DIGIT_GROUPS.sub(_without_spaces, " ".join(search_words(text)))
+    return list(dict.fromkeys(line.split()))[:MOST_WORDS]
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "")
 
 
 async def matching(table: str, words: list[str]) -> Matching:

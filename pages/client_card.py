@@ -8,9 +8,10 @@ from itertools import groupby
 from nicegui import ui
 
 from components.action import menu
+from components.anchor import anchored
 from components.layout import Frame
 from components.live import Round
-from components.looks import ICONS, button, status_chip, status_tone
+from components.looks import ICONS, button, icon_button, status_chip, status_tone
 from models import (
     KINDS,
     Client,
@@ -79,16 +80,14 @@ class ClientCard:
             await self._frame.drawer.edit(client.draft())
 
         with ui.element("div").classes("card-top"):
-            back = ui.button(icon=ICONS["back"], on_click=self._close, color=None)
-            back.props('flat round aria-label="Revenir à la liste"').classes("card-back")
+            icon_button("back", "Revenir à la liste", self._close).classes("card-back")
             if client.is_trashed:
                 ui.label("FICHE CLIENT").classes("card-word")
             else:
-                word = ui.button("FICHE CLIENT", on_click=edit, color=None)
+                word = ui.button("FICHE CLIENT", on_click=anchored(edit), color=None)
                 word.props("flat no-caps").classes("card-edit")
             ui.space()
-            close = ui.button(icon=ICONS["close"], on_click=self._close, color=None)
-            close.props('flat round aria-label="Fermer la fiche"').classes("card-close")
+            icon_button("close", "Fermer la fiche", self._close).classes("card-close")
         with ui.element("div").classes("card-head"):
             ui.label(client.name).classes("card-name").props("role=heading aria-level=1")
             ui.label(f"{client.code} · {client.kind_label}").classes("card-kind")

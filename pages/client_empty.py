@@ -42,7 +42,11 @@ def welcome(frame: Frame, *, create: Callable[[], Awaitable[None]]) -> ui.elemen
     """An empty database explains itself and offers two ways to begin."""
 
     async def load_sample() -> None:
-        await fill(clients=SAMPLE_CLIENTS)
+        load.disable()
+        try:
+            await fill(clients=SAMPLE_CLIENTS)
+        finally:
+            load.enable()
         frame.toasts.show("Le jeu d’exemple est chargé")
 
     with ui.element("div").classes("welcome empty") as box:
@@ -54,5 +58,5 @@ def welcome(frame: Frame, *, create: Callable[[], Awaitable[None]]) -> ui.elemen
         )
         with ui.element("div").classes("welcome-ways"):
             button("+ Nouveau client", on_click=create)
-            button("Charger un jeu d’exemple", "quiet", icon="sample", on_click=load_sample)
+            load = button("Charger un jeu d’exemple", "quiet", icon="sample", on_click=load_sample)
     return box

@@ -46,6 +46,8 @@ class ClientSelection:
     async def keep_through(self, query: Query) -> None:
         """« Everything found » means what the search found then, not what it finds next."""
         selection, before = self._state.selection, self._state.query
+        if before.filters.get("trash") != query.filters.get("trash"):
+            await self.clear()
         is_same = (before.search, before.filters) == (query.search, query.filters)
         if not selection.everything or is_same:
             return

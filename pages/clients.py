@@ -19,15 +19,16 @@ from pages.client_empty import hint, nothing_found, welcome
 from pages.client_selection import ClientSelection
 
 COLUMNS = (
-    Column("name", "Raison sociale", width=210, flex=4),
-    Column("contact", "Contact", width=130, flex=2, from_width=860),
-    Column("phone", "Téléphone", width=140, flex=0, from_width=420),
-    Column("postcode", "Code postal", width=112, flex=0, from_width=760),
-    Column("city", "Ville", width=120, flex=2, from_width=560),
-    Column("open", "En cours", width=96, flex=0, from_width=580, align="right"),
-    Column("updated", "Modifié le", width=150, flex=0, from_width=960),
+    Column("name", "Raison sociale", width=210, flex=6),
+    Column("contact", "Contact", width=120, flex=2, from_width=880),
+    Column("phone", "Téléphone", width=134, flex=0, from_width=420),
+    Column("postcode", "Code postal", width=106, flex=0, from_width=760),
+    Column("city", "Ville", width=110, flex=2, from_width=560),
+    Column("open", "En cours", width=88, flex=0, from_width=580, align="right"),
+    Column("updated", "Modifié le", width=146, flex=0, from_width=960),
 )
 FILTERS = ("kind", "open", "trash")
+LONGEST_ID = 10
 
 
 class ClientsPage:
@@ -46,7 +47,7 @@ class ClientsPage:
     # --- building ---------------------------------------------------------------------------
 
     async def build(self) -> None:
-        self._read(self._frame.query)
+        self._state.query, self._state.current = _parsed(self._frame.query)
         page = await CLIENTS.page(self._state.query)
         self._has_clients = bool(page.rows) or await Client.exists()
         await self._load_card()
@@ -128,15 +129,6 @@ class ClientsPage:
 
     # --- the address ------------------------------------------------------------------------
 
-    def _read(self, query: str) -> None:
-        values = {name: texts[-1] for name, texts in parse_qs(query).items()}
-        filters = {name: values.get(name, "") for name in FILTERS}
-        if filters["kind"] not in KIND_LABELS:
-            filters["kind"] = ""
-        self._state.query = Query(values.get("q", ""), values.get("sort", ""), filters)
-        client = values.get("client", "")
-        self._state.current = int(client) if client.isdecimal() and len(client) < 10 else None
-
     def _write_url(self, *, is_step: bool) -> None:
         query = self._state.query
         parts = {"q": query.search, "sort": query.sort, **query.filters}
@@ -147,17 +139,20 @@ class ClientsPage:
 
     async def on_query(self, query: str) -> None:
         """Follow the address: « back », or a link to a client."""
-        before, current = self._state.query, self._state.current
-        self._read(query)
-        if self._state.query != before:
-            filters = self._state.query.filters
-            self._search.set_value(self._state.query.search)
-            self._kind.set_value(filters["kind"])
-            for name, toggle in self._toggles.items():
-                toggle.set_value(bool(filters[name]))
-            await self._show_list()
-        if self._state.current != current:
+        asked, current = _parsed(query)
+        if asked != self._state.query:
+            await self._adopt(asked)
+            self._show_query()
+        if current != self._state.current:
+            self._state.current = current
             await self._show_card()
+
+    def _show_query(self) -> None:
+        query = self._state.query
+        self._search.set_value(query.search)
+        self._kind.set_value(query.filters["kind"])
+        for name, toggle in self._toggles.items():
+            toggle.set_value(bool(query.filters[name]))
 
     # --- the list ---------------------------------------------------------------------------
 
@@ -169,21 +164,19 @@ class ClientsPage:
     async def _filter_by(self, name: str, value: str) -> None:
         query = self._state.query
         if query.filters[name] != value:
-            if name == "trash" and self._selection.count:
-                await self._selection.clear()
             await self._ask(Query(query.search, query.sort, {**query.filters, name: value}))
 
     async def _show_all(self) -> None:
         await self._ask(Query(sort=self._state.query.sort, filters=dict.fromkeys(FILTERS, "")))
-        self._search.set_value("")
-        self._kind.set_value("")
-        for toggle in self._toggles.values():
-            toggle.set_value(False)
+        self._show_query()
 
     async def _ask(self, query: Query) -> None:
+        await self._adopt(query)
+        self._write_url(is_step=False)
+
+    async def _adopt(self, query: Query) -> None:
         await self._selection.keep_through(query)
         self._state.query = query
-        self._write_url(is_step=False)
         await self._show_list()
 
     async def _show_list(self) -> None:
@@ -217,6 +210,8 @@ class ClientsPage:
     async def _load_card(self) -> None:
         if self._state.current is not None and not await self._card.load(self._state.current):
             self._state.current = None
+            self._frame.toasts.show("Ce client n’existe pas, ou n’existe plus.", "warning")
+            self._write_url(is_step=False)
 
     async def _show_card(self) -> None:
         await self._load_card()
@@ -246,6 +241,17 @@ class ClientsPage:
             self._has_clients = not self._has_clients
             self._arrange()
         await self._selection.follow(round_.ids("client"))
+
+
+def _parsed(query: str) -> tuple[Query, int | None]:
+    """What an address asks for: the list, and the client whose card is open."""
+    values = {name: texts[-1] for name, texts in parse_qs(query).items()}
+    filters = {name: values.get(name, "") for name in FILTERS}
+    if filters["kind"] not in KIND_LABELS:
+        filters["kind"] = ""
+    client = values.get("client", "")
+    current = int(client) if client.isdecimal() and len(client) < LONGEST_ID else None
+    return Query(values.get("q", ""), values.get("sort", ""), filters), current
 
 
 async def clients_screen(frame: Frame) -> ClientsPage:

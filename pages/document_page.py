@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from nicegui import ui
 
@@ -11,7 +12,7 @@ from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import ICONS, button, status_chip, status_tone
 from components.session import current_staff
-from models import KINDS, Document, Kind, Move, Refused, lowered, moment, short_date
+from models import KINDS, Document, Kind, Move, Refused, moment, short_date
 
 STAMPS = ("departed_at", "returned_at", "finished_at", "issued_at")
 
@@ -65,7 +66,7 @@ class DocumentPage:
                 look = "danger-quiet" if move.is_danger else "primary"
                 if move.asks_reason and not move.is_danger:
                     look = "quiet"
-                button(move.label, look, on_click=lambda move=move: self._make_move(move))
+                button(move.label, look, on_click=partial(self._make_move, move))
             if not document.discard_refusal:
                 button("Supprimer le brouillon", "danger-quiet", on_click=self._discard)
             if not document.moves:
@@ -108,17 +109,24 @@ class DocumentPage:
         await self._frame.drawer.edit(self._document.draft())
 
     async def _make_move(self, move: Move) -> None:
-        question = f"{move.label} : {lowered(self._document.title)} ?"
-        reason: str | None = ""
-        if move.asks_reason:
-            reason = await ask_reason(question, danger=move.is_danger)
-        elif not await confirm(question, danger=move.is_danger):
-            reason = None
+        reason = await self._ask(move)
         if reason is None:
             return
         made = await self._document.move(move.code, by=current_staff(), reason=reason)
         if made.id != self._document.id:
             self._frame.go(made.path)
+
+    async def _ask(self, move: Move) -> str | None:
+        """The reason, "" where none is asked for; None means no."""
+        question, about = f"{move.label} ?", self._document.title
+        if move.asks_reason:
+            return await ask_reason(question, about, danger=move.is_danger)
+        is_sure = await confirm(
+            question,
+            details=lambda: ui.label(about).classes("question-text"),
+            danger=move.is_danger,
+        )
+        return "" if is_sure else None
 
     async def _discard(self) -> None:
         if await confirm("Supprimer ce brouillon de facture ?", danger=True):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from components.drawer import Link, Sheet
 from components.layout import Frame
 from models import Client, Document, Draft, Record, look_alikes
+from pages.actions import restore_clients
 
 
 async def _look_alikes(draft: Draft) -> list[Link]:
@@ -37,6 +38,7 @@ def sheets(frame: Frame) -> Mapping[str, Sheet]:
             title=_client_title,
             saved=client_saved,
             look_alikes=_look_alikes,
+            restore=lambda client_id: restore_clients(frame, [client_id]),
         ),
         Document.TOPIC: Sheet(
             model=Document,

@@ -278,6 +278,7 @@ class Tab:
         """« + Nouveau client », « Oui », and something typed."""
         await self.press("+ Nouveau client")
         await self.press("Oui")
+        await until(lambda: self.has_field("Raison sociale"))
         if name:
             await self.fill("Raison sociale", name)
         for label, text in fields.items():

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -16,7 +16,7 @@ from tests.browser.conftest import CHROMIUM_OPTIONS, Server  # noqa: E402
 from tests.browser_setup import find_chromium  # noqa: E402
 
 CLIENTS = 400
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 
 
 async def _fill() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
         server.fill(_fill)
         server.start()
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
-        page = browser.new_page(viewport={**SIZE}, locale="fr-FR")
+        page = browser.new_page(viewport=SIZE, locale="fr-FR")
         page.goto(f"{server.url}/clients?open=1")
         page.get_by_role("grid", name="Clients").get_by_role("row").nth(3).click()
         page.get_by_role("region", name="Fiche client").wait_for()

@@ -113,7 +113,7 @@ async def test_a_message_has_one_button(page: Tab) -> None:
 
 
 async def test_a_reason_of_spaces_is_no_reason(page: Tab) -> None:
-    asked = ask(page, ask_reason("Annuler ?"))
+    asked = ask(page, ask_reason("Annuler ?", "Commande réf. 1"))
     await page.sees("Annuler ?")
     await page.fill("Motif", "   ")
 
@@ -125,7 +125,7 @@ async def test_a_reason_of_spaces_is_no_reason(page: Tab) -> None:
 
 
 async def test_a_reason_comes_without_the_spaces_around_it(page: Tab) -> None:
-    asked = ask(page, ask_reason("Annuler ?"))
+    asked = ask(page, ask_reason("Annuler ?", "Commande réf. 1"))
     await page.sees("Annuler ?")
     await page.fill("Motif", "  chantier reporté ")
 

@@ -15,10 +15,13 @@ class Made:
 
     def __init__(self, page: Tab, draft: Draft | None = None) -> None:
         self.draft = draft or Client.blank()
-        self.edited: list[str] = []
+        self.choices = 0
         self.left = 0
         with page.client:
-            self.form = Form(Client, self.draft, on_edit=self.edited.append, on_left=self._left)
+            self.form = Form(Client, self.draft, on_choice=self._chosen, on_left=self._left)
+
+    def _chosen(self) -> None:
+        self.choices += 1
 
     async def _left(self) -> None:
         self.left += 1
@@ -31,13 +34,22 @@ async def test_the_labels_are_those_of_the_model(page: Tab) -> None:
         assert page.field(Client.label_of(name))
 
 
-async def test_what_is_typed_is_in_the_draft_and_told(page: Tab) -> None:
+async def test_what_is_typed_is_in_the_draft(page: Tab) -> None:
     made = Made(page)
 
     await page.fill("Contact", "Mme Zoé")
 
     assert made.draft.typed["contact"] == "Mme Zoé"
-    assert made.edited == ["contact"]
+    assert made.choices == 0
+
+
+async def test_what_is_picked_is_in_the_draft_and_told(page: Tab) -> None:
+    made = Made(page)
+
+    await page.set_toggle("Type de client", "public")
+
+    assert made.draft.typed["kind"] == "public"
+    assert made.choices == 1
 
 
 async def test_an_emptied_field_is_an_empty_text(page: Tab) -> None:
@@ -55,7 +67,7 @@ async def test_what_a_colleague_saved_is_shown_and_is_not_typing(page: Tab) -> N
     made.form.refresh({"city"})
 
     assert page.value("Ville") == "Roubaix"
-    assert made.edited == []
+    assert made.choices == 0
     assert not made.draft.is_dirty
 
 
@@ -140,3 +152,4 @@ async def test_a_suggestion_that_is_taken_is_typed_and_offered_no_more(page: Tab
 
     assert await until(lambda: "Cahors" not in page.buttons)
     assert made.draft.typed["city"] == "Cahors"
+    assert made.choices == 1

@@ -97,10 +97,20 @@ async def test_ticking_is_kept_and_told(page: Tab) -> None:
 async def test_a_range_is_ticked_in_the_order_of_the_list(page: Tab, two: list[Client]) -> None:
     made = await Made(page).build(Query(sort="-name"))
 
-    await page.send(made.grid, "range", {"start": 0, "count": 1})
+    await page.send(made.grid, "range", {"start": 0, "count": 1, "on": True})
 
     assert await until(lambda: made.selections)
     assert made.state.selection.marked == {two[0].id}
+
+
+async def test_a_range_can_be_unticked(page: Tab, two: list[Client]) -> None:
+    made = await Made(page).build(Query(sort="-name"))
+    made.state.selection.clear(everything=True)
+
+    await page.send(made.grid, "range", {"start": 1, "count": 1, "on": False})
+
+    assert await until(lambda: made.selections)
+    assert await made.state.selection.ids(CLIENTS, Query()) == [two[0].id]
 
 
 async def test_a_changed_row_is_sent_and_nothing_else(page: Tab, two: list[Client]) -> None:

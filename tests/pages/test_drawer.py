@@ -104,6 +104,7 @@ async def test_saving_twice_creates_one_client(tab: Tab) -> None:
 
     await tab.sees("FICHE CLIENT")
     assert await Client.filter(name="Deux fois").count() == 1
+    assert tab.toasts.count("Enregistré") == 1
 
 
 async def test_a_draft_saved_in_two_tabs_creates_one_client(tab: Tab, other_tab: Tab) -> None:
