@@ -204,6 +204,7 @@ export default {
       this.marked = new Set(state.selection.marked);
       this.firstPage = state.page;
       this.restoreTop = this.rememberedTop();
+      this.revealed = state.reveal;
       this.tell(state.page);
     },
     tell(page) {
@@ -219,7 +220,7 @@ export default {
       if (!page || !this.api) return;
       this.tell(page);
       request.successCallback(page.rows, page.last ?? undefined);
-      if (this.restoreTop !== null && request.startRow === 0) this.scrollBack();
+      if (request.startRow === 0) this.scrollBack();
     },
     async page(start, sortModel) {
       const sort = this.sortText(sortModel);
@@ -319,6 +320,10 @@ export default {
         this.toggle(node, event.shiftKey);
       }
     },
+    reveal(index) {
+      const last = this.api.getDisplayedRowCount() - 1;
+      if (last >= 0) this.api.ensureIndexVisible(Math.min(index, last), "middle");
+    },
     focusList() {
       if (!this.api.getDisplayedRowCount() || this.rowsDiv().contains(document.activeElement)) return;
       const index = this.api.getRowNode(String(this.current))?.rowIndex ?? 0;
@@ -379,9 +384,10 @@ export default {
       sessionStorage.setItem(this.memoryKey(), String(top));
     },
     scrollBack() {
-      const top = this.restoreTop;
-      this.restoreTop = null;
-      if (top > 0) this.api.ensureIndexVisible(top, "top");
+      const { restoreTop, revealed } = this;
+      this.restoreTop = this.revealed = null;
+      if (restoreTop > 0) this.api.ensureIndexVisible(restoreTop, "top");
+      else if (restoreTop === null && revealed > 0) this.reveal(revealed);
     },
     // ---- options -------------------------------------------------------------------------------
     options() {

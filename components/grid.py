@@ -46,6 +46,10 @@ class State:
     current: int | None = None
     selection: Selection = field(default_factory=Selection)
 
+    async def position(self, listing: Listing) -> int | None:
+        """How many rows stand before the open record; None without one in the list."""
+        return None if self.current is None else await listing.position(self.query, self.current)
+
 
 class LiveGrid(ui.element, component="grid.js"):
     """A list in one tab; with its block, the place for what it says when nothing is found."""
@@ -59,6 +63,7 @@ class LiveGrid(ui.element, component="grid.js"):
         *,
         state: State,
         page: Page,
+        position: int | None = None,
         is_selectable: bool = False,
         on_open: Callable[[int], Any],
         on_sort: Callable[[str], Any],
@@ -73,7 +78,7 @@ class LiveGrid(ui.element, component="grid.js"):
         self._props["columns"] = [_definition(column, columns[0]) for column in columns]
         self._props["selectable"] = is_selectable
         self._props["texts"] = TEXTS
-        self._props["start"] = self._start(page)
+        self._props["start"] = self._start(page, position)
         self.on("open", lambda event: on_open(int(event.args)))
         self.on("sort", lambda event: on_sort(str(event.args)))
         self.on("mark", self._mark)
@@ -91,7 +96,7 @@ class LiveGrid(ui.element, component="grid.js"):
     def show_current(self) -> None:
         self.run_method("setCurrent", self._state.current)
 
-    def _start(self, page: Page) -> dict[str, Any]:
+    def _start(self, page: Page, position: int | None = None) -> dict[str, Any]:
         query = self._state.query
         return {
             "params": {"q": query.search, **query.filters},
@@ -100,7 +105,14 @@ class LiveGrid(ui.element, component="grid.js"):
             "current": self._state.current,
             "selection": self._state.selection.to_json(),
             "page": page_json(page),
+            "reveal": position,
         }
+
+    async def reveal(self) -> None:
+        """Bring the row of the open record into view, if the list has it."""
+        position = await self._state.position(self._listing)
+        if position is not None:
+            self.run_method("reveal", position)
 
     async def _patch(self, round_: Round) -> None:
         rows = await round_.rows(self._listing)

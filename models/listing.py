@@ -90,6 +90,21 @@ class Listing:
         match = await self._match(query)
         return await self._exact_count(*self._where(query, match), match)
 
+    async def position(self, query: Query, record_id: int) -> int | None:
+        """How many rows stand before this one, or None if the query does not find it."""
+        where, parameters = self._where(query, await self._match(query))
+        if not await self._all(
+            f"SELECT t.id AS id FROM {self.table} t{where} AND t.id = ?", (*parameters, record_id)
+        ):
+            return None
+        sort = self.sort_of(query)
+        key, before = self.sorts[sort.lstrip("-")], ">" if sort.startswith("-") else "<"
+        return await self._scalar(
+            f"SELECT count(*) AS n FROM {self.table} t, {self.table} r{where} AND r.id = ?"
+            f" AND (t.{key} {before} r.{key} OR (t.{key} = r.{key} AND t.id {before} r.id))",
+            (*parameters, record_id),
+        )
+
     async def rows(self, ids: Iterable[int]) -> list[Row]:
         """These rows as the screen shows them, in the order of the ids; the gone are left out."""
         wanted = list(ids)

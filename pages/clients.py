@@ -51,10 +51,11 @@ class ClientsPage:
         page = await CLIENTS.page(self._state.query)
         self._has_clients = bool(page.rows) or await Client.exists()
         await self._load_card()
+        position = await self._state.position(CLIENTS)
         with ui.element("div").classes("desk") as self._desk:
             with ui.element("div").classes("desk-main"):
                 self._toolbar()
-                self._grid = self._build_grid(page)
+                self._grid = self._build_grid(page, position)
             with ui.element("aside").classes("side") as self._side:
                 self._side_content()
             self._welcome = welcome(self._frame, create=self.new)
@@ -88,7 +89,7 @@ class ClientsPage:
             on_change=lambda is_on: self._filter_by(name, "1" if is_on else ""),
         )
 
-    def _build_grid(self, page: Page) -> LiveGrid:
+    def _build_grid(self, page: Page, position: int | None) -> LiveGrid:
         grid = LiveGrid(
             "Clients",
             CLIENTS,
@@ -96,6 +97,7 @@ class ClientsPage:
             COLUMNS,
             state=self._state,
             page=page,
+            position=position,
             is_selectable=True,
             on_open=self.open,
             on_sort=self._sort_by,
@@ -146,6 +148,7 @@ class ClientsPage:
         if current != self._state.current:
             self._state.current = current
             await self._show_card()
+            await self._grid.reveal()
 
     def _show_query(self) -> None:
         query = self._state.query

@@ -205,6 +205,7 @@ def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
             viewport={"width": viewport["width"], "height": viewport["height"]},
             locale="fr-FR",
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
         )
         contexts.append(context)
         desk = Desk(context.new_page(), url or server.url)

@@ -79,7 +79,7 @@ def test_a_document_list_searches_and_filters(desk: Desk) -> None:
         desk.choose("Actions", "Créer une vente")
         desk.button("Oui")
         desk.page.get_by_role("link", name="Liste de ventes").click()
-    desk.page.get_by_role("link", name="Ventes").click()
+    desk.page.get_by_role("link", name="Ventes", exact=True).click()
     box = desk.page.get_by_role("searchbox", name="Rechercher dans les ventes")
     box.fill("liste de ventes")
     grid = desk.page.get_by_role("grid", name="Ventes")

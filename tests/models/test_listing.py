@@ -209,3 +209,20 @@ async def test_a_list_counts_in_its_own_words() -> None:
         await make_document(client, "invoice")
     assert (await DOCUMENT_LISTS["invoice"].page(Query())).found == "2\u00a0factures"
     assert (await DOCUMENT_LISTS["sale"].page(Query())).found == "0\u00a0vente"
+
+
+@pytest.mark.parametrize("sort", ["name", "-name", "city", "-updated"])
+async def test_the_position_of_a_row_is_its_place_in_the_list(sort: str) -> None:
+    for serial in range(5):
+        await make_client(f"Place {serial}", city="Brest" if serial % 2 else "Nantes")
+    query = Query(search="place", sort=sort)
+
+    ids = await CLIENTS.ids(query)
+
+    assert [await CLIENTS.position(query, id_) for id_ in ids] == list(range(5))
+
+
+async def test_a_row_that_the_search_does_not_find_has_no_position() -> None:
+    client = await make_client("Ailleurs")
+
+    assert await CLIENTS.position(Query(search="introuvable"), client.id) is None
