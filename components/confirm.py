@@ -51,7 +51,7 @@ async def choose(
     if client in _open:
         return None
     with client.layout:
-        dialog = _open[client] = ui.dialog().classes("question")
+        dialog = _open[client] = ui.dialog().classes("question").props("transition-duration=120")
     dialog.props["aria-label"] = question
 
     def submit(value: str) -> None:

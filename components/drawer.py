@@ -51,7 +51,9 @@ class Drawer:
         with ui.context.client.layout:
             self._dialog = ui.dialog().classes("drawer")
         self._dialog.props("position=right full-height persistent")
-        self._dialog.props("transition-show=slide-left transition-hide=slide-right")
+        self._dialog.props(
+            "transition-show=slide-left transition-hide=slide-right transition-duration=160"
+        )
         self._dialog.on("shake", self.close)  # Escape, or a tap beside a persistent dialog
         LIVE.follow(self._dialog, set(sheets), self._on_change)
 

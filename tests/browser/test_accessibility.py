@@ -49,7 +49,7 @@ def test_the_clients_screen(
     desk.button("Oui")
 
     desk.choose("Document", "Supprimer")
-    expect(desk.dialog).to_be_visible()
+    expect(desk.page.get_by_role("dialog", name=f"Supprimer «\u00a0{name}")).to_be_visible()
     assert violations(desk) == []
     desk.button("Non")
 
