@@ -32,7 +32,7 @@ async def _rows(listing: Listing, request: Request) -> Response:
     start = asked.get("start", "0")
     if not start.isdecimal() or len(start) > LONGEST or int(start) > FURTHEST:
         raise HTTPException(400, "start")
-    filters = {name: asked.get(name, "") for name in FILTERS}
+    filters = {name: asked.get(name, "").replace("\0", "") for name in FILTERS}
     query = Query(asked.get("q", ""), asked.get("sort", ""), filters)
     page = await listing.page(query, int(start))
     return Response(
