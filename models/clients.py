@@ -21,7 +21,7 @@ from models.kinds import KINDS, OPEN
 from models.maps import maps_url
 from models.phones import phone_search_digits
 from models.staff import Staff
-from models.text import fold
+from models.text import fold, joined_numbers
 
 if TYPE_CHECKING:
     from models.documents import Document
@@ -131,7 +131,9 @@ class Client(Record):
         texts = (self.name, self.contact, self.city, self.postcode, self.email)
         numbers = (self.siret or self.siren, (self.code or "").lower())
         phones = (phone_search_digits(self.phone), phone_search_digits(self.mobile))
-        return " ".join(part for part in (*map(fold, texts), *phones, *numbers) if part)
+        line = fold(" ".join(texts))
+        parts = (line, *joined_numbers(line), *phones, *numbers)
+        return " ".join(part for part in parts if part)
 
     async def derive_after_insert(self) -> None:
         self.code = f"C{self.id:05d}"

@@ -18,7 +18,7 @@ from models.french import quoted, today
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
 from models.staff import Staff
-from models.text import clean_line, fold
+from models.text import clean_line, fold, joined_numbers
 
 
 class Document(Record):
@@ -122,7 +122,8 @@ class Document(Record):
     def derive(self) -> None:
         self.is_open = self.status in OPEN
         parts = (self.client_name, self.subject, self.client_reference, self.number or "")
-        self.search = f"{fold(' '.join(parts))} {self.id or ''}"
+        line = fold(" ".join(parts))
+        self.search = " ".join((line, *joined_numbers(line), str(self.id or "")))
 
     async def derive_after_insert(self) -> None:
         self.derive()

@@ -7,15 +7,12 @@ along the sort order finds a page sooner than sorting them all would.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from models.database import dialect, reader
-from models.text import search_words
+from models.text import search_words, with_joined_numbers
 
-DIGIT_GROUPS = re.compile(r"\b\d{1,3}(?: \d{2,3}){2,}(?: \d{1,5})?\b")
-"""A phone number or a SIRET as it is written: its groups are one word."""
 MOST_HITS = 20_000
 SHORTEST_INDEXED = 3
 MOST_WORDS = 50
@@ -38,12 +35,8 @@ class Matching:
 
 def words_in(text: str) -> list[str]:
     """The words to look for: folded, each once, the first fifty."""
-    line = DIGIT_GROUPS.sub(_without_spaces, " ".join(search_words(text)))
+    line = with_joined_numbers(" ".join(search_words(text)))
     return list(dict.fromkeys(line.split()))[:MOST_WORDS]
-
-
-def _without_spaces(match: re.Match[str]) -> str:
-    return match[0].replace(" ", "")
 
 
 async def matching(table: str, words: list[str]) -> Matching:

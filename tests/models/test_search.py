@@ -208,3 +208,21 @@ async def test_a_document_is_found_by_client_subject_and_reference(garage: Clien
     for text in ("nacelle emile", "bc 2026", "12 nacelle", f"nacelle {document.id}"):
         assert await DOCUMENT_LISTS["sale"].ids(Query(search=text)) == [document.id]
     assert len(await DOCUMENT_LISTS["sale"].ids(Query(search="forêt"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["05 56 12 34 56", "05.56.12.34.56", "+33 5 56 12 34 56", "56 12 34", "404 833 048 00022"],
+)
+async def test_a_number_is_found_as_it_is_written(text: str) -> None:
+    client = await make_client("Groupé", phone="05 56 12 34 56", siret="40483304800022")
+    await make_client("Autre", phone="05 12 34 56 56")
+
+    assert await ids(text) == [client.id]
+
+
+@pytest.mark.parametrize("text", ["quai 12 34 56", "1 41 40", "rue 12 34 56 78"])
+async def test_a_name_that_looks_like_a_number_is_found_by_itself(text: str) -> None:
+    client = await make_client(text)
+
+    assert await ids(text) == [client.id]
