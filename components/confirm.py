@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from nicegui import Client, ui
 
-from components.focus import remember_focus, return_focus
+from components.focus import return_focus
 from components.looks import button
 
 _open: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
@@ -67,14 +67,13 @@ async def choose(
                 choice = button(label, look, on_click=partial(submit, value))
                 if label == focus:
                     choice.props("autofocus")
-    remember_focus()
     try:
         answer: str | None = await dialog
     finally:
         del _open[client]
         if not client.is_deleted:
             dialog.delete()
-            return_focus()
+            return_focus("question")
     return answer
 
 

@@ -9,7 +9,7 @@ from nicegui import ui
 
 from components.confirm import confirm
 from components.conflict import settle
-from components.focus import remember_focus, return_focus
+from components.focus import return_focus
 from components.form import Form
 from components.keeper import Keeper
 from components.live import LIVE, Round
@@ -59,7 +59,6 @@ class Drawer:
 
     async def edit(self, draft: Draft) -> None:
         """Slide in with this draft."""
-        remember_focus()
         self._show(draft)
         self._keeper.keep(draft)
 
@@ -183,7 +182,7 @@ class Drawer:
         self._form = None
         self._keeper.forget()
         self._dialog.close()
-        return_focus()
+        return_focus("drawer")
 
     async def _on_change(self, round_: Round) -> None:
         draft = self._form.draft if self._form else None

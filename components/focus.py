@@ -1,15 +1,17 @@
-"""The keyboard goes back to where it was when a dialog or the drawer closes."""
+"""The keyboard goes back to where it was when a question or the drawer closes."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from nicegui import ui
 
 
-def remember_focus() -> None:
-    """Note what has the keyboard now; `return_focus` comes once for each call."""
-    ui.run_javascript("(window.focusTrail ??= []).push(document.activeElement)")
+class FocusMemory(ui.element, component="focus.js"):
+    """What had the keyboard in this tab, outside questions and menus."""
 
 
-def return_focus() -> None:
-    """Give the keyboard back, if what had it is still there."""
-    ui.run_javascript("window.focusTrail?.pop()?.focus?.()")
+def return_focus(from_: Literal["question", "drawer"]) -> None:
+    """Give the keyboard back to what had it before this opened, if that is still there."""
+    event = f"new CustomEvent('return-focus', {{ detail: '{from_}' }})"
+    ui.run_javascript(f"document.dispatchEvent({event})")

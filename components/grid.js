@@ -141,6 +141,7 @@ export default {
     return { found: "", count: null, everything: false, marked: new Set() };
   },
   created() {
+    this.sortTurn = 0;
     this.take(this.start);
   },
   mounted() {
@@ -197,12 +198,14 @@ export default {
     // ---- rows ----------------------------------------------------------------------------------
     take(state) {
       this.params = state.params;
-      this.sort = state.sort;
+      // A list that the server sent before it knew of the user's last click on a heading.
+      const isOvertaken = state.sortTurn < this.sortTurn;
+      if (!isOvertaken) this.sort = state.sort;
       this.words = state.words;
       this.current = state.current;
       this.everything = state.selection.everything;
       this.marked = new Set(state.selection.marked);
-      this.firstPage = state.page;
+      this.firstPage = isOvertaken ? null : state.page;
       this.restoreTop = this.rememberedTop();
       this.revealed = state.reveal;
       this.tell(state.page);
@@ -280,7 +283,8 @@ export default {
     onSort(event) {
       if (event.source === "api" || event.source === "gridOptionsChanged") return;
       this.sort = this.sortText(this.sortModel());
-      this.$emit("sort", this.sort);
+      this.sortTurn += 1;
+      this.$emit("sort", { sort: this.sort, turn: this.sortTurn });
     },
     // ---- selection -----------------------------------------------------------------------------
     isSelected(id) {

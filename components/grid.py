@@ -45,6 +45,7 @@ class State:
     query: Query = field(default_factory=Query)
     current: int | None = None
     selection: Selection = field(default_factory=Selection)
+    sort_turn: int = 0
 
     async def position(self, listing: Listing) -> int | None:
         """How many rows stand before the open record; None without one in the list."""
@@ -80,7 +81,7 @@ class LiveGrid(ui.element, component="grid.js"):
         self._props["texts"] = TEXTS
         self._props["start"] = self._start(page, position)
         self.on("open", lambda event: on_open(int(event.args)))
-        self.on("sort", lambda event: on_sort(str(event.args)))
+        self.on("sort", lambda event: self._sort(event, on_sort))
         self.on("mark", self._mark)
         self.on("range", self._mark_range)
         self.on("everything", self._mark_everything)
@@ -101,6 +102,7 @@ class LiveGrid(ui.element, component="grid.js"):
         return {
             "params": {"q": query.search, **query.filters},
             "sort": self._listing.sort_of(query),
+            "sortTurn": self._state.sort_turn,
             "words": words_in(query.search),
             "current": self._state.current,
             "selection": self._state.selection.to_json(),
@@ -119,6 +121,10 @@ class LiveGrid(ui.element, component="grid.js"):
         self.run_method("patch", rows)
         if len(rows) < len(round_.ids(self._listing.topic)):
             self.run_method("refreshSoon")
+
+    def _sort(self, event: Any, on_sort: Callable[[str], Any]) -> None:
+        self._state.sort_turn = int(event.args["turn"])
+        on_sort(str(event.args["sort"]))
 
     async def _mark(self, event: Any) -> None:
         self._state.selection.mark([int(event.args["id"])], on=bool(event.args["on"]))

@@ -16,7 +16,8 @@ from nicegui import app, ui
 
 from components.confirm import dismiss
 from components.drawer import Drawer, Sheet
-from components.looks import ICONS
+from components.focus import FocusMemory
+from components.looks import ICONS, icon_button
 from components.shortcuts import Shortcuts, show_help
 from components.toast import Toasts
 from models import Invalid, Refused
@@ -73,6 +74,7 @@ class Frame:
             self._header()
             self.toasts = Toasts()
             self.shortcuts = Shortcuts()
+            FocusMemory()
             self.drawer = Drawer(sheets(self), self.toasts)
             shown = ui.sub_pages(
                 {path: self._built(build) for path, build in routes.items()},
@@ -157,10 +159,8 @@ class Frame:
                     link = ui.link(section.label, section.path).classes("section-link")
                     self._links[section.path] = link
             with ui.element("div").classes("header-tools"):
-                look = ui.button(icon=ICONS["dark"], on_click=self._toggle_dark, color=None)
-                look.props('flat round aria-label="Clair ou sombre"')
-                keys = ui.button(icon=ICONS["help"], on_click=show_help, color=None)
-                keys.props('flat round aria-label="Raccourcis clavier"')
+                icon_button("dark", "Clair ou sombre", self._toggle_dark)
+                icon_button("help", "Raccourcis clavier", show_help)
 
     def _mark_section(self, path: str) -> None:
         for target, link in self._links.items():

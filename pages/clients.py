@@ -19,7 +19,7 @@ from pages.client_empty import hint, nothing_found, welcome
 from pages.client_selection import ClientSelection
 
 COLUMNS = (
-    Column("name", "Raison sociale", width=210, flex=6),
+    Column("name", "Raison sociale", width=210, flex=4),
     Column("contact", "Contact", width=120, flex=2, from_width=880),
     Column("phone", "Téléphone", width=134, flex=0, from_width=420),
     Column("postcode", "Code postal", width=106, flex=0, from_width=760),
@@ -184,9 +184,11 @@ class ClientsPage:
 
     async def _show_list(self) -> None:
         self._turn += 1
-        turn = self._turn
-        page = await CLIENTS.page(self._state.query)
-        if turn == self._turn:
+        turn, query = self._turn, self._state.query
+        page = await CLIENTS.page(query)
+        if query != self._state.query:
+            await self._show_list()
+        elif turn == self._turn:
             self._grid.show(page)
             self._nothing_found.refresh()
 

@@ -62,10 +62,9 @@ class DocumentPage:
     def _moves(self) -> None:
         document = self._document
         with ui.element("div").classes("document-moves"):
-            for move in document.moves:
-                look = "danger-quiet" if move.is_danger else "primary"
-                if move.asks_reason and not move.is_danger:
-                    look = "quiet"
+            for place, move in enumerate(document.moves):
+                ahead = "primary" if place == 0 else "quiet"
+                look = "danger-quiet" if move.is_danger else ahead
                 button(move.label, look, on_click=partial(self._make_move, move))
             if not document.discard_refusal:
                 button("Supprimer le brouillon", "danger-quiet", on_click=self._discard)

@@ -111,9 +111,11 @@ class DocumentsPage:
 
     async def _show_list(self) -> None:
         self._turn += 1
-        turn = self._turn
-        page = await self._listing.page(self._state.query)
-        if turn == self._turn:
+        turn, query = self._turn, self._state.query
+        page = await self._listing.page(query)
+        if query != self._state.query:
+            await self._show_list()
+        elif turn == self._turn:
             self._grid.show(page)
             self._nothing_found.refresh()
 

@@ -123,3 +123,30 @@ def test_a_warning_never_blocks(desk: Desk) -> None:
     desk.button("Enregistrer")
 
     expect(desk.card).to_contain_text("0512")
+
+
+def test_a_picked_commune_is_kept_through_a_reload(desk: Desk) -> None:
+    start_typing(desk, "Commune choisie")
+    desk.field("Code postal").fill("51300")
+    desk.button("Bassu")
+    expect(desk.field("Ville")).to_have_value("Bassu")
+    desk.page.reload()
+
+    expect(desk.field("Ville")).to_have_value("Bassu")
+
+
+def test_a_site_without_a_scheme_is_completed(desk: Desk) -> None:
+    start_typing(desk, "Site sans schéma")
+    desk.field("Site web").fill("www.exemple.fr")
+    desk.button("Enregistrer")
+
+    expect(desk.card).to_contain_text("https://www.exemple.fr")
+
+
+def test_the_keyboard_returns_to_where_it_was(desk: Desk) -> None:
+    opener = desk.page.get_by_role("button", name="+ Nouveau client")
+    opener.focus()
+    desk.page.keyboard.press("Enter")
+    desk.button("Non")
+
+    expect(opener).to_be_focused()

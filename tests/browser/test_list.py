@@ -208,3 +208,26 @@ def test_moving_between_sections_does_not_reload(desk: Desk) -> None:
     expect(desk.row("Numéro 000")).to_be_visible()
 
     assert desk.page.evaluate("window.stillHere")
+
+
+def test_a_new_client_comes_into_view(desk: Desk) -> None:
+    desk.create("Numéro 300 bis")
+
+    expect(desk.row("Numéro 300 bis")).to_be_visible()
+    desk.choose("Document", "Supprimer")
+    desk.button("Oui")
+
+
+def test_back_does_not_change_what_everything_means(desk: Desk) -> None:
+    desk.search("numéro 07")
+    desk.row("Numéro 070").click()
+    expect(desk.card).to_contain_text("Numéro 070")
+    desk.search("numéro 071")
+    expect(desk.row("Numéro 072")).to_have_count(0)
+    desk.page.get_by_role("checkbox", name="Tout sélectionner").click()
+    ticked = desk.selection.get_by_role("heading").inner_text()
+
+    desk.page.go_back()
+    expect(desk.row("Numéro 072")).to_be_visible()
+    expect(desk.selection.get_by_role("heading")).to_have_text(ticked)
+    expect(desk.row("Numéro 072").get_by_role("checkbox")).not_to_be_checked()

@@ -142,3 +142,40 @@ def test_settings_are_effective_at_once_for_everybody(new_desk: Callable[..., De
     question = here.page.get_by_role("radiogroup", name=re.compile("location"))
     question.get_by_role("radio", name="Demander").click()
     expect(question.get_by_role("radio", name="Demander")).to_be_checked()
+
+
+def test_a_question_outlives_a_colleagues_save(new_desk: Callable[..., Desk]) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Question ouverte")
+    there.select("Question ouverte")
+    here.choose("Actions", "Créer une location")
+    expect(here.dialog).to_be_visible()
+
+    there.button("FICHE CLIENT")
+    there.field("Contact").fill("Pendant la question")
+    there.button("Enregistrer")
+    expect(here.row("Question ouverte")).to_contain_text("Pendant la question")
+    here.button("Oui")
+    here.button("Contrat")
+
+    here.page.wait_for_url(re.compile(r"/locations/\d+"))
+    expect(here.page.get_by_text("Une erreur est survenue")).to_have_count(0)
+
+
+def test_the_drawer_says_that_its_client_was_deleted_and_gives_it_back(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Supprimé pendant la saisie")
+    there.select("Supprimé pendant la saisie")
+    there.button("FICHE CLIENT")
+    there.field("Contact").fill("Pas perdu")
+
+    here.choose("Document", "Supprimer")
+    here.button("Oui")
+    drawer = there.page.get_by_role("dialog", name="Modifier la fiche")
+    expect(drawer).to_contain_text("mise à la corbeille entre-temps")
+    drawer.get_by_role("button", name="Restaurer").click()
+    there.button("Enregistrer")
+
+    expect(here.card).to_contain_text("Pas perdu")

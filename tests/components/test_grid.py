@@ -78,7 +78,7 @@ async def test_a_tap_opens_and_a_header_sorts(page: Tab) -> None:
     made = await Made(page).build()
 
     await page.send(made.grid, "open", 7)
-    await page.send(made.grid, "sort", "-city")
+    await page.send(made.grid, "sort", {"sort": "-city", "turn": 1})
 
     assert made.opened == [7]
     assert made.sorted == ["-city"]
