@@ -1,6 +1,7 @@
 """Phone numbers: stored in E.164 when they can be read, else as typed; never refused."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
@@ -25,8 +26,10 @@ _REGIONS = {
 _TEN_DIGIT_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF")
 _FRANCE = 33
 _TEN_DIGIT_CODES = {_FRANCE, 262, 590, 594, 596}
-# 08 numbers and others have groups of their own.
-_MAINLAND = re.compile(r"\+33[1-79][0-9]{8}")
+# 08 numbers have groups of their own, and ranges that the ten-digit plan gives to regions
+# overseas read back as another number: both are written more slowly, and exactly.
+_OVERSEAS = r"590|594|596|262|269|639(?!98)|69[0-7]|70[89]"
+_MAINLAND = re.compile(rf"\+33(?!{_OVERSEAS})[1-7][0-9]{{8}}")
 _E164 = re.compile(r"\+[1-9][0-9]{3,14}")
 # Words beside the number (« poste 12 », « Paul ») are kept rather than lost by parsing.
 _ONLY_A_NUMBER = re.compile(r"[+0-9][0-9 ().·‐‑–/-]*|\([0-9 +()./-]*")
@@ -57,6 +60,7 @@ def phone_warning(text: str, postcode: str = "") -> str | None:
     )
 
 
+@lru_cache(maxsize=50_000)
 def format_phone(stored: str) -> str:
     """« 06 12 34 56 78 » in France and its ten-digit regions, else the international form."""
     if _MAINLAND.fullmatch(stored):  # nearly every number of a list, and a hundred times faster

@@ -12,7 +12,8 @@ from hypothesis import settings
 
 from models.database import connect, disconnect, migrate
 
-settings.register_profile("comptoir", deadline=None)
+# The same examples at every run: an accepted change stays accepted.
+settings.register_profile("comptoir", deadline=None, derandomize=True, database=None)
 settings.load_profile("comptoir")
 
 
