@@ -4,7 +4,7 @@ from models.base import Record
 from models.changes import Changed, announce, listen, transaction
 from models.client_fields import KIND_LABELS, ClientKind
 from models.client_list import CLIENTS
-from models.clients import MISSING_ADDRESS, Client, Removal
+from models.clients import Client, Removal
 from models.company import Company, StagePolicy
 from models.config import DATA, VERSION, Settings, session_secret
 from models.database import claim, connect, dialect, disconnect, migrate
@@ -32,7 +32,6 @@ __all__ = [
     "DOCUMENT_LISTS",
     "KINDS",
     "KIND_LABELS",
-    "MISSING_ADDRESS",
     "OPEN",
     "THE_DESK",
     "VERSION",

@@ -80,5 +80,5 @@ def _deliver(change: Changed) -> None:
     for listener in tuple(_listeners):
         try:
             listener(change)
-        except Exception:
+        except Exception:  # whatever it is, the others must hear of the change
             log.exception("a listener failed on %s", change)

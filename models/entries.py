@@ -41,5 +41,4 @@ class Entry:
     input_type: str = "text"
     is_required: bool = False
     is_half: bool = False
-    hint: str = ""
     section: str = ""

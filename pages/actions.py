@@ -12,7 +12,6 @@ from components.layout import Frame
 from components.session import current_staff
 from models import (
     KINDS,
-    MISSING_ADDRESS,
     Client,
     Company,
     Document,
@@ -98,7 +97,7 @@ def actions_menu(frame: Frame) -> tuple[Action[Client], ...]:
             "Localiser",
             "place",
             link=lambda client: client.maps_link,
-            refusal=lambda client: None if client.maps_link else MISSING_ADDRESS,
+            refusal=lambda client: client.maps_refusal,
         ),
         *(_creation(frame, kind) for kind in KINDS.values()),
     )
