@@ -42,14 +42,14 @@ def demo(
         return
     with tempfile.TemporaryDirectory(prefix="comptoir-") as folder:
         settings = SETTINGS.with_database(f"sqlite://{Path(folder) / 'demo.sqlite3'}")
-        asyncio.run(fill_database(settings, clients, seed))
-        _serve(settings)
+        asyncio.run(fill_database(settings, clients, seed, with_accounts=True))
+        _serve(settings, is_demo=True)
 
 
-def _serve(settings: Settings) -> None:
+def _serve(settings: Settings, *, is_demo: bool = False) -> None:
     from pages.server import run
 
-    run(settings)
+    run(settings, is_demo=is_demo)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from nicegui import ui
 
 from components.anchor import anchored
 from components.looks import ICONS
+from components.session import current_staff
+from models import Permission
 
 T = TypeVar("T")
 
@@ -24,19 +26,27 @@ MOVE_BETWEEN_ITEMS = """(event) => {
 
 @dataclass(frozen=True)
 class Action(Generic[T]):
-    """What can be done to a `T`. `refusal` says why not now; `link` makes it a real link."""
+    """What can be done to a `T`, by whom. `refusal` says why not now; `link` makes it a link."""
 
     label: str
     icon: str
     run: Callable[[T], Awaitable[None]] | None = None
     link: Callable[[T], str | None] | None = None
     refusal: Callable[[T], str | None] | None = None
+    permission: Permission | None = None
     is_danger: bool = False
 
+    def reason(self, subject: T) -> str | None:
+        """Why it cannot be done now, by whoever acts, or None."""
+        forbidden = current_staff().refusal(self.permission) if self.permission else None
+        return forbidden or (self.refusal(subject) if self.refusal else None)
 
-def menu(label: str, actions: tuple[Action[T], ...], subject: T) -> None:
+
+def menu(
+    label: str, actions: tuple[Action[T], ...], subject: T, *, icon: str = "menu"
+) -> ui.button:
     """A button that opens a menu of these actions on one subject."""
-    with ui.button(label, icon=ICONS["menu"], color=None).props(
+    with ui.button(label, icon=ICONS[icon], color=None).props(
         "flat no-caps aria-haspopup=menu"
     ) as opener:
         opener.classes("menu-opener")
@@ -48,16 +58,17 @@ def menu(label: str, actions: tuple[Action[T], ...], subject: T) -> None:
             items.on("keydown", js_handler=MOVE_BETWEEN_ITEMS)
             for action in actions:
                 _menu_item(action, subject)
+    return opener
 
 
 def _menu_item(action: Action[T], subject: T) -> None:
-    reason = action.refusal(subject) if action.refusal else None
+    reason = action.reason(subject)
 
     async def run() -> None:
         if action.run:
             await action.run(subject)
 
-    link = action.link(subject) if action.link else None
+    link = action.link(subject) if action.link and not reason else None
     item = ui.menu_item(on_click=anchored(run) if action.run and not reason else None)
     item.props("role=menuitem").classes("danger" if action.is_danger else "")
     if link:

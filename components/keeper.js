@@ -1,12 +1,12 @@
 // Keeps what is being typed in this tab's storage, keystroke by keystroke, so that a reload, a lost
 // connection or a restart of the server loses nothing.
-const KEY = "comptoir-draft";
 
 export default {
   template: "<span hidden></span>",
+  props: { owner: String },
   mounted() {
     document.addEventListener("input", this.note, true);
-    const kept = sessionStorage.getItem(KEY);
+    const kept = sessionStorage.getItem(this.key());
     if (!kept) return;
     this.draft = JSON.parse(kept);
     this.$emit("recalled", this.draft);
@@ -15,6 +15,10 @@ export default {
     document.removeEventListener("input", this.note, true);
   },
   methods: {
+    // Whoever types on a shared tablet finds their own text again, and nobody else's.
+    key() {
+      return `comptoir-draft-${this.owner}`;
+    },
     keep(draft) {
       this.draft = draft;
       this.isActive = true;
@@ -23,7 +27,7 @@ export default {
     forget() {
       this.draft = null;
       this.isActive = false;
-      sessionStorage.removeItem(KEY);
+      sessionStorage.removeItem(this.key());
     },
     note(event) {
       const name = event.target.closest("[data-field]")?.dataset.field;
@@ -32,7 +36,7 @@ export default {
       this.store();
     },
     store() {
-      sessionStorage.setItem(KEY, JSON.stringify(this.draft));
+      sessionStorage.setItem(this.key(), JSON.stringify(this.draft));
     },
   },
 };

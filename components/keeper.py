@@ -7,6 +7,7 @@ from typing import Any
 
 from nicegui import ui
 
+from components.session import current_staff
 from models import Draft
 
 
@@ -15,6 +16,7 @@ class Keeper(ui.element, component="keeper.js"):
 
     def __init__(self, on_recall: Callable[[Draft], Awaitable[None]]) -> None:
         super().__init__()
+        self._props["owner"] = str(current_staff().account_id)
 
         async def recalled(event: Any) -> None:
             try:

@@ -12,19 +12,27 @@ from secrets import token_hex
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from nicegui import app, ui
+from nicegui import ui
 
+from components.action import Action, menu
 from components.confirm import dismiss
 from components.drawer import Drawer, Sheet
 from components.focus import FocusMemory
+from components.live import LIVE, Round
+from components.lock import Lock, lock_now
 from components.looks import ICONS, icon_button
+from components.session import current_seat, current_staff
 from components.shortcuts import Shortcuts, show_help
 from components.toast import Toasts
-from models import Invalid, Refused
+from models import Device, Invalid, Permission, Refused, Seat, Session
 
 log = logging.getLogger("comptoir")
 
 PRODUCT = "Comptoir"
+PERSONAL_ICONS = {"/mon-compte": "client", "/comptes": "empty", "/journal": "history"}
+SIGN_OUT = """
+    fetch("/deconnexion", { method: "POST" }).then(() => location.assign("/connexion"))
+"""
 
 
 def _is_fault(record: logging.LogRecord) -> bool:
@@ -41,6 +49,9 @@ class Section:
 
     label: str
     path: str
+    permission: Permission = Permission.SEE
+    is_personal: bool = False
+    """Reached from the menu under one's own name."""
 
 
 class Screen(Protocol):
@@ -69,8 +80,10 @@ class Frame:
         self._turn_home(self._router.current_path)
         self.client = ui.context.client
         ui.on_exception(self._say_what_went_wrong)
-        self._dark = ui.dark_mode(app.storage.user.get("dark"))
-        with ui.element("div").classes("frame"):
+        self._seat = current_seat()
+        self._dark = ui.dark_mode(self._seat.is_dark)
+        self._lock = Lock()
+        with ui.element("div").classes("frame") as frame:
             self._header()
             self.toasts = Toasts()
             self.shortcuts = Shortcuts()
@@ -87,6 +100,7 @@ class Frame:
                 dead_end("Cette adresse ne mène nulle part.")
             self._is_ready.set()
         self._mark_section(self.path)
+        LIVE.follow(frame, {"session", "account", "device", "company"}, self._follow_seat)
 
     @property
     def path(self) -> str:
@@ -120,6 +134,7 @@ class Frame:
             self.shortcuts.use({})
             self._screen = None
             try:
+                current_staff().need(self._permission_for(self.path))
                 self._screen = await build(**parameters)
             except Refused as refusal:
                 dead_end(str(refusal))
@@ -130,6 +145,20 @@ class Frame:
                 self._is_ready.set()
 
         return section
+
+    def _permission_for(self, path: str) -> Permission:
+        return next(
+            (one.permission for one in self._sections if _is_under(path, one.path)), Permission.SEE
+        )
+
+    async def _follow_seat(self, _round: Round) -> None:
+        """Somebody has signed out, lost a role, locked the screen: show it at once."""
+        seat = await Session.seat(self._seat.session_id)
+        if seat is None or _is_another(seat, self._seat):
+            self.client.run_javascript("location.reload()")
+            return
+        self._seat = seat
+        await self._lock.follow(seat)
 
     async def _follow_query(self) -> None:
         if self._screen and self._screen.path == self.path:
@@ -156,15 +185,40 @@ class Frame:
                 ui.label(PRODUCT)
             with ui.element("nav").classes("sections").props('aria-label="Sections"'):
                 for section in self._sections:
+                    if section.is_personal or not current_staff().may(section.permission):
+                        continue
                     link = ui.link(section.label, section.path).classes("section-link")
                     self._links[section.path] = link
             with ui.element("div").classes("header-tools"):
                 icon_button("dark", "Clair ou sombre", self._toggle_dark)
                 icon_button("help", "Raccourcis clavier", show_help)
+                menu(self._seat.staff.name, self._personal(), self._seat, icon="client")
+
+    def _personal(self) -> tuple[Action[Seat], ...]:
+        """The menu under one's own name."""
+
+        def opening(section: Section) -> Action[Seat]:
+            async def go(_seat: Seat) -> None:
+                self.go(section.path)
+
+            return Action(section.label, PERSONAL_ICONS[section.path], run=go)
+
+        async def lock(_seat: Seat) -> None:
+            await lock_now()
+
+        async def sign_out(_seat: Seat) -> None:
+            ui.run_javascript(SIGN_OUT)
+
+        mine = [one for one in self._sections if one.is_personal]
+        return (
+            *(opening(one) for one in mine if current_staff().may(one.permission)),
+            *((Action("Verrouiller", "lock", run=lock),) if self._seat.is_shared else ()),
+            Action("Se déconnecter", "leave", run=sign_out),
+        )
 
     def _mark_section(self, path: str) -> None:
         for target, link in self._links.items():
-            is_here = path == target or path.startswith(f"{target}/")
+            is_here = _is_under(path, target)
             link.props(
                 "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
             )
@@ -172,7 +226,7 @@ class Frame:
     async def _toggle_dark(self) -> None:
         is_dark = await ui.run_javascript("document.body.classList.contains('body--dark')")
         self._dark.set_value(not is_dark)
-        app.storage.user["dark"] = not is_dark
+        await Device.set_dark(self._seat.device_id, not is_dark)
 
     # --- faults -----------------------------------------------------------------------------
 
@@ -186,6 +240,19 @@ class Frame:
             f"signalez la référence {reference}.",
             "error",
         )
+
+
+def _is_under(path: str, section: str) -> bool:
+    return path == section or path.startswith(f"{section}/")
+
+
+def _is_another(seat: Seat, before: Seat) -> bool:
+    """Whether the screen was built for somebody who may do other things."""
+    return (seat.staff, seat.is_shared, seat.must_change) != (
+        before.staff,
+        before.is_shared,
+        before.must_change,
+    )
 
 
 def note_fault(error: Exception, where: str) -> str:

@@ -6,7 +6,8 @@ One accent, a green; its lightest tint is the block behind « FICHE CLIENT ».
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,24 +19,31 @@ from components.anchor import anchored
 from models import Status
 
 HERE = Path(__file__).parent
+SHEETS = ("looks.css", "staff.css")
 
 ICONS = {
     "add": "add",
     "arrow": "chevron_right",
     "back": "arrow_back",
+    "block": "block",
     "brand": "storefront",
     "close": "close",
     "dark": "dark_mode",
     "delete": "delete_outline",
+    "devices": "devices",
     "done": "check_circle",
     "edit": "edit",
     "empty": "groups",
     "error": "error_outline",
     "export": "download",
     "help": "keyboard",
+    "history": "history",
     "intervention": "build",
     "invoice": "receipt_long",
+    "key": "key",
+    "leave": "logout",
     "light": "light_mode",
+    "lock": "lock_outline",
     "mail": "mail_outline",
     "menu": "expand_more",
     "nothing": "search_off",
@@ -119,10 +127,14 @@ def button(
     *,
     icon: str = "",
     on_click: Callable[[], Any] | None = None,
+    refusal: str | None = None,
 ) -> ui.button:
-    """A button in one of the looks: primary, quiet, danger."""
+    """A button in one of the looks: primary, quiet, danger; greyed with the reason if refused."""
     made = ui.button(label, icon=ICONS[icon] if icon else None, color=None)
-    if on_click:
+    if refusal:
+        made.props("disable").tooltip(refusal)
+        made.props["aria-label"] = f"{label} – {refusal}"
+    elif on_click:
         made.on_click(anchored(on_click))
     return made.props("unelevated no-caps").classes(f"button button-{look}")
 
@@ -138,11 +150,15 @@ def status_chip(label: str, tone: str) -> ui.label:
     return ui.label(label).classes(f"chip chip-{tone}")
 
 
+@cache
+def stylesheet_path() -> str:
+    """Its address changes with what it says, so that browsers may keep it for ever."""
+    return f"/look/{sha256(_stylesheet().encode()).hexdigest()[:12]}.css"
+
+
 def dress() -> None:
     """Give every page the style sheet, once at the start; nothing comes from the internet."""
-    sheet = _stylesheet()
-    digest = sha256(sheet.encode()).hexdigest()[:12]
-    path = f"/look/{digest}.css"
+    sheet, path = _stylesheet(), stylesheet_path()
 
     @app.get(path)
     def stylesheet() -> Response:
@@ -154,8 +170,15 @@ def dress() -> None:
 
 
 def _stylesheet() -> str:
-    variables = [
-        f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
-        for selector, colours in ((":root", LIGHT), (":root:has(body.body--dark)", DARK))
-    ]
-    return "\n".join((*variables, (HERE / "looks.css").read_text("utf-8")))
+    in_the_dark = f":root:has(body.body--auto) {{ {_variables(DARK)} }}"
+    variables = (
+        f":root {{ {_variables(LIGHT)} }}",
+        f":root:has(body.body--dark) {{ {_variables(DARK)} }}",
+        f"@media (prefers-color-scheme: dark) {{ {in_the_dark} }}",
+    )
+    sheets = ((HERE / name).read_text("utf-8") for name in SHEETS)
+    return "\n".join((*variables, *sheets))
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in colours.items())

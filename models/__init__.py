@@ -1,14 +1,18 @@
 """The business: no screen in here. Pages and components import from this module only."""
 
+from models.accounts import Account
 from models.base import Record
 from models.changes import Changed, announce, listen, transaction
 from models.client_fields import KIND_LABELS, ClientKind
 from models.client_list import CLIENTS
 from models.clients import Client, Removal
 from models.company import Company, StagePolicy
-from models.config import DATA, VERSION, Settings, session_secret
+from models.config import DATA, SETTINGS, VERSION, Settings
+from models.credentials import setup_code
 from models.database import claim, connect, dialect, disconnect, migrate
 from models.demo import fill
+from models.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from models.devices import Device
 from models.document_lists import DOCUMENT_LISTS
 from models.documents import Document
 from models.drafts import Draft
@@ -17,6 +21,7 @@ from models.errors import Clash, Conflict, Invalid, Refused
 from models.export import clients_csv
 from models.french import listed, lowered, moment, number, plural, quoted, short_date
 from models.identifiers import format_siren, format_siret, format_vat
+from models.journal import JournalEntry
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
 from models.listing import Listing, Page, Query, Row
@@ -24,47 +29,64 @@ from models.look_alikes import look_alikes
 from models.phones import format_phone, tel_link
 from models.postcodes import load_communes
 from models.search import words_in
-from models.staff import THE_DESK, Staff
+from models.sessions import Seat, Session
+from models.signing_in import Browser, SignedIn, enter, set_up, sign_in, unlock
+from models.staff import THE_HOUSE, Permission, Role, Staff
+from models.throttle import TooMany
 
 __all__ = [
     "CLIENTS",
     "DATA",
+    "DEMO_ACCOUNTS",
+    "DEMO_PASSWORD",
     "DOCUMENT_LISTS",
     "KINDS",
     "KIND_LABELS",
     "OPEN",
-    "THE_DESK",
+    "SETTINGS",
+    "THE_HOUSE",
     "VERSION",
+    "Account",
+    "Browser",
     "Changed",
     "Clash",
     "Client",
     "ClientKind",
     "Company",
     "Conflict",
+    "Device",
     "Document",
     "Draft",
     "Entry",
     "Invalid",
+    "JournalEntry",
     "Kind",
     "Listing",
     "Move",
     "Page",
+    "Permission",
     "Query",
     "Record",
     "Refused",
     "Removal",
+    "Role",
     "Row",
+    "Seat",
+    "Session",
     "Settings",
+    "SignedIn",
     "Staff",
     "Stage",
     "StagePolicy",
     "Status",
+    "TooMany",
     "announce",
     "claim",
     "clients_csv",
     "connect",
     "dialect",
     "disconnect",
+    "enter",
     "fill",
     "format_phone",
     "format_siren",
@@ -80,9 +102,12 @@ __all__ = [
     "number",
     "plural",
     "quoted",
-    "session_secret",
+    "set_up",
+    "setup_code",
     "short_date",
+    "sign_in",
     "tel_link",
     "transaction",
+    "unlock",
     "words_in",
 ]

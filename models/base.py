@@ -17,7 +17,8 @@ from models.drafts import Draft
 from models.entries import Entry, Typed
 from models.errors import Clash, Conflict, Invalid, Refused
 from models.french import number
-from models.staff import Staff
+from models.journal import Subject, differences, note
+from models.staff import Permission, Staff
 
 
 class Record(Model):
@@ -32,6 +33,8 @@ class Record(Model):
 
     TOPIC: ClassVar[str]
     ENTRIES: ClassVar[tuple[Entry, ...]]
+    EDITING: ClassVar[Permission]
+    """What one needs to write the fields of the form."""
 
     class Meta:
         abstract = True
@@ -39,6 +42,20 @@ class Record(Model):
     @property
     def is_trashed(self) -> bool:
         return self.trashed_at is not None
+
+    @property
+    def caption(self) -> str:
+        """What people call it."""
+        raise NotImplementedError
+
+    @property
+    def about(self) -> Subject:
+        """How the journal names it."""
+        return Subject(self.TOPIC, self.id, self.caption)
+
+    def told(self) -> dict[str, str]:
+        """What the journal tells of it, field by field; a subclass may add to the form."""
+        return self.typed()
 
     @property
     def edit_refusal(self) -> str | None:
@@ -126,6 +143,11 @@ class Record(Model):
         """Errors that only several fields together show; a subclass says which."""
         return {}
 
+    @classmethod
+    async def errors_among(cls, values: dict[str, Any], record_id: int | None) -> dict[str, str]:
+        """Errors that only the other records show; a subclass says which."""
+        return {}
+
     def derive(self) -> None:
         """Fill in the stored fields that follow from others, before each save."""
 
@@ -143,6 +165,7 @@ class Record(Model):
 
         What was typed since the first time is saved too, as by `amend`.
         """
+        by.need(cls.EDITING)
         record = cls(**cls.checked(draft.typed), creation_key=draft.key)
         created = await record.insert_once(by=by)
         if created is record:
@@ -155,15 +178,21 @@ class Record(Model):
             return existing
         try:
             async with transaction():
+                await self._check_among_others(self.__dict__)
                 self.derive()
                 await self.save(force_create=True)
                 await self.derive_after_insert()
+                await note(by, "create", self.about, differences({}, self.told()))
                 announce(self.TOPIC, [self.id])
         except IntegrityError:
             if existing := await self._already_created():
                 return existing
             raise
         return self
+
+    async def _check_among_others(self, values: dict[str, Any]) -> None:
+        if errors := await self.errors_among(values, self.id):
+            raise Invalid(errors)
 
     async def _already_created(self) -> Self | None:
         if self.creation_key is None:
@@ -176,6 +205,7 @@ class Record(Model):
 
         Fields that lose their meaning with what was typed are emptied, as in a new record.
         """
+        by.need(cls.EDITING)
         cls.checked(draft.typed)
         async with transaction():
             record = await cls.locked(draft.record_id)
@@ -189,8 +219,9 @@ class Record(Model):
             if clashes := record._clashes(draft, stored, changed):
                 raise Conflict(clashes, record.version)
             if changed:
+                await record._check_among_others(values)
                 changed |= cls._emptied(stored, merged)
-                await record.write({name: values[name] for name in changed})
+                await record.write({name: values[name] for name in changed}, by=by)
         return record
 
     @classmethod
@@ -223,14 +254,22 @@ class Record(Model):
             raise Refused("Cette fiche n’existe plus.")
         return record
 
-    async def write(self, values: dict[str, Any]) -> None:
-        """Store these values as the next version and announce it, inside the open transaction."""
+    async def write(
+        self, values: dict[str, Any], *, by: Staff, action: str | None = "amend"
+    ) -> None:
+        """Store these values as the next version and announce it, inside the open transaction.
+
+        `action` is what the journal calls it; None leaves it out, as a part of something else.
+        """
+        before = self.told()
         self.update_from_dict(values)
         self.derive()
         self.version += 1
         self.updated_at = datetime.now(UTC)
         await self.save()
         await self.follow_up(values.keys())
+        if action:
+            await note(by, action, self.about, differences(before, self.told()))
         announce(self.TOPIC, [self.id])
 
     @classmethod

@@ -23,6 +23,10 @@ Listener = Callable[[Changed], None]
 
 log = logging.getLogger("comptoir")
 
+TAKE_THE_PEN = "UPDATE journal_head SET number = number"
+"""SQLite lets one write at a time. Who reads first and writes then fails at once if another process
+has written in between; who begins by writing waits for its turn."""
+
 _listeners: list[Listener] = []
 _queued: ContextVar[list[Changed] | None] = ContextVar("queued_changes", default=None)
 
@@ -44,7 +48,9 @@ async def transaction() -> AsyncIterator[None]:
     queued: list[Changed] = []
     token = _queued.set(queued)
     try:
-        async with in_transaction("default"):
+        async with in_transaction("default") as connection:
+            if connection.capabilities.dialect == "sqlite":
+                await connection.execute_query(TAKE_THE_PEN)
             yield
     finally:
         _queued.reset(token)

@@ -7,19 +7,24 @@ import sys
 from models.config import Settings
 from models.database import claim, connect, disconnect, migrate
 from models.demo import fill
+from models.demo_accounts import open_demo_accounts
 from models.errors import Refused
 from models.french import number, plural
 
 DEMO_CLIENTS = 2_000
 
 
-async def fill_database(settings: Settings, clients: int, seed: int) -> None:
+async def fill_database(
+    settings: Settings, clients: int, seed: int, *, with_accounts: bool = False
+) -> None:
     """Migrate the database and fill it; ends the process with a sentence if it is not empty."""
     with claim(settings.database_url):
         await migrate(settings.database_url)
         await connect(settings.database_url)
         try:
             await fill(clients, seed=seed, progress=_say_progress)
+            if with_accounts:
+                await open_demo_accounts()
         except Refused as refusal:
             raise SystemExit(str(refusal)) from None
         finally:

@@ -17,10 +17,11 @@ from models.database import chunks
 from models.entries import Typed
 from models.errors import Refused
 from models.french import plural, quoted
+from models.journal import Subject, note_all
 from models.kinds import KINDS, OPEN
 from models.maps import maps_url
 from models.phones import phone_search_digits
-from models.staff import Staff
+from models.staff import Permission, Staff
 from models.text import fold, joined_numbers
 
 if TYPE_CHECKING:
@@ -65,12 +66,17 @@ class Client(Record):
     documents: fields.ReverseRelation[Document]
 
     TOPIC: ClassVar[str] = "client"
+    EDITING: ClassVar[Permission] = Permission.EDIT
     ENTRIES = CLIENT_ENTRIES
 
     class Meta:
         table = "client"
 
     # --- what it is -------------------------------------------------------------------------
+
+    @property
+    def caption(self) -> str:
+        return self.name
 
     @property
     def kind_label(self) -> str:
@@ -181,19 +187,21 @@ class Client(Record):
     @classmethod
     async def remove_many(cls, ids: Sequence[int], *, by: Staff) -> Removal:
         """Move those that can go to the trash and leave the others, all in one transaction."""
+        by.need(Permission.DELETE)
         async with transaction():
             await cls._lock(ids)
             removal = await cls.removal(ids)
-            await cls._set_trashed(removal.deletable, datetime.now(UTC))
+            await cls._set_trashed(removal.deletable, datetime.now(UTC), by, "trash")
         return removal
 
     @classmethod
     async def restore_many(cls, ids: Sequence[int], *, by: Staff) -> int:
         """Take these clients out of the trash; the number of those that were in it."""
+        by.need(Permission.RESTORE)
         async with transaction():
             await cls._lock(ids)
             trashed = await cls._among(ids, is_trashed=True)
-            await cls._set_trashed(trashed, None)
+            await cls._set_trashed(trashed, None, by, "restore")
         return len(trashed)
 
     @classmethod
@@ -212,9 +220,15 @@ class Client(Record):
             await cls.filter(id__in=list(chunk)).select_for_update().values_list("id", flat=True)
 
     @classmethod
-    async def _set_trashed(cls, ids: Sequence[int], at: datetime | None) -> None:
+    async def _set_trashed(
+        cls, ids: Sequence[int], at: datetime | None, by: Staff, action: str
+    ) -> None:
         for chunk in chunks(ids):
-            await cls.filter(id__in=list(chunk)).update(trashed_at=at)
+            found = cls.filter(id__in=list(chunk))
+            await found.update(trashed_at=at)
+            rows = await found.values("id", "name")
+            subjects = [Subject(cls.TOPIC, row["id"], row["name"]) for row in rows]
+            await note_all(by, action, [(subject, {}) for subject in subjects])
         announce(cls.TOPIC, ids)
 
     # --- documents --------------------------------------------------------------------------

@@ -8,9 +8,12 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.changes import announce, transaction
-from models.staff import Staff
+from models.errors import Invalid
+from models.journal import Subject, note
+from models.staff import Permission, Staff
 
 THE_ROW = 1
+LOCK_MINUTES = range(1, 121)
 
 
 class StagePolicy(StrEnum):
@@ -34,6 +37,8 @@ class Company(Model):
         StagePolicy, default=StagePolicy.ASK, max_length=20, description="Nouvelle location"
     )
 
+    lock_minutes = fields.IntField(default=5, description="Verrouillage des appareils partagés")
+
     class Meta:
         table = "company"
 
@@ -45,8 +50,23 @@ class Company(Model):
     @classmethod
     async def decide(cls, kind: str, policy: StagePolicy, *, by: Staff) -> None:
         """Set the policy of `intervention` or `rental`."""
+        await cls._set(f"{kind}_policy", policy, by)
+
+    @classmethod
+    async def lock_after(cls, minutes: int, *, by: Staff) -> None:
+        """Lock the screen of a shared device after so many idle minutes; raises Invalid."""
+        if minutes not in LOCK_MINUTES:
+            raise Invalid({"lock_minutes": "De 1 à 120 minutes."})
+        await cls._set("lock_minutes", minutes, by)
+
+    @classmethod
+    async def _set(cls, name: str, value: StagePolicy | int, by: Staff) -> None:
+        by.need(Permission.SETTINGS)
         async with transaction():
-            await cls.update_or_create({f"{kind}_policy": policy}, id=THE_ROW)
+            before = getattr(await cls.current(), name)
+            await cls.update_or_create({name: value}, id=THE_ROW)
+            subject = Subject(cls.TOPIC, THE_ROW, "Paramètres")
+            await note(by, "settings", subject, {name: (str(before), str(value))})
             announce(cls.TOPIC, [THE_ROW])
 
     def policy(self, kind: str) -> StagePolicy:

@@ -17,8 +17,12 @@ from tortoise.models import Model
 from models.changes import is_in_transaction
 from models.config import SETTINGS
 from models.counting import forget_counts
+from models.sessions import forget_seats
 
-MODULES = ("models.company", "models.clients", "models.documents")
+MODULES = (
+    *("models.company", "models.journal", "models.devices", "models.accounts", "models.sessions"),
+    *("models.clients", "models.documents"),
+)
 SQLITE_PREFIX = "sqlite://"
 CHUNK = 500
 """Ids in one IN (…) list: well under SQLite's limit on variables in a statement."""
@@ -109,6 +113,7 @@ async def migrate(url: str) -> None:
 async def connect(url: str) -> None:
     """Open the database for this process; `migrate` comes first."""
     forget_counts()
+    forget_seats()
     await Tortoise.init(config=orm_config(url), _enable_global_fallback=True)
 
 

@@ -14,6 +14,9 @@ from models.database import dialect
 from models.demo_clients import Inventor
 from models.demo_documents import DeskWork
 from models.errors import Refused
+from models.french import plural
+from models.journal import Subject, note
+from models.staff import THE_HOUSE, Permission, Staff
 
 NOT_EMPTY = (
     "La base contient déjà des clients : le jeu d’exemple ne se charge que dans une base vide."
@@ -28,6 +31,7 @@ async def fill(
     *,
     documents: int | None = None,
     seed: int = 1,
+    by: Staff = THE_HOUSE,
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Fill the connected database, the same for the same seed; Refused if it has clients.
@@ -36,6 +40,7 @@ async def fill(
     Documents are drawn up until there are at least this many and every status occurs.
     `progress` is told how many clients are in.
     """
+    by.need(Permission.SETTINGS)
     wanted = min(max(clients // 5, 40), 400) if documents is None else documents
     async with transaction():
         if await Client.exists():
@@ -44,6 +49,7 @@ async def fill(
             await _insert(clients, seed, progress)
         if clients and wanted:
             await DeskWork(clients, seed).draw_up(wanted)
+        await note(by, "fill", Subject(Client.TOPIC, 0, plural(clients, "client")))
         announce(Client.TOPIC, range(1, min(clients, ANNOUNCED) + 1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.staff import Staff
+from models.staff import Role, Staff
 
 SUBJECTS = {
     "intervention": (
@@ -45,4 +45,7 @@ REASONS = {
     ),
     "write_off": ("Liquidation judiciaire du client", "Créance trop ancienne, huissier sans suite"),
 }
-STAFF = tuple(map(Staff, ("Sophie Marchand", "Karim Benali", "Léa Quéméneur", "Bruno Delmas")))
+STAFF = tuple(
+    Staff(name, Role.MANAGER, device="jeu d’exemple")
+    for name in ("Sophie Marchand", "Karim Benali", "Léa Quéméneur", "Bruno Delmas")
+)

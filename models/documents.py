@@ -17,7 +17,7 @@ from models.errors import Invalid, Refused
 from models.french import quoted, today
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
-from models.staff import Staff
+from models.staff import Permission, Staff
 from models.text import clean_line, fold, joined_numbers
 
 
@@ -60,6 +60,7 @@ class Document(Record):
     search = fields.TextField(default="")
 
     TOPIC: ClassVar[str] = "document"
+    EDITING: ClassVar[Permission] = Permission.DOCUMENTS
     ENTRIES = DOCUMENT_ENTRIES
 
     class Meta:
@@ -83,6 +84,10 @@ class Document(Record):
     def title(self) -> str:
         """« Devis de location réf. 12 », or with its number once it has one."""
         return title(self.stage_spec, self.id, self.number)
+
+    @property
+    def caption(self) -> str:
+        return f"{self.title} – {self.client_name}"
 
     @property
     def path(self) -> str:
@@ -111,6 +116,10 @@ class Document(Record):
     def typed(self) -> dict[str, str]:
         """The form, and the kind and stage that decide which dates it has."""
         return {**super().typed(), "kind": self.kind or "", "stage": self.stage or ""}
+
+    def told(self) -> dict[str, str]:
+        told = super().typed()
+        return told | {"status": self.status_label, "closing_reason": self.closing_reason}
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
@@ -142,6 +151,7 @@ class Document(Record):
         key: UUID | None = None,
     ) -> Document:
         """Create a document for a client; the same key makes one, however often it is sent."""
+        by.need(Permission.DOCUMENTS)
         spec = KINDS[kind]
         begun = next((one for one in spec.first_stages if stage in {one.code, None}), None)
         if begun is None:
@@ -168,6 +178,7 @@ class Document(Record):
 
         Of several people who move it at the same time one wins; the others are Refused.
         """
+        by.need(Permission.DOCUMENTS)
         async with transaction():
             current = await type(self).locked(self.id)
             move = current.stage_spec.move(code)
@@ -176,18 +187,18 @@ class Document(Record):
                     f"Ce document est déjà {quoted(current.status_label)} : "
                     "cette étape n’est plus possible."
                 )
-            await current._change_status(move, _reason(move, reason))
+            await current._change_status(move, _reason(move, reason), by=by)
             made = await current._make(move, by=by) if move.makes else current
             await (await Client.locked(current.client_id)).recount()
         return made
 
-    async def _change_status(self, move: Move, reason: str) -> None:
+    async def _change_status(self, move: Move, reason: str, *, by: Staff) -> None:
         values: dict[str, Any] = {"status": move.target}
         if reason:
             values["closing_reason"] = reason
         if move.stamps:
             values[move.stamps] = datetime.now(UTC)
-        await self.write(values)
+        await self.write(values, by=by, action="move")
 
     async def _make(self, move: Move, *, by: Staff) -> Document:
         assert move.makes is not None
@@ -216,20 +227,21 @@ class Document(Record):
 
     async def discard(self, *, by: Staff) -> None:
         """Throw a draft invoice away; what it was made from can be invoiced again."""
+        by.need(Permission.DOCUMENTS)
         async with transaction():
             current = await type(self).locked(self.id)
             if reason := current.discard_refusal:
                 raise Refused(reason)
-            await current.write({"trashed_at": datetime.now(UTC)})
+            await current.write({"trashed_at": datetime.now(UTC)}, by=by, action="discard")
             if current.parent_id:
-                await (await type(self).locked(current.parent_id))._reopen_after("bill")
+                await (await type(self).locked(current.parent_id))._reopen_after("bill", by=by)
             await (await Client.locked(current.client_id)).recount()
 
-    async def _reopen_after(self, code: str) -> None:
+    async def _reopen_after(self, code: str, *, by: Staff) -> None:
         move = self.stage_spec.move(code)
         if move is not None and self.status == move.target:
             (source,) = move.sources
-            await self.write({"status": source})
+            await self.write({"status": source}, by=by, action="reopen")
 
     # --- the client's identity --------------------------------------------------------------
 

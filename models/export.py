@@ -6,8 +6,12 @@ import csv
 import io
 from collections.abc import Sequence
 
+from models.changes import transaction
 from models.clients import Client
 from models.database import chunks
+from models.french import plural
+from models.journal import Subject, note
+from models.staff import Permission, Staff
 
 TYPED = (
     *("name", "contact", "phone", "mobile", "email", "website"),
@@ -16,14 +20,17 @@ TYPED = (
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-async def clients_csv(ids: Sequence[int]) -> bytes:
+async def clients_csv(ids: Sequence[int], *, by: Staff) -> bytes:
     """These clients, in this order: UTF-8 with a BOM, semicolons, no cell that is a formula."""
+    by.need(Permission.EXPORT)
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     writer.writerow([Client.label_of(name) for name in ("code", "kind", *TYPED)])
     for chunk in chunks(ids):
         found = await Client.in_bulk(chunk, "id")
         writer.writerows(_row(found[id_]) for id_ in chunk if id_ in found)
+    async with transaction():
+        await note(by, "export", Subject(Client.TOPIC, 0, plural(len(ids), "client")))
     return sheet.getvalue().encode("utf-8-sig")
 
 

@@ -6,28 +6,39 @@ from typing import Any
 
 from nicegui import app, ui
 
+import pages.door
 import pages.rows  # noqa: F401 - registers its routes
 from components.layout import Frame, Section, dead_end, note_fault
+from components.lock import Lock
 from components.looks import dress
-from models import KINDS, VERSION, Client, dialect
+from components.session import seat_down
+from models import KINDS, SETTINGS, VERSION, Client, Permission, dialect
+from pages.accounts import accounts_screen
 from pages.clients import clients_screen
 from pages.document_page import DOCUMENT_PAGES
 from pages.documents import DOCUMENT_SCREENS
+from pages.guard import Guard, seat_in
+from pages.my_account import my_account_screen
 from pages.settings import settings_screen
 from pages.sheets import sheets
 
 SECTIONS = (
     Section("Clients", "/clients"),
     *(Section(kind.plural, kind.path) for kind in KINDS.values()),
-    Section("Paramètres", "/parametres"),
+    Section("Paramètres", "/parametres", Permission.SETTINGS),
+    Section("Mon compte", "/mon-compte", is_personal=True),
+    Section("Comptes", "/comptes", Permission.ACCOUNTS, is_personal=True),
 )
 ROUTES: dict[str, Any] = {
     "/clients": clients_screen,
     **DOCUMENT_SCREENS,
     **DOCUMENT_PAGES,
     "/parametres": settings_screen,
+    "/mon-compte": my_account_screen,
+    "/comptes": accounts_screen,
 }
 
+app.add_middleware(Guard, hosts=getattr(SETTINGS, "hosts", ()))
 dress()
 
 
@@ -40,6 +51,12 @@ async def health() -> dict[str, Any]:
 
 async def root() -> None:
     """One page for every address: the sections replace each other inside it."""
+    client = ui.context.client
+    seat = seat_in(client.request.scope)
+    seat_down(client, seat)
+    if seat.is_locked:
+        await Lock().follow(seat)
+        return
     frame = Frame(SECTIONS, sheets, ROUTES)
     await frame.ready()
 

@@ -16,6 +16,7 @@ from models import (
     Company,
     Document,
     Kind,
+    Permission,
     Removal,
     StagePolicy,
     clients_csv,
@@ -59,7 +60,8 @@ async def restore_clients(frame: Frame, ids: Sequence[int]) -> None:
 
 
 async def export_clients(ids: Sequence[int]) -> None:
-    ui.download.content(await clients_csv(ids), "clients.csv", "text/csv")
+    content = await clients_csv(ids, by=current_staff())
+    ui.download.content(content, "clients.csv", "text/csv")
 
 
 async def create_document(frame: Frame, client: Client, kind: Kind) -> None:
@@ -85,8 +87,8 @@ def document_menu(frame: Frame) -> tuple[Action[Client], ...]:
         await remove_clients(frame, [client.id])
 
     return (
-        Action("Modifier", "edit", run=edit),
-        Action("Supprimer", "delete", run=remove, is_danger=True),
+        Action("Modifier", "edit", run=edit, permission=Permission.EDIT),
+        Action("Supprimer", "delete", run=remove, permission=Permission.DELETE, is_danger=True),
     )
 
 
@@ -107,7 +109,9 @@ def _creation(frame: Frame, kind: Kind) -> Action[Client]:
     async def create(client: Client) -> None:
         await create_document(frame, client, kind)
 
-    return Action(f"Créer {kind.with_article}", kind.code, run=create)
+    return Action(
+        f"Créer {kind.with_article}", kind.code, run=create, permission=Permission.DOCUMENTS
+    )
 
 
 def _stage_of(kind: Kind, policy: StagePolicy) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from components.looks import button
-from models import Client, number, plural
+from components.session import current_staff
+from models import Client, Permission, number, plural
 
 MOST_NAMES = 8
 
@@ -19,6 +20,7 @@ class BulkAction:
     icon: str
     look: str
     run: Callable[[], Awaitable[None]]
+    permission: Permission = Permission.SEE
 
 
 async def bulk_names(ids: list[int]) -> list[str]:
@@ -42,4 +44,13 @@ def bulk_panel(count: int, names: list[str], actions: tuple[BulkAction, ...]) ->
                     ui.label(f"et {number(rest)} autre{'s' if rest > 1 else ''}")
         with ui.element("div").classes("bulk-actions"):
             for action in actions:
-                button(action.label, action.look, icon=action.icon, on_click=action.run)
+                refusal = current_staff().refusal(action.permission)
+                button(
+                    action.label,
+                    action.look,
+                    icon=action.icon,
+                    on_click=action.run,
+                    refusal=refusal,
+                )
+                if refusal:
+                    ui.label(refusal).classes("bulk-refusal")

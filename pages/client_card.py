@@ -12,10 +12,12 @@ from components.anchor import anchored
 from components.layout import Frame
 from components.live import Round
 from components.looks import ICONS, button, icon_button, status_chip, status_tone
+from components.session import current_staff
 from models import (
     KINDS,
     Client,
     Document,
+    Permission,
     format_phone,
     format_siren,
     format_siret,
@@ -81,7 +83,7 @@ class ClientCard:
 
         with ui.element("div").classes("card-top"):
             icon_button("back", "Revenir à la liste", self._close).classes("card-back")
-            if client.is_trashed:
+            if client.is_trashed or not current_staff().may(Permission.EDIT):
                 ui.label("FICHE CLIENT").classes("card-word")
             else:
                 word = ui.button("FICHE CLIENT", on_click=anchored(edit), color=None)
@@ -103,7 +105,8 @@ class ClientCard:
         with ui.element("div").classes("card-trashed").props("role=status"):
             ui.icon(ICONS["delete"])
             ui.label("Ce client est dans la corbeille.").classes("grow")
-            button("Restaurer", "quiet", icon="restore", on_click=restore)
+            if current_staff().may(Permission.RESTORE):
+                button("Restaurer", "quiet", icon="restore", on_click=restore)
 
     def _documents_by_kind(self) -> None:
         with _section("Documents"):

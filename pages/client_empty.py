@@ -8,7 +8,8 @@ from nicegui import ui
 
 from components.layout import Frame
 from components.looks import ICONS, button
-from models import Query, fill, quoted
+from components.session import current_staff
+from models import Permission, Query, fill, quoted
 
 SAMPLE_CLIENTS = 60
 
@@ -44,7 +45,7 @@ def welcome(frame: Frame, *, create: Callable[[], Awaitable[None]]) -> ui.elemen
     async def load_sample() -> None:
         load.disable()
         try:
-            await fill(clients=SAMPLE_CLIENTS)
+            await fill(clients=SAMPLE_CLIENTS, by=current_staff())
         finally:
             load.enable()
         frame.toasts.show("Le jeu d’exemple est chargé")
@@ -57,6 +58,8 @@ def welcome(frame: Frame, *, create: Callable[[], Awaitable[None]]) -> ui.elemen
             "ventes et leurs factures. Créez le premier, ou essayez avec des données d’exemple."
         )
         with ui.element("div").classes("welcome-ways"):
-            button("+ Nouveau client", on_click=create)
+            if current_staff().may(Permission.EDIT):
+                button("+ Nouveau client", on_click=create)
             load = button("Charger un jeu d’exemple", "quiet", icon="sample", on_click=load_sample)
+            load.visible = current_staff().may(Permission.SETTINGS)
     return box

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from components.grid import LiveGrid, State
 from components.layout import Frame
-from models import CLIENTS, Client, Query, plural
+from models import CLIENTS, Client, Permission, Query, plural
 from pages.actions import export_clients, remove_clients, restore_clients
 from pages.bulk_panel import BulkAction, bulk_names, bulk_panel
 
@@ -78,11 +78,12 @@ class ClientSelection:
         return {client.id for client in clients if client.is_trashed != is_trash}
 
     def _actions(self) -> tuple[BulkAction, ...]:
-        export = BulkAction("Exporter (CSV)", "export", "quiet", self._export)
-        none = BulkAction("Désélectionner", "close", "quiet", self.clear)
         if self._state.query.filters.get("trash"):
-            return (BulkAction("Restaurer", "restore", "primary", self._restore), export, none)
-        return (BulkAction("Supprimer", "delete", "danger", self._remove), export, none)
+            first = BulkAction("Restaurer", "restore", "primary", self._restore, Permission.RESTORE)
+        else:
+            first = BulkAction("Supprimer", "delete", "danger", self._remove, Permission.DELETE)
+        export = BulkAction("Exporter (CSV)", "export", "quiet", self._export, Permission.EXPORT)
+        return (first, export, BulkAction("Désélectionner", "close", "quiet", self.clear))
 
     async def _ids(self) -> list[int]:
         return await self._state.selection.ids(CLIENTS, self._state.query)

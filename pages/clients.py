@@ -11,8 +11,9 @@ from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import button
 from components.search_box import search_box
+from components.session import current_staff
 from components.tick_box import TickBox
-from models import CLIENTS, KIND_LABELS, Client, Page, Query
+from models import CLIENTS, KIND_LABELS, Client, Page, Permission, Query
 from pages.actions import new_client
 from pages.client_card import ClientCard
 from pages.client_empty import hint, nothing_found, welcome
@@ -69,7 +70,8 @@ class ClientsPage:
             self._search = search_box(
                 "Rechercher un client", query.search, on_change=self._search_for
             )
-            button("+ Nouveau client", on_click=self.new).classes("new-client")
+            if current_staff().may(Permission.EDIT):
+                button("+ Nouveau client", on_click=self.new).classes("new-client")
         with ui.element("div").classes("filters"):
             options = {"": "Tous les types", **{str(k): v for k, v in KIND_LABELS.items()}}
             self._kind = ui.select(
@@ -230,6 +232,7 @@ class ClientsPage:
     # --- everything else --------------------------------------------------------------------
 
     async def new(self) -> None:
+        current_staff().need(Permission.EDIT)
         await new_client(self._frame)
 
     async def escape(self) -> None:

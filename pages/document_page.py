@@ -12,7 +12,7 @@ from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import ICONS, button, status_chip, status_tone
 from components.session import current_staff
-from models import KINDS, Document, Kind, Move, Refused, moment, short_date
+from models import KINDS, Document, Kind, Move, Permission, Refused, moment, short_date
 
 STAMPS = ("departed_at", "returned_at", "finished_at", "issued_at")
 
@@ -53,6 +53,8 @@ class DocumentPage:
                 ui.label(document.client.name)
         if document.is_trashed:
             ui.label("Ce brouillon a été supprimé.").classes("document-trashed")
+        elif reason := current_staff().refusal(Permission.DOCUMENTS):
+            ui.label(reason).classes("document-closed")
         else:
             self._moves()
         with ui.element("div").classes("document-facts"):

@@ -11,26 +11,31 @@ import ifaddr
 
 from models import (
     DATA,
+    Account,
     Settings,
     claim,
     connect,
     disconnect,
     load_communes,
     migrate,
-    session_secret,
 )
 
 RECONNECT_TIMEOUT = 60.0
 """Seconds that the server keeps a tab that has lost its connection: a tablet sleeps."""
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, *, is_demo: bool = False) -> None:
     """Migrate the database and serve until Ctrl-C; ends with a sentence when that cannot be."""
     os.environ.setdefault("NICEGUI_STORAGE_PATH", str(DATA / "storage"))
     from nicegui import app, background_tasks, ui
 
     import pages  # noqa: F401 - registers the routes
+    from pages.door import SETUP_CODE
+    from pages.guard import MOST_BYTES
+    from pages.socket_guard import guard_socket
 
+    app.state.is_demo = is_demo
+    guard_socket()
     _check_port(settings)
     with claim(settings.database_url):
         asyncio.run(migrate(settings.database_url))
@@ -39,6 +44,8 @@ def run(settings: Settings) -> None:
             await connect(settings.database_url)
             background_tasks.create(asyncio.to_thread(load_communes))
             _say_where(settings)
+            if not await Account.exists():
+                print(f"  Première ouverture : code d’installation {SETUP_CODE}", flush=True)
 
         app.on_startup(start)
         app.on_shutdown(disconnect)
@@ -55,7 +62,8 @@ def run(settings: Settings) -> None:
                 show=False,
                 show_welcome_message=False,
                 reconnect_timeout=RECONNECT_TIMEOUT,
-                storage_secret=session_secret(settings),
+                ws_max_size=MOST_BYTES,
+                server_header=False,
             )
 
 

@@ -7,7 +7,7 @@ from nicegui import ui
 from components.layout import Frame
 from components.live import LIVE, Round
 from components.session import current_staff
-from models import KINDS, Company, Kind, StagePolicy, lowered
+from models import KINDS, Company, Invalid, Kind, StagePolicy, lowered
 
 CHOOSING = (KINDS["intervention"], KINDS["rental"])
 
@@ -29,6 +29,7 @@ class SettingsPage:
             )
             for kind in CHOOSING:
                 self._policy(kind, company.policy(kind.code))
+            self._lock_minutes(company.lock_minutes)
         LIVE.follow(page, {Company.TOPIC}, self._on_change)
 
     async def on_query(self, query: str) -> None:
@@ -61,6 +62,28 @@ class SettingsPage:
             radio.props["aria-label"] = question
             self._radios[kind.code] = radio
 
+    def _lock_minutes(self, minutes: int) -> None:
+        with ui.element("div").classes("settings-block"):
+            ui.label("Appareils partagés").classes("settings-title").props(
+                "role=heading aria-level=2"
+            )
+            ui.label("L’écran se verrouille quand personne n’y touche.").classes("settings-hint")
+            self._minutes = ui.number(
+                "Minutes avant le verrouillage", value=minutes, min=1, max=120, precision=0
+            )
+            self._minutes.props("outlined").classes("settings-number")
+            self._minutes.on("change", self._set_lock_minutes)
+
+    async def _set_lock_minutes(self) -> None:
+        asked = int(self._minutes.value or 0)
+        try:
+            await Company.lock_after(asked, by=current_staff())
+        except Invalid as invalid:
+            self._minutes.error = invalid.errors["lock_minutes"]
+        else:
+            self._minutes.error = None
+            self._frame.toasts.show("Enregistré")
+
     async def _decide(self, kind: str) -> None:
         chosen = StagePolicy(str(self._radios[kind].value))
         if (await Company.current()).policy(kind) != chosen:
@@ -71,6 +94,7 @@ class SettingsPage:
         company = await Company.current()
         for kind, radio in self._radios.items():
             radio.set_value(str(company.policy(kind)))
+        self._minutes.set_value(company.lock_minutes)
 
 
 async def settings_screen(frame: Frame) -> SettingsPage:

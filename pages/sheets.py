@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from components.drawer import Link, Sheet
 from components.layout import Frame
-from models import Client, Document, Draft, Record, look_alikes
+from models import Account, Client, Document, Draft, Record, look_alikes
+from pages.accounts import tell_password
 from pages.actions import restore_clients
 
 
@@ -29,6 +30,10 @@ def sheets(frame: Frame) -> Mapping[str, Sheet]:
         if is_new:
             frame.go(f"/clients?client={client.id}")
 
+    async def account_saved(account: Record, is_new: bool) -> None:
+        if is_new and isinstance(account, Account):
+            await tell_password(account)
+
     async def document_saved(_document: Record, _is_new: bool) -> None:
         """Its page follows by itself."""
 
@@ -39,6 +44,11 @@ def sheets(frame: Frame) -> Mapping[str, Sheet]:
             saved=client_saved,
             look_alikes=_look_alikes,
             restore=lambda client_id: restore_clients(frame, [client_id]),
+        ),
+        Account.TOPIC: Sheet(
+            model=Account,
+            title=lambda draft: "Modifier le compte" if draft.record_id else "Nouveau compte",
+            saved=account_saved,
         ),
         Document.TOPIC: Sheet(
             model=Document,

@@ -6,9 +6,25 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from itertools import count
 
-from models import KINDS, Client, Document, Draft, Record, Staff, Stage, Status, transaction
+from models import (
+    KINDS,
+    THE_HOUSE,
+    Account,
+    Browser,
+    Client,
+    Document,
+    Draft,
+    Record,
+    Role,
+    Staff,
+    Stage,
+    Status,
+    enter,
+    transaction,
+)
 
-ANYBODY = Staff("Camille")
+ANYBODY = Staff("Camille", Role.ADMINISTRATOR)
+ANYWHERE = Browser("127.0.0.1", "")
 _serial = count(1)
 
 
@@ -17,6 +33,18 @@ async def make_client(name: str = "", **typed: str) -> Client:
     draft = Client.blank()
     draft.typed |= {"name": name or f"Client {next(_serial)}", **typed}
     return await Client.create_from(draft, by=ANYBODY)
+
+
+async def make_account(staff: Staff = ANYBODY) -> Account:
+    """The account of this member of staff, without a password."""
+    draft = Account.blank()
+    draft.typed |= {"name": staff.name, "role": str(staff.role)}
+    return await Account.named(staff.name) or await Account.create_from(draft, by=THE_HOUSE)
+
+
+async def make_session(staff: Staff = ANYBODY) -> str:
+    """A session of this member of staff on a device of its own: the browser's token."""
+    return (await enter(await make_account(staff), ANYWHERE)).session_token
 
 
 async def make_document(

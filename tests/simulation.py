@@ -24,6 +24,8 @@ from components.keeper import Keeper
 from components.live import LIVE
 from components.shortcuts import Shortcuts
 from components.tick_box import TickBox
+from models import Staff
+from tests.factories import ANYBODY, make_session
 
 PATIENCE = 3.0
 """Seconds after which what is waited for is held not to come."""
@@ -322,10 +324,12 @@ class Simulation:
             _forget_followers()
 
     @asynccontextmanager
-    async def new_tab(self) -> AsyncIterator[Tab]:
-        """A tab of somebody else, in a browser of their own."""
+    async def new_tab(self, staff: Staff | None = ANYBODY) -> AsyncIterator[Tab]:
+        """A tab of somebody, in a browser of their own; None for a stranger."""
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+            if staff:
+                http.cookies.set("comptoir_session", await make_session(staff))
             clerk = Clerk(http)
             self._clerks.append(clerk)
             yield Tab(clerk)

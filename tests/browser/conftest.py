@@ -19,7 +19,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+from models.accounts import Account
 from models.database import connect, disconnect, migrate
+from models.demo_accounts import DEMO_PASSWORD, open_demo_accounts
 from tests.browser_setup import find_chromium
 
 ROOT = Path(__file__).parent.parent.parent
@@ -41,6 +43,8 @@ class Server:
 
     folder: Path
     port: int = field(default_factory=free_port)
+    has_accounts: bool = True
+    """Whether the demo's accounts are opened, before the first start."""
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -48,15 +52,21 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def _file(self) -> Path:
+        return self.folder / "comptoir.sqlite3"
+
+    @property
     def database_url(self) -> str:
-        return f"sqlite://{self.folder / 'comptoir.sqlite3'}"
+        return f"sqlite://{self._file}"
 
     def fill(self, make: Callable[[], Awaitable[None]]) -> None:
-        """Put records into the database; before the start."""
+        """Put records into the database, and the accounts if it is new; before the start."""
 
         async def run() -> None:
             await migrate(self.database_url)
             await connect(self.database_url)
+            if self.has_accounts and not await Account.exists():
+                await open_demo_accounts()
             await make()
             await disconnect()
 
@@ -64,6 +74,8 @@ class Server:
             thread.submit(asyncio.run, run()).result()
 
     def start(self) -> None:
+        if self.has_accounts and not self._file.exists():
+            self.fill(_nothing)
         self._process = subprocess.Popen(
             [sys.executable, str(ROOT / "app.py"), "serve"],
             env={**_clean_environment(), **self._settings()},
@@ -86,7 +98,6 @@ class Server:
             "COMPTOIR_DATABASE_URL": self.database_url,
             "COMPTOIR_HOST": "127.0.0.1",
             "COMPTOIR_PORT": str(self.port),
-            "COMPTOIR_SECRET": "a secret for tests only",
             "NICEGUI_STORAGE_PATH": str(self.folder / "storage"),
         }
 
@@ -96,6 +107,10 @@ class Server:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
+
+
+async def _nothing() -> None:
+    """What a database holds beside its accounts."""
 
 
 def _clean_environment() -> dict[str, str]:
@@ -139,6 +154,12 @@ class Desk:
 
     page: Page
     url: str
+
+    def sign_in(self, name: str = "Camille", password: str = DEMO_PASSWORD) -> None:
+        """As this person, without the sign-in page."""
+        form = {"identifiant": name, "mot_de_passe": password}
+        answer = self.page.request.post(f"{self.url}/connexion", form=form)
+        assert answer.ok, answer.status
 
     def button(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
@@ -197,10 +218,16 @@ class Desk:
 
 @pytest.fixture
 def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
-    """Opens windows, each in a browser of its own."""
+    """Opens windows, each in a browser of its own; without `staff` nobody has signed in yet."""
     contexts: list[BrowserContext] = []
 
-    def open_desk(*, url: str = "", viewport: dict[str, int] = DESKTOP, dark: bool = False) -> Desk:
+    def open_desk(
+        *,
+        url: str = "",
+        viewport: dict[str, int] = DESKTOP,
+        dark: bool = False,
+        staff: str = "Camille",
+    ) -> Desk:
         context = browser.new_context(
             viewport={"width": viewport["width"], "height": viewport["height"]},
             locale="fr-FR",
@@ -209,7 +236,9 @@ def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
         )
         contexts.append(context)
         desk = Desk(context.new_page(), url or server.url)
-        desk.open()
+        if staff:
+            desk.sign_in(staff)
+            desk.open()
         return desk
 
     yield open_desk

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from models import fill  # noqa: E402 - the path comes first
-from tests.browser.conftest import CHROMIUM_OPTIONS, Server  # noqa: E402
+from tests.browser.conftest import CHROMIUM_OPTIONS, Desk, Server  # noqa: E402
 from tests.browser_setup import find_chromium  # noqa: E402
 
 CLIENTS = 400
@@ -30,6 +30,7 @@ def main() -> None:
         server.start()
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
         page = browser.new_page(viewport=SIZE, locale="fr-FR")
+        Desk(page, server.url).sign_in()
         page.goto(f"{server.url}/clients?open=1")
         page.get_by_role("grid", name="Clients").get_by_role("row").nth(3).click()
         page.get_by_role("region", name="Fiche client").wait_for()

@@ -11,8 +11,8 @@ from models import Changed, listen
 
 @pytest.fixture
 def heard() -> Iterator[list[Changed]]:
-    """The changes that a listener has heard of so far."""
+    """The changes that a listener has heard of so far, without the journal's own."""
     changes: list[Changed] = []
-    stop = listen(changes.append)
+    stop = listen(lambda change: changes.append(change) if change.topic != "journal" else None)
     yield changes
     stop()

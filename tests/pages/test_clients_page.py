@@ -488,7 +488,7 @@ async def test_several_are_restored(tab: Tab) -> None:
     await tab.press("Restaurer")
 
     await tab.sees(f"2{NBSP}clients restaurés")
-    assert not tab.with_class("bulk")
+    assert await until(lambda: not tab.with_class("bulk"))
     assert not await Client.exists(trashed_at__isnull=False)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from models import THE_DESK, Client, Company, Document, Refused
-from tests.factories import make_client
+from models import Client, Company, Document, Refused, announce
+from tests.factories import ANYBODY, make_client
 from tests.simulation import Tab
 
 SENTENCE = "Une erreur est survenue ; rien n’a été perdu."
@@ -120,9 +120,9 @@ async def test_a_fault_while_following_a_change_is_said_only_where_it_happened(
     client = await make_client(city="Lille")
     await tab.open("/parametres")
     await other_tab.open(f"/clients?client={client.id}")
-    monkeypatch.setattr(Company, "current", broken)
+    monkeypatch.setattr(Company, "policy", broken_at_once)
 
-    await Company.decide("rental", Company().policy("rental"), by=THE_DESK)
+    announce(Company.TOPIC, [1])
 
     await reference(tab)
     assert not other_tab.toasts
@@ -138,7 +138,7 @@ async def test_a_fault_in_one_tab_does_not_stop_the_others(
 
     draft = client.draft()
     draft.typed["name"] = "Après"
-    await Client.amend(draft, by=THE_DESK)
+    await Client.amend(draft, by=ANYBODY)
 
     await other_tab.sees("Après")
 

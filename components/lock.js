@@ -1,0 +1,68 @@
+// The screen of a shared device while it is locked: a name, a PIN, and nothing behind it.
+export default {
+  template: `
+    <div class="lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
+      <form class="lock-card" @submit.prevent="open" novalidate>
+        <h1 id="lock-title" class="page-title">Écran verrouillé</h1>
+        <p v-if="!people.length" class="lock-text">
+          Personne n’a encore choisi de code PIN : connectez-vous avec un mot de passe.
+        </p>
+        <template v-else>
+          <div class="lock-people" role="radiogroup" aria-label="Qui êtes-vous ?">
+            <button v-for="one in people" :key="one.id" type="button" role="radio" class="lock-person"
+                    :aria-checked="chosen === one.id ? 'true' : 'false'" @click="choose(one.id)">
+              {{ one.name }}
+            </button>
+          </div>
+          <div class="door-field" :class="{ 'door-wrong': refusal }">
+            <label for="lock-pin">Code PIN</label>
+            <input id="lock-pin" ref="pin" v-model="pin" type="password" inputmode="numeric" maxlength="6"
+                   autocomplete="off" :aria-invalid="refusal ? 'true' : 'false'" />
+            <p class="door-error" role="alert">{{ refusal }}</p>
+          </div>
+          <button class="door-submit" type="submit" :disabled="isBusy">Déverrouiller</button>
+        </template>
+        <button class="door-back" type="button" @click="leave">Se connecter avec un mot de passe</button>
+      </form>
+    </div>`,
+  props: { people: Array, current: Number },
+  data() {
+    return { chosen: null, pin: "", refusal: "", isBusy: false };
+  },
+  mounted() {
+    this.behind = document.querySelectorAll(".frame, .q-dialog");
+    this.behind.forEach((one) => (one.inert = true));
+    this.choose(this.people.some((one) => one.id === this.current) ? this.current : this.people[0]?.id);
+  },
+  unmounted() {
+    this.behind.forEach((one) => (one.inert = false));
+  },
+  methods: {
+    choose(id) {
+      this.chosen = id;
+      this.$refs.pin?.focus();
+    },
+    async open() {
+      this.isBusy = true;
+      this.refusal = "";
+      try {
+        const body = new URLSearchParams({ compte: this.chosen, pin: this.pin });
+        const response = await fetch("/deverrouiller", { method: "POST", body });
+        const answer = await response.json();
+        this.refusal = answer.refusal ?? answer.detail ?? "";
+        if (answer.reload) location.reload();
+        if (!response.ok && !answer.refusal) location.reload();
+      } catch {
+        this.refusal = "Le serveur ne répond pas : réessayez dans un instant.";
+      } finally {
+        this.pin = "";
+        this.isBusy = false;
+        this.$refs.pin?.focus();
+      }
+    },
+    async leave() {
+      await fetch("/deconnexion", { method: "POST" });
+      location.reload();
+    },
+  },
+};

@@ -1,0 +1,150 @@
+"""The journal: who did what, when and from where; append-only, each entry sealed to the one before.
+
+Entries are numbered without gaps. The head keeps the number and the seal of the last one, so that
+an entry changed, added or taken away behind the product's back is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, ClassVar, NoReturn
+
+import orjson
+from tortoise import fields
+from tortoise.models import Model
+
+from models.changes import announce
+from models.staff import Staff
+from models.text import fold
+
+THE_HEAD = 1
+BATCH = 1_000
+
+Changes = Mapping[str, tuple[str, str]]
+"""For each field its text before and after, as the form shows it."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an entry is about: a record, and what it is called at that moment."""
+
+    topic: str
+    record_id: int
+    caption: str
+
+
+class JournalHead(Model):
+    """The number and the seal of the last entry."""
+
+    id = fields.IntField(primary_key=True, generated=False)
+    number = fields.IntField(default=0)
+    seal = fields.CharField(64, default="")
+
+    class Meta:
+        table = "journal_head"
+
+
+class JournalEntry(Model):
+    """One thing that was done to one record."""
+
+    id = fields.IntField(primary_key=True, generated=False, description="Numéro")
+    at = fields.DatetimeField(description="Quand")
+    account_id: int | None = fields.IntField(null=True)
+    staff = fields.CharField(100, description="Qui")
+    device = fields.CharField(120, default="", description="Appareil")
+    topic = fields.CharField(20, description="Nature")
+    record_id = fields.IntField()
+    caption = fields.CharField(250, default="", description="Sur quoi")
+    action = fields.CharField(20, description="Action")
+    changes: dict[str, list[str]] = fields.JSONField(default=dict, description="Détail")
+    search = fields.TextField(default="")
+    seal = fields.CharField(64)
+
+    TOPIC: ClassVar[str] = "journal"
+
+    class Meta:
+        table = "journal"
+
+    def sealed_after(self, previous: str) -> str:
+        """The seal of this entry, which holds everything it says and the seal before it."""
+        said = [
+            *(previous, self.id, self.at.astimezone(UTC).isoformat(timespec="microseconds")),
+            *(self.account_id, self.staff, self.device, self.topic, self.record_id),
+            *(self.caption, self.action, self.changes, self.search),
+        ]
+        return sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    async def delete(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("the journal is append-only")
+
+
+def differences(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
+    """The fields whose text is no longer what it was."""
+    return {
+        name: (before.get(name, ""), text)
+        for name, text in after.items()
+        if text != before.get(name, "")
+    }
+
+
+async def note(by: Staff, action: str, subject: Subject, changes: Changes | None = None) -> None:
+    """Write one entry, inside the open transaction."""
+    await note_all(by, action, [(subject, changes or {})])
+
+
+async def note_all(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]]) -> None:
+    """Write an entry for each subject, inside the open transaction."""
+    head = await JournalHead.select_for_update().get(id=THE_HEAD)
+    now = datetime.now(UTC)
+    entries = []
+    for subject, changes in done:
+        head.number += 1
+        entry = _entry(head.number, now, by, action, subject, changes)
+        entry.seal = head.seal = entry.sealed_after(head.seal)
+        entries.append(entry)
+    await JournalEntry.bulk_create(entries, batch_size=BATCH)
+    await JournalHead.filter(id=THE_HEAD).update(number=head.number, seal=head.seal)
+    announce(JournalEntry.TOPIC, [entry.id for entry in entries])
+
+
+def _entry(
+    number: int, at: datetime, by: Staff, action: str, subject: Subject, changes: Changes
+) -> JournalEntry:
+    texts = [text for pair in changes.values() for text in pair]
+    return JournalEntry(
+        id=number,
+        at=at,
+        account_id=by.account_id,
+        staff=by.name[: _length("staff")],
+        device=by.device[: _length("device")],
+        topic=subject.topic,
+        record_id=subject.record_id,
+        caption=subject.caption[: _length("caption")],
+        action=action,
+        changes={name: list(pair) for name, pair in changes.items()},
+        search=fold(" ".join((by.name, by.device, subject.caption, *texts))),
+    )
+
+
+def _length(name: str) -> int:
+    return int(JournalEntry._meta.fields_map[name].constraints["max_length"])
+
+
+async def first_break() -> str | None:
+    """Where the chain is broken, as a French sentence; None if every entry is as it was written."""
+    head = await JournalHead.get(id=THE_HEAD)
+    seal, number = "", 0
+    while entries := await JournalEntry.filter(id__gt=number).order_by("id").limit(BATCH):
+        for entry in entries:
+            number += 1
+            if entry.id != number:
+                return f"L’écriture n° {number} manque."
+            if entry.seal != entry.sealed_after(seal):
+                return f"L’écriture n° {number} du {entry.at:%d/%m/%Y} a été modifiée."
+            seal = entry.seal
+    if (number, seal) != (head.number, head.seal):
+        return f"Le journal finit à l’écriture n° {number} au lieu de {head.number}."
+    return None

@@ -1,0 +1,131 @@
+"""Signing in: a password or a PIN is turned into a session, and guessing is slowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hmac import compare_digest
+from ipaddress import IPv6Address, ip_address
+
+from models.accounts import Account
+from models.changes import transaction
+from models.credentials import matches
+from models.devices import Device
+from models.errors import Invalid, Refused
+from models.journal import note
+from models.sessions import Seat, Session
+from models.staff import Staff
+from models.text import fold
+from models.throttle import THROTTLE, Key
+
+WRONG = "Identifiant ou mot de passe incorrect."
+WRONG_PIN = "Ce n’est pas le bon code."
+WRONG_CODE = "Ce n’est pas le code affiché par le serveur."
+SAME_NETWORK = 64
+"""Bits of an IPv6 address that one subscriber keeps: the rest changes at will."""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Where an attempt comes from."""
+
+    address: str
+    user_agent: str
+    device_token: str = ""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What the browser keeps; a `device_token` only when it is a new device."""
+
+    seat: Seat
+    session_token: str
+    device_token: str | None
+    is_remembered: bool = False
+
+
+async def sign_in(
+    name: str, password: str, browser: Browser, *, is_remembered: bool = False
+) -> SignedIn:
+    """Let in who knows the password; Refused in the same words and time whatever was wrong."""
+    account = await Account.named(name)
+    device = await Device.known(browser.device_token)
+    keys = await _keys(name, account, device, browser)
+    THROTTLE.begin(keys)
+    is_right = await matches(password, account.password_hash if account else "")
+    if account is None or not is_right or not account.is_active:
+        raise Refused(WRONG)
+    THROTTLE.succeeded(keys)
+    return await enter(account, browser, is_remembered=is_remembered)
+
+
+async def enter(
+    account: Account, browser: Browser, *, is_remembered: bool = False, how: str = "sign_in"
+) -> SignedIn:
+    """Begin a session for somebody who has proved to be who they say."""
+    async with transaction():
+        device, made = await Device.known(browser.device_token), None
+        if device is None:
+            device, made = await Device.register(browser.user_agent)
+        await Account.filter(id=account.id).update(pin_tries=0)
+        is_remembered = is_remembered and not device.is_shared
+        session, session_token = await Session.begin(
+            account, device, is_remembered=is_remembered, address=browser.address
+        )
+        by = Staff(account.name, account.role, account.id, device.label)
+        await note(by, how, account.about)
+    seat = await Session.seat(session.id)
+    if seat is None:
+        raise Refused("Ce compte vient d’être fermé.")
+    return SignedIn(seat, session_token, made, is_remembered)
+
+
+async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> SignedIn | None:
+    """Open the screen of a shared device again: None for the same person, else a new session."""
+    account = await Account.get_or_none(id=account_id)
+    if not seat.is_shared or account is None or not await account.accepts_pin(pin):
+        raise Refused(WRONG_PIN)
+    if account.id == seat.account_id:
+        async with transaction():
+            await Session.unlock(seat.session_id)
+        return None
+    await Session.sign_out(seat.session_id)
+    return await enter(account, browser, how="switch")
+
+
+async def set_up(
+    code: str, right_code: str, name: str, password: str, browser: Browser
+) -> SignedIn:
+    """Make the first administrator, for who can read what the server printed; raises Invalid."""
+    keys = [("pair", f"setup {_network(browser.address)}")]
+    THROTTLE.begin(keys)
+    if not compare_digest(_plain(code), _plain(right_code)):
+        raise Invalid({"code": WRONG_CODE})
+    THROTTLE.succeeded(keys)
+    account = await Account.open_first(name, password)
+    return await enter(account, browser)
+
+
+async def _keys(
+    name: str, account: Account | None, device: Device | None, browser: Browser
+) -> list[Key]:
+    if account and device and await Session.has_been(account.id, device.id):
+        return [("device", f"{device.id} {account.id}")]
+    who, where = fold(name)[:100], _network(browser.address)
+    return [("pair", f"{where} {who}"), ("address", where), ("name", who)]
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return f"{int(parsed) >> (128 - SAME_NETWORK):x}"
+
+
+def _plain(code: str) -> bytes:
+    """The code as typed from paper: capitals and dashes do not matter."""
+    return "".join(char for char in code.upper() if char.isalnum()).encode()

@@ -1,0 +1,242 @@
+"""What stands before every request: who may ask, from where, how much, and what a browser is told.
+
+Everything needs a session but the pages in `PUBLIC`. The guard puts the seat into the scope, where
+pages and the websocket find it.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import socket
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from models import Account, Seat, Session
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SESSION_COOKIE = "comptoir_session"
+DEVICE_COOKIE = "comptoir_device"
+SIGN_IN, SET_UP, NEW_PASSWORD = "/connexion", "/installation", "/mot-de-passe"
+PUBLIC = {SIGN_IN, SET_UP, "/sante", "/favicon.ico"}
+PUBLIC_FOLDER = "/look/"
+WHILE_LOCKED = {"/deverrouiller", "/deconnexion"}
+WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
+MOST_BYTES = 1_000_000
+"""Of a request's body, and of one message of the websocket."""
+LONGEST_PATH = 2_000
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; img-src 'self' data:; font-src 'self' data:"
+)
+
+
+class Guard:
+    """ASGI middleware; `hosts` are further names by which the server may be called."""
+
+    def __init__(self, app: App, hosts: tuple[str, ...] = ()) -> None:
+        self._app = app
+        self._hosts = {host.lower() for host in hosts} | _own_names()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        answer = Answer(scope, send)
+        refusal = self._refusal(scope) or await _entry_refusal(scope)
+        if refusal is not None:
+            await _refuse(refusal, scope, receive, answer.send)
+        else:
+            await self._app(scope, _limited(receive, answer), answer.send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if not self._knows(headers.get("host", ""), scope):
+            return PlainTextResponse("Ce serveur ne répond pas à ce nom.", 400)
+        if not _is_own_origin(headers, scope):
+            return PlainTextResponse("Demande venue d’un autre site : refusée.", 403)
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or len(length) > 12 or int(length) > MOST_BYTES:
+            return PlainTextResponse("Envoi trop volumineux.", 413)
+        if len(scope["path"]) > LONGEST_PATH:
+            return PlainTextResponse("Adresse trop longue.", 414)
+        return None
+
+    def _knows(self, host: str, scope: Scope) -> bool:
+        """Whether a browser that means us would say so: another site's name is a trap."""
+        name = urlsplit(f"//{host}").hostname if _HOST.fullmatch(host) else None
+        here = (scope.get("server") or ("",))[0]
+        return name is not None and (name in self._hosts or name == here)
+
+
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?", re.ASCII)
+
+
+def _own_names() -> set[str]:
+    name = socket.gethostname().lower()
+    return {"localhost", "127.0.0.1", "::1", name, f"{name.partition('.')[0]}.local"}
+
+
+def _is_own_origin(headers: Headers, scope: Scope) -> bool:
+    """Whether a request that can change something comes from our own pages.
+
+    Browsers say where a websocket, a form and a script's request come from; other programs do not,
+    and hold nobody's cookies.
+    """
+    is_safe = scope["type"] == "http" and scope["method"] in {"GET", "HEAD", "OPTIONS"}
+    is_socket = scope["path"].startswith("/_nicegui_ws")
+    if is_safe and not is_socket:
+        return True
+    if (origin := headers.get("origin")) is not None:
+        return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return headers.get("sec-fetch-site", "none") in {"same-origin", "none"}
+
+
+async def _entry_refusal(scope: Scope) -> Response | None:
+    """Where whoever asks has to go first, or None; puts the seat into the scope."""
+    path = scope["path"]
+    seat = await Session.seat_for(HTTPConnection(scope).cookies.get(SESSION_COOKIE, ""))
+    scope["seat"] = seat
+    if path in PUBLIC or path.startswith(PUBLIC_FOLDER):
+        return None
+    if seat is None:
+        return await _to_the_door(scope)
+    if seat.must_change and path not in {NEW_PASSWORD, "/deconnexion"}:
+        return _elsewhere(scope, NEW_PASSWORD)
+    if seat.is_locked and path.startswith("/api/"):
+        return JSONResponse({"detail": "L’écran est verrouillé."}, 403)
+    return None
+
+
+async def _to_the_door(scope: Scope) -> Response:
+    door = SIGN_IN if await Account.exists() else SET_UP
+    if door == SIGN_IN and scope["path"] != "/" and scope["type"] == "http":
+        query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+        door += f"?suite={quote(scope['path'] + query)}"
+    return _elsewhere(scope, door)
+
+
+def _elsewhere(scope: Scope, door: str) -> Response:
+    is_page = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+    if is_page and not scope["path"].startswith(WITHOUT_PAGE):
+        return RedirectResponse(door, 303)
+    return JSONResponse({"detail": "Connectez-vous d’abord."}, 401)
+
+
+async def _refuse(refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        await refusal(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 1008})
+
+
+class TooLarge(Exception):
+    """A body without a stated length has passed the limit."""
+
+
+def _limited(receive: Receive, answer: Answer) -> Receive:
+    taken = 0
+
+    async def limited() -> Message:
+        nonlocal taken
+        message = await receive()
+        if message["type"] == "http.request":
+            taken += len(message.get("body", b""))
+            if taken > MOST_BYTES:
+                await answer.cut_off()
+                return {"type": "http.disconnect"}
+        return message
+
+    return limited
+
+
+class Answer:
+    """What goes back to the browser, with the headers that protect it."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._send = send
+        self._scope = scope
+        self._is_https = scope["scheme"] in {"https", "wss"}
+        self._start: Message | None = None
+        self._body = b""
+        self._is_over = False
+
+    async def cut_off(self) -> None:
+        """Refuse a body that has become too large; what the app answers no longer counts."""
+        refusal = PlainTextResponse("Envoi trop volumineux.", 413)
+        for name, value in HEADERS.items():
+            refusal.headers[name] = value
+
+        async def nothing() -> Message:
+            return {"type": "http.disconnect"}
+
+        await refusal(self._scope, nothing, self._send)
+        self._is_over = True
+
+    async def send(self, message: Message) -> None:
+        if self._is_over:
+            return
+        if message["type"] == "http.response.start":
+            await self._begin(message)
+        elif message["type"] == "http.response.body" and self._start is not None:
+            await self._page(message)
+        else:
+            await self._send(message)
+
+    async def _begin(self, message: Message) -> None:
+        message.setdefault("headers", [])
+        headers = MutableHeaders(scope=message)
+        for name, value in HEADERS.items():
+            headers[name] = value
+        headers.setdefault("Cache-Control", "no-store")
+        if self._is_https:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        if "x-nicegui-content" in headers:
+            self._start = message  # held back until the body has its nonces
+        else:
+            headers["Content-Security-Policy"] = f"{POLICY}; script-src 'none'; style-src 'self'"
+            await self._send(message)
+
+    async def _page(self, message: Message) -> None:
+        """A page of NiceGUI: only the scripts that it was sent with may run."""
+        assert self._start is not None
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        nonce = secrets.token_urlsafe(16)
+        body = self._body.replace(b"<script", f'<script nonce="{nonce}"'.encode())
+        headers = MutableHeaders(scope=self._start)
+        host = Headers(scope=self._scope).get("host", "")
+        headers["Content-Length"] = str(len(body))
+        headers["Content-Security-Policy"] = (
+            f"{POLICY}; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; "
+            f"style-src 'self' 'unsafe-inline'; connect-src 'self' ws://{host} wss://{host}"
+        )
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": body})
+        self._start = None
+
+
+def seat_in(scope: Scope) -> Seat:
+    """Who asks, on a route that the guard lets nobody else reach."""
+    seat: Seat = scope["seat"]
+    return seat

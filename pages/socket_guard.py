@@ -1,0 +1,83 @@
+"""The websocket: every message is checked against the session that opened it, and its page's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from nicegui import Client, core
+from nicegui.helpers import should_await
+
+from components.session import seat_down, seat_of
+from models import Seat, Session
+
+REFUSED = False
+
+
+def guard_socket() -> None:
+    """Put the checks before NiceGUI's own handlers; once, before the server starts."""
+    handlers: dict[str, Callable[..., Any]] = core.sio.handlers["/"]
+    handlers["event"] = _checked(handlers["event"], is_work=True)
+    for name in ("javascript_response", "ack", "log"):
+        handlers[name] = _checked(handlers[name])
+    handlers["handshake"] = _checked_handshake(handlers["handshake"])
+    handlers["connect"] = _checked_connect(handlers["connect"])
+
+
+def _checked(handle: Callable[..., Any], *, is_work: bool = False) -> Callable[..., Any]:
+    async def checked(sid: str, message: dict[str, Any]) -> None:
+        client = Client.instances.get(_client_id(message) or _room(sid))
+        seat = await _seat(sid, client)
+        if client is None or client.id not in core.sio.rooms(sid):
+            return
+        if seat is None or not seat.is_open:
+            client.run_javascript("location.reload()")
+            return
+        seat_down(client, seat)
+        if is_work:
+            await Session.use(seat.session_id)
+        await _awaited(handle(sid, message))
+
+    return checked
+
+
+def _checked_handshake(handle: Callable[..., Any]) -> Callable[..., Any]:
+    async def checked(sid: str, message: dict[str, Any]) -> bool:
+        if await _seat(sid, Client.instances.get(_client_id(message))) is None:
+            return REFUSED
+        return bool(await _awaited(handle(sid, message)))
+
+    return checked
+
+
+def _checked_connect(handle: Callable[..., Any]) -> Callable[..., Any]:
+    async def checked(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
+        asked = parse_qs(environ.get("QUERY_STRING", "")).get("client_id", [""])[0]
+        client = Client.instances.get(asked)
+        if client is not None and await _seat(sid, client) is None:
+            return REFUSED
+        return await _awaited(handle(sid, environ, auth))
+
+    return checked
+
+
+async def _seat(sid: str, client: Client | None) -> Seat | None:
+    """Who holds this socket, if it is who the page was made for and the session is not over."""
+    opened: Seat | None = core.sio.get_environ(sid)["asgi.scope"].get("seat")
+    if opened is None or client is None:
+        return None
+    seat = await Session.seat(opened.session_id)
+    return seat if seat and seat_of(client).session_id == seat.session_id else None
+
+
+def _client_id(message: Any) -> str:
+    return str(message.get("client_id", "")) if isinstance(message, dict) else ""
+
+
+def _room(sid: str) -> str:
+    return next((room for room in core.sio.rooms(sid) if room in Client.instances), "")
+
+
+async def _awaited(result: Any) -> Any:
+    return await result if should_await(result) else result
