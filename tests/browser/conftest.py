@@ -157,7 +157,7 @@ class Desk:
 
     def sign_in(self, name: str = "Camille", password: str = DEMO_PASSWORD) -> None:
         """As this person, without the sign-in page."""
-        form = {"identifiant": name, "mot_de_passe": password}
+        form: dict[str, str | bool | float] = {"identifiant": name, "mot_de_passe": password}
         answer = self.page.request.post(f"{self.url}/connexion", form=form)
         assert answer.ok, answer.status
 
