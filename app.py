@@ -11,6 +11,7 @@ import typer
 
 from models.cli import DEMO_CLIENTS, fill_database
 from models.config import SETTINGS, Settings
+from models.private import keep_private
 
 cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
 
@@ -18,6 +19,7 @@ cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
 @cli.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
     """Without a command: serve."""
+    keep_private(SETTINGS)
     if context.invoked_subcommand is None:
         serve()
 

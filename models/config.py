@@ -12,6 +12,7 @@ VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 DEFAULT_DATABASE_URL = "sqlite://data/comptoir.sqlite3"
+SQLITE_PREFIX = "sqlite://"
 SHORTEST_SECRET = 16
 
 
@@ -55,6 +56,13 @@ def session_secret(settings: Settings) -> str:
     file.chmod(0o600)
     file.write_text(made, "ascii")
     return made
+
+
+def sqlite_file(database_url: str) -> Path | None:
+    """The file behind the URL, where its links lead to; None for PostgreSQL."""
+    if not database_url.startswith(SQLITE_PREFIX):
+        return None
+    return Path(database_url.removeprefix(SQLITE_PREFIX)).resolve()
 
 
 def _database_url(text: str) -> str:

@@ -15,7 +15,7 @@ from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.models import Model
 
 from models.changes import is_in_transaction
-from models.config import SETTINGS
+from models.config import SETTINGS, SQLITE_PREFIX, sqlite_file
 from models.counting import forget_counts
 from models.sessions import forget_seats
 
@@ -23,7 +23,6 @@ MODULES = (
     *("models.company", "models.journal", "models.devices", "models.accounts", "models.sessions"),
     *("models.clients", "models.documents"),
 )
-SQLITE_PREFIX = "sqlite://"
 CHUNK = 500
 """Ids in one IN (…) list: well under SQLite's limit on variables in a statement."""
 
@@ -88,11 +87,12 @@ TORTOISE = orm_config(SETTINGS.database_url)
 @contextmanager
 def claim(url: str) -> Iterator[None]:
     """Hold a SQLite file for this process: two that write to one lock each other out."""
-    if not url.startswith(SQLITE_PREFIX):
+    file = sqlite_file(url)
+    if file is None:
         yield
         return
     _create_folder(url)
-    with Path(f"{url.removeprefix(SQLITE_PREFIX)}.lock").open("w") as lock:
+    with Path(f"{file}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -124,5 +124,5 @@ async def disconnect() -> None:
 
 
 def _create_folder(url: str) -> None:
-    if url.startswith(SQLITE_PREFIX):
-        Path(url.removeprefix(SQLITE_PREFIX)).parent.mkdir(parents=True, exist_ok=True)
+    if file := sqlite_file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -23,18 +21,12 @@ from models.accounts import Account
 from models.database import connect, disconnect, migrate
 from models.demo_accounts import DEMO_PASSWORD, open_demo_accounts
 from tests.browser_setup import find_chromium
+from tests.processes import ROOT, clean_environment, free_port
 
-ROOT = Path(__file__).parent.parent.parent
 DESKTOP = {"width": 1440, "height": 900}
 PORTRAIT = {"width": 768, "height": 1024}
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 40.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -78,7 +70,7 @@ class Server:
             self.fill(_nothing)
         self._process = subprocess.Popen(
             [sys.executable, str(ROOT / "app.py"), "serve"],
-            env={**_clean_environment(), **self._settings()},
+            env={**clean_environment(), **self._settings()},
             cwd=self.folder,
         )
         deadline = time.monotonic() + START_SECONDS
@@ -111,15 +103,6 @@ class Server:
 
 async def _nothing() -> None:
     """What a database holds beside its accounts."""
-
-
-def _clean_environment() -> dict[str, str]:
-    """A server must not take itself for a part of the tests."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PYTEST_", "NICEGUI_"))
-    }
 
 
 @pytest.fixture(scope="session")

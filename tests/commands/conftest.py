@@ -1,0 +1,97 @@
+"""Comptoir as an administrator runs it: `python app.py …`, installed in a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.processes import ROOT, clean_environment, free_port
+
+CODE = ("models", "components", "pages")
+WIDE = 0o022
+"""The usual umask: whatever Comptoir does not close, everybody reads."""
+START_SECONDS = 40.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    said: str
+    complaint: str
+
+
+class Installation:
+    """A copy of the code, so that `data/` is this test's own; it listens on loopback only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.database = self.data / "comptoir.sqlite3"
+        self.port = free_port()
+        self.environment = {
+            **clean_environment(),
+            "COMPTOIR_HOST": "127.0.0.1",
+            "COMPTOIR_PORT": str(self.port),
+        }
+        folder.mkdir()
+        shutil.copyfile(ROOT / "app.py", folder / "app.py")
+        for name in CODE:
+            shutil.copytree(ROOT / name, folder / name)
+
+    def run(self, *arguments: str | Path) -> Outcome:
+        """Run a command to its end, without a terminal."""
+        done = subprocess.run(
+            self._command(*arguments),
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            timeout=60,
+            check=False,
+            env=self.environment,
+            umask=WIDE,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    @contextmanager
+    def serving(self, *arguments: str | Path) -> Iterator[Path]:
+        """A server that listens; gives the file in which its words are."""
+        said = self.folder / "said"
+        with said.open("w") as output:
+            process = subprocess.Popen(
+                self._command("serve", *arguments),
+                stdout=output,
+                env=self.environment,
+                umask=WIDE,
+            )
+        try:
+            deadline = time.monotonic() + START_SECONDS
+            while not self._listens():
+                assert process.poll() is None, "the server has ended"
+                assert time.monotonic() < deadline, "the server does not listen"
+                time.sleep(0.1)
+            yield said
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+
+    def _command(self, *arguments: str | Path) -> list[str]:
+        return [sys.executable, str(self.folder / "app.py"), *map(str, arguments)]
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    return Installation(tmp_path / "comptoir")
