@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from models.cli import DEMO_CLIENTS, fill_database
+from models.cli_backup import backup, restore
 from models.config import SETTINGS, Settings
+from models.errors import Refused
 from models.private import keep_private
 
 cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
@@ -48,6 +50,10 @@ def demo(
         _serve(settings, is_demo=True)
 
 
+cli.command()(backup)
+cli.command()(restore)
+
+
 def _serve(settings: Settings, *, is_demo: bool = False) -> None:
     from pages.server import run
 
@@ -55,4 +61,7 @@ def _serve(settings: Settings, *, is_demo: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    cli()
+    try:
+        cli()
+    except Refused as refusal:
+        raise SystemExit(str(refusal)) from None

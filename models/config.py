@@ -26,6 +26,7 @@ class Settings:
     host: str
     port: int
     secret: str | None
+    skips_backup: bool = False
 
     def with_database(self, url: str) -> Settings:
         """The same settings for another database."""
@@ -39,6 +40,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=environment.get("COMPTOIR_HOST", "").strip() or "0.0.0.0",
         port=_port(environment.get("COMPTOIR_PORT", "")),
         secret=_secret(environment.get("COMPTOIR_SECRET", "")),
+        skips_backup=_yes("COMPTOIR_SKIP_BACKUP", environment),
     )
 
 
@@ -95,6 +97,13 @@ def _secret(text: str) -> str | None:
             f"COMPTOIR_SECRET est trop court : il faut au moins {SHORTEST_SECRET} caractères."
         )
     return text
+
+
+def _yes(name: str, environment: Mapping[str, str]) -> bool:
+    text = environment.get(name, "").strip()
+    if text in {"", "0", "1"}:
+        return text == "1"
+    raise WrongSetting(f"{name} vaut « {text} » : il faut 1 pour oui ou 0 pour non.")
 
 
 def _settings_of_this_process() -> Settings:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
+import pkgutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +14,17 @@ from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 from tortoise.migrations.api.migrate import migrate as run_migrations
+from tortoise.migrations.executor import PlanStep
+from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.models import Model
 
+from models import migrations
+from models.backup import back_up_before_migration
 from models.changes import is_in_transaction
 from models.config import SETTINGS, SQLITE_PREFIX, sqlite_file
 from models.counting import forget_counts
+from models.errors import Refused
+from models.french import quoted
 from models.sessions import forget_seats
 
 MODULES = (
@@ -25,6 +33,10 @@ MODULES = (
 )
 CHUNK = 500
 """Ids in one IN (…) list: well under SQLite's limit on variables in a statement."""
+TAKEN = (
+    "Comptoir ne démarre pas. Il tourne déjà sur cette base : arrêtez l’autre, ou "
+    "passez à PostgreSQL avec COMPTOIR_DATABASE_URL pour en lancer plusieurs."
+)
 
 
 class Router:
@@ -85,7 +97,7 @@ TORTOISE = orm_config(SETTINGS.database_url)
 
 
 @contextmanager
-def claim(url: str) -> Iterator[None]:
+def claim(url: str, refusal: str = TAKEN) -> Iterator[None]:
     """Hold a SQLite file for this process: two that write to one lock each other out."""
     file = sqlite_file(url)
     if file is None:
@@ -96,18 +108,49 @@ def claim(url: str) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise SystemExit(
-                "Comptoir ne démarre pas. Il tourne déjà sur cette base : arrêtez l’autre, ou "
-                "passez à PostgreSQL avec COMPTOIR_DATABASE_URL pour en lancer plusieurs."
-            ) from None
+            raise SystemExit(refusal) from None
         yield
 
 
-async def migrate(url: str) -> None:
-    """Bring the database to the current schema, creating it if need be."""
+async def migrate(url: str, *, copies_first: bool = True) -> None:
+    """Bring the database to the current schema, creating it if need be.
+
+    What it holds is copied before it changes. Refused when the copy cannot be made, and when a
+    newer version of Comptoir made the schema.
+    """
+
+    async def prepare(_connection: str, plan: list[PlanStep], *_: bool) -> None:
+        connection = get_connection("default")
+        applied = await MigrationRecorder(connection).applied_migrations()
+        check_version({key.name for key in applied})
+        if copies_first and plan and await _has_tables(connection):
+            migration = plan[0].migration.name
+            if kept := await asyncio.to_thread(back_up_before_migration, url, migration):
+                print(f"La base est mise à niveau ; sa copie d’avant est {quoted(str(kept))}.")
+
     _create_folder(url)
     async with TortoiseContext():
-        await run_migrations(config=orm_config(url), app_labels=["models"])
+        await run_migrations(config=orm_config(url), app_labels=["models"], reporter=prepare)
+
+
+def check_version(applied: set[str]) -> None:
+    """Refused when these migrations go beyond what this version of Comptoir knows."""
+    known = {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
+    if newer := sorted(applied - known):
+        raise Refused(
+            f"Cette base vient d’une version plus récente de Comptoir ({', '.join(newer)}) : "
+            "installez cette version."
+        )
+
+
+async def _has_tables(connection: Any) -> bool:
+    """Whether there is anything to lose."""
+    tables = {
+        "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name <> $1 LIMIT 1",
+        "postgres": "SELECT 1 FROM pg_tables WHERE schemaname = current_schema()"
+        " AND tablename <> $1 LIMIT 1",
+    }[connection.capabilities.dialect]
+    return bool(await connection.execute_query_dict(tables, ["tortoise_migrations"]))
 
 
 async def connect(url: str) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from models.backup import FOLDER
 from models.config import DATA, Settings, sqlite_file
 from models.french import quoted
+from models.new_file import COMPANIONS
 
 OTHERS = 0o077
 """The rights of the group and of everybody else."""
-BESIDE_A_DATABASE = ("", "-wal", "-shm", "-journal", ".lock")
-BACKUPS = "backups"
 
 
 def keep_private(settings: Settings) -> None:
@@ -41,7 +42,7 @@ def _written(settings: Settings) -> Iterator[Path]:
         yield Path(folder)
         yield from (path for name in names if not (path := Path(folder, name)).is_symlink())
     if file := sqlite_file(settings.database_url):
-        yield from (Path(f"{file}{suffix}") for suffix in BESIDE_A_DATABASE)
-        yield from (file.parent / BACKUPS).glob(f"{file.stem}-*{file.suffix}")
+        yield from (Path(f"{file}{suffix}") for suffix in ("", *COMPANIONS, ".lock"))
+        yield from (file.parent / FOLDER).glob(f"{glob.escape(file.stem)}-*")
     if storage := os.environ.get("NICEGUI_STORAGE_PATH"):
         yield from Path(storage).glob("storage-*.json*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -48,18 +49,24 @@ class Installation:
         for name in CODE:
             shutil.copytree(ROOT / name, folder / name)
 
-    def run(self, *arguments: str | Path) -> Outcome:
-        """Run a command to its end, without a terminal."""
-        done = subprocess.run(
-            self._command(*arguments),
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            timeout=60,
-            check=False,
-            env=self.environment,
-            umask=WIDE,
-        )
+    def run(self, *arguments: str | Path, typed: str | None = None) -> Outcome:
+        """Run a command to its end; what is typed comes from a terminal, else there is none."""
+        keyboard, terminal = os.openpty()
+        os.write(keyboard, (typed or "").encode())
+        try:
+            done = subprocess.run(
+                self._command(*arguments),
+                capture_output=True,
+                stdin=subprocess.DEVNULL if typed is None else terminal,
+                text=True,
+                timeout=60,
+                check=False,
+                env=self.environment,
+                umask=WIDE,
+            )
+        finally:
+            os.close(keyboard)
+            os.close(terminal)
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     @contextmanager

@@ -78,6 +78,16 @@ def test_a_short_secret_is_refused_and_not_repeated() -> None:
     assert "abracadabra" not in str(refusal.value)
 
 
+@pytest.mark.parametrize(("text", "skips"), [("1", True), (" 0 ", False), ("", False)])
+def test_a_migration_goes_without_a_backup_only_when_told(text: str, skips: bool) -> None:
+    assert read_settings({"COMPTOIR_SKIP_BACKUP": text}).skips_backup is skips
+
+
+def test_a_yes_that_is_none_is_refused() -> None:
+    with pytest.raises(WrongSetting, match="COMPTOIR_SKIP_BACKUP vaut « oui » : il faut 1"):
+        read_settings({"COMPTOIR_SKIP_BACKUP": "oui"})
+
+
 def test_a_wrong_setting_ends_the_start_with_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMPTOIR_PORT", "http")
     with pytest.raises(SystemExit, match=r"Comptoir ne démarre pas\. COMPTOIR_PORT vaut"):

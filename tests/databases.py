@@ -1,0 +1,48 @@
+"""Database files for the tests of what happens to whole files."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tortoise.context import TortoiseContext
+from tortoise.migrations.api.migrate import migrate as run_migrations
+
+from models.database import connect, disconnect, migrate, orm_config
+from tests.factories import make_client
+
+FIRST = "0001_initial"
+
+
+def put(url: str, *names: str) -> None:
+    """Migrate the database and add clients, where no event loop runs."""
+
+    async def run() -> None:
+        await migrate(url)
+        await connect(url)
+        for name in names:
+            await make_client(name)
+        await disconnect()
+
+    asyncio.run(run())
+
+
+async def as_of(migration: str, file: Path) -> Path:
+    """An empty database as a version of Comptoir made it that knew no later migration."""
+    async with TortoiseContext():
+        await run_migrations(config=orm_config(f"sqlite://{file}"), target=f"models.{migration}")
+    return file
+
+
+def names(file: Path) -> list[str]:
+    """The clients in a file."""
+    with closing(sqlite3.connect(file)) as connection:
+        return [row[0] for row in connection.execute("SELECT name FROM client ORDER BY id")]
+
+
+def applied(file: Path) -> set[str]:
+    """The migrations that a file has been through."""
+    with closing(sqlite3.connect(file)) as connection:
+        return {row[0] for row in connection.execute("SELECT name FROM tortoise_migrations")}
