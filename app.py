@@ -14,6 +14,7 @@ from models.cli_backup import backup, restore
 from models.config import SETTINGS, Settings
 from models.errors import Refused
 from models.private import keep_private
+from models.log import start_log
 
 cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
 
@@ -22,6 +23,7 @@ cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
 def default(context: typer.Context) -> None:
     """Without a command: serve."""
     keep_private(SETTINGS)
+    start_log()
     if context.invoked_subcommand is None:
         serve()
 

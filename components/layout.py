@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from secrets import token_hex
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -17,6 +15,7 @@ from nicegui import ui
 from components.action import Action, menu
 from components.confirm import dismiss
 from components.drawer import Drawer, Sheet
+from components.faults import fault_sentence
 from components.focus import FocusMemory
 from components.live import LIVE, Round
 from components.lock import Lock, lock_now
@@ -26,21 +25,11 @@ from components.shortcuts import Shortcuts, show_help
 from components.toast import Toasts
 from models import Device, Invalid, Permission, Refused, Seat, Session
 
-log = logging.getLogger("comptoir")
-
 PRODUCT = "Comptoir"
 PERSONAL_ICONS = {"/mon-compte": "client", "/comptes": "empty", "/journal": "history"}
 SIGN_OUT = """
     fetch("/deconnexion", { method: "POST" }).then(() => location.assign("/connexion"))
 """
-
-
-def _is_fault(record: logging.LogRecord) -> bool:
-    """NiceGUI logs whatever a handler raises as an error, which a refusal is not."""
-    return not isinstance(record.msg, Refused | Invalid)
-
-
-logging.getLogger("nicegui").addFilter(_is_fault)
 
 
 @dataclass(frozen=True)
@@ -139,7 +128,7 @@ class Frame:
             except Refused as refusal:
                 dead_end(str(refusal))
             except Exception:
-                dead_end("Cette page n’a pas pu s’afficher.")
+                dead_end("Cette page n’a pas pu s’afficher.", icon="error")
                 raise
             finally:
                 self._is_ready.set()
@@ -233,13 +222,8 @@ class Frame:
     def _say_what_went_wrong(self, error: Exception) -> None:
         if isinstance(error, Refused | Invalid):
             self.toasts.show(str(error), "warning")
-            return
-        reference = note_fault(error, self.path)
-        self.toasts.show(
-            f"Une erreur est survenue ; rien n’a été perdu. Réessayez, et si elle revient, "
-            f"signalez la référence {reference}.",
-            "error",
-        )
+        else:
+            self.toasts.show(fault_sentence(error), "error")
 
 
 def _is_under(path: str, section: str) -> bool:
@@ -255,16 +239,9 @@ def _is_another(seat: Seat, before: Seat) -> bool:
     )
 
 
-def note_fault(error: Exception, where: str) -> str:
-    """Log what nobody expected, and return the reference that the user is shown."""
-    reference = token_hex(3).upper()
-    log.error("fault %s on %s", reference, where, exc_info=error)
-    return reference
-
-
-def dead_end(message: str) -> None:
+def dead_end(message: str, *, icon: str = "nothing") -> None:
     """A section that cannot be shown, and the way out of it."""
     with ui.element("div").classes("empty"):
-        ui.icon(ICONS["nothing"])
+        ui.icon(ICONS[icon])
         ui.label(message).classes("empty-title")
         ui.link("Revenir aux clients", "/clients")

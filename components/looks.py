@@ -158,14 +158,13 @@ def stylesheet_path() -> str:
 
 def dress() -> None:
     """Give every page the style sheet, once at the start; nothing comes from the internet."""
-    sheet, path = _stylesheet(), stylesheet_path()
 
-    @app.get(path)
+    @app.get(stylesheet_path())
     def stylesheet() -> Response:
         forever = {"Cache-Control": "public, max-age=31536000, immutable"}
-        return Response(sheet, media_type="text/css", headers=forever)
+        return Response(_stylesheet(), media_type="text/css", headers=forever)
 
-    ui.add_head_html(f'<link rel="stylesheet" href="{path}">', shared=True)
+    ui.add_head_html(f'<link rel="stylesheet" href="{stylesheet_path()}">', shared=True)
     app.config.quasar_config["loadingBar"]["skipHijack"] = True  # rows come too fast for a bar
 
 

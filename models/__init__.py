@@ -25,6 +25,7 @@ from models.journal import JournalEntry
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
 from models.listing import Listing, Page, Query, Row
+from models.log import is_news, locate_log, log_handler, reference_of
 from models.look_alikes import look_alikes
 from models.phones import format_phone, tel_link
 from models.postcodes import load_communes
@@ -92,9 +93,12 @@ __all__ = [
     "format_siren",
     "format_siret",
     "format_vat",
+    "is_news",
     "listed",
     "listen",
     "load_communes",
+    "locate_log",
+    "log_handler",
     "look_alikes",
     "lowered",
     "migrate",
@@ -102,6 +106,7 @@ __all__ = [
     "number",
     "plural",
     "quoted",
+    "reference_of",
     "set_up",
     "setup_code",
     "short_date",

@@ -8,7 +8,7 @@ from nicegui import app, ui
 
 import pages.door
 import pages.rows  # noqa: F401 - registers its routes
-from components.layout import Frame, Section, dead_end, note_fault
+from components.layout import Frame, Section
 from components.lock import Lock
 from components.looks import dress
 from components.session import seat_down
@@ -17,6 +17,7 @@ from pages.accounts import accounts_screen
 from pages.clients import clients_screen
 from pages.document_page import DOCUMENT_PAGES
 from pages.documents import DOCUMENT_SCREENS
+from pages.failed import page_failed, request_failed
 from pages.guard import Guard, seat_in
 from pages.my_account import my_account_screen
 from pages.settings import settings_screen
@@ -61,11 +62,8 @@ async def root() -> None:
     await frame.ready()
 
 
-@app.on_page_exception
-def page_failed(error: Exception) -> None:
-    """The page could not be built at all: say so, and how to go on."""
-    dead_end(f"Cette page n’a pas pu s’afficher (référence {note_fault(error, 'page')}).")
-
-
 for path in ("/", *ROUTES, "/{elsewhere:path}"):
     ui.page(path)(root)
+
+app.on_page_exception(page_failed)
+app.add_exception_handler(Exception, request_failed)

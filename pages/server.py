@@ -64,6 +64,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 reconnect_timeout=RECONNECT_TIMEOUT,
                 ws_max_size=MOST_BYTES,
                 server_header=False,
+                log_config=None,  # Uvicorn then leaves its loggers to ours
             )
 
 

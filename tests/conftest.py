@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
+import logging
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from models import log_handler
 from models.database import connect, disconnect, migrate
+
+Logged = Callable[[], list[dict[str, Any]]]
 
 # The same examples at every run: an accepted change stays accepted.
 settings.register_profile("comptoir", deadline=None, derandomize=True, database=None)
@@ -39,3 +46,13 @@ async def database(database_url: str) -> AsyncIterator[None]:
     await connect(database_url)
     yield
     await disconnect()
+
+
+@pytest.fixture
+def logged() -> Iterator[Logged]:
+    """What stands in the log so far, as a machine reads it."""
+    stream = io.StringIO()
+    handler = log_handler(stream)
+    logging.getLogger().addHandler(handler)
+    yield lambda: [json.loads(line) for line in stream.getvalue().split("\n") if line]
+    logging.getLogger().removeHandler(handler)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import httpx
 import pytest
+from nicegui import app, background_tasks, ui
 
-from models import Client, Company, Document, Refused, announce
+from components.layout import Frame
+from models import Client, Company, Document, Listing, Refused, announce
+from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client
-from tests.simulation import Tab
+from tests.simulation import Simulation, Tab, until
 
 SENTENCE = "Une erreur est survenue ; rien n’a été perdu."
 
@@ -37,19 +42,109 @@ def no_errors_logged() -> None:
 
 
 async def test_a_fault_is_one_sentence_whose_reference_is_in_the_log(
-    tab: Tab, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tab: Tab, monkeypatch: pytest.MonkeyPatch, logged: Logged
 ) -> None:
-    await tab.open()
+    await tab.open("/clients?q=Dupont")
     await tab.begin_client("Mal tombé")
     monkeypatch.setattr(Client, "create_from", broken)
 
     await tab.save()
 
     shown = await reference(tab)
-    (logged,) = [one for one in caplog.records if one.name == "comptoir"]
-    assert shown in logged.getMessage()
-    assert logged.exc_info
-    assert "disk on fire" in str(logged.exc_info[1])
+    (line,) = logged()
+    assert line["id"] == shown
+    assert line["message"] == "RuntimeError: disk on fire"
+    assert (line["who"], line["page"]) == (THE_DESK.name, "/clients")
+    assert "test_faults.py" in line["traceback"]
+
+
+RAISE_IN = {
+    "a handler": lambda: ui.button("Brûler", on_click=broken_at_once),
+    "an async handler": lambda: ui.button("Brûler", on_click=broken),
+    "a timer": lambda: ui.timer(0, broken_at_once, once=True),
+    "an async timer": lambda: ui.timer(0, broken, once=True),
+    "a task": lambda: background_tasks.create(broken(), context=ui.context.client.layout),
+}
+
+
+@pytest.mark.parametrize("make", RAISE_IN.values(), ids=RAISE_IN.keys())
+async def test_wherever_a_page_raises_it_is_logged_once_and_goes_on(
+    tab: Tab, logged: Logged, make: Callable[[], object]
+) -> None:
+    await tab.open("/parametres")
+    with tab.client:
+        make()
+    if "Brûler" in tab.buttons:
+        await tab.press("Brûler")
+
+    shown = await reference(tab)
+
+    (line,) = logged()
+    assert (line["id"], line["page"]) == (shown, "/parametres")
+    await tab.follow("/ventes")
+    await tab.sees("Aucune vente pour l’instant")
+
+
+async def test_what_raises_outside_any_page_is_logged_once(
+    simulation: Simulation, logged: Logged
+) -> None:
+    background_tasks.create(broken())
+
+    await until(lambda: logged())
+
+    (line,) = logged()
+    assert (line["who"], line["page"]) == ("", "")
+    assert "disk on fire" in line["traceback"]
+
+
+@pytest.fixture
+async def http(tab: Tab) -> AsyncIterator[httpx.AsyncClient]:
+    """Asks for addresses as a browser does, which never sees what the server raised."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        yield client
+
+
+async def test_a_request_that_fails_is_answered_in_json_with_the_reference(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, logged: Logged
+) -> None:
+    monkeypatch.setattr(Listing, "page", broken)
+
+    answer = await http.get("/api/clients?q=Dupont")
+
+    (line,) = logged()
+    assert answer.status_code == 500
+    assert answer.json() == {"error": "Une erreur est survenue.", "id": line["id"]}
+    assert line["page"] == "/api/clients"
+    assert "Dupont" not in str(line)
+
+
+async def test_a_request_of_a_person_that_fails_is_answered_with_a_page(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, logged: Logged
+) -> None:
+    monkeypatch.setattr(Listing, "page", broken)
+
+    answer = await http.get("/api/clients", headers={"Accept": "text/html,*/*"})
+
+    (line,) = logged()
+    assert answer.status_code == 500
+    assert f"Une erreur est survenue. Référence {line['id']}." in answer.text
+    assert 'href="/clients"' in answer.text
+    assert "disk on fire" not in answer.text
+
+
+async def test_a_page_that_cannot_be_built_says_so_with_the_reference(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, logged: Logged
+) -> None:
+    monkeypatch.setattr(Frame, "ready", broken)
+
+    answer = await http.get("/clients?q=Dupont")
+
+    (line,) = logged()
+    assert answer.status_code == 500
+    assert f"Cette page n’a pas pu s’afficher (référence {line['id']})." in answer.text
+    assert "disk on fire" not in answer.text
+    assert "Dupont" not in str(line)
 
 
 async def test_the_user_never_sees_what_went_wrong_inside(
@@ -144,7 +239,7 @@ async def test_a_fault_in_one_tab_does_not_stop_the_others(
 
 
 async def test_a_refusal_is_not_logged_as_a_fault(
-    tab: Tab, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tab: Tab, monkeypatch: pytest.MonkeyPatch, logged: Logged
 ) -> None:
     async def refuse(*_args: Any, **_arguments: Any) -> None:
         raise Refused("La règle ne le permet pas.")
@@ -157,4 +252,4 @@ async def test_a_refusal_is_not_logged_as_a_fault(
 
     await tab.sees("La règle ne le permet pas.")
     assert tab.with_class("toast-warning")
-    assert not [one for one in caplog.records if one.levelname == "ERROR"]
+    assert logged() == []

@@ -1,0 +1,121 @@
+"""The log of every command: a JSON object on each line, or text on a terminal."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import threading
+from collections.abc import Callable
+from secrets import token_hex
+from typing import Any, TextIO
+
+from pythonjsonlogger.json import JsonFormatter
+
+from models.errors import Invalid, Refused
+
+FIELDS = ("time", "level", "logger", "message", "id", "who", "page", "traceback")
+NAMES = {"levelname": "level", "name": "logger", "exc_info": "traceback"}
+ABOUT = ("id", "who", "page")
+TYPED = re.compile(r"\?[^\s\"'<>()?]*=[^\s\"'<>()]*")
+"""The query of an address: it holds what somebody typed."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+log = logging.getLogger("comptoir")
+
+
+def start_log() -> None:
+    """Send to standard error whatever this process logs, and whatever ends one of its threads."""
+    handler = log_handler(sys.stderr)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    log.setLevel(logging.INFO)
+    logging.getLogger("tortoise").setLevel(logging.WARNING)  # below, it logs values and passwords
+    logging.captureWarnings(True)
+    sys.excepthook = lambda _kind, error, _trace: _log_end(error, "the process ends")
+    sys.unraisablehook = lambda end: _log_end(end.exc_value, "not raised")
+    threading.excepthook = lambda end: _log_end(end.exc_value, "a thread ends")
+
+
+def log_handler(stream: TextIO) -> logging.Handler:
+    """A handler for a stream, in the form that suits it."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(_Text() if stream.isatty() else _Json())
+    handler.addFilter(is_news)
+    return handler
+
+
+def locate_log(ask: Callable[[], tuple[str, str]]) -> None:
+    """Have `ask` say where the running code acts, each time: on which page, and for whom."""
+    global _whereabouts
+    _whereabouts = ask
+
+
+def reference_of(error: BaseException) -> str:
+    """What the user is shown of a fault, and what the log holds beside it."""
+    return str(vars(error).setdefault("reference", token_hex(3).upper()))
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a record belongs into the log: no refusal does, and no fault does twice.
+
+    What raises in a page passes several libraries, and each of them logs it.
+    """
+    if hasattr(record, "id"):
+        return True
+    error = record.exc_info[1] if record.exc_info else record.msg
+    if isinstance(error, Refused | Invalid):
+        return False
+    record.id = ""
+    if isinstance(error, BaseException) and record.levelno >= logging.ERROR:
+        if vars(error).get("is_logged"):
+            return False
+        vars(error)["is_logged"] = True
+        record.id = reference_of(error)
+    record.page, record.who = _whereabouts()
+    return True
+
+
+def _nowhere() -> tuple[str, str]:
+    return "", ""
+
+
+_whereabouts: Callable[[], tuple[str, str]] = _nowhere
+
+
+def _log_end(error: BaseException | None, what: str) -> None:
+    if error and not isinstance(error, KeyboardInterrupt | SystemExit):
+        log.critical("%s: %s", what, error, exc_info=error)
+
+
+def _without_typed(text: str) -> str:
+    return TYPED.sub("", text)
+
+
+class _Json(JsonFormatter):
+    """`FIELDS` and nothing else: what a library adds to its records stays out."""
+
+    def __init__(self) -> None:
+        asked = ["levelname", "name", "message", *ABOUT]
+        super().__init__(asked, rename_fields=NAMES, timestamp="time", json_ensure_ascii=False)
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        log_data["message"] = CONTROL.sub(" ", _without_typed(log_data["message"]))
+        return {name: log_data[name] for name in FIELDS if name in log_data}
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name that logging calls
+        return _without_typed(str(super().formatException(ei)))
+
+
+class _Text(logging.Formatter):
+    """For a person: the time of the day, and after the message whom and what it is about."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - as above
+        record.message = CONTROL.sub(" ", _without_typed(record.message))
+        about = ", ".join(filter(None, (getattr(record, name, "") for name in ABOUT)))
+        return super().formatMessage(record) + (f" ({about})" if about else "")
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - as above
+        return _without_typed(super().formatException(ei))
