@@ -13,8 +13,8 @@ from models.cli import DEMO_CLIENTS, fill_database
 from models.cli_backup import backup, restore
 from models.config import SETTINGS, Settings
 from models.errors import Refused
-from models.private import keep_private
 from models.log import start_log
+from models.private import keep_private
 
 cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
 

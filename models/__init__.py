@@ -9,7 +9,7 @@ from models.clients import Client, Removal
 from models.company import Company, StagePolicy
 from models.config import DATA, SETTINGS, VERSION, Settings
 from models.credentials import setup_code
-from models.database import claim, connect, dialect, disconnect, migrate
+from models.database import claim, connect, dialect, disconnect, is_answering, migrate
 from models.demo import fill
 from models.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from models.devices import Device
@@ -17,7 +17,7 @@ from models.document_lists import DOCUMENT_LISTS
 from models.documents import Document
 from models.drafts import Draft
 from models.entries import Entry
-from models.errors import Clash, Conflict, Invalid, Refused
+from models.errors import Clash, Conflict, Invalid, Outage, Refused, outage_of
 from models.export import clients_csv
 from models.french import listed, lowered, moment, number, plural, quoted, short_date
 from models.identifiers import format_siren, format_siret, format_vat
@@ -64,6 +64,7 @@ __all__ = [
     "Kind",
     "Listing",
     "Move",
+    "Outage",
     "Page",
     "Permission",
     "Query",
@@ -93,6 +94,7 @@ __all__ = [
     "format_siren",
     "format_siret",
     "format_vat",
+    "is_answering",
     "is_news",
     "listed",
     "listen",
@@ -104,6 +106,7 @@ __all__ = [
     "migrate",
     "moment",
     "number",
+    "outage_of",
     "plural",
     "quoted",
     "reference_of",

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from tortoise.transactions import in_transaction
 
+from models.errors import outage_of
+
 
 @dataclass(frozen=True)
 class Changed:
@@ -40,22 +42,30 @@ def is_in_transaction() -> bool:
 async def transaction() -> AsyncIterator[None]:
     """One transaction on the writing connection; an inner one joins the outer one.
 
-    Changes announced inside are delivered after the commit and forgotten on a rollback.
+    Changes announced inside are delivered after the commit and forgotten on a rollback. They are
+    delivered too when the commit fails: whether it came through nobody knows, and telling what
+    has not changed costs no more than a reading.
     """
     if is_in_transaction():
         yield
         return
     queued: list[Changed] = []
     token = _queued.set(queued)
+    is_through = False
     try:
         async with in_transaction("default") as connection:
             if connection.capabilities.dialect == "sqlite":
                 await connection.execute_query(TAKE_THE_PEN)
             yield
+            is_through = True
+    except OSError as error:
+        if outage := outage_of(error):
+            raise outage from error
+        raise
     finally:
         _queued.reset(token)
-    for change in _merged(queued):
-        _deliver(change)
+        for change in _merged(queued) if is_through else ():
+            _deliver(change)
 
 
 def announce(topic: str, ids: Iterable[int]) -> None:

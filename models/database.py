@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from tortoise import Tortoise
+from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
+from tortoise.exceptions import BaseORMException
 from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.migrations.executor import PlanStep
 from tortoise.migrations.recorder import MigrationRecorder
@@ -21,9 +23,9 @@ from tortoise.models import Model
 from models import migrations
 from models.backup import back_up_before_migration
 from models.changes import is_in_transaction
-from models.config import SETTINGS, SQLITE_PREFIX, sqlite_file
+from models.config import SETTINGS, sqlite_file
 from models.counting import forget_counts
-from models.errors import Refused
+from models.errors import Outage, Refused
 from models.french import quoted
 from models.sessions import forget_seats
 
@@ -31,6 +33,9 @@ MODULES = (
     *("models.company", "models.journal", "models.devices", "models.accounts", "models.sessions"),
     *("models.clients", "models.documents"),
 )
+SQLITE = {"engine": "models.sqlite", "synchronous": "NORMAL", "busy_timeout": 5000}
+POSTGRES = {"engine": "models.postgres", "timeout": 5, "command_timeout": 60}
+"""In seconds: nobody waits for ever for a server that has vanished."""
 CHUNK = 500
 """Ids in one IN (…) list: well under SQLite's limit on variables in a statement."""
 TAKEN = (
@@ -72,14 +77,17 @@ def dialect() -> str:
     return str(get_connection("default").capabilities.dialect)
 
 
+def _connection(url: str, **options: Any) -> dict[str, Any]:
+    usual = SQLITE if sqlite_file(url) else POSTGRES
+    credentials = {**usual, **expand_db_url(url)["credentials"], **options}
+    return {"engine": credentials.pop("engine"), "credentials": credentials}
+
+
 def orm_config(url: str) -> dict[str, Any]:
     """Tortoise's configuration for a database URL without options."""
-    writing, reading = url, url
-    if url.startswith(SQLITE_PREFIX):
-        writing = f"{url}?synchronous=NORMAL&busy_timeout=5000"
-        reading = f"{writing}&query_only=ON"
+    reading = {"query_only": "ON"} if sqlite_file(url) else {}
     return {
-        "connections": {"default": writing, "ro": reading},
+        "connections": {"default": _connection(url), "ro": _connection(url, **reading)},
         "apps": {
             "models": {
                 "models": list(MODULES),
@@ -129,8 +137,14 @@ async def migrate(url: str, *, copies_first: bool = True) -> None:
                 print(f"La base est mise à niveau ; sa copie d’avant est {quoted(str(kept))}.")
 
     _create_folder(url)
-    async with TortoiseContext():
-        await run_migrations(config=orm_config(url), app_labels=["models"], reporter=prepare)
+    config = orm_config(url)
+    for connection in config["connections"].values():  # indexing a million rows takes its time
+        connection["credentials"].pop("command_timeout", None)
+    try:
+        async with TortoiseContext():
+            await run_migrations(config=config, app_labels=["models"], reporter=prepare)
+    except Outage as outage:
+        raise SystemExit(f"Comptoir ne démarre pas. {outage} ({outage.__cause__})") from None
 
 
 def check_version(applied: set[str]) -> None:
@@ -164,6 +178,24 @@ async def disconnect() -> None:
     """Close the reader first: the writer then leaves no write-ahead log behind."""
     await get_connection("ro").close()
     await Tortoise.close_connections()
+
+
+async def is_answering(patience: float = 2.0) -> bool:
+    """Whether the database answers within these seconds."""
+    asked = asyncio.ensure_future(_ask())
+    await asyncio.wait({asked}, timeout=patience)
+    if not asked.done():
+        asked.cancel()  # and no more waiting: a statement may be slow to give up, too
+        return False
+    return asked.result()
+
+
+async def _ask() -> bool:
+    try:
+        await reader().execute_query("SELECT id FROM company LIMIT 1")
+    except (Outage, BaseORMException):
+        return False
+    return True
 
 
 def _create_folder(url: str) -> None:

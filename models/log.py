@@ -8,11 +8,12 @@ import sys
 import threading
 from collections.abc import Callable
 from secrets import token_hex
+from time import monotonic
 from typing import Any, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
-from models.errors import Invalid, Refused
+from models.errors import Invalid, Outage, Refused
 
 FIELDS = ("time", "level", "logger", "message", "id", "who", "page", "traceback")
 NAMES = {"levelname": "level", "name": "logger", "exc_info": "traceback"}
@@ -20,8 +21,12 @@ ABOUT = ("id", "who", "page")
 TYPED = re.compile(r"\?[^\s\"'<>()?]*=[^\s\"'<>()]*")
 """The query of an address: it holds what somebody typed."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+ONE_OUTAGE = 60.0
+"""Seconds in which outages with the same words are one."""
 
 log = logging.getLogger("comptoir")
+
+_outages: dict[str, tuple[float, str]] = {}
 
 
 def start_log() -> None:
@@ -52,7 +57,22 @@ def locate_log(ask: Callable[[], tuple[str, str]]) -> None:
 
 def reference_of(error: BaseException) -> str:
     """What the user is shown of a fault, and what the log holds beside it."""
-    return str(vars(error).setdefault("reference", token_hex(3).upper()))
+    known = vars(error)
+    if "reference" not in known:
+        known["reference"] = token_hex(3).upper()
+        if isinstance(error, Outage):
+            _join(error)
+    return str(known["reference"])
+
+
+def _join(outage: Outage) -> None:
+    """Have an outage, which meets everybody at once, stand in the log once a minute."""
+    now, sentence, known = monotonic(), str(outage), vars(outage)
+    began, reference = _outages.get(sentence, (-ONE_OUTAGE, ""))
+    if now - began < ONE_OUTAGE:
+        known.update(reference=reference, is_logged=True)
+    else:
+        _outages[sentence] = now, known["reference"]
 
 
 def is_news(record: logging.LogRecord) -> bool:
@@ -65,12 +85,13 @@ def is_news(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else record.msg
     if isinstance(error, Refused | Invalid):
         return False
-    record.id = ""
+    reference = ""
     if isinstance(error, BaseException) and record.levelno >= logging.ERROR:
+        reference = reference_of(error)
         if vars(error).get("is_logged"):
             return False
         vars(error)["is_logged"] = True
-        record.id = reference_of(error)
+    record.id = reference
     record.page, record.who = _whereabouts()
     return True
 

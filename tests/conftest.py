@@ -49,8 +49,9 @@ async def database(database_url: str) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-def logged() -> Iterator[Logged]:
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Logged]:
     """What stands in the log so far, as a machine reads it."""
+    monkeypatch.setattr("models.log._outages", {})  # another test's are not this one's
     stream = io.StringIO()
     handler = log_handler(stream)
     logging.getLogger().addHandler(handler)

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from models import Invalid, Refused, log_handler, reference_of
+from models import Invalid, Outage, Refused, log_handler, reference_of
 from models.config import ROOT
+from models.errors import FULL, GONE
 from models.log import locate_log
 from tests.conftest import Logged
 
@@ -102,6 +103,29 @@ def test_a_fault_that_several_libraries_log_stands_there_once(logged: Logged, ot
 def test_another_fault_with_the_same_words_is_another_line(logged: Logged) -> None:
     for _ in range(2):
         log.error("it failed", exc_info=burn())
+
+    assert len({line["id"] for line in logged()}) == 2
+
+
+def test_an_outage_that_meets_everybody_has_one_reference_and_one_line(logged: Logged) -> None:
+    met = [Outage(GONE) for _ in range(50)]
+    for outage in met:
+        log.error("it failed", exc_info=outage)
+    log.error("another", exc_info=Outage(FULL))
+
+    assert len(logged()) == 2
+    assert {reference_of(outage) for outage in met} == {logged()[0]["id"]}
+
+
+def test_an_outage_that_lasts_is_logged_again(
+    logged: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [1_000.0]
+    monkeypatch.setattr("models.log.monotonic", lambda: clock[0])
+    log.error("it failed", exc_info=Outage(GONE))
+    clock[0] += 61
+
+    log.error("it failed", exc_info=Outage(GONE))
 
     assert len({line["id"] for line in logged()}) == 2
 

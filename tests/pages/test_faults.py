@@ -54,7 +54,7 @@ async def test_a_fault_is_one_sentence_whose_reference_is_in_the_log(
     (line,) = logged()
     assert line["id"] == shown
     assert line["message"] == "RuntimeError: disk on fire"
-    assert (line["who"], line["page"]) == (THE_DESK.name, "/clients")
+    assert (line["who"], line["page"]) == (ANYBODY.name, "/clients")
     assert "test_faults.py" in line["traceback"]
 
 

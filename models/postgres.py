@@ -1,0 +1,160 @@
+"""Tortoise's PostgreSQL client: it says what is wrong with the server, and comes back with it.
+
+A pool opens a connection anew where the server has closed it, so that a restart costs the
+statements under way and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, cast
+
+import asyncpg
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import (
+    ConnectionWrapper,
+    NestedTransactionContext,
+    PoolConnectionWrapper,
+    TransactionContextPooled,
+)
+from tortoise.connection import get_connections
+from tortoise.exceptions import DBConnectionError
+
+from models.errors import BUSY, DAMAGED, FULL, GONE, READ_ONLY, Outage
+
+PATIENCE = 15.0
+"""Seconds that a statement waits for a free connection, or for a new one."""
+
+SENTENCES = {
+    "08": GONE,  # connection exception
+    "25006": READ_ONLY,  # read-only transaction: a server that follows another
+    "40": BUSY,  # serialization failure, deadlock
+    "53100": FULL,
+    "53": BUSY,  # out of memory, too many connections
+    "55P03": BUSY,  # lock not available
+    "57P": GONE,  # shut down, crashed, starting up, database dropped
+    "57": BUSY,  # statement timeout
+    "58": GONE,  # error of the server's own disk
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
+}
+UNREACHABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, DBConnectionError)
+
+
+@contextmanager
+def explained(connection: Any) -> Iterator[None]:
+    """Raise as an Outage what says something about the server, and as it is what about a
+    statement."""
+    try:
+        yield
+    except asyncpg.PostgresError as error:
+        code = error.sqlstate or ""
+        for begin, sentence in SENTENCES.items():
+            if code.startswith(begin):
+                raise Outage(sentence) from error
+        raise
+    except TimeoutError as error:
+        raise Outage(BUSY) from error
+    except OSError as error:
+        raise Outage(GONE) from error
+    except asyncpg.InterfaceError as error:
+        if connection.is_closed():
+            raise Outage(GONE) from error
+        raise
+
+
+class Postgres(AsyncpgDBClient):
+    """A pool of connections."""
+
+    def acquire_connection(self) -> PoolConnectionWrapper[Any]:
+        return Alone(self, self._pool_init_lock)
+
+    def _in_transaction(self) -> TransactionContextPooled:
+        return Transaction(Writing(self), self._pool_init_lock)
+
+    async def take(self) -> Any:
+        """A connection that was open a moment ago, or a new one."""
+        try:
+            if not self._pool:
+                async with self._pool_init_lock:
+                    if not self._pool:
+                        await self.create_connection(with_db=True)
+            return await cast("Any", self._pool).acquire(timeout=PATIENCE)
+        except UNREACHABLE as error:
+            raise Outage(GONE) from error
+
+    async def give_back(self, connection: Any) -> None:
+        with suppress(*UNREACHABLE):  # it is closed: the pool will open another
+            await cast("Any", self._pool).release(connection)
+
+
+class Writing(TransactionWrapper):
+    """One connection of the pool inside a transaction."""
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return Inside(self._lock, self)
+
+    def _in_transaction(self) -> NestedTransactionContext:
+        return NestedTransactionContext(Writing(self))
+
+
+class Inside(ConnectionWrapper[Any]):
+    """The connection of a transaction for one statement."""
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        self._lock.release()
+        if exc_val:
+            with explained(self.connection):
+                raise exc_val
+
+
+class Alone(PoolConnectionWrapper[Any]):
+    """A connection for one statement."""
+
+    client: Postgres
+
+    async def __aenter__(self) -> Any:
+        self.connection = await self.client.take()
+        return self.connection
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        try:
+            if exc_val:
+                with explained(self.connection):
+                    raise exc_val
+        finally:
+            await self.client.give_back(self.connection)
+
+
+class Transaction(TransactionContextPooled):
+    """Unlike Tortoise's own, it gives its connection back to the pool when it cannot begin."""
+
+    async def __aenter__(self) -> Writing:
+        writing = cast("Writing", self.client)
+        pool = cast("Postgres", writing._parent)
+        writing._connection = await pool.take()
+        try:
+            with explained(writing._connection):
+                await writing.begin()
+        except BaseException:
+            await pool.give_back(writing._connection)
+            raise
+        self.token = get_connections().set(self.connection_name, writing)
+        return writing
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        writing = cast("Writing", self.client)
+        try:
+            with explained(writing._connection):
+                if not writing._finalized:
+                    await (writing.rollback() if exc_type else writing.commit())
+        except Exception:
+            if exc_type is None:
+                raise
+        finally:
+            get_connections().reset(self.token)
+            await cast("Postgres", writing._parent).give_back(writing._connection)
+
+
+client_class = Postgres

@@ -1,0 +1,194 @@
+"""Tortoise's SQLite client: it says what is wrong with the file, and goes on once that is over."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, cast
+
+from tortoise.backends.base.client import ConnectionWrapper, NestedTransactionContext
+from tortoise.backends.sqlite.client import (
+    SqliteClient,
+    SqliteTransactionContext,
+    SqliteTransactionWrapper,
+)
+from tortoise.connection import get_connections
+
+from models.errors import BUSY, DAMAGED, FULL, GONE, MOVED, READ_ONLY, Outage
+
+PATIENCE = 15.0
+"""Seconds that a transaction waits for those before it."""
+
+SENTENCES = {
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_PROTOCOL: BUSY,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_IOERR: GONE,
+    sqlite3.SQLITE_CANTOPEN: GONE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+}
+SOUND = {BUSY, FULL, MOVED}
+"""Where the connection itself is not to blame."""
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise as an Outage what SQLite says about the file, and as it is what about a statement."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in SENTENCES:
+            raise Outage(SENTENCES[code]) from error
+        raise
+
+
+class Sqlite(SqliteClient):
+    """One connection, opened anew where it may be broken, but never onto another file."""
+
+    _inode: int | None = None
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return Alone(self._lock, self)
+
+    def _in_transaction(self) -> SqliteTransactionContext:
+        return Transaction(Writing(self), self._lock)
+
+    async def create_connection(self, with_db: bool) -> None:
+        try:
+            with explained():
+                await super().create_connection(with_db)
+        except BaseException:
+            await self.drop()
+            raise
+        self._inode = _inode(self.filename)
+
+    def check_place(self) -> None:
+        """Refuse to go on in a file that was moved away: nobody would find what is saved there."""
+        if self._inode is not None and _inode(self.filename) != self._inode:
+            raise Outage(MOVED)
+
+    async def recover(self, error: BaseException) -> None:
+        """After a failure: leave a connection that may be broken, or hold half a transaction."""
+        if not (isinstance(error, Outage) and str(error) in SOUND):
+            await self.drop()
+
+    async def drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection:
+            with suppress(sqlite3.Error):
+                await connection.close()
+
+
+class Writing(SqliteTransactionWrapper):
+    """The same connection inside a transaction."""
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return Inside(self._lock, self)
+
+    def _in_transaction(self) -> NestedTransactionContext:
+        return NestedTransactionContext(Writing(self))
+
+    async def begin(self) -> None:
+        # Tortoise's own begin commits what an earlier failure has left open, and takes the lock
+        # with the first write only, when it is too late to wait for a writer of another process.
+        await self._connection.rollback()
+        await self._connection.execute("BEGIN IMMEDIATE")
+
+
+class Inside(ConnectionWrapper[Any]):
+    """The connection for one statement."""
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        self._lock.release()
+        if exc_val:
+            with explained():
+                raise exc_val
+
+
+class Alone(ConnectionWrapper[Any]):
+    """The connection for one statement outside any transaction."""
+
+    client: Sqlite
+
+    async def __aenter__(self) -> Any:
+        await self._lock.acquire()
+        try:
+            self.client.check_place()
+            self.connection = self.client._connection  # it may have been opened anew meanwhile
+            await self.ensure_connection()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self.connection
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        try:
+            if exc_val:
+                with explained():
+                    raise exc_val
+        except Outage as outage:
+            await self.client.recover(outage)
+            raise
+        finally:
+            self._lock.release()
+
+
+class Transaction(SqliteTransactionContext):
+    """Unlike Tortoise's own, it lets go of the lock when it cannot begin, and of what it has
+    written when it cannot commit."""
+
+    async def __aenter__(self) -> Writing:
+        writing: Writing = self.connection
+        client = cast("Sqlite", writing._parent)
+        await self._take_turn()
+        try:
+            client.check_place()
+            if not client._connection:
+                await client.create_connection(with_db=True)
+            writing._connection = cast("Any", client._connection)
+            with explained():
+                await writing.begin()
+        except BaseException as error:
+            await client.recover(error)
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, writing)
+        return writing
+
+    async def _take_turn(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._trxlock.acquire()
+        except TimeoutError:
+            raise Outage(BUSY) from None
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        writing: Writing = self.connection
+        try:
+            with explained():
+                if not writing._finalized:
+                    await (writing.rollback() if exc_type else writing.commit())
+        except BaseException as error:
+            await cast("Sqlite", writing._parent).drop()
+            if exc_type is None or not isinstance(error, Exception):
+                raise
+        finally:
+            get_connections().reset(self.token)
+            self._trxlock.release()
+
+
+def _inode(path: str) -> int | None:
+    try:
+        return Path(path).stat().st_ino
+    except OSError:
+        return None
+
+
+client_class = Sqlite
