@@ -9,6 +9,7 @@ from nicegui import ui
 
 from components.confirm import confirm
 from components.conflict import settle
+from components.faults import note_fault, with_reference
 from components.focus import return_focus
 from components.form import Form
 from components.keeper import Keeper
@@ -16,7 +17,7 @@ from components.live import LIVE, Round
 from components.looks import button, icon_button
 from components.session import current_staff
 from components.toast import Toasts
-from models import Conflict, Draft, Invalid, Record, Refused
+from models import Conflict, Draft, Invalid, Outage, Record, Refused
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,11 @@ class Drawer:
         look_alikes = self._sheets[form.draft.topic].look_alikes if form else None
         if form is None or look_alikes is None:
             return
-        links = await look_alikes(form.draft)
+        try:
+            links = await look_alikes(form.draft)
+        except Outage as outage:
+            note_fault(outage)
+            return
         if form is not self._form:
             return
         self._alike.clear()
@@ -160,6 +165,9 @@ class Drawer:
                 await self._try_to_save(form)
         except Refused as refusal:
             self._show_refusal(str(refusal))
+        except Outage as outage:
+            kept = f"{outage} Ce que vous avez saisi est gardé."
+            self._show_refusal(with_reference(kept, outage))
         else:
             if form is self._form:  # else it was closed meanwhile, and another may be open
                 self._leave()

@@ -10,7 +10,7 @@ from nicegui.slot import Slot
 from nicegui.storage import request_contextvar
 
 from components.session import current_staff
-from models import is_news, locate_log, reference_of
+from models import is_news, locate_log, outage_of, reference_of
 
 log = logging.getLogger("comptoir")
 
@@ -23,10 +23,17 @@ def note_fault(error: Exception) -> str:
 
 def fault_sentence(error: Exception) -> str:
     """Note a fault, and say it to the user: without a word of what went wrong inside."""
+    if outage := outage_of(error):
+        return with_reference(str(outage), error)
     return (
         "Une erreur est survenue ; rien n’a été perdu. Réessayez, et si elle revient, "
         f"signalez la référence {note_fault(error)}."
     )
+
+
+def with_reference(sentence: str, error: Exception) -> str:
+    """Note a fault, and end what is said of it with its reference."""
+    return f"{sentence} Référence\u00a0{note_fault(error)}."
 
 
 def _whereabouts() -> tuple[str, str]:

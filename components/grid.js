@@ -124,7 +124,7 @@ export default {
                 @click="toggleEverything">
           <span class="circle" aria-hidden="true"></span>Tout sélectionner
         </button>
-        <span role="status" class="list-found">{{ found }}</span>
+        <span role="status" class="list-found" :class="{ 'list-trouble': trouble }">{{ trouble || found }}</span>
       </div>
       <div class="list-rows" ref="rows"></div>
       <div class="list-empty" v-if="count === 0"><slot /></div>
@@ -138,7 +138,7 @@ export default {
     texts: Object,
   },
   data() {
-    return { found: "", count: null, everything: false, marked: new Set() };
+    return { found: "", trouble: "", count: null, everything: false, marked: new Set() };
   },
   created() {
     this.sortTurn = 0;
@@ -208,9 +208,10 @@ export default {
       this.firstPage = isOvertaken ? null : state.page;
       this.restoreTop = this.rememberedTop();
       this.revealed = state.reveal;
-      this.tell(state.page);
+      if (state.page) this.tell(state.page);
     },
     tell(page) {
+      this.trouble = "";
       if (!page.found) return;
       this.found = page.found;
       this.count = page.last;
@@ -235,12 +236,15 @@ export default {
       const query = new URLSearchParams({ ...this.params, sort, start });
       const asked = this.params;
       while (this.api && asked === this.params) {
+        let trouble = this.texts.noServer;
         try {
           const response = await fetch(`${this.url}?${query}`);
           if (response.ok) return await response.json();
+          trouble = response.status === 503 ? this.texts.noDatabase : this.texts.noRows;
         } catch (error) {
           if (!(error instanceof TypeError)) throw error;
         }
+        if (asked === this.params) this.trouble = trouble;
         await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
       }
       return null;

@@ -9,14 +9,18 @@ from typing import Any
 import nicegui.elements.aggrid  # noqa: F401 - registers the AG Grid module that grid.js imports
 from nicegui import ui
 
+from components.faults import note_fault
 from components.live import LIVE, Round
 from components.selection import Selection
-from models import Listing, Page, Query, Row, words_in
+from models import Listing, Outage, Page, Query, Row, words_in
 
 TEXTS = {
     "loadingOoo": "Chargement…",
     "noRowsToShow": "Aucune ligne",
     "ariaSortableColumn": "Entrée pour trier",
+    "noDatabase": "La base de données ne répond pas ; nouvel essai…",
+    "noServer": "Le serveur ne répond pas ; nouvel essai…",
+    "noRows": "La liste n’a pas pu être lue ; nouvel essai…",
 }
 
 
@@ -87,8 +91,19 @@ class LiveGrid(ui.element, component="grid.js"):
         self.on("everything", self._mark_everything)
         LIVE.follow(self, {listing.topic}, self._patch)
 
-    def show(self, page: Page) -> None:
-        """Show what the state asks for now, from the top; `page` is its first page."""
+    async def first_page(self) -> Page | None:
+        """The first page of what the state asks for; None if the database is away."""
+        try:
+            return await self._listing.page(self._state.query)
+        except Outage as outage:
+            note_fault(outage)
+            return None
+
+    def show(self, page: Page | None) -> None:
+        """Show what the state asks for now, from the top; `page` is its first page.
+
+        Without one, the list says so and asks again until the database is back.
+        """
         self.run_method("show", self._start(page))
 
     def show_selection(self) -> None:
@@ -97,7 +112,7 @@ class LiveGrid(ui.element, component="grid.js"):
     def show_current(self) -> None:
         self.run_method("setCurrent", self._state.current)
 
-    def _start(self, page: Page, position: int | None = None) -> dict[str, Any]:
+    def _start(self, page: Page | None, position: int | None = None) -> dict[str, Any]:
         query = self._state.query
         return {
             "params": {"q": query.search, **query.filters},
@@ -106,7 +121,7 @@ class LiveGrid(ui.element, component="grid.js"):
             "words": words_in(query.search),
             "current": self._state.current,
             "selection": self._state.selection.to_json(),
-            "page": page_json(page),
+            "page": page_json(page) if page else None,
             "reveal": position,
         }
 

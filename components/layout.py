@@ -23,7 +23,8 @@ from components.looks import ICONS, icon_button
 from components.session import current_seat, current_staff
 from components.shortcuts import Shortcuts, show_help
 from components.toast import Toasts
-from models import Device, Invalid, Permission, Refused, Seat, Session
+from components.waiting import waiting
+from models import Device, Invalid, Outage, Permission, Refused, Seat, Session
 
 PRODUCT = "Comptoir"
 PERSONAL_ICONS = {"/mon-compte": "client", "/comptes": "empty", "/journal": "history"}
@@ -78,14 +79,14 @@ class Frame:
             self.shortcuts = Shortcuts()
             FocusMemory()
             self.drawer = Drawer(sheets(self), self.toasts)
-            shown = ui.sub_pages(
+            self._shown = ui.sub_pages(
                 {path: self._built(build) for path, build in routes.items()},
                 data={"frame": self},
                 show_404=False,
             ).classes("section")
-        if shown.has_404:
+        if self._shown.has_404:
             ui.status_code(404)
-            with shown:
+            with self._shown:
                 dead_end("Cette adresse ne mène nulle part.")
             self._is_ready.set()
         self._mark_section(self.path)
@@ -127,6 +128,11 @@ class Frame:
                 self._screen = await build(**parameters)
             except Refused as refusal:
                 dead_end(str(refusal))
+            except Outage as outage:
+                if not self._is_ready.is_set():
+                    ui.status_code(503)
+                with self._shown.clear():
+                    waiting(outage, self._shown.refresh)
             except Exception:
                 dead_end("Cette page n’a pas pu s’afficher.", icon="error")
                 raise

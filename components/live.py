@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 from nicegui import background_tasks, ui
 
-from models import Changed, Listing, Row, listen
+from components.faults import note_fault
+from models import Changed, Listing, Outage, Row, listen
 
 PAUSE = 0.1
 """Seconds between two rounds: a burst of changes reaches the screen as one."""
+LONG_PAUSE = 2.0
+"""Seconds before a round is told again that the database has cut short."""
 
 
 @dataclass
@@ -68,19 +71,37 @@ class Live:
             while self._pending:
                 changed, self._pending = self._pending, defaultdict(set)
                 self._followers = [one for one in self._followers if not one.owner.is_deleted]
-                await self._tell(Round(changed))
-                await asyncio.sleep(PAUSE)
+                if await self._tell(Round(changed)):
+                    await asyncio.sleep(PAUSE)
+                    continue
+                for topic, ids in changed.items():  # nobody misses a change through an outage
+                    self._pending[topic] |= ids
+                await asyncio.sleep(LONG_PAUSE)
         finally:
             self._is_running = False
 
-    async def _tell(self, round_: Round) -> None:
+    async def _tell(self, round_: Round) -> bool:
+        """Tell everybody; False if the database was away, so that it must be done again."""
+        is_told = True
         for follower in tuple(self._followers):
             if not follower.owner.is_deleted and follower.topics & round_.changed.keys():
-                told = background_tasks.create(
-                    follower.handler(round_), name="live handler", context=follower.owner
+                telling = background_tasks.create(
+                    _told(follower, round_), name="live handler", context=follower.owner
                 )
-                # Not `await told`: what went wrong in one tab must not keep it from the others.
-                await asyncio.wait({told})
+                # Not `await telling`: what went wrong in one tab is not for the others.
+                await asyncio.wait({telling})
+                if not telling.cancelled() and telling.exception() is None:
+                    is_told &= telling.result()
+        return is_told
+
+
+async def _told(follower: Follower, round_: Round) -> bool:
+    try:
+        await follower.handler(round_)
+    except Outage as outage:
+        note_fault(outage)
+        return False
+    return True
 
 
 LIVE = Live()

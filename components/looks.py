@@ -23,6 +23,7 @@ SHEETS = ("looks.css", "staff.css")
 
 ICONS = {
     "add": "add",
+    "again": "refresh",
     "arrow": "chevron_right",
     "back": "arrow_back",
     "block": "block",
@@ -47,6 +48,7 @@ ICONS = {
     "mail": "mail_outline",
     "menu": "expand_more",
     "nothing": "search_off",
+    "outage": "cloud_off",
     "phone": "call",
     "mobile": "smartphone",
     "place": "place",

@@ -36,6 +36,8 @@ MODULES = (
 SQLITE = {"engine": "models.sqlite", "synchronous": "NORMAL", "busy_timeout": 5000}
 POSTGRES = {"engine": "models.postgres", "timeout": 5, "command_timeout": 60}
 """In seconds: nobody waits for ever for a server that has vanished."""
+PATIENCE = 2.0
+"""Seconds after which the database is held not to answer."""
 CHUNK = 500
 """Ids in one IN (…) list: well under SQLite's limit on variables in a statement."""
 TAKEN = (
@@ -180,10 +182,10 @@ async def disconnect() -> None:
     await Tortoise.close_connections()
 
 
-async def is_answering(patience: float = 2.0) -> bool:
-    """Whether the database answers within these seconds."""
+async def is_answering() -> bool:
+    """Whether the database answers, within `PATIENCE`."""
     asked = asyncio.ensure_future(_ask())
-    await asyncio.wait({asked}, timeout=patience)
+    await asyncio.wait({asked}, timeout=PATIENCE)
     if not asked.done():
         asked.cancel()  # and no more waiting: a statement may be slow to give up, too
         return False

@@ -52,7 +52,9 @@ def explained() -> Iterator[None]:
 class Sqlite(SqliteClient):
     """One connection, opened anew where it may be broken, but never onto another file."""
 
-    _inode: int | None = None
+    def __init__(self, file_path: str, **options: Any) -> None:
+        super().__init__(file_path, **options)
+        self._inode = _inode(file_path)
 
     def acquire_connection(self) -> ConnectionWrapper[Any]:
         return Alone(self._lock, self)
@@ -67,7 +69,7 @@ class Sqlite(SqliteClient):
         except BaseException:
             await self.drop()
             raise
-        self._inode = _inode(self.filename)
+        self._inode = self._inode or _inode(self.filename)  # the file may have been made just now
 
     def check_place(self) -> None:
         """Refuse to go on in a file that was moved away: nobody would find what is saved there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import Response
 from nicegui import app, ui
 
 import pages.door
@@ -12,7 +13,7 @@ from components.layout import Frame, Section
 from components.lock import Lock
 from components.looks import dress
 from components.session import seat_down
-from models import KINDS, SETTINGS, VERSION, Client, Permission, dialect
+from models import KINDS, SETTINGS, VERSION, Outage, Permission, dialect, is_answering
 from pages.accounts import accounts_screen
 from pages.clients import clients_screen
 from pages.document_page import DOCUMENT_PAGES
@@ -44,10 +45,11 @@ dress()
 
 
 @app.get("/sante")
-async def health() -> dict[str, Any]:
-    """For a monitor: answers once the database does."""
-    await Client.exists()
-    return {"ready": True, "database": dialect(), "version": VERSION}
+async def health(response: Response) -> dict[str, Any]:
+    """For a monitor: 200 while the database answers, else 503."""
+    is_ready = await is_answering()
+    response.status_code = 200 if is_ready else 503
+    return {"ready": is_ready, "database": dialect(), "version": VERSION}
 
 
 async def root() -> None:
@@ -66,4 +68,5 @@ for path in ("/", *ROUTES, "/{elsewhere:path}"):
     ui.page(path)(root)
 
 app.on_page_exception(page_failed)
+app.add_exception_handler(Outage, request_failed)  # of its own: it ends nothing in the server
 app.add_exception_handler(Exception, request_failed)

@@ -42,8 +42,8 @@ class ClientCard:
     async def load(self, client_id: int) -> bool:
         """Read the client; False if there is no such client."""
         found = await Client.with_ids([client_id])
-        self._client = found[0] if found else None
-        self._documents = await found[0].documents_by_kind() if found else []
+        documents = await found[0].documents_by_kind() if found else []
+        self._client, self._documents = (found[0] if found else None), documents
         return self._client is not None
 
     async def has_news(self, round_: Round) -> bool:

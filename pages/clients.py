@@ -187,7 +187,7 @@ class ClientsPage:
     async def _show_list(self) -> None:
         self._turn += 1
         turn, query = self._turn, self._state.query
-        page = await CLIENTS.page(query)
+        page = await self._grid.first_page()
         if query != self._state.query:
             await self._show_list()
         elif turn == self._turn:

@@ -112,7 +112,7 @@ class DocumentsPage:
     async def _show_list(self) -> None:
         self._turn += 1
         turn, query = self._turn, self._state.query
-        page = await self._listing.page(query)
+        page = await self._grid.first_page()
         if query != self._state.query:
             await self._show_list()
         elif turn == self._turn:

@@ -8,9 +8,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from nicegui import ui
 
-from components.faults import note_fault
+from components.faults import note_fault, with_reference
 from components.layout import PRODUCT, dead_end
 from components.looks import stylesheet_path
+from components.waiting import SECONDS, waiting
+from models import outage_of
 
 SENTENCE = "Une erreur est survenue."
 
@@ -18,30 +20,40 @@ SENTENCE = "Une erreur est survenue."
 def page_failed(error: Exception) -> None:
     """The page could not be built at all: say so, and how to go on."""
     with ui.element("div").classes("alone"):
+        if outage := outage_of(error):
+            waiting(outage, lambda: ui.navigate.reload())
+            return
         dead_end(f"Cette page n’a pas pu s’afficher (référence {note_fault(error)}).", icon="error")
 
 
 async def request_failed(request: Request, error: Exception) -> Response:
     """Anything but a page: a page without NiceGUI for a person, JSON for a program."""
-    reference = note_fault(error)
+    outage = outage_of(error)
+    sentence, status = (str(outage), 503) if outage else (SENTENCE, 500)
+    headers = {"Cache-Control": "no-store"}
     if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse({"error": SENTENCE, "id": reference}, 500)
-    return HTMLResponse(_bare_page(f"{SENTENCE} Référence {reference}."), 500)
+        return JSONResponse({"error": sentence, "id": note_fault(error)}, status, headers)
+    page = _bare_page(with_reference(sentence, error), is_passing=bool(outage))
+    return HTMLResponse(page, status, headers)
 
 
-def _bare_page(sentence: str) -> str:
+def _bare_page(sentence: str, *, is_passing: bool) -> str:
+    """A page that tries again by itself if what keeps it away will pass."""
+    again = f'<meta http-equiv="refresh" content="{SECONDS:.0f}">' if is_passing else ""
+    target, label = ("", "Réessayer") if is_passing else ("/clients", "Revenir aux clients")
     return f"""<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+{again}
 <title>{PRODUCT}</title>
 <link rel="stylesheet" href="{stylesheet_path()}">
 </head>
 <body class="alone">
 <main class="empty">
 <h1 class="empty-title">{escape(sentence)}</h1>
-<a href="/clients">Revenir aux clients</a>
+<a href="{target}">{label}</a>
 </main>
 </body>
 </html>"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -42,6 +43,16 @@ async def full_disk() -> AsyncIterator[None]:
     await connection.execute_query(f"PRAGMA max_page_count={pages}")
     yield
     await connection.execute_query("PRAGMA max_page_count=1000000")
+
+
+@contextmanager
+def no_more_bytes(url: str) -> Iterator[None]:
+    """The system lets no file of this process grow past the write-ahead log as it is."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    size = Path(f"{file_of(url)}-wal").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 4096, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @contextmanager

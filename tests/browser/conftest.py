@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
@@ -37,6 +38,7 @@ class Server:
     port: int = field(default_factory=free_port)
     has_accounts: bool = True
     """Whether the demo's accounts are opened, before the first start."""
+    log: IO[bytes] | None = None
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -72,6 +74,7 @@ class Server:
             [sys.executable, str(ROOT / "app.py"), "serve"],
             env={**clean_environment(), **self._settings()},
             cwd=self.folder,
+            stderr=self.log,
         )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():

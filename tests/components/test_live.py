@@ -8,7 +8,8 @@ import pytest
 from nicegui import background_tasks, ui
 
 from components.live import LIVE, Round
-from models import CLIENTS, Listing, Row, announce
+from models import CLIENTS, Listing, Outage, Row, announce
+from tests.conftest import Logged
 from tests.factories import make_client
 from tests.simulation import Tab, until
 
@@ -174,6 +175,39 @@ async def test_a_handler_that_fails_is_told_again_the_next_time(page: Tab) -> No
     announce("client", [2])
 
     assert await until(lambda: len(follower.heard) == 2)
+
+
+async def test_what_an_outage_cut_short_is_told_again_until_it_is_heard(
+    page: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.live.LONG_PAUSE", 0.01)
+
+    async def away_at_first(_round: Round) -> None:
+        if len(follower.heard) < 4:
+            raise Outage("La base de données ne répond pas.")
+
+    follower = Follower(page, then=away_at_first)
+    announce("client", [1])
+    await until(lambda: len(follower.heard) == 2)
+
+    announce("client", [2])
+
+    await until(lambda: len(follower.heard) == 4)
+    assert follower.heard[-1] == {1, 2}
+    announce("client", [3])
+    assert await until(lambda: follower.heard[-1] == {3})
+
+
+async def test_an_outage_is_not_said_in_every_tab(page: Tab, logged: Logged) -> None:
+    async def away(_round: Round) -> None:
+        raise Outage("La base de données ne répond pas.")
+
+    followers = [Follower(page, then=away) for _ in range(3)]
+
+    announce("client", [1])
+
+    await until(lambda: all(follower.heard for follower in followers))
+    assert len(logged()) == 1
 
 
 async def test_what_a_handler_makes_is_put_where_its_element_is(page: Tab) -> None:

@@ -28,7 +28,7 @@ from models.database import connect, disconnect, migrate, reader
 from models.errors import BUSY, DAMAGED, FULL, GONE, MOVED, READ_ONLY
 from models.sqlite import Writing
 from tests.factories import ANYBODY, make_client, make_document
-from tests.outages import IMPATIENT, file_of, full_disk, locked, moved_away
+from tests.outages import IMPATIENT, file_of, full_disk, locked, moved_away, no_more_bytes
 
 pytestmark = pytest.mark.timeout(10)  # a lock that is kept would wait for ever
 
@@ -65,6 +65,19 @@ async def test_a_full_disk_is_said_and_keeps_nothing_of_the_transaction(database
 
     await write("Après")
     assert await names() == ["Après"]
+
+
+async def test_a_disk_that_fails_while_writing_is_gone_and_then_goes_on(
+    database_url: str, database: None
+) -> None:
+    await write("Avant")
+
+    with no_more_bytes(database_url), pytest.raises(Outage, match=GONE):
+        await make_client("Perdu", notes="x" * 20_000)
+
+    assert await names() == ["Avant"]
+    await write("Après")
+    assert await names() == ["Après", "Avant"]
 
 
 async def test_a_file_that_was_moved_away_takes_nothing_more(
@@ -238,9 +251,12 @@ async def test_whether_the_database_answers(database_url: str, database: None) -
     assert await is_answering()
 
 
-async def test_an_answer_that_takes_too_long_is_none(database: None) -> None:
+async def test_an_answer_that_takes_too_long_is_none(
+    database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.database.PATIENCE", 0.02)
     async with reader().acquire_connection():
-        assert not await is_answering(patience=0.02)
+        assert not await is_answering()
     assert await is_answering()
 
 

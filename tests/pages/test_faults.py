@@ -128,7 +128,7 @@ async def test_a_request_of_a_person_that_fails_is_answered_with_a_page(
 
     (line,) = logged()
     assert answer.status_code == 500
-    assert f"Une erreur est survenue. Référence {line['id']}." in answer.text
+    assert f"Une erreur est survenue. Référence\u00a0{line['id']}." in answer.text
     assert 'href="/clients"' in answer.text
     assert "disk on fire" not in answer.text
 

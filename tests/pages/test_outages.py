@@ -1,0 +1,247 @@
+"""What the screens say while the database is locked, full or gone, and how they go on."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from components.layout import Frame
+from models import THE_DESK, Client, Listing, Outage, announce
+from models.database import reader
+from models.errors import BUSY, FULL, GONE, MOVED
+from tests.conftest import Logged
+from tests.factories import make_client
+from tests.outages import full_disk, locked, moved_away
+from tests.simulation import Tab, until
+
+
+@pytest.fixture
+def no_errors_logged() -> None:
+    """Here they are what is tested."""
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look every moment whether the database is back."""
+    monkeypatch.setattr("components.waiting.SECONDS", 0.02)
+    monkeypatch.setattr("components.live.LONG_PAUSE", 0.02)
+
+
+async def refused_with(tab: Tab, sentence: str, logged: Logged) -> None:
+    """The drawer says it beside the form, with the reference that is in the log."""
+    await tab.sees(sentence)
+    (refusal,) = tab.with_class("drawer-refusal")
+    (text,) = tab.texts_in(refusal)
+    (line,) = logged()
+    assert text == f"{sentence} Ce que vous avez saisi est gardé. Référence\u00a0{line['id']}."
+    assert "sqlite3.OperationalError" in line["traceback"]
+    assert not tab.toasts
+
+
+async def save_again(tab: Tab, name: str) -> None:
+    """What was typed is there, and is saved once."""
+    assert tab.value("Raison sociale") == name
+    await tab.save()
+    await tab.sees("FICHE CLIENT")
+    assert not tab.with_class("drawer-refusal")
+    assert await Client.filter(name=name).count() == 1
+
+
+async def test_what_a_locked_database_refuses_can_be_saved_a_moment_later(
+    tab: Tab, database_url: str, logged: Logged
+) -> None:
+    await tab.open()
+    await tab.begin_client("Occupée")
+
+    async with locked(database_url):
+        await tab.save()
+        await refused_with(tab, BUSY, logged)
+
+    await save_again(tab, "Occupée")
+
+
+async def test_what_a_full_disk_refuses_can_be_saved_when_there_is_room(
+    tab: Tab, logged: Logged
+) -> None:
+    await tab.open()
+    await tab.begin_client("Pleine", Notes="x" * 20_000)
+
+    async with full_disk():
+        await tab.save()
+        await refused_with(tab, FULL, logged)
+
+    await save_again(tab, "Pleine")
+
+
+async def test_what_a_database_that_is_gone_refuses_can_be_saved_once_it_is_back(
+    tab: Tab, database_url: str
+) -> None:
+    await tab.open()
+    await tab.begin_client("Partie")
+
+    with moved_away(database_url):
+        await tab.leave("Raison sociale")  # looks for clients of that name, in vain
+        await tab.save()
+        await tab.sees(MOVED)
+        assert not tab.toasts
+
+    await save_again(tab, "Partie")
+
+
+async def test_outside_a_form_the_sentence_is_a_message(
+    tab: Tab, database_url: str, logged: Logged
+) -> None:
+    client = await make_client()
+    await tab.open(f"/clients?client={client.id}")
+
+    async with locked(database_url):
+        await tab.choose("Actions", "Créer une facture")
+        await tab.press("Oui")
+        await tab.sees(BUSY)
+
+    (line,) = logged()
+    assert tab.toasts == [f"{BUSY} Référence\u00a0{line['id']}."]
+    assert (line["page"], line["who"]) == ("/clients", THE_DESK.name)
+
+
+async def test_a_section_that_cannot_be_read_says_so_and_comes_by_itself(
+    tab: Tab, database_url: str, logged: Logged
+) -> None:
+    await make_client("Revenu")
+    await tab.open("/parametres")
+
+    with moved_away(database_url):
+        await tab.follow("/clients")
+        await tab.sees(MOVED)
+        await tab.sees("sans réponse, aujourd’hui")
+        assert tab.shows(f"Référence\u00a0{logged()[0]['id']}.")
+        assert not tab.toasts
+
+    await tab.sees("Touchez un client pour voir sa fiche")
+    assert tab.first_rows == ["Revenu"]
+    assert len(logged()) == 1
+
+
+async def test_trying_again_by_hand_brings_it_at_once(
+    tab: Tab, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.waiting.SECONDS", 60)
+    await tab.open("/parametres")
+    with moved_away(database_url):
+        await tab.follow("/ventes")
+        await tab.press("Réessayer")
+        await tab.sees("sans réponse, aujourd’hui")
+
+    await tab.press("Réessayer")
+
+    await tab.sees("Aucune vente pour l’instant")
+
+
+async def test_the_first_load_says_so_too(tab: Tab, database_url: str) -> None:
+    with moved_away(database_url):
+        answer = await tab.http.get("/clients")
+
+    assert answer.status_code == 503
+    assert MOVED in answer.text
+    assert "Réessayer" in answer.text
+
+
+async def gone(*_arguments: object) -> None:
+    raise Outage(GONE)
+
+
+async def test_a_page_without_even_its_frame_says_so_too(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Frame, "ready", gone)
+
+    answer = await tab.http.get("/clients")
+
+    assert GONE in answer.text
+    assert "Réessayer" in answer.text
+
+
+async def test_the_rows_are_unavailable_rather_than_broken(
+    tab: Tab, database_url: str, logged: Logged
+) -> None:
+    with moved_away(database_url):
+        answers = [await tab.http.get("/api/clients?q=Dupont") for _ in range(5)]
+
+    (line,) = logged()
+    for answer in answers:
+        assert answer.status_code == 503
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.json() == {"error": MOVED, "id": line["id"]}
+    assert "Dupont" not in str(line)
+    assert (await tab.http.get("/api/clients")).status_code == 200
+
+
+async def test_a_person_who_asks_for_something_else_gets_a_page_that_tries_again(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Listing, "page", gone)
+
+    answer = await tab.http.get("/api/clients", headers={"Accept": "text/html"})
+
+    assert answer.status_code == 503
+    assert GONE in answer.text
+    assert 'http-equiv="refresh"' in answer.text
+
+
+async def test_a_search_during_an_outage_is_made_by_the_list_as_soon_as_it_can(
+    tab: Tab, database_url: str
+) -> None:
+    await tab.open()
+    calls = tab.record_grid()
+
+    with moved_away(database_url):
+        await tab.search("port")
+        await until(lambda: calls)
+
+    ((verb, state),) = calls
+    assert (verb, state["page"], state["params"]["q"]) == ("show", None, "port")
+    assert tab.url == "/clients?q=port"
+    assert not tab.toasts
+
+
+async def test_a_change_that_could_not_be_read_is_shown_afterwards(
+    tab: Tab, database_url: str
+) -> None:
+    client = await make_client("Avant")
+    await tab.open(f"/clients?client={client.id}")
+    calls = tab.record_grid()
+    await Client.filter(id=client.id).update(name="Après", version=2)
+
+    with moved_away(database_url):
+        announce("client", [client.id])
+        await asyncio.sleep(0.15)
+        assert not calls
+        assert not tab.toasts
+
+    await tab.sees("Après")
+    await until(lambda: calls)
+    assert [(verb, rows[0]["name"]) for verb, rows in calls] == [("patch", "Après")]
+
+
+async def test_the_health_check_says_whether_the_database_answers(
+    tab: Tab, database_url: str
+) -> None:
+    with moved_away(database_url):
+        answer = await tab.http.get("/sante")
+        assert answer.status_code == 503
+        assert answer.json().keys() == {"ready", "database", "version"}
+        assert answer.json()["ready"] is False
+
+    assert (await tab.http.get("/sante")).json()["ready"] is True
+
+
+async def test_the_health_check_does_not_wait_for_ever(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.database.PATIENCE", 0.02)
+
+    async with reader().acquire_connection():
+        answer = await tab.http.get("/sante")
+
+    assert answer.status_code == 503
