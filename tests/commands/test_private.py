@@ -28,7 +28,7 @@ def open_to_others(folder: Path) -> dict[str, str]:
 def test_what_the_server_writes_is_its_owners(installation: Installation) -> None:
     with installation.serving():
         written = {path.name for path in installation.data.iterdir()}
-        assert {"comptoir.sqlite3", "comptoir.sqlite3.lock", "secret"} <= written
+        assert {"comptoir.sqlite3", "comptoir.sqlite3.lock"} <= written
         assert open_to_others(installation.data) == {}
     assert open_to_others(installation.data) == {}
 

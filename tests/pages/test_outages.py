@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 from components.layout import Frame
-from models import THE_DESK, Client, Listing, Outage, announce
+from models import Client, Listing, Outage, announce
 from models.database import reader
 from models.errors import BUSY, FULL, GONE, MOVED
 from tests.conftest import Logged
-from tests.factories import make_client
+from tests.factories import ANYBODY, make_client
 from tests.outages import full_disk, locked, moved_away
 from tests.simulation import Tab, until
 
@@ -102,7 +102,7 @@ async def test_outside_a_form_the_sentence_is_a_message(
 
     (line,) = logged()
     assert tab.toasts == [f"{BUSY} Référence\u00a0{line['id']}."]
-    assert (line["page"], line["who"]) == ("/clients", THE_DESK.name)
+    assert (line["page"], line["who"]) == ("/clients", ANYBODY.name)
 
 
 async def test_a_section_that_cannot_be_read_says_so_and_comes_by_itself(
