@@ -11,6 +11,7 @@ import typer
 
 from models.cli import DEMO_CLIENTS, fill_database
 from models.cli_backup import backup, restore
+from models.cli_options import Certificate, Host, Key, Port
 from models.config import SETTINGS, Settings
 from models.errors import Refused
 from models.log import start_log
@@ -29,9 +30,11 @@ def default(context: typer.Context) -> None:
 
 
 @cli.command()
-def serve() -> None:
+def serve(
+    host: Host = None, port: Port = None, certificate: Certificate = None, key: Key = None
+) -> None:
     """Serve Comptoir on this PC and on the local network."""
-    _serve(SETTINGS)
+    _serve(SETTINGS.with_options(host=host, port=port, certificate=certificate, key=key))
 
 
 @cli.command()
@@ -41,6 +44,8 @@ def demo(
     with_server: Annotated[
         bool, typer.Option("--serve", help="Fill a throwaway database instead, and serve it.")
     ] = False,
+    host: Host = None,
+    port: Port = None,
 ) -> None:
     """Fill the empty database with made-up clients and documents."""
     if not with_server:
@@ -48,6 +53,7 @@ def demo(
         return
     with tempfile.TemporaryDirectory(prefix="comptoir-") as folder:
         settings = SETTINGS.with_database(f"sqlite://{Path(folder) / 'demo.sqlite3'}")
+        settings = settings.with_options(host=host, port=port)
         asyncio.run(fill_database(settings, clients, seed, with_accounts=True))
         _serve(settings, is_demo=True)
 

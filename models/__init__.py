@@ -2,6 +2,7 @@
 
 from models.accounts import Account
 from models.base import Record
+from models.certificate import check_certificate
 from models.changes import Changed, announce, listen, transaction
 from models.client_fields import KIND_LABELS, ClientKind
 from models.client_list import CLIENTS
@@ -83,6 +84,7 @@ __all__ = [
     "Status",
     "TooMany",
     "announce",
+    "check_certificate",
     "claim",
     "clients_csv",
     "connect",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +16,8 @@ DATA = ROOT / "data"
 DEFAULT_DATABASE_URL = "sqlite://data/comptoir.sqlite3"
 SQLITE_PREFIX = "sqlite://"
 SHORTEST_SECRET = 16
+_LABEL = "[a-z0-9]([a-z0-9_-]*[a-z0-9])?"
+HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 
 
 class WrongSetting(Exception):
@@ -27,10 +31,37 @@ class Settings:
     port: int
     secret: str | None
     skips_backup: bool = False
+    certificate: Path | None = None
+    key: Path | None = None
+    hosts: tuple[str, ...] = ()
+    """Further names by which browsers may call the server, in lower case."""
+    proxies: tuple[str, ...] = ()
+    """Addresses and networks whose word about the client's address is believed."""
+
+    @property
+    def scheme(self) -> str:
+        return "https" if self.certificate else "http"
 
     def with_database(self, url: str) -> Settings:
         """The same settings for another database."""
         return replace(self, database_url=url)
+
+    def with_options(
+        self,
+        *,
+        host: str | None = None,
+        port: int | None = None,
+        certificate: Path | None = None,
+        key: Path | None = None,
+    ) -> Settings:
+        """The same settings but for what the command line says."""
+        return replace(
+            self,
+            host=host or self.host,
+            port=port or self.port,
+            certificate=certificate or self.certificate,
+            key=key or self.key,
+        )
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -41,6 +72,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         port=_port(environment.get("COMPTOIR_PORT", "")),
         secret=_secret(environment.get("COMPTOIR_SECRET", "")),
         skips_backup=_yes("COMPTOIR_SKIP_BACKUP", environment),
+        certificate=_file(environment.get("COMPTOIR_CERTIFICATE", "")),
+        key=_file(environment.get("COMPTOIR_KEY", "")),
+        hosts=_each(environment.get("COMPTOIR_HOSTS", ""), _host_name),
+        proxies=_each(environment.get("COMPTOIR_PROXY", ""), _proxy),
     )
 
 
@@ -104,6 +139,39 @@ def _yes(name: str, environment: Mapping[str, str]) -> bool:
     if text in {"", "0", "1"}:
         return text == "1"
     raise WrongSetting(f"{name} vaut « {text} » : il faut 1 pour oui ou 0 pour non.")
+
+
+def _file(text: str) -> Path | None:
+    return ROOT / text.strip() if text.strip() else None
+
+
+def _each(text: str, read: Callable[[str], str]) -> tuple[str, ...]:
+    """What stands between the commas, once each."""
+    return tuple(dict.fromkeys(read(item.strip()) for item in text.split(",") if item.strip()))
+
+
+def _host_name(text: str) -> str:
+    """The name as browsers send it: in ASCII."""
+    try:
+        name = text.rstrip(".").encode("idna").decode().lower()
+    except UnicodeError:
+        name = ""
+    if not HOST_NAME.fullmatch(name):
+        raise WrongSetting(
+            f"COMPTOIR_HOSTS contient « {text} » : il faut des noms comme comptoir.example.fr, "
+            "sans http:// ni port, séparés par des virgules."
+        )
+    return name
+
+
+def _proxy(text: str) -> str:
+    try:
+        return str(ipaddress.ip_network(text) if "/" in text else ipaddress.ip_address(text))
+    except ValueError:
+        raise WrongSetting(
+            f"COMPTOIR_PROXY contient « {text} » : il faut des adresses comme 127.0.0.1 ou des "
+            "réseaux comme 10.0.0.0/24, séparés par des virgules."
+        ) from None
 
 
 def _settings_of_this_process() -> Settings:

@@ -40,7 +40,7 @@ ROUTES: dict[str, Any] = {
     "/comptes": accounts_screen,
 }
 
-app.add_middleware(Guard, hosts=getattr(SETTINGS, "hosts", ()))
+app.add_middleware(Guard, hosts=SETTINGS.hosts)
 dress()
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import socket
+from typing import Any
 
 import ifaddr
 
@@ -13,6 +14,7 @@ from models import (
     DATA,
     Account,
     Settings,
+    check_certificate,
     claim,
     connect,
     disconnect,
@@ -36,6 +38,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
     app.state.is_demo = is_demo
     guard_socket()
+    check_certificate(settings)
     _check_port(settings)
     with claim(settings.database_url):
         asyncio.run(migrate(settings.database_url))
@@ -65,7 +68,18 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 ws_max_size=MOST_BYTES,
                 server_header=False,
                 log_config=None,  # Uvicorn then leaves its loggers to ours
+                **connection(settings),
             )
+
+
+def connection(settings: Settings) -> dict[str, Any]:
+    """How uvicorn speaks with browsers; only named proxies may say who the client is."""
+    return {
+        "ssl_certfile": settings.certificate,
+        "ssl_keyfile": settings.key,
+        "proxy_headers": bool(settings.proxies),
+        "forwarded_allow_ips": list(settings.proxies),
+    }
 
 
 def _check_port(settings: Settings) -> None:
@@ -76,18 +90,19 @@ def _check_port(settings: Settings) -> None:
         except OSError as error:
             raise SystemExit(
                 f"Comptoir ne démarre pas. Le port {settings.port} de {settings.host} n’est pas "
-                f"libre ({error.strerror}) : choisissez-en un autre avec COMPTOIR_PORT."
+                f"libre ({error.strerror}) : choisissez-en un autre avec --port."
             ) from None
 
 
 def _say_where(settings: Settings) -> None:
+    scheme = settings.scheme
     print("Comptoir est prêt. Ctrl-C pour l’arrêter.", flush=True)
     if settings.host not in {"0.0.0.0", "::"}:
-        print(f"  Adresse :         http://{settings.host}:{settings.port}", flush=True)
+        print(f"  Adresse :         {scheme}://{settings.host}:{settings.port}", flush=True)
         return
-    print(f"  Sur ce poste :    http://localhost:{settings.port}", flush=True)
+    print(f"  Sur ce poste :    {scheme}://localhost:{settings.port}", flush=True)
     for address in _lan_addresses():
-        print(f"  Sur les tablettes : http://{address}:{settings.port}", flush=True)
+        print(f"  Sur les tablettes : {scheme}://{address}:{settings.port}", flush=True)
 
 
 def _lan_addresses() -> list[str]:

@@ -88,6 +88,62 @@ def test_a_yes_that_is_none_is_refused() -> None:
         read_settings({"COMPTOIR_SKIP_BACKUP": "oui"})
 
 
+def test_the_files_of_https_are_found_from_the_folder_of_the_code() -> None:
+    settings = read_settings(
+        {"COMPTOIR_CERTIFICATE": "data/desk.pem", "COMPTOIR_KEY": " /etc/desk.key "}
+    )
+    assert (settings.certificate, settings.key) == (ROOT / "data/desk.pem", Path("/etc/desk.key"))
+    assert settings.scheme == "https"
+    assert read_settings({}).scheme == "http"
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("", ()),
+        (" , ", ()),
+        ("Comptoir.Example.FR, comptoir", ("comptoir.example.fr", "comptoir")),
+        ("desk.lan.,desk.lan", ("desk.lan",)),
+        ("épicerie.example", ("xn--picerie-9xa.example",)),
+        ("192.168.1.20,my_pc", ("192.168.1.20", "my_pc")),
+    ],
+)
+def test_host_names_are_read_as_browsers_send_them(text: str, hosts: tuple[str, ...]) -> None:
+    assert read_settings({"COMPTOIR_HOSTS": text}).hosts == hosts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("https://desk.lan", "desk.lan:8080", "*", "*.lan", "desk lan", "desk..lan", "-desk"),
+        *("[::1]", "a" * 64, "desk.lan/", "desk;lan", "."),
+    ],
+)
+def test_a_wrong_host_name_is_told_with_the_right_form(text: str) -> None:
+    with pytest.raises(WrongSetting, match=r"COMPTOIR_HOSTS contient .* sans http:// ni port"):
+        read_settings({"COMPTOIR_HOSTS": f"comptoir.lan,{text}"})
+
+
+def test_proxies_are_addresses_and_networks() -> None:
+    assert read_settings({}).proxies == ()
+    settings = read_settings({"COMPTOIR_PROXY": "127.0.0.1, 10.0.0.0/24,::1,127.0.0.1"})
+    assert settings.proxies == ("127.0.0.1", "10.0.0.0/24", "::1")
+
+
+@pytest.mark.parametrize("text", ["*", "proxy.lan", "10.0.0.1/24", "10.0.0", "127.0.0.1:80"])
+def test_a_wrong_proxy_is_told_with_the_right_form(text: str) -> None:
+    with pytest.raises(WrongSetting, match=r"COMPTOIR_PROXY contient .* il faut des adresses"):
+        read_settings({"COMPTOIR_PROXY": text})
+
+
+def test_the_command_line_comes_before_the_environment() -> None:
+    settings = read_settings({"COMPTOIR_PORT": "80", "COMPTOIR_KEY": "/env.key"})
+    chosen = settings.with_options(port=90, certificate=Path("/line.pem"))
+    assert (chosen.host, chosen.port) == ("0.0.0.0", 90)
+    assert (chosen.certificate, chosen.key) == (Path("/line.pem"), Path("/env.key"))
+    assert settings.with_options() == settings
+
+
 def test_a_wrong_setting_ends_the_start_with_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMPTOIR_PORT", "http")
     with pytest.raises(SystemExit, match=r"Comptoir ne démarre pas\. COMPTOIR_PORT vaut"):
