@@ -12,6 +12,7 @@ import typer
 from models.cli import DEMO_CLIENTS, fill_database
 from models.cli_backup import backup, restore
 from models.cli_options import Certificate, Host, Key, Port
+from models.cli_staff import journal, staff
 from models.config import SETTINGS, Settings
 from models.errors import Refused
 from models.log import start_log
@@ -60,6 +61,8 @@ def demo(
 
 cli.command()(backup)
 cli.command()(restore)
+cli.add_typer(staff, name="staff")
+cli.add_typer(journal, name="journal")
 
 
 def _serve(settings: Settings, *, is_demo: bool = False) -> None:

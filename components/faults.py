@@ -41,8 +41,10 @@ def _whereabouts() -> tuple[str, str]:
     path = who = ""
     with contextlib.suppress(Exception):  # nothing may keep a fault out of the log
         path = _path()
-        if path:
-            who = current_staff().name
+        request = request_contextvar.get()
+        who = request.scope["seat"].staff.name if request else ""
+    with contextlib.suppress(Exception):
+        who = current_staff().name
     return path, who
 
 

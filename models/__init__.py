@@ -30,6 +30,7 @@ from models.log import is_news, locate_log, log_handler, reference_of
 from models.look_alikes import look_alikes
 from models.phones import format_phone, tel_link
 from models.postcodes import load_communes
+from models.relay import relay
 from models.search import words_in
 from models.sessions import Seat, Session
 from models.signing_in import Browser, SignedIn, enter, set_up, sign_in, unlock
@@ -112,6 +113,7 @@ __all__ = [
     "plural",
     "quoted",
     "reference_of",
+    "relay",
     "set_up",
     "setup_code",
     "short_date",

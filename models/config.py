@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 DEFAULT_DATABASE_URL = "sqlite://data/comptoir.sqlite3"
 SQLITE_PREFIX = "sqlite://"
-SHORTEST_SECRET = 16
 _LABEL = "[a-z0-9]([a-z0-9_-]*[a-z0-9])?"
 HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 
@@ -29,7 +27,6 @@ class Settings:
     database_url: str
     host: str
     port: int
-    secret: str | None
     skips_backup: bool = False
     certificate: Path | None = None
     key: Path | None = None
@@ -70,29 +67,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database_url=_database_url(environment.get("COMPTOIR_DATABASE_URL", "")),
         host=environment.get("COMPTOIR_HOST", "").strip() or "0.0.0.0",
         port=_port(environment.get("COMPTOIR_PORT", "")),
-        secret=_secret(environment.get("COMPTOIR_SECRET", "")),
         skips_backup=_yes("COMPTOIR_SKIP_BACKUP", environment),
         certificate=_file(environment.get("COMPTOIR_CERTIFICATE", "")),
         key=_file(environment.get("COMPTOIR_KEY", "")),
         hosts=_each(environment.get("COMPTOIR_HOSTS", ""), _host_name),
         proxies=_each(environment.get("COMPTOIR_PROXY", ""), _proxy),
     )
-
-
-def session_secret(settings: Settings) -> str:
-    """The secret that signs session cookies: as set, or made once and kept in `data/`."""
-    if settings.secret:
-        return settings.secret
-    file = DATA / "secret"
-    if file.exists() and (kept := file.read_text("ascii").strip()):
-        return kept
-    DATA.mkdir(parents=True, exist_ok=True)
-    made = secrets.token_urlsafe(32)
-    file.touch(mode=0o600)
-    # An empty file that was there before keeps its own mode.
-    file.chmod(0o600)
-    file.write_text(made, "ascii")
-    return made
 
 
 def sqlite_file(database_url: str) -> Path | None:
@@ -122,16 +102,6 @@ def _port(text: str) -> int:
     if text.strip().isdecimal() and 1 <= int(text) <= 65535:
         return int(text)
     raise WrongSetting(f"COMPTOIR_PORT vaut « {text} » : il faut un nombre de 1 à 65535.")
-
-
-def _secret(text: str) -> str | None:
-    if not text:
-        return None
-    if len(text) < SHORTEST_SECRET:
-        raise WrongSetting(
-            f"COMPTOIR_SECRET est trop court : il faut au moins {SHORTEST_SECRET} caractères."
-        )
-    return text
 
 
 def _yes(name: str, environment: Mapping[str, str]) -> bool:

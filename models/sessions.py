@@ -83,7 +83,7 @@ class Session(Model):
     @classmethod
     async def begin(
         cls, account: Account, device: Device, *, is_remembered: bool = False, address: str = ""
-    ) -> tuple[Self, str]:
+    ) -> str:
         """Let somebody in, inside the open transaction; the token is for the browser only."""
         made, now = token(), datetime.now(UTC)
         await cls.filter(ended_at__lt=now - KEPT).delete()
@@ -96,7 +96,7 @@ class Session(Model):
             seen_at=now,
         )
         announce(cls.TOPIC, [session.id])
-        return session, made
+        return made
 
     @classmethod
     async def of_account(cls, account_id: int) -> list[Self]:
@@ -230,8 +230,10 @@ def forget_seats() -> None:
 
 
 def _forget_changed(change: Changed) -> None:
+    global _turn
     if change.topic in SEAT_TOPICS:
-        forget_seats()
+        _turn += 1
+        _seated.clear()
 
 
 listen(_forget_changed)

@@ -68,12 +68,12 @@ async def enter(
             device, made = await Device.register(browser.user_agent)
         await Account.filter(id=account.id).update(pin_tries=0)
         is_remembered = is_remembered and not device.is_shared
-        session, session_token = await Session.begin(
+        session_token = await Session.begin(
             account, device, is_remembered=is_remembered, address=browser.address
         )
         by = Staff(account.name, account.role, account.id, device.label)
         await note(by, how, account.about)
-    seat = await Session.seat(session.id)
+    seat = await Session.seat_for(session_token)
     if seat is None:
         raise Refused("Ce compte vient d’être fermé.")
     return SignedIn(seat, session_token, made, is_remembered)

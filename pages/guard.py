@@ -1,7 +1,7 @@
 """What stands before every request: who may ask, from where, how much, and what a browser is told.
 
-Everything needs a session but the pages in `PUBLIC`. The guard puts the seat into the scope, where
-pages and the websocket find it.
+Everything needs a session but the doors, the health check and the style sheet. The guard puts the
+seat into the scope, where pages and the websocket find it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from nicegui.storage import request_contextvar
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from models import Account, Seat, Session
+from models import Account, Outage, Seat, Session
+from pages.failed import request_failed
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -28,9 +30,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 SESSION_COOKIE = "comptoir_session"
 DEVICE_COOKIE = "comptoir_device"
 SIGN_IN, SET_UP, NEW_PASSWORD = "/connexion", "/installation", "/mot-de-passe"
-PUBLIC = {SIGN_IN, SET_UP, "/sante", "/favicon.ico"}
+DOORS = {SIGN_IN, SET_UP}
+WITHOUT_SEAT = {"/sante", "/favicon.ico"}
 PUBLIC_FOLDER = "/look/"
-WHILE_LOCKED = {"/deverrouiller", "/deconnexion"}
 WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 MOST_BYTES = 1_000_000
 """Of a request's body, and of one message of the websocket."""
@@ -62,10 +64,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
         answer = Answer(scope, send)
-        refusal = self._refusal(scope) or await _entry_refusal(scope)
+        refusal = self._refusal(scope) or await _entry_refusal_or_outage(scope)
         if refusal is not None:
             await _refuse(refusal, scope, receive, answer.send)
         else:
+            if scope["type"] == "http":
+                request_contextvar.set(Request(scope))  # tells the log where it acts
             await self._app(scope, _limited(receive, answer), answer.send)
 
     def _refusal(self, scope: Scope) -> Response | None:
@@ -111,12 +115,24 @@ def _is_own_origin(headers: Headers, scope: Scope) -> bool:
     return headers.get("sec-fetch-site", "none") in {"same-origin", "none"}
 
 
+async def _entry_refusal_or_outage(scope: Scope) -> Response | None:
+    try:
+        return await _entry_refusal(scope)
+    except Outage as outage:
+        if scope["type"] == "websocket":
+            return Response(status_code=503)
+        return await request_failed(Request(scope), outage)
+
+
 async def _entry_refusal(scope: Scope) -> Response | None:
     """Where whoever asks has to go first, or None; puts the seat into the scope."""
     path = scope["path"]
+    scope["seat"] = None
+    if path in WITHOUT_SEAT or path.startswith(PUBLIC_FOLDER):
+        return None
     seat = await Session.seat_for(HTTPConnection(scope).cookies.get(SESSION_COOKIE, ""))
     scope["seat"] = seat
-    if path in PUBLIC or path.startswith(PUBLIC_FOLDER):
+    if path in DOORS:
         return None
     if seat is None:
         return await _to_the_door(scope)

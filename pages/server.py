@@ -20,6 +20,7 @@ from models import (
     disconnect,
     load_communes,
     migrate,
+    relay,
 )
 
 RECONNECT_TIMEOUT = 60.0
@@ -46,6 +47,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
         async def start() -> None:
             await connect(settings.database_url)
             background_tasks.create(asyncio.to_thread(load_communes))
+            background_tasks.create(relay(), name="relay")
             _say_where(settings)
             if not await Account.exists():
                 print(f"  Première ouverture : code d’installation {SETUP_CODE}", flush=True)

@@ -1,6 +1,5 @@
 """A wrong setting ends the start with one sentence; the secret is made once and kept private."""
 
-import stat
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from models.config import (
     WrongSetting,
     _settings_of_this_process,
     read_settings,
-    session_secret,
 )
 
 
@@ -20,12 +18,11 @@ def test_nothing_set_is_a_file_beside_the_code_on_port_8080() -> None:
         database_url=f"sqlite://{ROOT.as_posix()}/data/comptoir.sqlite3",
         host="0.0.0.0",
         port=8080,
-        secret=None,
     )
 
 
 def test_an_empty_value_is_not_set() -> None:
-    names = ("COMPTOIR_DATABASE_URL", "COMPTOIR_HOST", "COMPTOIR_PORT", "COMPTOIR_SECRET")
+    names = ("COMPTOIR_DATABASE_URL", "COMPTOIR_HOST", "COMPTOIR_PORT")
     assert read_settings(dict.fromkeys(names, "")) == read_settings({})
 
 
@@ -35,10 +32,9 @@ def test_what_is_set_is_read() -> None:
             "COMPTOIR_DATABASE_URL": " sqlite:///srv/c.sqlite3 ",
             "COMPTOIR_HOST": " 127.0.0.1 ",
             "COMPTOIR_PORT": " 80 ",
-            "COMPTOIR_SECRET": "s" * 16,
         }
     )
-    assert settings == Settings("sqlite:///srv/c.sqlite3", "127.0.0.1", 80, "s" * 16)
+    assert settings == Settings("sqlite:///srv/c.sqlite3", "127.0.0.1", 80)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "asyncpg"])
@@ -70,12 +66,6 @@ def test_a_wrong_port_is_told_with_the_right_range(port: str) -> None:
     with pytest.raises(WrongSetting, match="il faut un nombre de 1 à 65535") as refusal:
         read_settings({"COMPTOIR_PORT": port})
     assert f"« {port} »" in str(refusal.value)
-
-
-def test_a_short_secret_is_refused_and_not_repeated() -> None:
-    with pytest.raises(WrongSetting, match="au moins 16 caractères") as refusal:
-        read_settings({"COMPTOIR_SECRET": "abracadabra"})
-    assert "abracadabra" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(("text", "skips"), [("1", True), (" 0 ", False), ("", False)])
@@ -154,42 +144,3 @@ def test_another_database_changes_nothing_else() -> None:
     settings = read_settings({"COMPTOIR_PORT": "80"})
     other = settings.with_database("sqlite:///other.sqlite3")
     assert (other.database_url, other.port) == ("sqlite:///other.sqlite3", 80)
-
-
-@pytest.fixture
-def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A data folder of this test's own, not made yet."""
-    folder = tmp_path / "data"
-    monkeypatch.setattr("models.config.DATA", folder)
-    return folder
-
-
-def test_a_secret_that_is_set_is_not_kept_in_a_file(data: Path) -> None:
-    assert session_secret(read_settings({"COMPTOIR_SECRET": "s" * 16})) == "s" * 16
-    assert not data.exists()
-
-
-def test_a_secret_is_made_once(data: Path) -> None:
-    settings = read_settings({})
-    made = session_secret(settings)
-    assert len(made) >= 32
-    assert session_secret(settings) == made
-    assert (data / "secret").read_text("ascii") == made
-
-
-@pytest.mark.parametrize("before", [None, "", "  \n"])
-def test_only_the_owner_reads_the_secret(data: Path, before: str | None) -> None:
-    if before is not None:
-        data.mkdir()
-        (data / "secret").write_text(before)
-        (data / "secret").chmod(0o644)
-    session_secret(read_settings({}))
-    assert stat.S_IMODE((data / "secret").stat().st_mode) == 0o600
-
-
-def test_every_installation_has_a_secret_of_its_own(
-    data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    first = session_secret(read_settings({}))
-    monkeypatch.setattr("models.config.DATA", tmp_path / "other")
-    assert session_secret(read_settings({})) != first

@@ -13,7 +13,7 @@ from nicegui import app, background_tasks, ui
 from components.layout import Frame
 from models import Client, Company, Document, Listing, Refused, announce
 from tests.conftest import Logged
-from tests.factories import ANYBODY, make_client
+from tests.factories import ANYBODY, make_client, make_session
 from tests.simulation import Simulation, Tab, until
 
 SENTENCE = "Une erreur est survenue ; rien n’a été perdu."
@@ -102,6 +102,7 @@ async def http(tab: Tab) -> AsyncIterator[httpx.AsyncClient]:
     """Asks for addresses as a browser does, which never sees what the server raised."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        client.cookies.set("comptoir_session", await make_session())
         yield client
 
 
