@@ -43,8 +43,12 @@ class Sheet:
 class Drawer:
     """The drawer of one tab. A draft in it survives a reload."""
 
-    def __init__(self, sheets: Mapping[str, Sheet], toasts: Toasts) -> None:
+    def __init__(
+        self, sheets: Mapping[str, Sheet], toasts: Toasts, *, shown: Callable[[Draft | None], None]
+    ) -> None:
+        """`shown` is told which draft is in the drawer, or that it has closed."""
         self._sheets = sheets
+        self._shown = shown
         self._toasts = toasts
         self._form: Form | None = None
         self._is_saving = False
@@ -61,6 +65,7 @@ class Drawer:
     async def edit(self, draft: Draft) -> None:
         """Slide in with this draft."""
         self._show(draft)
+        self._shown(draft)
         self._keeper.keep(draft)
 
     async def close(self) -> None:
@@ -188,6 +193,7 @@ class Drawer:
 
     def _leave(self) -> None:
         self._form = None
+        self._shown(None)
         self._keeper.forget()
         self._dialog.close()
         return_focus("drawer")

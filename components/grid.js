@@ -104,7 +104,15 @@ class Cell {
     const shown = span("cell-text", ...highlighted(text, list.words));
     shown.title = text;
     if (!column.isName || !list.selectable) return [shown];
-    return [this.circle(), shown];
+    return [this.circle(), shown, ...this.badge(list.here[row.id])];
+  }
+  badge(presence) {
+    if (!presence) return [];
+    const badge = span(`presence${presence.editing ? " presence-editing" : ""}`, presence.text);
+    badge.setAttribute("role", "img");
+    badge.setAttribute("aria-label", presence.label);
+    badge.title = presence.label;
+    return [badge];
   }
   circle() {
     const hit = span("circle-hit", span("circle"));
@@ -136,12 +144,14 @@ export default {
     selectable: Boolean,
     start: Object,
     texts: Object,
+    presence: Object,
   },
   data() {
     return { found: "", trouble: "", count: null, everything: false, marked: new Set() };
   },
   created() {
     this.sortTurn = 0;
+    this.here = this.presence;
     this.take(this.start);
   },
   mounted() {
@@ -190,6 +200,13 @@ export default {
       this.everything = everything;
       this.marked = new Set(marked);
       this.decorate();
+    },
+    setPresence(here) {
+      const ids = new Set([...Object.keys(this.here), ...Object.keys(here)]);
+      this.here = here;
+      const rowNodes = [...ids].map((id) => this.api.getRowNode(id)).filter((node) => node?.data);
+      if (rowNodes.length)
+        this.api.refreshCells({ rowNodes, columns: [this.columns[0].field], force: true });
     },
     setCurrent(id) {
       this.current = id;

@@ -11,6 +11,7 @@ from nicegui import ui
 
 from components.faults import note_fault
 from components.live import LIVE, Round
+from components.presence import TOPIC, badges
 from components.selection import Selection
 from models import Listing, Outage, Page, Query, Row, words_in
 
@@ -70,6 +71,7 @@ class LiveGrid(ui.element, component="grid.js"):
         page: Page,
         position: int | None = None,
         is_selectable: bool = False,
+        shows_presence: bool = False,
         on_open: Callable[[int], Any],
         on_sort: Callable[[str], Any],
         on_select: Callable[[], Awaitable[None]] | None = None,
@@ -82,6 +84,7 @@ class LiveGrid(ui.element, component="grid.js"):
         self._props["url"] = url
         self._props["columns"] = [_definition(column, columns[0]) for column in columns]
         self._props["selectable"] = is_selectable
+        self._props["presence"] = badges(self.client) if shows_presence else {}
         self._props["texts"] = TEXTS
         self._props["start"] = self._start(page, position)
         self.on("open", lambda event: on_open(int(event.args)))
@@ -90,6 +93,8 @@ class LiveGrid(ui.element, component="grid.js"):
         self.on("range", self._mark_range)
         self.on("everything", self._mark_everything)
         LIVE.follow(self, {listing.topic}, self._patch)
+        if shows_presence:
+            LIVE.follow(self, {TOPIC}, self._show_presence)
 
     async def first_page(self) -> Page | None:
         """The first page of what the state asks for; None if the database is away."""
@@ -136,6 +141,9 @@ class LiveGrid(ui.element, component="grid.js"):
         self.run_method("patch", rows)
         if len(rows) < len(round_.ids(self._listing.topic)):
             self.run_method("refreshSoon")
+
+    async def _show_presence(self, _round: Round) -> None:
+        self.run_method("setPresence", badges(self.client))
 
     def _sort(self, event: Any, on_sort: Callable[[str], Any]) -> None:
         self._state.sort_turn = int(event.args["turn"])

@@ -20,11 +20,12 @@ from components.focus import FocusMemory
 from components.live import LIVE, Round
 from components.lock import Lock, lock_now
 from components.looks import ICONS, icon_button
+from components.presence import Presence
 from components.session import current_seat, current_staff
 from components.shortcuts import Shortcuts, show_help
 from components.toast import Toasts
 from components.waiting import waiting
-from models import Device, Invalid, Outage, Permission, Refused, Seat, Session
+from models import Device, Draft, Invalid, Outage, Permission, Refused, Seat, Session
 
 PRODUCT = "Comptoir"
 PERSONAL_ICONS = {"/mon-compte": "client", "/comptes": "empty", "/journal": "history"}
@@ -78,7 +79,8 @@ class Frame:
             self.toasts = Toasts()
             self.shortcuts = Shortcuts()
             FocusMemory()
-            self.drawer = Drawer(sheets(self), self.toasts)
+            self.presence = Presence()
+            self.drawer = Drawer(sheets(self), self.toasts, shown=self._show_editing)
             self._shown = ui.sub_pages(
                 {path: self._built(build) for path, build in routes.items()},
                 data={"frame": self},
@@ -123,6 +125,7 @@ class Frame:
         async def section(**parameters: str) -> None:
             self.shortcuts.use({})
             self._screen = None
+            self.presence.open(None)
             try:
                 current_staff().need(self._permission_for(self.path))
                 self._screen = await build(**parameters)
@@ -145,6 +148,10 @@ class Frame:
         return next(
             (one.permission for one in self._sections if _is_under(path, one.path)), Permission.SEE
         )
+
+    def _show_editing(self, draft: Draft | None) -> None:
+        is_client = draft is not None and draft.topic == "client"
+        self.presence.edit(draft.record_id if draft and is_client else None)
 
     async def _follow_seat(self, _round: Round) -> None:
         """Somebody has signed out, lost a role, locked the screen: show it at once."""

@@ -20,9 +20,11 @@ from models.drafts import Draft
 from models.entries import Entry
 from models.errors import Clash, Conflict, Invalid, Outage, Refused, outage_of
 from models.export import clients_csv
-from models.french import listed, lowered, moment, number, plural, quoted, short_date
+from models.french import clock_moment, listed, lowered, moment, number, plural, quoted, short_date
 from models.identifiers import format_siren, format_siret, format_vat
 from models.journal import JournalEntry
+from models.journal_list import JOURNAL
+from models.journal_text import TOPICS, details, done, undo, undo_refusal
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
 from models.listing import Listing, Page, Query, Row
@@ -43,11 +45,13 @@ __all__ = [
     "DEMO_ACCOUNTS",
     "DEMO_PASSWORD",
     "DOCUMENT_LISTS",
+    "JOURNAL",
     "KINDS",
     "KIND_LABELS",
     "OPEN",
     "SETTINGS",
     "THE_HOUSE",
+    "TOPICS",
     "VERSION",
     "Account",
     "Browser",
@@ -88,9 +92,12 @@ __all__ = [
     "check_certificate",
     "claim",
     "clients_csv",
+    "clock_moment",
     "connect",
+    "details",
     "dialect",
     "disconnect",
+    "done",
     "enter",
     "fill",
     "format_phone",
@@ -120,6 +127,8 @@ __all__ = [
     "sign_in",
     "tel_link",
     "transaction",
+    "undo",
+    "undo_refusal",
     "unlock",
     "words_in",
 ]

@@ -200,7 +200,7 @@ class Record(Model):
         return await type(self).get_or_none(creation_key=self.creation_key)
 
     @classmethod
-    async def amend(cls, draft: Draft, *, by: Staff) -> Self:
+    async def amend(cls, draft: Draft, *, by: Staff, action: str = "amend") -> Self:
         """Save the fields typed into, and only those; raises Invalid, Conflict or Refused.
 
         Fields that lose their meaning with what was typed are emptied, as in a new record.
@@ -221,7 +221,8 @@ class Record(Model):
             if changed:
                 await record._check_among_others(values)
                 changed |= cls._emptied(stored, merged)
-                await record.write({name: values[name] for name in changed}, by=by)
+                new = {name: values[name] for name in changed}
+                await record.write(new, by=by, action=action)
         return record
 
     @classmethod

@@ -57,6 +57,12 @@ def moment(value: datetime, now: datetime | None = None) -> str:
     return short_date(local)
 
 
+def clock_moment(value: datetime) -> str:
+    """« 24 nov. 2026, 14 h 05 »: as exact wherever it stands in a long list."""
+    local = value.astimezone(PARIS)
+    return f"{short_date(local.date())}, {_clock(local)}"
+
+
 def quoted(text: str) -> str:
     """« text »."""
     return f"«{NBSP}{text}{NBSP}»"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Self
 
 import orjson
 from tortoise import fields
@@ -76,6 +76,11 @@ class JournalEntry(Model):
             *(self.caption, self.action, self.changes, self.search),
         ]
         return sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    @classmethod
+    async def about(cls, topic: str, record_id: int, limit: int) -> list[Self]:
+        """The latest entries about one record, the latest first."""
+        return await cls.filter(topic=topic, record_id=record_id).order_by("-id").limit(limit)
 
     async def delete(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("the journal is append-only")

@@ -20,6 +20,7 @@ from pages.document_page import DOCUMENT_PAGES
 from pages.documents import DOCUMENT_SCREENS
 from pages.failed import page_failed, request_failed
 from pages.guard import Guard, seat_in
+from pages.journal import journal_screen
 from pages.my_account import my_account_screen
 from pages.settings import settings_screen
 from pages.sheets import sheets
@@ -30,6 +31,7 @@ SECTIONS = (
     Section("Paramètres", "/parametres", Permission.SETTINGS),
     Section("Mon compte", "/mon-compte", is_personal=True),
     Section("Comptes", "/comptes", Permission.ACCOUNTS, is_personal=True),
+    Section("Journal", "/journal", Permission.JOURNAL, is_personal=True),
 )
 ROUTES: dict[str, Any] = {
     "/clients": clients_screen,
@@ -38,6 +40,7 @@ ROUTES: dict[str, Any] = {
     "/parametres": settings_screen,
     "/mon-compte": my_account_screen,
     "/comptes": accounts_screen,
+    "/journal": journal_screen,
 }
 
 app.add_middleware(Guard, hosts=SETTINGS.hosts)

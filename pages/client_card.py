@@ -9,9 +9,11 @@ from nicegui import ui
 
 from components.action import menu
 from components.anchor import anchored
+from components.history import History
 from components.layout import Frame
 from components.live import Round
 from components.looks import ICONS, button, icon_button, status_chip, status_tone
+from components.presence import company_of
 from components.session import current_staff
 from models import (
     KINDS,
@@ -33,16 +35,25 @@ from pages.actions import actions_menu, document_menu, restore_clients
 class ClientCard:
     """The right side of the Clients screen while a client is open."""
 
-    def __init__(self, frame: Frame, *, close: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        *,
+        close: Callable[[], Awaitable[None]],
+        changed: Callable[[], Awaitable[None]],
+    ) -> None:
         self._frame = frame
+        self._history = History(frame.toasts, changed=changed)
         self._close = close
         self._client: Client | None = None
         self._documents: list[Document] = []
+        self._company: ui.label | None = None
 
     async def load(self, client_id: int) -> bool:
         """Read the client; False if there is no such client."""
         found = await Client.with_ids([client_id])
         documents = await found[0].documents_by_kind() if found else []
+        await self._history.load(Client.TOPIC, client_id)
         self._client, self._documents = (found[0] if found else None), documents
         return self._client is not None
 
@@ -60,7 +71,7 @@ class ClientCard:
     def _fingerprint(self) -> tuple[object, ...]:
         assert self._client is not None
         versions = tuple((document.id, document.version) for document in self._documents)
-        return (self._client.version, self._client.trashed_at, versions)
+        return (self._client.version, self._client.trashed_at, self._history.latest, versions)
 
     def build(self) -> None:
         client = self._client
@@ -75,6 +86,8 @@ class ClientCard:
                 _identifiers(client)
                 _notes(client)
                 self._documents_by_kind()
+                with _section("Historique"):
+                    self._history.build()
                 _footer(client)
 
     def _head(self, client: Client) -> None:
@@ -93,10 +106,20 @@ class ClientCard:
         with ui.element("div").classes("card-head"):
             ui.label(client.name).classes("card-name").props("role=heading aria-level=1")
             ui.label(f"{client.code} · {client.kind_label}").classes("card-kind")
+            self._company = ui.label().classes("card-company").props("role=status")
+            self.show_company()
             if not client.is_trashed:
                 with ui.element("div").classes("card-menus"):
                     menu("Document", document_menu(self._frame), client)
                     menu("Actions", actions_menu(self._frame), client)
+
+    def show_company(self) -> None:
+        """Say who else has this client open, and who is editing it."""
+        if self._client is None or self._company is None or self._company.is_deleted:
+            return
+        sentence = company_of(self._client.id)
+        self._company.set_text(sentence)
+        self._company.visible = bool(sentence)
 
     def _trashed(self, client: Client) -> None:
         async def restore() -> None:

@@ -10,6 +10,7 @@ from components.grid import Column, LiveGrid, State
 from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import button
+from components.presence import TOPIC as PRESENCE
 from components.search_box import search_box
 from components.session import current_staff
 from components.tick_box import TickBox
@@ -41,7 +42,7 @@ class ClientsPage:
         self._frame = frame
         self._state = State()
         self._turn = 0
-        self._card = ClientCard(frame, close=self.close)
+        self._card = ClientCard(frame, close=self.close, changed=self._show_card)
         self._selection = ClientSelection(frame, self._state, changed=self._refresh_side)
         self._has_clients = True
 
@@ -61,7 +62,8 @@ class ClientsPage:
                 self._side_content()
             self._welcome = welcome(self._frame, create=self.new)
         self._arrange()
-        LIVE.follow(self._desk, {"client", "document"}, self._on_change)
+        LIVE.follow(self._desk, {"client", "document", PRESENCE}, self._on_change)
+        self._frame.presence.open(self._state.current)
         self._frame.shortcuts.use({"n": self.new, "Escape": self.escape})
 
     def _toolbar(self) -> None:
@@ -101,6 +103,7 @@ class ClientsPage:
             page=page,
             position=position,
             is_selectable=True,
+            shows_presence=True,
             on_open=self.open,
             on_sort=self._sort_by,
             on_select=self._selection.read,
@@ -222,6 +225,7 @@ class ClientsPage:
 
     async def _show_card(self) -> None:
         await self._load_card()
+        self._frame.presence.open(self._state.current)
         self._grid.show_current()
         self._refresh_side()
 
@@ -243,6 +247,8 @@ class ClientsPage:
             await self.close()
 
     async def _on_change(self, round_: Round) -> None:
+        if self._state.current in round_.ids(PRESENCE):
+            self._card.show_company()
         if await self._card.has_news(round_) and not self._selection.count:
             self._side_content.refresh()
         if round_.ids("client") and self._has_clients != await Client.exists():

@@ -8,6 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from components.confirm import ask_reason, confirm
+from components.history import History
 from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import ICONS, button, status_chip, status_tone
@@ -24,6 +25,7 @@ class DocumentPage:
         self.path = document.path
         self._frame = frame
         self._document = document
+        self._history = History(frame.toasts, changed=self._show_more)
 
     async def build(self) -> None:
         await self._load_relations()
@@ -37,6 +39,11 @@ class DocumentPage:
 
     async def _load_relations(self) -> None:
         await self._document.fetch_related("client", "parent", "children")
+        await self._history.load(Document.TOPIC, self._document.id)
+
+    async def _show_more(self) -> None:
+        await self._load_relations()
+        self._content.refresh()
 
     @ui.refreshable_method
     def _content(self) -> None:
@@ -60,6 +67,9 @@ class DocumentPage:
         with ui.element("div").classes("document-facts"):
             self._facts()
         self._family()
+        with ui.element("section").classes("settings-block").props('aria-label="Historique"'):
+            ui.label("Historique").classes("settings-title").props("role=heading aria-level=2")
+            self._history.build()
 
     def _moves(self) -> None:
         document = self._document

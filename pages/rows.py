@@ -7,9 +7,10 @@ from fastapi import HTTPException, Request, Response
 from nicegui import app
 
 from components.grid import page_json
-from models import CLIENTS, DOCUMENT_LISTS, Listing, Query
+from models import CLIENTS, DOCUMENT_LISTS, JOURNAL, Listing, Permission, Query
+from pages.guard import seat_in
 
-FILTERS = ("kind", "open", "trash", "status")
+FILTERS = ("kind", "open", "trash", "status", "topic")
 FURTHEST = 10_000_000
 LONGEST = 20
 """Digits of a start; Python refuses to read numbers of several thousand."""
@@ -25,6 +26,13 @@ async def document_rows(kind: str, request: Request) -> Response:
     if kind not in DOCUMENT_LISTS:
         raise HTTPException(404)
     return await _rows(DOCUMENT_LISTS[kind], request)
+
+
+@app.get("/api/journal")
+async def journal_rows(request: Request) -> Response:
+    if reason := seat_in(request.scope).staff.refusal(Permission.JOURNAL):
+        raise HTTPException(403, reason)
+    return await _rows(JOURNAL, request)
 
 
 async def _rows(listing: Listing, request: Request) -> Response:

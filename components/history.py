@@ -1,0 +1,87 @@
+"""« Historique »: what was done to one record, by whom, and the way to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from nicegui import ui
+
+from components.anchor import anchored
+from components.confirm import confirm
+from components.session import current_staff
+from components.toast import Toasts
+from models import JournalEntry, details, done, moment, undo, undo_refusal
+
+FEW, MORE = 4, 20
+
+
+class History:
+    """The entries about one record; `changed` is called when more of them are asked for."""
+
+    def __init__(self, toasts: Toasts, *, changed: Callable[[], Awaitable[None]]) -> None:
+        self._toasts = toasts
+        self._changed = changed
+        self._about: tuple[str, int] | None = None
+        self._shown = FEW
+        self._entries: list[JournalEntry] = []
+
+    @property
+    def latest(self) -> int:
+        return self._entries[0].id if self._entries else 0
+
+    async def load(self, topic: str, record_id: int) -> None:
+        """Read what there is to show; one more than that tells whether there is more."""
+        if self._about != (topic, record_id):
+            self._about, self._shown = (topic, record_id), FEW
+        self._entries = await JournalEntry.about(topic, record_id, self._shown + 1)
+
+    def build(self) -> None:
+        if not self._entries:
+            ui.label("Rien n’a été noté avant le journal.").classes("card-none")
+            return
+        with ui.element("ul").classes("history"):
+            for entry in self._entries[: self._shown]:
+                self._entry(entry)
+        if len(self._entries) > self._shown:
+            more = ui.button("Voir plus", on_click=anchored(self._more), color=None)
+            more.props("flat no-caps").classes("history-more")
+
+    def _entry(self, entry: JournalEntry) -> None:
+        with ui.element("li").classes("history-entry"):
+            ui.label(f"{entry.staff} {_verb(entry)}").classes("history-what")
+            if entry.action != "create":
+                for detail in details(entry.topic, entry.changes):
+                    with ui.element("div").classes("history-detail"):
+                        ui.label(detail.label).classes("history-field")
+                        ui.label(detail.before or "(vide)").classes("history-before")
+                        ui.label("→").props("aria-hidden=true")
+                        ui.label(detail.after or "(vide)").classes("history-after")
+            with ui.element("div").classes("history-foot"):
+                where = f" · {entry.device}" if entry.device else ""
+                ui.label(f"{moment(entry.at)}{where}")
+                if undo_refusal(entry, current_staff()) is None:
+                    back = ui.button(
+                        "Annuler", on_click=anchored(partial(self._undo, entry)), color=None
+                    ).props("flat no-caps")
+                    back.props["aria-label"] = f"Annuler : {_verb(entry)}, {moment(entry.at)}"
+
+    async def _more(self) -> None:
+        self._shown += MORE
+        await self._changed()
+
+    async def _undo(self, entry: JournalEntry) -> None:
+        def what() -> None:
+            for detail in details(entry.topic, entry.changes):
+                back = f"{detail.label} : {detail.after or '(vide)'} → {detail.before or '(vide)'}"
+                ui.label(back).classes("question-text")
+
+        if await confirm("Annuler cette modification ?", details=what):
+            await undo(entry.id, by=current_staff())
+            self._toasts.show("Modification annulée")
+
+
+def _verb(entry: JournalEntry) -> str:
+    """« a modifié la fiche » : on its own page a record needs no name."""
+    noun = {"client": "la fiche", "document": "le document"}.get(entry.topic, entry.caption)
+    return f"{done(entry)} {noun}"
