@@ -18,6 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from components.looks import stylesheet_path
 from models import Account, Outage, Seat, Session
 from pages.failed import request_failed
 
@@ -31,8 +32,7 @@ SESSION_COOKIE = "comptoir_session"
 DEVICE_COOKIE = "comptoir_device"
 SIGN_IN, SET_UP, NEW_PASSWORD = "/connexion", "/installation", "/mot-de-passe"
 DOORS = {SIGN_IN, SET_UP}
-WITHOUT_SEAT = {"/sante", "/favicon.ico"}
-PUBLIC_FOLDER = "/look/"
+WITHOUT_SEAT = {"/sante", "/favicon.ico", stylesheet_path()}
 WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 MOST_BYTES = 1_000_000
 """Of a request's body, and of one message of the websocket."""
@@ -128,7 +128,7 @@ async def _entry_refusal(scope: Scope) -> Response | None:
     """Where whoever asks has to go first, or None; puts the seat into the scope."""
     path = scope["path"]
     scope["seat"] = None
-    if path in WITHOUT_SEAT or path.startswith(PUBLIC_FOLDER):
+    if path in WITHOUT_SEAT:
         return None
     seat = await Session.seat_for(HTTPConnection(scope).cookies.get(SESSION_COOKIE, ""))
     scope["seat"] = seat

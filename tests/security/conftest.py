@@ -1,0 +1,89 @@
+"""The app attacked from outside: its routes in this process, and a real server beside it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+from nicegui import app
+
+from models import THE_HOUSE, Account, Role, Staff, credentials
+from models.throttle import THROTTLE
+from tests.browser.conftest import Server
+from tests.factories import make_session
+from tests.simulation import Simulation, register_screens
+
+PASSWORD = "un-camion-au-port"
+STAFF = {role: Staff(f"Alex {role}", role) for role in Role}
+
+NewBrowser = Callable[..., httpx.AsyncClient]
+
+
+@pytest.fixture(autouse=True)
+def quick_and_forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hashes that take no time, and no failures from one test to the next."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(credentials, "_hasher", quick)
+    monkeypatch.setattr(credentials, "_nobody", quick.hash("nobody"))
+    THROTTLE.clear()
+    yield
+    THROTTLE.clear()
+
+
+@pytest.fixture
+async def simulation(database: None, tmp_path: Path) -> AsyncIterator[Simulation]:
+    """The app with all its screens, on an empty database."""
+    simulation = Simulation()
+    async with simulation.running(tmp_path / "storage"):
+        register_screens()
+        yield simulation
+
+
+@pytest.fixture
+async def zoe(simulation: Simulation) -> Account:
+    """An administrator with a password."""
+    return await Account.open("Zoé", Role.ADMINISTRATOR, PASSWORD, by=THE_HOUSE)
+
+
+@pytest.fixture
+async def new_browser(simulation: Simulation) -> AsyncIterator[NewBrowser]:
+    """Makes programs that ask the app as a browser would, each from an address of its own."""
+    async with AsyncExitStack() as stack:
+        opened: list[httpx.AsyncClient] = []
+
+        def open_one(
+            address: str = "192.0.2.7", base_url: str = "http://test"
+        ) -> httpx.AsyncClient:
+            transport = httpx.ASGITransport(app, client=(address, 4711))
+            opened.append(httpx.AsyncClient(transport=transport, base_url=base_url))
+            stack.push_async_callback(opened[-1].aclose)
+            return opened[-1]
+
+        yield open_one
+
+
+@pytest.fixture
+def stranger(new_browser: NewBrowser) -> httpx.AsyncClient:
+    """A browser in which nobody has signed in."""
+    return new_browser()
+
+
+@pytest.fixture
+async def insider(new_browser: NewBrowser) -> httpx.AsyncClient:
+    """A browser in which an administrator has signed in."""
+    browser = new_browser()
+    browser.cookies.set("comptoir_session", await make_session(STAFF[Role.ADMINISTRATOR]))
+    return browser
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Comptoir in a process of its own, with the accounts of the demonstration."""
+    server = Server(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.stop()
