@@ -11,7 +11,7 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from nicegui.storage import request_contextvar
 from starlette.datastructures import Headers, MutableHeaders
@@ -87,12 +87,14 @@ class Guard:
 
     def _knows(self, host: str, scope: Scope) -> bool:
         """Whether a browser that means us would say so: another site's name is a trap."""
-        name = urlsplit(f"//{host}").hostname if _HOST.fullmatch(host) else None
         here = (scope.get("server") or ("",))[0]
-        return name is not None and (name in self._hosts or name == here)
+        if not (found := _HOST.fullmatch(host)):
+            return False
+        name = found["name"].strip("[]").lower()
+        return name in self._hosts or name == here
 
 
-_HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?", re.ASCII)
+_HOST = re.compile(r"(?P<name>[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?", re.ASCII)
 
 
 def _own_names() -> set[str]:
@@ -111,7 +113,8 @@ def _is_own_origin(headers: Headers, scope: Scope) -> bool:
     if is_safe and not is_socket:
         return True
     if (origin := headers.get("origin")) is not None:
-        return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+        host = headers.get("host", "").lower()
+        return origin.lower() in {f"http://{host}", f"https://{host}"}
     return headers.get("sec-fetch-site", "none") in {"same-origin", "none"}
 
 
