@@ -78,6 +78,8 @@ class Account(Record):
         key = fold(str(values.get("name", "")))
         if not key:
             return {"name": "Il faut au moins une lettre ou un chiffre."}
+        if not cls._can_be(key):
+            return {"name": "Cet identifiant est trop long."}
         if await cls.filter(key=key).exclude(id=record_id or 0).exists():
             return {"name": "Cet identifiant est déjà pris."}
         is_demotion = record_id is not None and values.get("role") != Role.ADMINISTRATOR
@@ -102,7 +104,13 @@ class Account(Record):
     @classmethod
     async def named(cls, name: str) -> Self | None:
         """The account of this name, however it is capitalised and accented."""
-        return await cls.get_or_none(key=fold(name)) if fold(name) else None
+        key = fold(name)
+        return await cls.get_or_none(key=key) if cls._can_be(key) else None
+
+    @classmethod
+    def _can_be(cls, key: str) -> bool:
+        """Whether an account could have this key: some characters fold to eighteen."""
+        return 0 < len(key) <= (cls.length_of("key") or 0)
 
     @classmethod
     async def with_pin(cls) -> list[Self]:
