@@ -166,6 +166,8 @@ async def password_sent(request: Request) -> Response:
         )
     except Invalid as invalid:
         return form.page(errors=invalid.errors, status=422)
+    except TooMany as refusal:
+        return form.page(refusal=str(refusal), status=429)
     entered = await enter(account, browser_of(request), how="sign_in")
     return welcomed(request, entered, "/clients" if seat.must_change else "/mon-compte")
 
@@ -192,6 +194,8 @@ async def pin_sent(request: Request) -> Response:
         await account.choose_pin(typed.get("present", ""), typed.get("pin", ""), by=seat.staff)
     except Invalid as invalid:
         return PIN_FORM.page(errors=invalid.errors, status=422)
+    except TooMany as refusal:
+        return PIN_FORM.page(refusal=str(refusal), status=429)
     return RedirectResponse("/mon-compte", 303)
 
 
