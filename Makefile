@@ -15,7 +15,7 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check lock clean
+.PHONY: help run demo test check soak lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, wit
 	$(IN) -m mypy app.py models pages components tests
 	$(IN) -m codespell_lib app.py models pages components tests README.md CHANGELOG.md
 	$(IN) -m pytest --quiet tests/test_architecture.py
+
+soak: $(VENV)/.dev ## Ten minutes of 200 simulated clerks: waits, memory, errors (docs/reliability.md)
+	$(IN) -m tests.endurance.soak $(ARGS)
 
 lock: $(IN) ## Write the lock files from pyproject.toml; UPGRADE=1 takes the newest versions
 	@$(IN) -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'

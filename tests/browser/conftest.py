@@ -11,9 +11,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
@@ -38,7 +38,8 @@ class Server:
     port: int = field(default_factory=free_port)
     has_accounts: bool = True
     """Whether the demo's accounts are opened, before the first start."""
-    log: IO[bytes] | None = None
+    log: Path | None = None
+    """Where its errors are written; on the console otherwise."""
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -70,12 +71,14 @@ class Server:
     def start(self) -> None:
         if self.has_accounts and not self._file.exists():
             self.fill(_nothing)
-        self._process = subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py"), "serve"],
-            env={**clean_environment(), **self._settings()},
-            cwd=self.folder,
-            stderr=self.log,
-        )
+        with self.log.open("ab") if self.log else nullcontext() as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, str(ROOT / "app.py"), "serve"],
+                env={**clean_environment(), **self._settings()},
+                cwd=self.folder,
+                stdout=subprocess.DEVNULL if self.log else None,
+                stderr=errors,
+            )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             assert self._process.poll() is None, "the server has ended"
@@ -87,6 +90,18 @@ class Server:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=20)
             self._process = None
+
+    def kill(self) -> None:
+        """End it as a power cut would: without a word, in the middle of whatever it does."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    @property
+    def pid(self) -> int:
+        assert self._process, "the server is not running"
+        return self._process.pid
 
     def _settings(self) -> dict[str, str]:
         return {

@@ -1,0 +1,213 @@
+"""A light clerk without a browser: works at the Clients screen in a clerk's words."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
+import aiohttp
+
+from tests.endurance.figures import Stopwatch
+from tests.endurance.rows import Row, Rows
+from tests.endurance.tab import NotSeen, Tab
+
+SAVED = "Enregistré"
+RESTORED = "Brouillon restauré"
+CLASH = "Un collègue a modifié cette fiche en même temps que vous"
+
+
+@dataclass(frozen=True)
+class Account:
+    """With what a clerk signs in; without accounts, nothing is asked."""
+
+    name: str = ""
+    password: str = ""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds between two keystrokes, and between two actions: a mean, from which each varies."""
+
+    key: float
+    think: float
+
+
+async def sign_in(http: aiohttp.ClientSession, url: str, account: Account) -> None:
+    """Sign in if the application asks for it; the session keeps the cookies."""
+    async with http.get(f"{url}/clients", allow_redirects=False) as answer:
+        if answer.status == 200:
+            return
+    async with http.get(f"{url}/connexion") as answer:
+        await answer.read()
+    form = {"identifiant": account.name, "mot_de_passe": account.password}
+    async with http.post(f"{url}/connexion", data=form, headers={"Origin": url}) as answer:
+        await answer.read()
+    async with http.get(f"{url}/clients", allow_redirects=False) as answer:
+        if answer.status != 200:
+            raise NotSeen(f"signing in as {account.name!r}: /clients answers {answer.status}")
+
+
+class Robot:
+    """One clerk with one tab. What is not seen in time raises NotSeen."""
+
+    def __init__(
+        self, url: str, account: Account, pace: Pace, chance: random.Random, watch: Stopwatch
+    ) -> None:
+        self._url = url
+        self._account = account
+        self._pace = pace
+        self._chance = chance
+        self._watch = watch
+        self.on_submit: Callable[[], None] = lambda: None
+
+    async def __aenter__(self) -> Self:
+        jar = aiohttp.CookieJar(unsafe=True)  # unsafe: it takes cookies from an IP address too
+        self._http = aiohttp.ClientSession(cookie_jar=jar)
+        self.tab = Tab(self._http, self._url, self._watch)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        await self.tab.close()
+        await self._http.close()
+
+    async def arrive(self) -> None:
+        """Sign in, and open the list."""
+        await sign_in(self._http, self._url, self._account)
+        await self.tab.load("/clients")
+
+    async def think(self) -> None:
+        await asyncio.sleep(self._pace.think * self._chance.uniform(0.5, 1.5))
+
+    # --- what a clerk does ------------------------------------------------------------------
+
+    async def search(self, text: str) -> list[Row]:
+        """Type into the search; the rows that it finds."""
+        field = await self._see("field", "Rechercher un client")
+        await self._type(field, text)
+        with self._watch.measure("search"):
+            rows = await self.tab.see(lambda: self._list_of(text), f"list for « {text} »")
+        return rows.rows
+
+    async def open(self, row: Row) -> None:
+        """Tap a row; its card appears."""
+        grid = await self._see("grid", None)
+        with self._watch.measure("open a client"):
+            await self.tab.emit(grid, "open", row["id"])
+            await self._see_card(str(row["name"]))
+
+    async def create(self, name: str, **fields: str) -> int:
+        """« + Nouveau client », « Oui », the form, « Enregistrer »; the new client's id."""
+        await self.press("+ Nouveau client")
+        await self.press("Oui")
+        await self.fill({"Raison sociale": name, **fields})
+        await self.save("create")
+        await self._see_card(name)
+        return self.client_id
+
+    async def edit(self, **fields: str) -> None:
+        """« FICHE CLIENT », the form, « Enregistrer »."""
+        with self._watch.measure("open the drawer"):
+            await self.press("FICHE CLIENT")
+            await self._see("field", next(iter(fields)))
+        await self.fill(fields)
+        await self.save("edit")
+
+    async def delete(self, name: str) -> None:
+        """The card's menu « Document », « Supprimer », « Oui »."""
+        menu = await self.tab.see(lambda: self._menu("Document"), "menu « Document »")
+        self.tab.screen.props(menu)["model-value"] = True
+        await self.tab.emit(menu, "update:modelValue", True)
+        item = await self._see("menuitem", "Supprimer")
+        await self.tab.emit(item, "click", {})
+        await self._see("button", "Oui")
+        with self._watch.measure("delete"):
+            before = set(self.tab.screen.toasts())
+            await self.press("Oui")
+            await self._told(f"«\u00a0{name}\u00a0» est dans la corbeille", before)
+
+    # --- the steps of it --------------------------------------------------------------------
+
+    @property
+    def client_id(self) -> int:
+        """The client whose card is open, as the address says."""
+        return int(parse_qs(urlsplit(self.tab.path).query)["client"][0])
+
+    async def press(self, name: str) -> None:
+        await self.tab.emit(await self._see("button", name), "click")
+
+    async def fill(self, fields: dict[str, str]) -> None:
+        """Type into these fields, one after the other."""
+        for label, text in fields.items():
+            field = await self._see("field", label)
+            await self._type(field, text)
+            await self.tab.emit(field, "blur", {})
+
+    async def save(self, action: str) -> None:
+        """« Enregistrer », until the screen says that it is saved."""
+        form = await self._see("form", None)
+        with self._watch.measure(action):
+            before = set(self.tab.screen.toasts())
+            await self.tab.emit(form, "submit", {})
+            self.on_submit()
+            await self._told(SAVED, before)
+
+    def shown(self, label: str) -> str | None:
+        """What a field shows, if it is on screen."""
+        field = self.tab.screen.find("field", label)
+        return None if field is None else self.tab.screen.value(field)
+
+    @property
+    def card(self) -> str:
+        """All that the open card says."""
+        region = self.tab.screen.find("region", "Fiche client")
+        return "" if region is None else self.tab.screen.text(region)
+
+    # --- typing and seeing ------------------------------------------------------------------
+
+    async def _type(self, field: int, text: str) -> None:
+        for end in range(1, len(text) + 1):
+            await asyncio.sleep(self._pace.key * self._chance.uniform(0.5, 1.5))
+            await self.tab.type(field, text[:end])
+
+    async def _see(self, role: str, name: str | None) -> int:
+        what = f"{role} « {name} »" if name else role
+        return await self.tab.see(lambda: self.tab.screen.find(role, name), what)
+
+    async def _see_card(self, name: str) -> None:
+        await self.tab.see(lambda: name in self.card.splitlines() or None, f"card of « {name} »")
+
+    def _menu(self, label: str) -> int | None:
+        opener = self.tab.screen.find("button", label)
+        return None if opener is None else self.tab.screen.find("popup", None, opener)
+
+    def _list_of(self, text: str) -> Rows | None:
+        rows = self.tab.scripts.rows
+        return rows if rows and rows.search == text else None
+
+    async def _told(self, text: str, before: set[int]) -> None:
+        """Wait for a new message that says this; a warning or an error instead is the end."""
+        what = f"message « {text} »"
+
+        def answer() -> str | None:
+            if self._is_asked(CLASH):
+                return CLASH
+            new = [one for id_, one in self.tab.screen.toasts().items() if id_ not in before]
+            bad = [said for tone, said in new if tone != "done"]
+            if bad:
+                raise NotSeen(f"no {what}, but {bad}")
+            return text if any(said == text for _, said in new) else None
+
+        if await self.tab.see(answer, what) == CLASH:
+            await self.press("Valider ces choix")
+            await self.tab.see(lambda: not self._is_asked(CLASH), "end of the question")
+            await self._told(text, before)
+
+    def _is_asked(self, question: str) -> bool:
+        return self.tab.screen.find("dialog", question) is not None

@@ -1,0 +1,99 @@
+"""The list of a tab without AG Grid: which rows are loaded, and when `grid.js` reads them again."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+Row = dict[str, Any]
+Page = dict[str, Any]
+RETRY_AFTER = 1.5
+
+Fetch = Callable[[str, Mapping[str, str]], Awaitable[Page | None]]
+
+
+class Rows:
+    """The first block of rows of one list, which is all that a clerk who searches looks at."""
+
+    def __init__(self, props: Mapping[str, Any], fetch: Fetch) -> None:
+        self._url = str(props["url"])
+        self._fetch = fetch
+        self._timer: asyncio.TimerHandle | None = None
+        self._reading: set[asyncio.Task[None]] = set()
+        self.show(props["start"])
+
+    @property
+    def search(self) -> str:
+        """The words that the list shows the hits of."""
+        return str(self._params.get("q", ""))
+
+    @property
+    def rows(self) -> list[Row]:
+        return list(self._rows.values())
+
+    def named(self, name: str) -> Row | None:
+        return next((row for row in self._rows.values() if row["name"] == name), None)
+
+    # --- what the server calls, by the names of `grid.js` -------------------------------------
+
+    def call(self, method: str, arguments: list[Any]) -> None:
+        if method == "show":
+            self.show(arguments[0])
+        elif method == "patch":
+            self._patch(arguments[0])
+        elif method == "refreshSoon":
+            self._refresh_soon()
+
+    def show(self, start: Mapping[str, Any]) -> None:
+        self._params: dict[str, str] = start["params"]
+        self._sort = str(start["sort"])
+        self._take(start["page"])
+
+    def stop(self) -> None:
+        """The page is left."""
+        if self._timer:
+            self._timer.cancel()
+        for task in self._reading:
+            task.cancel()
+
+    def _take(self, page: Page) -> None:
+        self._rows: dict[int, Row] = {row["id"]: row for row in page["rows"]}
+
+    def _patch(self, rows: list[Row]) -> None:
+        has_moved = False
+        for row in rows:
+            known = self._rows.get(row["id"])
+            has_moved |= known is None or self._changes_place(known, row)
+            if known is not None:
+                self._rows[row["id"]] = row
+        if has_moved:
+            self._refresh_soon()
+
+    def _changes_place(self, before: Row, after: Row) -> bool:
+        watched = (self._sort.lstrip("-"), "trashed", "is_open")
+        return any(before.get(one) != after.get(one) for one in watched) or any(
+            self._params.values()
+        )
+
+    def _refresh_soon(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        pause = 0.12 + random.random() * 0.12
+        self._timer = asyncio.get_running_loop().call_later(pause, self._refresh)
+
+    def _refresh(self) -> None:
+        task = asyncio.create_task(self._read())
+        self._reading.add(task)
+        task.add_done_callback(self._reading.discard)
+
+    async def _read(self) -> None:
+        params = self._params
+        while params is self._params:
+            query = {**params, "sort": self._sort, "start": "0"}
+            if (page := await self._fetch(self._url, query)) is not None:
+                if params is self._params:
+                    self._take(page)
+                return
+            await asyncio.sleep(RETRY_AFTER)

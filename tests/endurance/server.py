@@ -1,0 +1,48 @@
+"""The server that is tried: a process of its own, on loopback, with a database of its own."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from models import fill
+from tests.browser.conftest import Server
+from tests.endurance.robot import Account
+
+CLIENTS = 2_000
+
+
+def prepare(folder: Path, staff: int) -> tuple[Server, list[Account]]:
+    """A server that is not yet started, with demo clients and an account for each of the staff."""
+    log = folder / "errors.log"
+    log.touch()
+    server = Server(folder, log=log)
+
+    async def make() -> None:
+        await fill(CLIENTS)
+
+    server.fill(make)
+    return server, [Account()] * staff
+
+
+def errors(server: Server) -> list[str]:
+    """All that the server complained of: without trouble, nothing."""
+    assert server.log
+    return server.log.read_text("utf-8", "replace").splitlines()
+
+
+def memory(server: Server) -> float:
+    """The server's resident memory in MB."""
+    command = ["ps", "-o", "rss=", "-p", str(server.pid)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    return int(answer.stdout) / 1024
+
+
+def cpu(server: Server) -> float:
+    """The seconds of processor time that the server has taken."""
+    command = ["ps", "-o", "time=", "-p", str(server.pid)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds = 0.0
+    for part in answer.stdout.strip().replace("-", ":").split(":"):
+        seconds = 60 * seconds + float(part)
+    return seconds
