@@ -15,7 +15,7 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check soak lock clean
+.PHONY: help run demo test check soak crash lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,10 @@ check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, wit
 
 soak: $(VENV)/.dev ## Ten minutes of 200 simulated clerks: waits, memory, errors (docs/reliability.md)
 	$(IN) -m tests.endurance.soak $(ARGS)
+
+crash: $(VENV)/.dev ## Kill a busy server a hundred times; nothing confirmed may be lost (docs/reliability.md)
+	@$(IN) tests/browser_setup.py
+	$(IN) -m tests.endurance.crash $(ARGS)
 
 lock: $(IN) ## Write the lock files from pyproject.toml; UPGRADE=1 takes the newest versions
 	@$(IN) -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'

@@ -72,7 +72,7 @@ class Server:
         if self.has_accounts and not self._file.exists():
             self.fill(_nothing)
         with self.log.open("ab") if self.log else nullcontext() as errors:
-            self._process = subprocess.Popen(
+            process = self._process = subprocess.Popen(
                 [sys.executable, str(ROOT / "app.py"), "serve"],
                 env={**clean_environment(), **self._settings()},
                 cwd=self.folder,
@@ -81,7 +81,7 @@ class Server:
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
-            assert self._process.poll() is None, "the server has ended"
+            assert process.poll() is None, "the server has ended"
             assert time.monotonic() < deadline, "the server does not answer"
             time.sleep(0.1)
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-Table = list[tuple[str, ...]]
+Table = Sequence[tuple[str, ...]]
 
 
 class Stopwatch:
@@ -28,7 +28,7 @@ class Stopwatch:
         return len(self._seconds[action])
 
     def table(self, actions: Sequence[str]) -> str:
-        rows: Table = [("action", "count", "p50 (ms)", "p95 (ms)", "max (ms)")]
+        rows: list[tuple[str, ...]] = [("action", "count", "p50 (ms)", "p95 (ms)", "max (ms)")]
         for action in actions:
             seconds = self._seconds[action]
             figures = (percentile(seconds, share) for share in (0.5, 0.95, 1.0))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
-from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 
@@ -18,6 +18,8 @@ from tests.endurance.tab import NotSeen, Tab
 
 SAVED = "Enregistré"
 RESTORED = "Brouillon restauré"
+TAP_AGAIN = 2.0
+"""Seconds after which a clerk believes that a tap was lost."""
 CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 
 
@@ -64,6 +66,7 @@ class Robot:
         self._chance = chance
         self._watch = watch
         self.on_submit: Callable[[], None] = lambda: None
+        self.on_told: Callable[[], None] = lambda: None
 
     async def __aenter__(self) -> Self:
         jar = aiohttp.CookieJar(unsafe=True)  # unsafe: it takes cookies from an IP address too
@@ -100,16 +103,15 @@ class Robot:
         grid = await self._see("grid", None)
         with self._watch.measure("open a client"):
             await self.tab.emit(grid, "open", row["id"])
-            await self._see_card(str(row["name"]))
+            await self.see_card(str(row["name"]))
 
-    async def create(self, name: str, **fields: str) -> int:
-        """« + Nouveau client », « Oui », the form, « Enregistrer »; the new client's id."""
+    async def create(self, name: str, **fields: str) -> None:
+        """« + Nouveau client », « Oui », the form, « Enregistrer »; its card appears."""
         await self.press("+ Nouveau client")
         await self.press("Oui")
         await self.fill({"Raison sociale": name, **fields})
         await self.save("create")
-        await self._see_card(name)
-        return self.client_id
+        await self.see_card(name)
 
     async def edit(self, **fields: str) -> None:
         """« FICHE CLIENT », the form, « Enregistrer »."""
@@ -121,23 +123,15 @@ class Robot:
 
     async def delete(self, name: str) -> None:
         """The card's menu « Document », « Supprimer », « Oui »."""
-        menu = await self.tab.see(lambda: self._menu("Document"), "menu « Document »")
-        self.tab.screen.props(menu)["model-value"] = True
-        await self.tab.emit(menu, "update:modelValue", True)
-        item = await self._see("menuitem", "Supprimer")
-        await self.tab.emit(item, "click", {})
-        await self._see("button", "Oui")
+        while not await self._choose("Document", "Supprimer", then="Oui"):
+            pass  # the card was brought up to date under the finger, and its menu with it
         with self._watch.measure("delete"):
             before = set(self.tab.screen.toasts())
+            self.on_submit()
             await self.press("Oui")
             await self._told(f"«\u00a0{name}\u00a0» est dans la corbeille", before)
 
     # --- the steps of it --------------------------------------------------------------------
-
-    @property
-    def client_id(self) -> int:
-        """The client whose card is open, as the address says."""
-        return int(parse_qs(urlsplit(self.tab.path).query)["client"][0])
 
     async def press(self, name: str) -> None:
         await self.tab.emit(await self._see("button", name), "click")
@@ -154,20 +148,43 @@ class Robot:
         form = await self._see("form", None)
         with self._watch.measure(action):
             before = set(self.tab.screen.toasts())
-            await self.tab.emit(form, "submit", {})
             self.on_submit()
+            await self.tab.emit(form, "submit", {})
             await self._told(SAVED, before)
 
-    def shown(self, label: str) -> str | None:
-        """What a field shows, if it is on screen."""
-        field = self.tab.screen.find("field", label)
-        return None if field is None else self.tab.screen.value(field)
+    def typed(self) -> dict[str, str]:
+        """What the fields of the open form show, by their names in the draft."""
+        screen = self.tab.screen
+        fields = {id_: screen.props(id_).get("data-field") for id_ in screen.all("field")}
+        return {name: screen.value(id_) for id_, name in fields.items() if name}
+
+    def is_told(self, text: str) -> bool:
+        return any(said == text for _, said in self.tab.screen.toasts().values())
 
     @property
     def card(self) -> str:
         """All that the open card says."""
         region = self.tab.screen.find("region", "Fiche client")
         return "" if region is None else self.tab.screen.text(region)
+
+    async def _choose(self, menu: str, item: str, then: str) -> bool:
+        """Tap an item of a menu; whether the button that is to follow appears."""
+        popup = await self.tab.see(lambda: self._menu(menu), f"menu « {menu} »")
+        self.tab.screen.props(popup)["model-value"] = True
+        await self.tab.emit(popup, "update:modelValue", True)
+        chosen = self.tab.screen.find("menuitem", item, popup)
+        if chosen is None:
+            raise NotSeen(f"no « {item} » in the menu « {menu} »")
+        await self.tab.emit(chosen, "click", {})
+        tapped = time.monotonic()
+
+        def followed() -> bool | None:
+            if self.tab.screen.find("button", then) is not None:
+                return True
+            is_gone = not self.tab.screen.has(chosen) and time.monotonic() > tapped + TAP_AGAIN
+            return False if is_gone else None
+
+        return await self.tab.see(followed, f"button « {then} »")
 
     # --- typing and seeing ------------------------------------------------------------------
 
@@ -180,7 +197,7 @@ class Robot:
         what = f"{role} « {name} »" if name else role
         return await self.tab.see(lambda: self.tab.screen.find(role, name), what)
 
-    async def _see_card(self, name: str) -> None:
+    async def see_card(self, name: str) -> None:
         await self.tab.see(lambda: name in self.card.splitlines() or None, f"card of « {name} »")
 
     def _menu(self, label: str) -> int | None:
@@ -204,9 +221,13 @@ class Robot:
                 raise NotSeen(f"no {what}, but {bad}")
             return text if any(said == text for _, said in new) else None
 
-        if await self.tab.see(answer, what) == CLASH:
+        if await self.tab.see(answer, what) == text:
+            self.on_told()
+        else:
             await self.press("Valider ces choix")
-            await self.tab.see(lambda: not self._is_asked(CLASH), "end of the question")
+            await self.tab.see(
+                lambda: None if self._is_asked(CLASH) else True, "end of the question"
+            )
             await self._told(text, before)
 
     def _is_asked(self, question: str) -> bool:

@@ -68,13 +68,12 @@ class Screen:
 
     def find(self, role: str, name: str | None = None, inside: int = 0) -> int | None:
         """The first element on screen with this role, and this name if one is given."""
-        for id_ in self._shown(inside):
-            if self._role(id_) == role and (name is None or self._name(id_) == name):
-                return id_
-        return None
+        found = (id_ for id_ in self.all(role, inside) if name is None or self._name(id_) == name)
+        return next(found, None)
 
-    def find_class(self, class_: str, inside: int = 0) -> int | None:
-        return next((id_ for id_ in self._shown(inside) if class_ in self._classes(id_)), None)
+    def all(self, role: str, inside: int = 0) -> Iterator[int]:
+        """Everything on screen that has this role."""
+        return (id_ for id_ in self._shown(inside) if self._role(id_) == role)
 
     def text(self, inside: int = 0) -> str:
         """All that is written there, part by part on a line of its own."""

@@ -28,6 +28,8 @@ OUTAGE = 90.0
 FIRST_RETRY, LAST_RETRY = 1.0, 5.0
 """Seconds between two tries to connect, as in Socket.IO's script; each varies by a half."""
 ACK_EVERY = 3.0
+MOST_SEEN = 240
+"""Characters of the screen in a complaint."""
 
 
 class NotSeen(AssertionError):
@@ -64,7 +66,7 @@ class Tab:
         before = self.loads
         with self._watch.measure("open the page"):
             self._life = asyncio.create_task(self._live())
-            await self._wait(lambda: self.loads > before and self.is_connected, "page")
+            await self._wait(lambda: (self.loads > before and self.is_connected) or None, "page")
         self.begin()
 
     async def close(self) -> None:
@@ -85,7 +87,7 @@ class Tab:
 
     async def back(self) -> None:
         """Wait for the connection, and for a page to begin with."""
-        await self._wait(lambda: self.is_connected, "connection")
+        await self._wait(lambda: self.is_connected or None, "connection")
         self.begin()
 
     async def see(self, look: Callable[[], T | None], what: str) -> T:
@@ -117,13 +119,14 @@ class Tab:
         start = time.monotonic()
         while True:
             self._news.clear()
-            if (seen := look()) is not None and seen is not False:
-                return seen
+            if (found := look()) is not None:
+                return found
             if self._life and self._life.done():
                 self._life.result()
             patience = PATIENCE if self.is_connected else OUTAGE
             if time.monotonic() - start > patience:
-                raise NotSeen(f"after {patience:.0f} s still no {what} on {self.path}")
+                seen = self.screen.text().replace("\n", " · ")[-MOST_SEEN:]
+                raise NotSeen(f"after {patience:.0f} s no {what} on {self.path}, but: … {seen}")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), timeout=1.0)
 
