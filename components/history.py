@@ -34,7 +34,9 @@ class History:
         """Read what there is to show; one more than that tells whether there is more."""
         if self._about != (topic, record_id):
             self._about, self._shown = (topic, record_id), FEW
-        self._entries = await JournalEntry.about(topic, record_id, self._shown + 1)
+        entries = await JournalEntry.about(topic, record_id, self._shown + 1)
+        if self._about == (topic, record_id):  # else another was asked for while this was read
+            self._entries = entries
 
     def build(self) -> None:
         if not self._entries:

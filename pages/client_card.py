@@ -45,17 +45,24 @@ class ClientCard:
         self._frame = frame
         self._history = History(frame.toasts, changed=changed)
         self._close = close
+        self._wanted: int | None = None
         self._client: Client | None = None
         self._documents: list[Document] = []
         self._company: ui.label | None = None
 
     async def load(self, client_id: int) -> bool:
         """Read the client; False if there is no such client."""
+        self._wanted = client_id
+        return await self._read(client_id)
+
+    async def _read(self, client_id: int) -> bool:
         found = await Client.with_ids([client_id])
         documents = await found[0].documents_by_kind() if found else []
         await self._history.load(Client.TOPIC, client_id)
-        self._client, self._documents = (found[0] if found else None), documents
-        return self._client is not None
+        if self._wanted == client_id:  # else another was opened while this one was read
+            self._client = found[0] if found else None
+            self._documents = documents
+        return bool(found)
 
     async def has_news(self, round_: Round) -> bool:
         """Read again after a change; whether anything that the card shows is different."""
@@ -65,7 +72,7 @@ class ClientCard:
         is_touched = self._client.id in round_.ids("client") or own & round_.ids("document")
         before = self._fingerprint()
         return (
-            bool(is_touched) and await self.load(self._client.id) and self._fingerprint() != before
+            bool(is_touched) and await self._read(self._client.id) and self._fingerprint() != before
         )
 
     def _fingerprint(self) -> tuple[object, ...]:

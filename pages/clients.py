@@ -218,13 +218,19 @@ class ClientsPage:
         await self._show_card()
 
     async def _load_card(self) -> None:
-        if self._state.current is not None and not await self._card.load(self._state.current):
+        wanted = self._state.current
+        if wanted is None or await self._card.load(wanted):
+            return
+        if self._state.current == wanted:
             self._state.current = None
             self._frame.toasts.show("Ce client n’existe pas, ou n’existe plus.", "warning")
             self._write_url(is_step=False)
 
     async def _show_card(self) -> None:
+        wanted = self._state.current
         await self._load_card()
+        if self._state.current not in {wanted, None}:
+            return  # another was opened meanwhile, and shows itself
         self._frame.presence.open(self._state.current)
         self._grid.show_current()
         self._refresh_side()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from components.live import LIVE
 from models import Client
 from tests.factories import ANYBODY, make_client, make_document, retyped
 from tests.pages.conftest import HOSTILE
@@ -170,6 +173,57 @@ async def test_what_a_colleague_saves_shows_on_the_open_card(tab: Tab, other_tab
     await other_tab.save()
 
     await tab.sees("Tulle")
+
+
+async def test_what_is_read_of_a_former_card_does_not_bring_it_back(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former, opened = await make_client("Fiche d’avant"), await make_client("Fiche ouverte")
+    await tab.open(f"/clients?client={former.id}")
+    is_read, goes_on, read = asyncio.Event(), asyncio.Event(), Client.with_ids
+
+    async def slow(ids: list[int]) -> list[Client]:
+        found = await read(ids)
+        if ids == [former.id]:
+            is_read.set()
+            await goes_on.wait()
+        return found
+
+    monkeypatch.setattr(Client, "with_ids", slow)
+    await Client.amend(retyped(former, city="Pau"), by=ANYBODY)
+    await is_read.wait()
+    await tab.send(tab.grid, "open", opened.id)
+    await tab.sees("Fiche ouverte")
+    goes_on.set()
+
+    await until(lambda: not LIVE._is_running)
+    assert tab.shows("Fiche ouverte")
+    assert not tab.shows("Fiche d’avant")
+
+
+async def test_of_two_clients_opened_one_after_the_other_the_second_is_shown(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = await make_client("Première touchée"), await make_client("Seconde touchée")
+    await tab.open()
+    goes_on, read = asyncio.Event(), Client.with_ids
+
+    async def slow(ids: list[int]) -> list[Client]:
+        found = await read(ids)
+        if ids == [first.id]:
+            await goes_on.wait()
+        return found
+
+    monkeypatch.setattr(Client, "with_ids", slow)
+    await tab.send(tab.grid, "open", first.id)
+    await tab.send(tab.grid, "open", second.id)
+    await tab.sees("Seconde touchée")
+    goes_on.set()
+    await asyncio.sleep(0.1)
+
+    assert tab.shows("Seconde touchée")
+    assert not tab.shows("Première touchée")
+    assert tab.url == f"/clients?client={second.id}"
 
 
 async def test_a_person_is_asked_for_a_name_and_a_firm_for_its_own(tab: Tab) -> None:
