@@ -85,9 +85,12 @@ class FilingClerk:
         if await self._has_draft(filed):
             await robot.fill({"Raison sociale": filed.name, **fields})
             await robot.save("create")
+            await robot.see_card(filed.name)
         elif filed.told is None:
             await robot.create(filed.name, **fields)
-        await robot.see_card(filed.name)
+        else:  # confirmed, but the server died before it showed the card
+            rows = await robot.search(filed.name)
+            await robot.open(next(row for row in rows if row["name"] == filed.name))
 
     async def _edit(self, filed: Filed, fields: dict[str, str]) -> None:
         robot = self.robot
