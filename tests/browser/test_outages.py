@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -71,14 +70,12 @@ def test_rows_that_are_scrolled_to_during_an_outage_come_afterwards(
 
 
 def test_the_log_of_a_server_is_json_whoever_writes_it(own_server: Server) -> None:
-    log: Path = own_server.folder / "log"
-    own_server.log = log
-    if True:
-        own_server.start()
-        with socket.create_connection(("127.0.0.1", own_server.port)) as other:
-            other.sendall(b"no HTTP at all\r\n\r\n")
-            other.recv(1_000)
-        own_server.stop()
+    log = own_server.log = own_server.folder / "log"
+    own_server.start()
+    with socket.create_connection(("127.0.0.1", own_server.port)) as other:
+        other.sendall(b"no HTTP at all\r\n\r\n")
+        other.recv(1_000)
+    own_server.stop()
 
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert [line["logger"] for line in lines] == ["uvicorn.error"]
