@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from models import fill
+from models import THE_HOUSE, Role, accounts, fill, transaction
+from models.text import fold
 from tests.browser.conftest import Server
 from tests.endurance.robot import Account
 
 CLIENTS = 2_000
+PASSWORD = "un robot au comptoir"
 
 
 def prepare(folder: Path, staff: int) -> tuple[Server, list[Account]]:
@@ -18,11 +20,27 @@ def prepare(folder: Path, staff: int) -> tuple[Server, list[Account]]:
     log.touch()
     server = Server(folder, log=log)
 
+    names = [f"Robot {number}" for number in range(1, staff + 1)]
+
     async def make() -> None:
         await fill(CLIENTS)
+        await _open_accounts(names)
 
     server.fill(make)
-    return server, [Account()] * staff
+    return server, [Account(name, PASSWORD) for name in names]
+
+
+async def _open_accounts(names: list[str]) -> None:
+    """Managers, all with one password: its hash is computed once."""
+    first = await accounts.Account.open(names[0], Role.MANAGER, PASSWORD, by=THE_HOUSE)
+    async with transaction():
+        for name in names[1:]:
+            await accounts.Account.create(
+                name=name,
+                key=fold(name),
+                role=Role.MANAGER,
+                password_hash=first.password_hash,
+            )
 
 
 def errors(server: Server) -> list[str]:
