@@ -227,8 +227,8 @@ class Frame:
 
     async def _toggle_dark(self) -> None:
         is_dark = await ui.run_javascript("document.body.classList.contains('body--dark')")
-        self._dark.set_value(not is_dark)
         await Device.set_dark(self._seat.device_id, not is_dark)
+        self._dark.set_value(not is_dark)
 
     # --- faults -----------------------------------------------------------------------------
 

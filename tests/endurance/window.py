@@ -30,7 +30,7 @@ class Window:
         )
         page = await browser.new_page(locale="fr-FR")
         await page.goto(f"{url}/clients")
-        if page.url.endswith("/connexion"):
+        if "/connexion" in page.url:
             await page.locator("[name=identifiant]").fill(account.name)
             await page.locator("[name=mot_de_passe]").fill(account.password)
             await page.locator("[name=mot_de_passe]").press("Enter")

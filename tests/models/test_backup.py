@@ -41,7 +41,11 @@ def test_a_backup_made_while_somebody_writes_is_of_one_moment(
             assert len(saved) <= pages, "the copy began again"
             with colleague:
                 colleague.execute("UPDATE client SET name = 'Durand'")
-                colleague.execute("INSERT INTO company VALUES (?, 'ask', 'ask')", saved[-1:])
+                colleague.execute(
+                    "INSERT INTO company (id, intervention_policy, rental_policy, lock_minutes)"
+                    " VALUES (?, 'ask', 'ask', 5)",
+                    saved[-1:],
+                )
 
         monkeypatch.setattr("models.sqlite_copy.STEP", 1)
         monkeypatch.setattr("models.sqlite_copy._listen_to_ctrl_c", save)
