@@ -23,7 +23,6 @@ from tests.endurance.robot import Account
 from tests.endurance.server import CLIENTS, errors, prepare
 from tests.endurance.window import Window
 
-CLERKS = 8
 LONGEST_CALM = 4.0
 """Seconds that the server is left alone at most."""
 AIMED = 0.5
@@ -31,6 +30,7 @@ AIMED = 0.5
 AIM = 0.03
 HASTY = 0.1
 """The share of kills that are followed by another while the server starts."""
+MOST_PROBLEMS = 40
 LONGEST_START = 3.0
 
 
@@ -116,7 +116,9 @@ def report(crash: Crash, minutes: float) -> None:
     reloads = sum(clerk.robot.tab.loads - 1 for clerk in crash.clerks)
     dead_ends = sum(clerk.robot.tab.dead_ends for clerk in crash.clerks)
     median = f"{percentile(crash.restarts, 0.5):.1f} (max {max(crash.restarts):.1f})"
-    print(f"\n{machine()}; {CLERKS} clerks and one Chromium, {CLIENTS:,} clients at first.\n")
+    print(
+        f"\n{machine()}; {len(crash.clerks)} clerks and one Chromium, {CLIENTS:,} clients at first.\n"
+    )
     rows = [
         ("seen", "number"),
         ("kills (`kill -9`)", f"{crash.kills}"),
@@ -136,18 +138,20 @@ def report(crash: Crash, minutes: float) -> None:
         ("minutes", f"{minutes:.1f}"),
     ]
     print(table(rows))
-    for problem in (*ledger.lost, *ledger.doubled, *ledger.broken, *crash.faults)[:40]:
+    problems = (*ledger.lost.values(), *ledger.doubled.values(), *ledger.broken, *crash.faults)
+    for problem in problems[:MOST_PROBLEMS]:
         print(f"  {problem}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--clerks", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="comptoir-") as folder:
-        server, accounts = prepare(Path(folder), CLERKS + 1)
+        server, accounts = prepare(Path(folder), options.clerks + 1)
         server.start()
         ledger = Ledger(server.folder / "comptoir.sqlite3")
         crash = Crash(server, accounts, options.times, random.Random(options.seed), ledger)

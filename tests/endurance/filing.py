@@ -41,6 +41,7 @@ class FilingClerk:
                     await self._file(filed, ledger)
                 except (NotSeen, OSError) as error:
                     self.faults.append(f"clerk {self._number}, {filed.name}: {error!r}")
+                    robot.tab.scripts.keeper.draft = None
                     await robot.tab.load("/clients")
             self.faults += [f"clerk {self._number} is told: {one}" for one in robot.tab.complaints]
 

@@ -42,8 +42,8 @@ class Ledger:
     filed: dict[str, Filed] = field(default_factory=dict)
     confirmed: int = 0
     saved_untold: int = 0
-    lost: list[str] = field(default_factory=list)
-    doubled: list[str] = field(default_factory=list)
+    lost: dict[str, str] = field(default_factory=dict)
+    doubled: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
     def begin(self, name: str) -> Filed:
@@ -58,9 +58,9 @@ class Ledger:
         for filed in self.filed.values():
             rows = stored[filed.name]
             if len(rows) > 1:
-                self.doubled.append(f"{filed.name} is there {len(rows)} times")
+                self.doubled[filed.name] = f"{filed.name} is there {len(rows)} times"
             if loss := filed.loss(rows):
-                self.lost.append(loss)
+                self.lost[filed.name] = loss
             if rows and rows[0] == filed.sent != filed.told:
                 self.saved_untold += 1
 
