@@ -116,9 +116,8 @@ def report(crash: Crash, minutes: float) -> None:
     reloads = sum(clerk.robot.tab.loads - 1 for clerk in crash.clerks)
     dead_ends = sum(clerk.robot.tab.dead_ends for clerk in crash.clerks)
     median = f"{percentile(crash.restarts, 0.5):.1f} (max {max(crash.restarts):.1f})"
-    print(
-        f"\n{machine()}; {len(crash.clerks)} clerks and one Chromium, {CLIENTS:,} clients at first.\n"
-    )
+    print(f"\n{machine()}.")
+    print(f"{len(crash.clerks)} clerks and one Chromium, {CLIENTS:,} clients at first.\n")
     rows = [
         ("seen", "number"),
         ("kills (`kill -9`)", f"{crash.kills}"),
