@@ -13,6 +13,7 @@ from components.layout import PRODUCT, dead_end
 from components.looks import stylesheet_path
 from components.waiting import SECONDS, waiting
 from models import outage_of
+from pages.guard import protect
 
 SENTENCE = "Une erreur est survenue."
 
@@ -30,11 +31,14 @@ async def request_failed(request: Request, error: Exception) -> Response:
     """Anything but a page: a page without NiceGUI for a person, JSON for a program."""
     outage = outage_of(error)
     sentence, status = (str(outage), 503) if outage else (SENTENCE, 500)
-    headers = {"Cache-Control": "no-store"}
-    if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse({"error": sentence, "id": note_fault(error)}, status, headers)
-    page = _bare_page(with_reference(sentence, error), is_passing=bool(outage))
-    return HTMLResponse(page, status, headers)
+    answer: Response
+    if "text/html" in request.headers.get("accept", ""):
+        page = _bare_page(with_reference(sentence, error), is_passing=bool(outage))
+        answer = HTMLResponse(page, status)
+    else:
+        answer = JSONResponse({"error": sentence, "id": note_fault(error)}, status)
+    protect(answer.headers)  # what the server answers by itself does not pass the guard
+    return answer
 
 
 def _bare_page(sentence: str, *, is_passing: bool) -> str:

@@ -70,7 +70,16 @@ class Guard:
         else:
             if scope["type"] == "http":
                 request_contextvar.set(Request(scope))  # tells the log where it acts
-            await self._app(scope, _limited(receive, answer), answer.send)
+            await self._admit(scope, receive, answer)
+
+    async def _admit(self, scope: Scope, receive: Receive, answer: Answer) -> None:
+        body = Body(receive)
+        try:
+            await self._app(scope, body.receive, answer.send)
+        except Exception:
+            if body.refusal is None:
+                raise
+            await body.refusal(scope, receive, answer.send)
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -80,7 +89,7 @@ class Guard:
             return PlainTextResponse("Demande venue d’un autre site : refusée.", 403)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or len(length) > 12 or int(length) > MOST_BYTES:
-            return PlainTextResponse("Envoi trop volumineux.", 413)
+            return _too_large()
         if len(scope["path"]) > LONGEST_PATH:
             return PlainTextResponse("Adresse trop longue.", 414)
         return None
@@ -168,24 +177,37 @@ async def _refuse(refusal: Response, scope: Scope, receive: Receive, send: Send)
         await send({"type": "websocket.close", "code": 1008})
 
 
-class TooLarge(Exception):
-    """A body without a stated length has passed the limit."""
+def _too_large() -> Response:
+    return PlainTextResponse("Envoi trop volumineux.", 413)
 
 
-def _limited(receive: Receive, answer: Answer) -> Receive:
-    taken = 0
+class Body:
+    """What is sent to us, up to the limit; `refusal` says why it did not arrive as a whole."""
 
-    async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._taken = 0
+        self._is_whole = False
+        self.refusal: Response | None = None
+
+    async def receive(self) -> Message:
+        message = await self._receive()
         if message["type"] == "http.request":
-            taken += len(message.get("body", b""))
-            if taken > MOST_BYTES:
-                await answer.cut_off()
+            self._taken += len(message.get("body", b""))
+            self._is_whole = not message.get("more_body")
+            if self._taken > MOST_BYTES:
+                self.refusal = _too_large()
                 return {"type": "http.disconnect"}
+        elif message["type"] == "http.disconnect" and not self._is_whole:
+            self.refusal = PlainTextResponse("Envoi interrompu.", 400)
         return message
 
-    return limited
+
+def protect(headers: MutableHeaders) -> None:
+    """What every answer tells the browser; no script may run in it."""
+    headers.update(HEADERS)
+    headers.setdefault("Cache-Control", "no-store")
+    headers["Content-Security-Policy"] = f"{POLICY}; script-src 'none'; style-src 'self'"
 
 
 class Answer:
@@ -197,23 +219,8 @@ class Answer:
         self._is_https = scope["scheme"] in {"https", "wss"}
         self._start: Message | None = None
         self._body = b""
-        self._is_over = False
-
-    async def cut_off(self) -> None:
-        """Refuse a body that has become too large; what the app answers no longer counts."""
-        refusal = PlainTextResponse("Envoi trop volumineux.", 413)
-        for name, value in HEADERS.items():
-            refusal.headers[name] = value
-
-        async def nothing() -> Message:
-            return {"type": "http.disconnect"}
-
-        await refusal(self._scope, nothing, self._send)
-        self._is_over = True
 
     async def send(self, message: Message) -> None:
-        if self._is_over:
-            return
         if message["type"] == "http.response.start":
             await self._begin(message)
         elif message["type"] == "http.response.body" and self._start is not None:
@@ -224,15 +231,12 @@ class Answer:
     async def _begin(self, message: Message) -> None:
         message.setdefault("headers", [])
         headers = MutableHeaders(scope=message)
-        for name, value in HEADERS.items():
-            headers[name] = value
-        headers.setdefault("Cache-Control", "no-store")
+        protect(headers)
         if self._is_https:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if "x-nicegui-content" in headers:
             self._start = message  # held back until the body has its nonces
         else:
-            headers["Content-Security-Policy"] = f"{POLICY}; script-src 'none'; style-src 'self'"
             await self._send(message)
 
     async def _page(self, message: Message) -> None:

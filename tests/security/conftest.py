@@ -44,7 +44,7 @@ async def simulation(database: None, tmp_path: Path) -> AsyncIterator[Simulation
 
 
 @pytest.fixture
-async def zoe(simulation: Simulation) -> Account:
+async def zoe(database: None) -> Account:
     """An administrator with a password."""
     return await Account.open("Zoé", Role.ADMINISTRATOR, PASSWORD, by=THE_HOUSE)
 
@@ -83,7 +83,15 @@ async def insider(new_browser: NewBrowser) -> httpx.AsyncClient:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Comptoir in a process of its own, with the accounts of the demonstration."""
-    server = Server(tmp_path_factory.mktemp("server"))
-    server.start()
-    yield server
-    server.stop()
+    folder = tmp_path_factory.mktemp("server")
+    with (folder / "log").open("wb") as log:
+        server = Server(folder, log=log)
+        server.start()
+        yield server
+        server.stop()
+
+
+def faults(server: Server) -> list[str]:
+    """What went wrong in this server and was expected by nobody."""
+    lines = (server.folder / "log").read_text().splitlines()
+    return [line for line in lines if line.startswith("{") and '"level": "ERROR"' in line]

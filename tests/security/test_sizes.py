@@ -10,16 +10,19 @@ import httpx
 import pytest
 
 from tests.browser.conftest import Server
+from tests.security.conftest import faults
 
 MEGABYTE = 1_000_000
 
 
 @pytest.fixture
 async def raw(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    """Asks the real server, which has to answer afterwards."""
+    """Asks the real server, which has to answer afterwards, and to have met no fault."""
+    before = faults(server)
     async with httpx.AsyncClient(base_url=server.url, timeout=20) as client:
         yield client
         assert (await client.get("/sante")).status_code == 200
+    assert faults(server) == before
 
 
 async def piecemeal(size: int) -> AsyncIterator[bytes]:
@@ -52,6 +55,24 @@ async def test_a_body_without_a_length_is_cut_off(raw: httpx.AsyncClient) -> Non
     with contextlib.suppress(httpx.TransportError):  # it hangs up on who goes on sending
         large = await raw.post("/connexion", content=piecemeal(3 * MEGABYTE), headers=form)
         assert large.status_code == 413
+
+
+async def test_who_hangs_up_in_the_middle_is_no_fault(
+    server: Server, raw: httpx.AsyncClient
+) -> None:
+    for start in (
+        b"POST /connexion HTTP/1.1",
+        b"GET /clients HTTP/1.1",
+        b"POST /installation HTTP/1.1",
+    ):
+        _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(start + b"\r\nHost: 127.0.0.1:%d\r\n" % server.port)
+        writer.write(b"Content-Type: application/x-www-form-urlencoded\r\n")
+        writer.write(b"Content-Length: 100\r\n\r\nidentifiant=")
+        await writer.drain()
+        await asyncio.sleep(0.1)
+        writer.transport.abort()
+    await asyncio.sleep(0.2)
 
 
 async def test_forms_that_are_none_are_refused(raw: httpx.AsyncClient) -> None:
