@@ -7,21 +7,47 @@ import io
 import json
 import logging
 import shutil
+<<<<<<< HEAD
 from collections.abc import AsyncIterator, Callable, Iterator
+=======
+from collections.abc import AsyncIterator, Iterator
+>>>>>>> 9e1f200 (Hold accounts, secrets, devices and the throttle in tests)
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+<<<<<<< HEAD
 from models import log_handler
+=======
+from models import credentials
+>>>>>>> 9e1f200 (Hold accounts, secrets, devices and the throttle in tests)
 from models.database import connect, disconnect, migrate
+from models.throttle import THROTTLE
 
 Logged = Callable[[], list[dict[str, Any]]]
 
 # The same examples at every run: an accepted change stays accepted.
 settings.register_profile("comptoir", deadline=None, derandomize=True, database=None)
 settings.load_profile("comptoir")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hashes that take no time, unlike those of the product."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(credentials, "_hasher", quick)
+        patch.setattr(credentials, "_nobody", quick.hash("nobody"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_failures_yet() -> None:
+    """The wrong passwords of another test do not count."""
+    THROTTLE.clear()
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,8 @@ from models import (
 
 ANYBODY = Staff("Camille", Role.ADMINISTRATOR)
 ANYWHERE = Browser("127.0.0.1", "")
+PASSWORD = "neige en juin"
+PIN = "2580"
 _serial = count(1)
 
 
@@ -40,6 +42,14 @@ async def make_account(staff: Staff = ANYBODY) -> Account:
     draft = Account.blank()
     draft.typed |= {"name": staff.name, "role": str(staff.role)}
     return await Account.named(staff.name) or await Account.create_from(draft, by=THE_HOUSE)
+
+
+async def open_account(name: str = "Zoé", role: Role = Role.COUNTER, *, pin: str = "") -> Account:
+    """An account with PASSWORD, and perhaps a PIN."""
+    account = await Account.open(name, role, PASSWORD, by=ANYBODY)
+    if pin:
+        await account.choose_pin(PASSWORD, pin, by=ANYBODY)
+    return account
 
 
 async def make_session(staff: Staff = ANYBODY) -> str:

@@ -20,7 +20,7 @@ from tests.endurance.figures import Stopwatch, machine, percentile, table
 from tests.endurance.filing import FilingClerk
 from tests.endurance.ledger import Ledger
 from tests.endurance.robot import Account
-from tests.endurance.server import CLIENTS, errors, prepare
+from tests.endurance.server import CLIENTS, broken_journal, errors, prepare
 from tests.endurance.window import Window
 
 LONGEST_CALM = 4.0
@@ -59,6 +59,7 @@ class Crash:
                 clerk.on_press = self._pressed.set
                 self.clerks.append(clerk)
             work = [asyncio.create_task(clerk.work(self.ledger)) for clerk in self.clerks]
+            await asyncio.gather(*(clerk.arrived.wait() for clerk in self.clerks))
             while self.kills < self.times:
                 await self._crash()
             for clerk in self.clerks:
@@ -68,6 +69,8 @@ class Crash:
         for clerk in self.clerks:
             self.faults += clerk.faults
         self.faults += [f"server: {line}" for line in errors(self.server)]
+        if sentence := await asyncio.to_thread(broken_journal, self.server):
+            self.faults.append(sentence)
 
     async def _crash(self) -> None:
         """One power cut, and what comes after it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -26,6 +27,7 @@ class FilingClerk:
         self.faults: list[str] = []
         self.restored = self.retried = 0
         self.is_going = True
+        self.arrived = asyncio.Event()
         self.on_press: Callable[[], None] = lambda: None
         self._number = number
         self._chance = chance
@@ -34,6 +36,7 @@ class FilingClerk:
         serial = 0
         async with self.robot as robot:
             await robot.arrive()
+            self.arrived.set()
             while self.is_going:
                 serial += 1
                 filed = ledger.begin(f"Essai {self._number:02d} {serial:04d}")

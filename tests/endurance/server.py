@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 from models import THE_HOUSE, Role, accounts, fill, transaction
 from models.text import fold
 from tests.browser.conftest import Server
 from tests.endurance.robot import Account
+from tests.processes import ROOT, clean_environment
 
 CLIENTS = 2_000
 PASSWORD = "un robot au comptoir"
@@ -47,6 +49,18 @@ def errors(server: Server) -> list[str]:
     """All that the server complained of: without trouble, nothing."""
     assert server.log
     return server.log.read_text("utf-8", "replace").splitlines()
+
+
+def broken_journal(server: Server) -> str:
+    """What `journal verify` complains of, or ""."""
+    verified = subprocess.run(
+        [sys.executable, str(ROOT / "app.py"), "journal", "verify"],
+        env={**clean_environment(), "COMPTOIR_DATABASE_URL": server.database_url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return verified.stderr if verified.returncode else ""
 
 
 def memory(server: Server) -> float:

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
-from models import Changed, listen
+from models import Changed, listen, sessions
+
+
+class Clock:
+    """Stands for `datetime` in the sessions: the time of day, until it is told to go on."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def go_on(self, **duration: float) -> None:
+        self._ahead += timedelta(**duration)
+
+    def now(self, zone: tzinfo = UTC) -> datetime:
+        return datetime.now(zone) + self._ahead
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock by which sessions live and end."""
+    clock = Clock()
+    monkeypatch.setattr(sessions, "datetime", clock)
+    return clock
 
 
 @pytest.fixture
