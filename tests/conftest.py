@@ -7,11 +7,7 @@ import io
 import json
 import logging
 import shutil
-<<<<<<< HEAD
 from collections.abc import AsyncIterator, Callable, Iterator
-=======
-from collections.abc import AsyncIterator, Iterator
->>>>>>> 9e1f200 (Hold accounts, secrets, devices and the throttle in tests)
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +15,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
 
-<<<<<<< HEAD
-from models import log_handler
-=======
-from models import credentials
->>>>>>> 9e1f200 (Hold accounts, secrets, devices and the throttle in tests)
+from models import credentials, log_handler
 from models.database import connect, disconnect, migrate
 from models.throttle import THROTTLE
 
