@@ -13,7 +13,7 @@ from components.layout import PRODUCT, dead_end
 from components.looks import stylesheet_path
 from components.waiting import SECONDS, waiting
 from models import outage_of
-from pages.guard import protect
+from pages.headers import protect
 
 SENTENCE = "Une erreur est survenue."
 

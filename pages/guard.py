@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from components.looks import stylesheet_path
 from models import Account, Outage, Seat, Session
 from pages.failed import request_failed
+from pages.headers import POLICY, protect
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -37,19 +38,6 @@ WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 MOST_BYTES = 1_000_000
 """Of a request's body, and of one message of the websocket."""
 LONGEST_PATH = 2_000
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
-POLICY = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self' data:; font-src 'self' data:"
-)
 
 
 class Guard:
@@ -201,13 +189,6 @@ class Body:
         elif message["type"] == "http.disconnect" and not self._is_whole:
             self.refusal = PlainTextResponse("Envoi interrompu.", 400)
         return message
-
-
-def protect(headers: MutableHeaders) -> None:
-    """What every answer tells the browser; no script may run in it."""
-    headers.update(HEADERS)
-    headers.setdefault("Cache-Control", "no-store")
-    headers["Content-Security-Policy"] = f"{POLICY}; script-src 'none'; style-src 'self'"
 
 
 class Answer:

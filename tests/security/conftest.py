@@ -84,11 +84,10 @@ async def insider(new_browser: NewBrowser) -> httpx.AsyncClient:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Comptoir in a process of its own, with the accounts of the demonstration."""
     folder = tmp_path_factory.mktemp("server")
-    with (folder / "log").open("wb") as log:
-        server = Server(folder, log=log)
-        server.start()
-        yield server
-        server.stop()
+    server = Server(folder, log=folder / "log")
+    server.start()
+    yield server
+    server.stop()
 
 
 def faults(server: Server) -> list[str]:
