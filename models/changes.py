@@ -25,10 +25,6 @@ Listener = Callable[[Changed], None]
 
 log = logging.getLogger("comptoir")
 
-TAKE_THE_PEN = "UPDATE journal_head SET number = number"
-"""SQLite lets one write at a time. Who reads first and writes then fails at once if another process
-has written in between; who begins by writing waits for its turn."""
-
 _listeners: list[Listener] = []
 _queued: ContextVar[list[Changed] | None] = ContextVar("queued_changes", default=None)
 
@@ -53,9 +49,7 @@ async def transaction() -> AsyncIterator[None]:
     token = _queued.set(queued)
     is_through = False
     try:
-        async with in_transaction("default") as connection:
-            if connection.capabilities.dialect == "sqlite":
-                await connection.execute_query(TAKE_THE_PEN)
+        async with in_transaction("default"):
             yield
             is_through = True
     except OSError as error:

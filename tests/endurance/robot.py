@@ -22,6 +22,9 @@ TAP_AGAIN = 2.0
 """Seconds after which a clerk believes that a tap was lost."""
 CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 
+AGAIN = 5.0
+"""Seconds after which a button that has done nothing is pressed again."""
+
 
 @dataclass(frozen=True)
 class Account:
@@ -116,10 +119,18 @@ class Robot:
     async def edit(self, **fields: str) -> None:
         """« FICHE CLIENT », the form, « Enregistrer »."""
         with self._watch.measure("open the drawer"):
-            await self.press("FICHE CLIENT")
-            await self._see("field", next(iter(fields)))
+            while not await self._opens_form(next(iter(fields))):
+                pass  # the card was brought up to date under the finger
         await self.fill(fields)
         await self.save("edit")
+
+    async def _opens_form(self, label: str) -> bool:
+        await self.press("FICHE CLIENT")
+        try:
+            await asyncio.wait_for(self._see("field", label), AGAIN)
+        except TimeoutError:
+            return False
+        return True
 
     async def delete(self, name: str) -> None:
         """The card's menu « Document », « Supprimer », « Oui »."""
