@@ -82,7 +82,8 @@ class Drawer:
 
     async def _recall(self, draft: Draft) -> None:
         sheet = self._sheets.get(draft.topic)
-        if sheet is None or not draft.is_dirty or self._form is not None:
+        may_edit = sheet is not None and current_staff().may(sheet.model.EDITING)
+        if sheet is None or not may_edit or not draft.is_dirty or self._form is not None:
             self._keeper.forget()
             return
         draft.complete(sheet.model.blank())
