@@ -1,0 +1,309 @@
+"""What a role may not do is not on its screens, and no event of theirs does it all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from nicegui import Client as NiceGuiClient
+from nicegui import ui
+
+from components import confirm
+from models import (
+    KINDS,
+    Account,
+    Client,
+    Company,
+    Device,
+    Document,
+    JournalEntry,
+    Permission,
+    Record,
+    Role,
+    Staff,
+    quoted,
+)
+from models.staff import PERMISSIONS
+from tests.factories import make_account, make_client, make_document, make_session
+from tests.security.conftest import PASSWORD, STAFF
+from tests.simulation import Simulation, Tab, until
+
+ADMIN = Staff("Zoé", Role.ADMINISTRATOR)
+NEEDED = {
+    ("client", "create"): Permission.EDIT,
+    ("client", "amend"): Permission.EDIT,
+    ("client", "trash"): Permission.DELETE,
+    ("client", "restore"): Permission.RESTORE,
+    ("client", "export"): Permission.EXPORT,
+    ("client", "fill"): Permission.SETTINGS,
+    ("company", "settings"): Permission.SETTINGS,
+}
+OWN = {("account", "sign_in"), ("account", "revoke")}
+MOST_OF_A_SORT = 3
+REFUSED = "Le rôle {} ne permet pas de {}."
+
+
+def refusal(role: Role, permission: Permission) -> str:
+    return REFUSED.format(quoted(role), permission)
+
+
+@pytest.fixture
+async def paths(simulation: Simulation) -> list[str]:
+    """Every screen, with something on it."""
+    await Account.open("Paul", Role.COUNTER, PASSWORD, by=ADMIN)
+    await make_session(ADMIN)
+    device = await Device.all().first()
+    assert device
+    await Device.share(device.id, "Tablette", by=ADMIN)
+    client, gone = await make_client("Dupont"), await make_client("Durand")
+    await make_client("Duval")
+    await Client.remove_many([gone.id], by=ADMIN)
+    documents = [
+        await make_document(client, "rental", "quote"),
+        await make_document(client, "invoice"),
+        await make_document(client, "intervention"),
+    ]
+    return [
+        f"/clients?client={(await make_client('Dubois')).id}",
+        f"/clients?client={client.id}",
+        f"/clients?trash=1&client={gone.id}",
+        KINDS["rental"].path,
+        *(document.path for document in documents),
+        *("/parametres", "/mon-compte", "/comptes"),
+    ]
+
+
+# --- what is on the screen --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_the_card_greys_what_the_role_may_not_do_and_says_why(
+    simulation: Simulation, role: Role
+) -> None:
+    client = await make_client("Dupont")
+    async with simulation.new_tab(STAFF[role]) as tab:
+        await tab.open(f"/clients?client={client.id}")
+        for menu, item, permission in (
+            ("Document", "Modifier", Permission.EDIT),
+            ("Document", "Supprimer", Permission.DELETE),
+            *(
+                ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)
+                for kind in KINDS.values()
+            ),
+        ):
+            shown = await tab.menu_item(menu, item)
+            may = permission in PERMISSIONS[role]
+            assert bool(shown.props.get("disable")) != may, item
+            assert (refusal(role, permission) in tab.texts_in(shown)) != may, item
+        may_edit = Permission.EDIT in PERMISSIONS[role]
+        assert ("+ Nouveau client" in tab.buttons) == may_edit
+        assert ("FICHE CLIENT" in tab.buttons) == may_edit
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_the_selection_greys_what_the_role_may_not_do_and_says_why(
+    simulation: Simulation, role: Role
+) -> None:
+    client = await make_client("Dupont")
+    async with simulation.new_tab(STAFF[role]) as tab:
+        await tab.open("/clients")
+        await tab.tick(client.id)
+        await tab.sees("Exporter (CSV)")
+        for name, permission in (
+            ("Supprimer", Permission.DELETE),
+            ("Exporter (CSV)", Permission.EXPORT),
+        ):
+            (button,) = [one for one in tab.elements(ui.button) if one.text == name]
+            may = permission in PERMISSIONS[role]
+            assert bool(button.props.get("disable")) != may, name
+            assert tab.shows(refusal(role, permission)) != may, name
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_a_section_that_the_role_may_not_use_is_neither_named_nor_shown(
+    simulation: Simulation, role: Role
+) -> None:
+    await make_account(Staff("Zanzibar", Role.READER))
+    async with simulation.new_tab(STAFF[role]) as tab:
+        for path, name, permission, secret in (
+            ("/parametres", "Paramètres", Permission.SETTINGS, "Paramètres du compte"),
+            ("/comptes", "Comptes", Permission.ACCOUNTS, "Zanzibar"),
+        ):
+            may = permission in PERMISSIONS[role]
+            await tab.open(path)
+            await tab.sees(secret if may else refusal(role, permission))
+            assert tab.shows(secret) == may
+            items = [one.props.get("aria-label") for one in tab.elements(ui.menu_item)]
+            assert (name in [*tab.links, *items]) == may
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_the_page_of_a_document_shows_its_moves_or_why_not(
+    simulation: Simulation, role: Role
+) -> None:
+    document = await make_document(await make_client(), "invoice")
+    async with simulation.new_tab(STAFF[role]) as tab:
+        await tab.open(document.path)
+        may = Permission.DOCUMENTS in PERMISSIONS[role]
+        assert tab.shows(refusal(role, Permission.DOCUMENTS)) != may
+        assert (document.moves[0].label in tab.buttons) == may
+        assert ("Modifier" in tab.buttons) == may
+        assert ("Supprimer le brouillon" in tab.buttons) == may
+
+
+# --- what the events do -----------------------------------------------------------------------
+
+
+async def arguments(element: ui.element, event: str, target: Client) -> list[Any]:
+    """What JavaScript, honest or not, may send with an event."""
+    row = {"id": target.id, "on": True}
+    if event == "recalled":
+        return [await stolen_draft(record) for record in await everything()]
+    known: dict[str, list[Any]] = {
+        "open": [target.id],
+        "mark": [row],
+        "range": [{"start": 0, "count": 9, "on": True}],
+        "everything": [True],
+        "sort": [{"turn": 1, "sort": "-name"}],
+        "pressed": ["n", "?", "Escape"],
+        "tick": [True],
+    }
+    if isinstance(element, ui.radio | ui.toggle):
+        return [0, 1]
+    if isinstance(element, ui.select):
+        return [{"value": 1, "label": ""}]
+    if event.startswith("update:"):
+        return [7] if isinstance(element, ui.number) else ["Zanzibar"]
+    return known.get(event, [None])
+
+
+async def everything() -> list[Record]:
+    """A record of each kind that a draft can be for."""
+    found = [await model.all().first() for model in (Client, Document, Account)]
+    return [record for record in found if record]
+
+
+async def stolen_draft(record: Record) -> dict[str, Any]:
+    """A draft that nobody has opened here, as the browser's memory would give it back."""
+    draft = record.draft()
+    name = "subject" if isinstance(record, Document) else "name"
+    draft.typed[name] = "Zanzibar"
+    return dict(draft.to_json())
+
+
+async def fire_everything(tab: Tab, target: Client, tried: Counter[tuple[str, ...]]) -> None:
+    """Send every event that the page listens to, what was built last first.
+
+    What an event builds anew has events of its own, but there is an end to those of one sort.
+    """
+    fired: set[str] = set()
+    while listeners := [
+        (element, listener)
+        for element in tab.client.elements.values()
+        for listener in element._event_listeners.values()
+        if listener.id not in fired
+    ]:
+        element, listener = listeners[-1]
+        fired.add(listener.id)
+        sort = (type(element).__name__, listener.type, name_of(tab, element))
+        tried[sort] += 1
+        if tried[sort] > MOST_OF_A_SORT:
+            continue
+        for args in await arguments(element, listener.type.split(".")[0], target):
+            await tab.send(element, listener.type.split(".")[0], args)
+            await settle(tab)
+
+
+def name_of(tab: Tab, element: ui.element) -> str:
+    props = element.props
+    return str(props.get("aria-label") or props.get("label") or " ".join(tab.texts_in(element)))
+
+
+async def settle(tab: Tab) -> None:
+    """Let handlers run, answer what they ask with the last answer, save what they open."""
+    for _ in range(4):
+        await asyncio.sleep(0.002)
+        if dialog := confirm._open.get(tab.client):
+            for field in tab.elements(ui.input, dialog):
+                with tab.client:
+                    field.set_value("Zanzibar")
+            await tab.send(tab.elements(ui.button, dialog)[-1], "click")
+        elif panels := tab.with_class("drawer-panel"):
+            if tab.has_field("Raison sociale"):
+                with tab.client:
+                    tab.field("Raison sociale").set_value("Zanzibar")
+            await tab.send(panels[-1], "submit")
+
+
+def permission_of(entry: JournalEntry) -> Permission | None:
+    if (entry.topic, entry.action) in OWN:
+        return None
+    if entry.topic == "document":
+        return Permission.DOCUMENTS
+    if entry.topic in {"account", "device"}:
+        return Permission.ACCOUNTS
+    return NEEDED[entry.topic, entry.action]
+
+
+async def untouched(role: Role) -> dict[str, object]:
+    """The contents of the tables that this role may not write to at all."""
+    may = PERMISSIONS[role]
+    tables = {
+        Client: {Permission.EDIT, Permission.DELETE, Permission.DOCUMENTS},
+        Document: {Permission.EDIT, Permission.DOCUMENTS},
+        Company: {Permission.SETTINGS},
+        Account: {Permission.ACCOUNTS},
+    }
+    return {
+        model.__name__: await model.all().order_by("id").values()
+        for model, writers in tables.items()
+        if not writers & may
+    }
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_no_event_of_any_screen_does_what_the_role_may_not(
+    simulation: Simulation, paths: list[str], role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.layout.Frame.go", lambda *_: None)  # stay on the page
+    target = await Client.get(name="Duval")
+    tried: Counter[tuple[str, ...]] = Counter()
+    async with simulation.new_tab(STAFF[role]) as tab:
+        before, last = await untouched(role), (await JournalEntry.all().order_by("-id").first())
+        assert last
+        tab.user.javascript_rules[re.compile(".*body--dark.*")] = lambda _: False
+        for path in paths:
+            await tab.open(path)
+            await fire_everything(tab, target, tried)
+        await until(lambda: not confirm._open.get(tab.client))
+        entries = await JournalEntry.filter(id__gt=last.id)
+        assert await untouched(role) == before
+
+    done = {(one.topic, one.action, permission_of(one)) for one in entries}
+    beyond = {one for one in done if one[2] and one[2] not in PERMISSIONS[role]}
+    assert beyond == set()
+    assert len(tried) > 50, "the screens were there"
+    if role == Role.ADMINISTRATOR:
+        assert {permission for *_, permission in done} >= set(Permission) - {
+            *(Permission.SEE, Permission.JOURNAL)
+        }, "the events are good enough to do what one may"
+
+
+async def test_a_draft_of_what_one_may_not_edit_shows_nothing_of_it(simulation: Simulation) -> None:
+    secret = await make_account(Staff("Zanzibar", Role.MANAGER))
+    draft = secret.draft()
+    forged = {**draft.to_json(), "typed": {"name": "x", "role": "x"}, "base": {}, "version": 0}
+    async with simulation.new_tab(STAFF[Role.READER]) as tab:
+        await tab.open("/clients")
+        await tab.send(tab.keeper, "recalled", forged)
+        await settle(tab)
+
+        assert not tab.with_class("drawer-panel")
+        assert "Zanzibar" not in str([one.props for one in tab.client.elements.values()])
+
+
+def test_the_tests_know_every_tab() -> None:
+    assert not NiceGuiClient.instances

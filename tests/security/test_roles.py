@@ -1,0 +1,271 @@
+"""A role may do what the table says, whichever verb is called and by whomever."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from tortoise.connection import get_connection
+
+from models import (
+    Account,
+    Client,
+    Company,
+    Device,
+    Document,
+    Invalid,
+    Permission,
+    Refused,
+    Role,
+    Session,
+    Staff,
+    StagePolicy,
+    clients_csv,
+    fill,
+    quoted,
+)
+from models.staff import PERMISSIONS
+from tests.factories import make_account, make_client, make_document, make_session, retyped
+from tests.security.conftest import PASSWORD, STAFF
+
+pytestmark = pytest.mark.usefixtures("database")
+
+TABLES = ("client", "document", "company", "account", "session", "device", "journal")
+
+
+async def contents() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    connection = get_connection("default")
+    return {
+        table: [
+            tuple(row.values())
+            for row in await connection.execute_query_dict(f"SELECT * FROM {table} ORDER BY id")
+        ]
+        for table in TABLES
+    }
+
+
+@dataclass
+class World:
+    """Something of everything, to do everything to."""
+
+    client: Client
+    idle: Client
+    trashed: Client
+    quote: Document
+    draft_invoice: Document
+    other: Account
+    other_session: int
+    device: int
+
+
+async def _world() -> World:
+    client, trashed = await make_client("Dupont"), await make_client("Durand")
+    admin = STAFF[Role.ADMINISTRATOR]
+    await make_account(admin)
+    await Client.remove_many([trashed.id], by=admin)
+    other = await Account.open("Paul", Role.COUNTER, PASSWORD, by=admin)
+    await make_session(Staff("Paul", Role.COUNTER))
+    session = await Session.get(account_id=other.id)
+    return World(
+        client,
+        await make_client("Duval"),
+        trashed,
+        await make_document(client, "rental", "quote"),
+        await make_document(client, "invoice"),
+        other,
+        session.id,
+        session.device_id,
+    )
+
+
+@pytest.fixture
+async def world(database: None) -> World:
+    return await _world()
+
+
+def _blank(record: type[Client] | type[Account], name: str):  # type: ignore[no-untyped-def]
+    draft = record.blank()
+    draft.typed |= {"name": name}
+    return draft
+
+
+Verb = Callable[[World, Staff], Awaitable[object]]
+VERBS: dict[str, tuple[Permission, Verb]] = {
+    "create a client": (
+        Permission.EDIT,
+        lambda _, by: Client.create_from(_blank(Client, "Neuf"), by=by),
+    ),
+    "amend a client": (
+        Permission.EDIT,
+        lambda world, by: Client.amend(retyped(world.client, city="Lyon"), by=by),
+    ),
+    "remove clients": (
+        Permission.DELETE,
+        lambda world, by: Client.remove_many([world.idle.id], by=by),
+    ),
+    "remove a client": (Permission.DELETE, lambda world, by: world.trashed.remove(by=by)),
+    "restore clients": (
+        Permission.RESTORE,
+        lambda world, by: Client.restore_many([world.trashed.id], by=by),
+    ),
+    "open a document": (
+        Permission.DOCUMENTS,
+        lambda world, by: Document.open_for(world.client.id, "rental", "quote", by=by),
+    ),
+    "move a document": (
+        Permission.DOCUMENTS,
+        lambda world, by: world.quote.move(world.quote.moves[0].code, by=by, reason="essai"),
+    ),
+    "discard a draft": (
+        Permission.DOCUMENTS,
+        lambda world, by: world.draft_invoice.discard(by=by),
+    ),
+    "amend a document": (
+        Permission.DOCUMENTS,
+        lambda world, by: Document.amend(retyped(world.quote, subject="Grue"), by=by),
+    ),
+    "decide a policy": (
+        Permission.SETTINGS,
+        lambda _, by: Company.decide("rental", StagePolicy.QUOTE, by=by),
+    ),
+    "set the lock": (Permission.SETTINGS, lambda _, by: Company.lock_after(9, by=by)),
+    "fill the database": (Permission.SETTINGS, lambda _, by: fill(3, by=by)),
+    "export": (Permission.EXPORT, lambda world, by: clients_csv([world.client.id], by=by)),
+    "open an account": (
+        Permission.ACCOUNTS,
+        lambda _, by: Account.open("Eve", Role.ADMINISTRATOR, PASSWORD, by=by),
+    ),
+    "create an account": (
+        Permission.ACCOUNTS,
+        lambda _, by: Account.create_from(_blank(Account, "Eve"), by=by),
+    ),
+    "raise one's role": (
+        Permission.ACCOUNTS,
+        lambda world, by: Account.amend(retyped(world.other, role="administrateur"), by=by),
+    ),
+    "reset a password": (Permission.ACCOUNTS, lambda world, by: world.other.reset_password(by=by)),
+    "choose a password": (
+        Permission.ACCOUNTS,
+        lambda world, by: world.other.reset_password(by=by, password="choisi-par-moi"),
+    ),
+    "disable an account": (Permission.ACCOUNTS, lambda world, by: world.other.disable(by=by)),
+    "enable an account": (Permission.ACCOUNTS, lambda world, by: world.other.enable(by=by)),
+    "share a device": (
+        Permission.ACCOUNTS,
+        lambda world, by: Device.share(world.device, "Tablette", by=by),
+    ),
+    "unshare a device": (
+        Permission.ACCOUNTS,
+        lambda world, by: Device.unshare(world.device, by=by),
+    ),
+    "end another's session": (
+        Permission.ACCOUNTS,
+        lambda world, by: Session.revoke(world.other_session, by=by),
+    ),
+}
+BY_SOMETHING_ELSE = {"remove a client", "fill the database"}
+"""Refused to everybody here, since the client is in the trash and the database is not empty."""
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_role_may_do_what_the_table_says_and_nothing_else(
+    world: World, role: Role
+) -> None:
+    by = STAFF[role]
+    for name, (permission, verb) in VERBS.items():
+        if permission in PERMISSIONS[role]:
+            continue
+        before = await contents()
+
+        with pytest.raises(Refused) as refusal:
+            await verb(world, by)
+
+        assert str(refusal.value) == f"Le rôle {quoted(role)} ne permet pas de {permission}.", name
+        assert await contents() == before, name
+
+
+@pytest.mark.parametrize(("name"), VERBS)
+async def test_who_may_do_it_can_and_the_journal_says_who(world: World, name: str) -> None:
+    permission, verb = VERBS[name]
+    role = next(role for role in reversed(Role) if permission in PERMISSIONS[role])
+    before = await contents()
+
+    if name in BY_SOMETHING_ELSE:
+        with pytest.raises(Refused, match=r"corbeille|contient déjà"):
+            await verb(world, STAFF[role])
+        return
+    await verb(world, STAFF[role])
+
+    written = (await contents())["journal"][len(before["journal"]) :]
+    assert written, "nothing is done without an entry"
+    assert all(STAFF[role].name in entry for entry in written)
+
+
+async def test_one_ends_one_s_own_sessions_whatever_one_s_role(world: World) -> None:
+    for role in Role:
+        await make_session(STAFF[role])
+        account = await make_account(STAFF[role])
+        session = await Session.get(account_id=account.id, ended_at=None)
+        own = Staff(account.name, role, account.id)
+
+        await Session.revoke(session.id, by=own)
+
+        assert (await Session.get(id=session.id)).is_over
+
+
+async def test_somebody_without_an_account_owns_no_session(world: World) -> None:
+    with pytest.raises(Refused):
+        await Session.revoke(world.other_session, by=Staff("Personne", Role.MANAGER, None))
+
+
+async def test_one_s_password_and_pin_need_the_present_password(world: World) -> None:
+    own = Staff("Paul", Role.COUNTER, world.other.id)
+    before = await contents()
+    for change in (
+        partial(world.other.change_password, "faux", "nouveau-ici", by=own),
+        partial(world.other.choose_pin, "faux", "4711", by=own),
+        partial(world.other.choose_pin, "", "", by=own),
+    ):
+        with pytest.raises(Invalid, match="pas votre mot de passe actuel"):
+            await change()
+    assert await contents() == before
+
+
+async def test_the_last_administrator_stays(world: World) -> None:
+    admin = await make_account(STAFF[Role.ADMINISTRATOR])
+    by = STAFF[Role.ADMINISTRATOR]
+
+    with pytest.raises(Refused, match="seul administrateur"):
+        await admin.disable(by=by)
+    with pytest.raises(Invalid, match="au moins un administrateur"):
+        await Account.amend(retyped(admin, role="lecture"), by=by)
+
+
+def test_a_role_that_may_more_may_everything_that_one_below_may() -> None:
+    order = (Role.READER, Role.COUNTER, Role.MANAGER, Role.ADMINISTRATOR)
+    for below, above in pairwise(order):
+        assert PERMISSIONS[below] < PERMISSIONS[above]
+    assert PERMISSIONS[Role.ADMINISTRATOR] == set(Permission)
+    assert PERMISSIONS[Role.READER] == {Permission.SEE}
+    with pytest.raises(TypeError):
+        PERMISSIONS[Role.READER] = frozenset(Permission)  # type: ignore[index]
+
+
+def test_no_verb_is_forgotten_here() -> None:
+    """Every verb that takes `by` is in the table above, or is one's own."""
+    own = {"change_password", "choose_pin", "open_first", "revoke"}
+    inner = {"insert_once", "write"}
+    tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names}
+    for model in (Client, Document, Account, Company, Device, Session):
+        for name in dir(model):
+            verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))
+            code = getattr(verb, "__code__", None)
+            if name.startswith("_") or code is None:
+                continue
+            takes = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+            if "by" in takes:
+                assert name in tried | own | inner, f"{model.__name__}.{name}"
