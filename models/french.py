@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from models.text import fold
+
 PARIS = ZoneInfo("Europe/Paris")
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
@@ -71,6 +73,11 @@ def quoted(text: str) -> str:
 def lowered(text: str) -> str:
     """The text as it goes on inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def of_doing(verb: str) -> str:
+    """« de supprimer », « d’exporter »."""
+    return f"d’{verb}" if fold(verb).startswith(tuple("aeiouyh")) else f"de {verb}"
 
 
 def listed(items: Sequence[str]) -> str:

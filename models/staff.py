@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.errors import Refused
-from models.french import quoted
+from models.french import of_doing, quoted
 
 
 class Permission(StrEnum):
@@ -63,7 +63,7 @@ class Staff:
         """Why this person may not do that, or None."""
         if permission in PERMISSIONS[self.role]:
             return None
-        return f"Le rôle {quoted(self.role)} ne permet pas de {permission}."
+        return f"Le rôle {quoted(self.role)} ne permet pas {of_doing(permission)}."
 
     def may(self, permission: Permission) -> bool:
         return self.refusal(permission) is None

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.french import listed, moment, number, plural, quoted, short_date
+from models.french import listed, moment, number, of_doing, plural, quoted, short_date
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -72,3 +72,11 @@ def test_a_quotation_does_not_break_at_its_marks() -> None:
 )
 def test_a_list_ends_with_et(items: list[str], shown: str) -> None:
     assert listed(items) == shown
+
+
+@pytest.mark.parametrize(
+    ("verb", "shown"),
+    [("supprimer", "de supprimer"), ("exporter", "d’exporter"), ("écrire", "d’écrire")],
+)
+def test_a_verb_is_elided_before_a_vowel(verb: str, shown: str) -> None:
+    assert of_doing(verb) == shown
