@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(days=30)
 UNUSED = timedelta(hours=12)
 """How long a session lives without being used: on a trusted device, and elsewhere."""
-NOTED_EVERY = timedelta(minutes=1)
-LOCK_GRACE = timedelta(seconds=30)
-"""The browser locks its screen by itself; the server does when the browser has not."""
+NOTED_EVERY = timedelta(seconds=20)
+LOCK_GRACE = timedelta(minutes=1)
+"""The browser locks its screen by itself; the server, which hears of a touch a little late, does
+when the browser has not."""
 KEPT = timedelta(days=90)
+"""How long a session is kept after its last use, to know a person's devices again."""
 SEAT_TOPICS = {"account", "company", "device", "session"}
 
 
@@ -86,7 +88,7 @@ class Session(Model):
     ) -> str:
         """Let somebody in, inside the open transaction; the token is for the browser only."""
         made, now = token(), datetime.now(UTC)
-        await cls.filter(ended_at__lt=now - KEPT).delete()
+        await cls.filter(seen_at__lt=now - KEPT).delete()
         session = await cls.create(
             token_hash=token_hash(made),
             account_id=account.id,
@@ -178,7 +180,10 @@ class Session(Model):
 
     @classmethod
     async def seat(cls, session_id: int) -> Seat | None:
-        """The seat of a session as it is now, None once it is over."""
+        """The seat of a session as it is now, None once it is over.
+
+        A shared device that was left alone, even switched off, is locked for whoever comes back.
+        """
         if session_id not in _seated:
             turn = _turn
             session = await cls.get_or_none(id=session_id).prefetch_related("account", "device")
@@ -191,21 +196,19 @@ class Session(Model):
         seated = _seated[session_id]
         if seated.session.is_over:
             return None
+        if seated.is_overdue:
+            await cls.lock(session_id)
+            return replace(seated.seat, is_locked=True)
         return seated.seat
 
     @classmethod
     async def use(cls, session_id: int) -> None:
-        """Note that somebody is at work: the session lives on. Told about once a minute."""
-        seated = _seated.get(session_id)
-        if seated is None:
+        """Note that somebody is at work: the session lives on. Told about three times a minute."""
+        seated, now = _seated.get(session_id), datetime.now(UTC)
+        if seated is None or seated.session.is_over or seated.is_overdue or seated.seat.is_locked:
             return
-        now, session = datetime.now(UTC), seated.session
-        idle = now - session.seen_at
-        is_overdue = idle > timedelta(minutes=seated.seat.lock_minutes) + LOCK_GRACE
-        if seated.seat.is_shared and not seated.seat.is_locked and is_overdue:
-            await cls.lock(session_id)
-        elif idle > NOTED_EVERY and not seated.seat.is_locked:
-            session.seen_at = now
+        if now - seated.session.seen_at > NOTED_EVERY:
+            seated.session.seen_at = now
             async with transaction():
                 await cls.filter(id=session_id).update(seen_at=now)
 
@@ -214,6 +217,13 @@ class Session(Model):
 class _Seated:
     session: Session
     seat: Seat
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its screen should have locked by now."""
+        limit = timedelta(minutes=self.seat.lock_minutes) + LOCK_GRACE
+        is_idle = datetime.now(UTC) - self.session.seen_at > limit
+        return is_idle and self.seat.is_shared and not self.seat.is_locked
 
 
 _seated: dict[int, _Seated] = {}
