@@ -71,15 +71,18 @@ class Account(Record):
         return bool(self.pin_hash) and self.pin_tries < MOST_PIN_TRIES
 
     def derive(self) -> None:
-        self.key = fold(self.name)
+        self.key = self.key_of(self.name)
+
+    @classmethod
+    def key_of(cls, name: str) -> str:
+        """The folded name, cut to its column: some characters fold to eighteen."""
+        return fold(name)[: cls.length_of("key")]
 
     @classmethod
     async def errors_among(cls, values: dict[str, Any], record_id: int | None) -> dict[str, str]:
-        key = fold(str(values.get("name", "")))
+        key = cls.key_of(str(values.get("name", "")))
         if not key:
             return {"name": "Il faut au moins une lettre ou un chiffre."}
-        if not cls._can_be(key):
-            return {"name": "Cet identifiant est trop long."}
         if await cls.filter(key=key).exclude(id=record_id or 0).exists():
             return {"name": "Cet identifiant est déjà pris."}
         is_demotion = record_id is not None and values.get("role") != Role.ADMINISTRATOR
@@ -104,13 +107,8 @@ class Account(Record):
     @classmethod
     async def named(cls, name: str) -> Self | None:
         """The account of this name, however it is capitalised and accented."""
-        key = fold(name)
-        return await cls.get_or_none(key=key) if cls._can_be(key) else None
-
-    @classmethod
-    def _can_be(cls, key: str) -> bool:
-        """Whether an account could have this key: some characters fold to eighteen."""
-        return 0 < len(key) <= (cls.length_of("key") or 0)
+        key = cls.key_of(name)
+        return await cls.get_or_none(key=key) if key else None
 
     @classmethod
     async def with_pin(cls) -> list[Self]:

@@ -112,6 +112,13 @@ async def test_a_name_that_cannot_be(name: str, sentence: str) -> None:
     assert not await Account.exists()
 
 
+async def test_a_name_whose_letters_fold_to_many_is_found_too() -> None:
+    name = "\ufdfa" * 60
+
+    assert await Account.named(name) is None
+    assert await open_account(name) == await Account.named(name)
+
+
 async def test_all_that_is_wrong_with_a_new_account_is_said_at_once() -> None:
     with pytest.raises(Invalid) as caught:
         await Account.open("", Role.COUNTER, "court", by=ANYBODY)
