@@ -82,6 +82,9 @@ class JournalEntry(Model):
         """The latest entries about one record, the latest first."""
         return await cls.filter(topic=topic, record_id=record_id).order_by("-id").limit(limit)
 
+    async def save(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("the journal is append-only: `note` writes it")
+
     async def delete(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("the journal is append-only")
 
@@ -150,6 +153,6 @@ async def first_break() -> str | None:
             if entry.seal != entry.sealed_after(seal):
                 return f"L’écriture n° {number} du {entry.at:%d/%m/%Y} a été modifiée."
             seal = entry.seal
-    if (number, seal) != (head.number, head.seal):
+    if number != head.number:
         return f"Le journal finit à l’écriture n° {number} au lieu de {head.number}."
-    return None
+    return None if seal == head.seal else "Le dernier sceau du journal a été modifié."
