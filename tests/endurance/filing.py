@@ -119,6 +119,9 @@ class FilingClerk:
         if keeper.draft is None:
             return False
         kept = dict(keeper.draft["typed"])
+        if kept.get("name") not in {"", filed.name}:  # saved, but the server died before it forgot
+            await robot.give_up()
+            return False
         await robot.tab.see(
             lambda: robot.is_told(RESTORED) or keeper.draft is None or None, RESTORED
         )

@@ -22,9 +22,6 @@ TAP_AGAIN = 2.0
 """Seconds after which a clerk believes that a tap was lost."""
 CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 
-AGAIN = 5.0
-"""Seconds after which a button that has done nothing is pressed again."""
-
 
 @dataclass(frozen=True)
 class Account:
@@ -127,7 +124,7 @@ class Robot:
     async def _opens_form(self, label: str) -> bool:
         await self.press("FICHE CLIENT")
         try:
-            await asyncio.wait_for(self._see("field", label), AGAIN)
+            await asyncio.wait_for(self._see("field", label), TAP_AGAIN)
         except TimeoutError:
             return False
         return True
@@ -153,6 +150,11 @@ class Robot:
             field = await self._see("field", label)
             await self._type(field, text)
             await self.tab.emit(field, "blur", {})
+
+    async def give_up(self) -> None:
+        """Close the drawer without saving what was restored in it."""
+        await self.press("Fermer")
+        await self.press("Oui")
 
     async def save(self, action: str) -> None:
         """« Enregistrer », until the screen says that it is saved."""

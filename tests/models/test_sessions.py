@@ -163,14 +163,6 @@ async def test_signing_out_ends_this_session_only() -> None:
     assert await Session.seat_for(elsewhere)
 
 
-async def test_a_shared_device_remembers_nobody() -> None:
-    token = await on_shared_device()
-    device = await Device.get(id=(await seated(token)).device_id)
-
-    again, _ = await Session.begin(await make_account(ZOE), device)
-    assert not again.is_remembered
-
-
 async def test_the_sessions_of_an_account_are_listed_the_latest_first(clock: Clock) -> None:
     first = (await seated(await make_session(ZOE))).session_id
     clock.go_on(minutes=5)

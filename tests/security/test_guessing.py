@@ -14,7 +14,6 @@ from models import (
     Account,
     Browser,
     Device,
-    Invalid,
     Refused,
     Role,
     Session,
@@ -304,11 +303,6 @@ async def test_the_present_password_cannot_be_guessed_in_an_open_session(
     assert len(verified) == FREE_TRIES["device"]
     assert set(statuses[:10]) == {422}
     assert set(statuses[10:]) == {429}
-
-
-async def test_a_name_that_folds_to_a_very_long_one_is_refused(simulation: object) -> None:
-    with pytest.raises(Invalid, match="trop long"):
-        await Account.open("\ufdfa" * 60, Role.COUNTER, PASSWORD, by=THE_HOUSE)
 
 
 # --- the PIN ----------------------------------------------------------------------------------

@@ -24,7 +24,6 @@ from models import (
     Record,
     Role,
     Staff,
-    quoted,
 )
 from models.staff import PERMISSIONS
 from tests.factories import make_account, make_client, make_document, make_session
@@ -35,6 +34,8 @@ ADMIN = Staff("Zoé", Role.ADMINISTRATOR)
 NEEDED = {
     ("client", "create"): Permission.EDIT,
     ("client", "amend"): Permission.EDIT,
+    ("client", "undo"): Permission.EDIT,
+    ("document", "undo"): Permission.DOCUMENTS,
     ("client", "trash"): Permission.DELETE,
     ("client", "restore"): Permission.RESTORE,
     ("client", "export"): Permission.EXPORT,
@@ -43,11 +44,10 @@ NEEDED = {
 }
 OWN = {("account", "sign_in"), ("account", "revoke")}
 MOST_OF_A_SORT = 3
-REFUSED = "Le rôle {} ne permet pas de {}."
 
 
 def refusal(role: Role, permission: Permission) -> str:
-    return REFUSED.format(quoted(role), permission)
+    return Staff("", role).refusal(permission) or ""
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from models import (
     StagePolicy,
     clients_csv,
     fill,
-    quoted,
 )
 from models.staff import PERMISSIONS
 from tests.factories import make_account, make_client, make_document, make_session, retyped
@@ -184,7 +183,7 @@ async def test_each_role_may_do_what_the_table_says_and_nothing_else(
         with pytest.raises(Refused) as refusal:
             await verb(world, by)
 
-        assert str(refusal.value) == f"Le rôle {quoted(role)} ne permet pas de {permission}.", name
+        assert str(refusal.value) == Staff("", role).refusal(permission), name
         assert await contents() == before, name
 
 
