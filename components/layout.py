@@ -156,6 +156,8 @@ class Frame:
     async def _follow_seat(self, _round: Round) -> None:
         """Somebody has signed out, lost a role, locked the screen: show it at once."""
         seat = await Session.seat(self._seat.session_id)
+        if seat is None:
+            self.client.layout.clear()  # a browser that stays is told nothing more
         if seat is None or _is_another(seat, self._seat):
             self.client.run_javascript("location.reload()")
             return
