@@ -8,7 +8,6 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from nicegui import Client as NiceGuiClient
 from nicegui import ui
 
 from components import confirm
@@ -303,7 +302,3 @@ async def test_a_draft_of_what_one_may_not_edit_shows_nothing_of_it(simulation: 
 
         assert not tab.with_class("drawer-panel")
         assert "Zanzibar" not in str([one.props for one in tab.client.elements.values()])
-
-
-def test_the_tests_know_every_tab() -> None:
-    assert not NiceGuiClient.instances

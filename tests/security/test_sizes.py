@@ -9,8 +9,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from models import DEMO_PASSWORD
 from tests.browser.conftest import Server
 from tests.security.conftest import faults
+from tests.security.test_socket import Socket
+from tests.simulation import until
 
 MEGABYTE = 1_000_000
 
@@ -133,3 +136,18 @@ async def test_an_address_with_a_name_in_it_leads_to_no_other_name(server: Serve
     line = await said(server, own.encode())
 
     assert line.startswith((b"HTTP/1.1 303", b"HTTP/1.1 400")), line
+
+
+async def test_a_message_above_a_megabyte_ends_the_connection(
+    server: Server, raw: httpx.AsyncClient
+) -> None:
+    form = {"identifiant": "Karim", "mot_de_passe": DEMO_PASSWORD}
+    assert (await raw.post("/connexion", data=form)).status_code == 303
+    socket = Socket(server.url, raw.cookies["comptoir_session"])
+    await socket.fetch()
+    assert await socket.connect()
+    assert await socket.shake()
+
+    await socket.sio.emit("event", {"client_id": socket.page, "args": "x" * (MEGABYTE + 1)})
+
+    assert await until(lambda: not socket.sio.connected)

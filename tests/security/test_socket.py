@@ -1,0 +1,335 @@
+"""The websocket of an open tab obeys the session that it was opened with, message by message."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pytest
+import socketio
+import uvicorn
+from nicegui import Client as NiceGuiClient
+from nicegui import app, core, ui
+
+from components.grid import LiveGrid
+from models import Account, Client, Device, JournalEntry, Role, Session, Staff, transaction, unlock
+from pages.socket_guard import guard_socket
+from tests.factories import ANYWHERE, make_account, make_client, make_session, retyped
+from tests.processes import free_port
+from tests.security.conftest import PASSWORD, STAFF
+from tests.simulation import Simulation, until
+
+ADMIN = STAFF[Role.ADMINISTRATOR]
+MANAGER = STAFF[Role.MANAGER]
+RELOAD = "location.reload()"
+
+
+@dataclass
+class Socket:
+    """What a browser does after it has fetched a page."""
+
+    url: str
+    token: str = ""
+    page: str = ""
+    heard: list[tuple[str, Any]] = field(default_factory=list)
+    sio: socketio.AsyncClient = field(
+        default_factory=lambda: socketio.AsyncClient(reconnection=False)
+    )
+
+    async def fetch(self, path: str = "/clients") -> None:
+        headers = {"Cookie": f"comptoir_session={self.token}"}
+        async with httpx.AsyncClient(base_url=self.url, headers=headers) as http:
+            answer = await http.get(path)
+        assert answer.status_code == 200
+        (self.page,) = re.findall(r"client_id['\"]?: ?['\"]([\w-]{36})", answer.text)[:1]
+
+    @property
+    def client(self) -> NiceGuiClient:
+        return NiceGuiClient.instances[self.page]
+
+    async def connect(self, origin: str = "", transport: str = "websocket") -> bool:
+        """Whether the server lets this browser connect."""
+        self.sio.on("*", lambda event, *args: self.heard.append((event, args[0] if args else {})))
+        headers = {"Cookie": f"comptoir_session={self.token}"} if self.token else {}
+        if origin:
+            headers["Origin"] = origin
+        try:
+            await self.sio.connect(
+                f"{self.url}?client_id={self.page}",
+                headers=headers,
+                transports=[transport],
+                socketio_path="/_nicegui_ws/socket.io",
+            )
+        except (socketio.exceptions.ConnectionError, RuntimeError):
+            return False
+        return True
+
+    async def shake(self, page: str = "") -> bool:
+        """Whether the server gives this browser the page."""
+        asked = {"client_id": page or self.page, "tab_id": "t", "document_id": "d"}
+        return bool(await self.sio.call("handshake", {**asked, "next_message_id": 0}))
+
+    async def send(self, element: ui.element, event: str, args: Any = None) -> None:
+        """An event of an element, as JavaScript sends it."""
+        message = {"id": element.id, "client_id": element.client.id, "args": [json.dumps(args)]}
+        for listener in tuple(element._event_listeners.values()):
+            if listener.type.split(".")[0] == event:
+                await self.sio.emit("event", {**message, "listener_id": listener.id})
+        await asyncio.sleep(0.05)
+
+    def element(self, kind: type[ui.element], client: NiceGuiClient | None = None) -> ui.element:
+        return next(
+            one for one in (client or self.client).elements.values() if isinstance(one, kind)
+        )
+
+    async def hears_reload(self) -> bool:
+        return await until(lambda: any(RELOAD in str(message) for event, message in self.heard))
+
+
+@pytest.fixture
+async def url(simulation: Simulation) -> AsyncIterator[str]:
+    """The app on a port of its own, in this process."""
+    handlers = dict(core.sio.handlers["/"])
+    guard_socket()
+    port = free_port()
+    config = uvicorn.Config(app, "127.0.0.1", port, lifespan="off", log_config=None)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    assert await until(lambda: server.started)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = server.force_exit = True
+    await serving
+    core.sio.handlers["/"].update(handlers)
+
+
+NewSocket = Callable[..., Awaitable[Socket]]
+
+
+@pytest.fixture
+async def new_socket(url: str) -> AsyncIterator[NewSocket]:
+    """Makes browsers of somebody; with a page fetched unless nobody has signed in."""
+    async with AsyncExitStack() as stack:
+
+        async def open_one(staff: Staff | None = ADMIN, path: str = "/clients") -> Socket:
+            socket = Socket(url, await make_session(staff) if staff else "")
+            stack.push_async_callback(socket.sio.disconnect)
+            if staff:
+                await socket.fetch(path)
+            return socket
+
+        yield open_one
+
+
+@pytest.fixture
+async def tab(new_socket: NewSocket) -> Socket:
+    """A tab of a manager, open and at work."""
+    socket = await new_socket(MANAGER)
+    assert await socket.connect()
+    assert await socket.shake()
+    return socket
+
+
+async def works(tab: Socket) -> bool:
+    """Whether an event of this tab does anything: it opens a client's card, and writes the URL."""
+    client = await make_client("Dupont")
+    tab.heard.clear()
+    if tab.page not in NiceGuiClient.instances:
+        return False
+    try:
+        await tab.send(tab.element(LiveGrid), "open", client.id)
+    except (StopIteration, socketio.exceptions.BadNamespaceError):
+        return False
+    wanted = f"client={client.id}"
+    for _ in range(40):
+        if any(wanted in str(message) for _, message in tab.heard):
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+# --- getting in -------------------------------------------------------------------------------
+
+
+async def test_a_tab_that_is_in_order_works(tab: Socket) -> None:
+    assert await works(tab)
+
+
+@pytest.mark.parametrize("transport", ["websocket", "polling"])
+async def test_nobody_connects_without_a_session(
+    new_socket: NewSocket, tab: Socket, transport: str
+) -> None:
+    stranger = await new_socket(None)
+    stranger.page = tab.page
+
+    assert not await stranger.connect(transport=transport)
+    assert not await stranger.connect(tab.url, transport=transport)
+
+
+@pytest.mark.parametrize("transport", ["websocket", "polling"])
+async def test_no_other_site_connects(new_socket: NewSocket, transport: str) -> None:
+    for origin in ("http://evil.example", "null", "http://localhost:1", "http://["):
+        socket = await new_socket()
+        assert not await socket.connect(origin, transport), origin
+    socket = await new_socket()
+    assert await socket.connect(socket.url)
+
+
+async def test_the_page_of_somebody_else_is_refused(new_socket: NewSocket, tab: Socket) -> None:
+    spy = await new_socket(STAFF[Role.READER])
+    own, spy.page = spy.page, tab.page
+    assert not await spy.connect()
+
+    spy.sio, spy.page = socketio.AsyncClient(reconnection=False), own
+    assert await spy.connect()
+    assert await spy.shake()
+    assert not await spy.shake(tab.page)
+    spy.heard.clear()
+    client = await make_client("Dupont")
+    await spy.send(tab.element(LiveGrid), "open", client.id)
+    await asyncio.sleep(0.2)
+
+    assert not any(f"client={client.id}" in str(one) for one in (*spy.heard, *tab.heard))
+    await spy.sio.disconnect()
+
+
+async def test_another_session_of_the_same_person_is_another_one(
+    new_socket: NewSocket, tab: Socket
+) -> None:
+    other = await new_socket(MANAGER)
+    other.page = tab.page
+
+    assert not await other.connect()
+
+
+async def test_messages_that_are_none_do_nothing(tab: Socket) -> None:
+    for event in ("event", "ack", "log", "javascript_response", "handshake", "connect", "x"):
+        for message in ({}, "x", None, [], [1], 7, {"client_id": "x"}, {"client_id": tab.page}):
+            await tab.sio.emit(event, message)
+    await tab.sio.eio.send("42" + "[" * 5_000 + "]" * 5_000)
+    await tab.sio.eio.send("4x{}")
+
+    assert await works(tab)
+
+
+# --- losing it --------------------------------------------------------------------------------
+
+
+async def manager() -> Account:
+    return await make_account(MANAGER)
+
+
+async def sign_out() -> None:
+    session = await Session.get(account_id=(await manager()).id, ended_at=None)
+    await Session.sign_out(session.id)
+
+
+async def disable() -> None:
+    await make_account(ADMIN)
+    await (await manager()).disable(by=ADMIN)
+
+
+async def reset_password() -> None:
+    await (await manager()).reset_password(by=ADMIN, password=PASSWORD)
+
+
+async def revoke() -> None:
+    session = await Session.get(account_id=(await manager()).id, ended_at=None)
+    await Session.revoke(session.id, by=ADMIN)
+
+
+@pytest.mark.parametrize("end", [sign_out, disable, reset_password, revoke])
+async def test_once_the_session_is_over_the_tab_leaves_and_does_nothing_more(
+    tab: Socket, end: Callable[[], Awaitable[None]]
+) -> None:
+    assert await works(tab)
+    grid, client = tab.element(LiveGrid), await make_client("Durand")
+
+    await end()
+
+    assert await tab.hears_reload()
+    await asyncio.sleep(0.2)
+    tab.heard.clear()
+    written = await JournalEntry.all().count()
+    await tab.send(grid, "open", client.id)
+    assert await JournalEntry.all().count() == written
+    assert not any(f"client={client.id}" in str(one) for one in tab.heard)
+    assert not await tab.shake()
+
+
+async def test_once_the_session_is_over_the_tab_is_told_nothing_more(tab: Socket) -> None:
+    """Also a browser that does not do as it is told, and stays."""
+    await sign_out()
+    assert await tab.hears_reload()
+    await asyncio.sleep(0.3)
+    tab.heard.clear()
+
+    client = await make_client("Zanzibar")
+    await Client.amend(retyped(client, city="Zanzibar"), by=ADMIN)
+    await asyncio.sleep(0.4)
+
+    assert "Zanzibar" not in str(tab.heard)
+
+
+async def test_a_lower_role_counts_from_the_next_event_on(tab: Socket) -> None:
+    client = await make_client("Dupont")
+    await tab.send(tab.element(LiveGrid), "open", client.id)
+    (delete,) = [
+        one
+        for one in tab.client.elements.values()
+        if isinstance(one, ui.menu_item) and one.props.get("aria-label") == "Supprimer"
+    ]
+    await Account.amend(retyped(await manager(), role="lecture"), by=ADMIN)
+
+    await tab.send(delete, "click")
+    await asyncio.sleep(0.1)
+    yes = [one for one in tab.client.elements.values() if getattr(one, "text", "") == "Oui"]
+    for button in yes:
+        await tab.send(button, "click")
+    await asyncio.sleep(0.2)
+
+    assert not (await Client.get(id=client.id)).is_trashed
+    assert await tab.hears_reload()
+
+
+async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) -> None:
+    account = await Account.open("Paul", Role.COUNTER, PASSWORD, by=ADMIN)
+    await account.choose_pin(PASSWORD, "4711", by=ADMIN)
+    session = await Session.get(account_id=(await manager()).id, ended_at=None)
+    await Device.share(session.device_id, "Tablette", by=ADMIN)
+    await (await manager()).reset_password(by=ADMIN, password=PASSWORD)
+    tab.token = await shared_session(session.device_id)
+    await tab.fetch()
+    tab.sio = socketio.AsyncClient(reconnection=False)
+    assert await tab.connect()
+    assert await tab.shake()
+    assert await works(tab)
+
+    seat = await Session.seat_for(tab.token)
+    assert seat
+    await Session.lock(seat.session_id)
+    assert not await works(tab)
+    async with httpx.AsyncClient(base_url=tab.url) as http:
+        cookie = {"Cookie": f"comptoir_session={tab.token}"}
+        assert (await http.get("/api/clients", headers=cookie)).status_code == 403
+        assert "Dupont" not in (await http.get("/clients", headers=cookie)).text
+
+    seat = await Session.seat_for(tab.token)
+    assert seat
+    await (await manager()).choose_pin(PASSWORD, "4812", by=ADMIN)
+    assert await unlock(seat, seat.account_id, "4812", ANYWHERE) is None
+
+    assert await works(tab)
+    await tab.sio.disconnect()
+
+
+async def shared_session(device_id: int) -> str:
+    """A new session of the manager on this device."""
+    async with transaction():
+        _, token = await Session.begin(await manager(), await Device.get(id=device_id))
+    return token
