@@ -37,8 +37,8 @@ from pages.guard import NEW_PASSWORD, SESSION_COOKIE, SET_UP, SIGN_IN, seat_in
 SETUP_CODE = setup_code()
 UNEQUAL = "Les deux saisies sont différentes."
 
-_NAME = DoorField("identifiant", "Identifiant", "text", "username", maxlength=60, is_first=True)
-_PRESENT = DoorField("present", "Mot de passe actuel", is_first=True)
+_NAME = DoorField("identifiant", "Identifiant", "text", "username", maxlength=60)
+_PRESENT = DoorField("present", "Mot de passe actuel")
 _NEW = DoorField(
     "password", "Nouveau mot de passe", autocomplete="new-password", hint="8 caractères au moins."
 )
@@ -55,8 +55,8 @@ SET_UP_FORM = DoorForm(
     intro="Créez le compte de l’administrateur. Le code s’affiche là où le serveur a démarré.",
     submit="Créer le compte",
     fields=(
-        DoorField("code", "Code d’installation", "text", "off", maxlength=20, is_first=True),
-        replace(_NAME, is_first=False),
+        DoorField("code", "Code d’installation", "text", "off", maxlength=20),
+        _NAME,
         replace(_NEW, label="Mot de passe"),
         _AGAIN,
     ),
@@ -93,7 +93,7 @@ async def sign_in_page(request: Request) -> Response:
         return RedirectResponse(local_path(request.query_params.get("suite", "")), 303)
     if not await Account.exists():
         return RedirectResponse(SET_UP, 303)
-    return _sign_in_form().page()
+    return await _sign_in_form().page(request)
 
 
 @app.post(SIGN_IN)
@@ -108,22 +108,24 @@ async def sign_in_sent(request: Request) -> Response:
         )
     except Refused as refusal:
         status = 429 if isinstance(refusal, TooMany) else 401
-        return _sign_in_form().page(typed=typed, refusal=str(refusal), status=status)
+        return await _sign_in_form().page(request, typed=typed, refusal=str(refusal), status=status)
     if seat := request.scope["seat"]:
         await Session.sign_out(seat.session_id)
     return welcomed(request, entered, local_path(request.query_params.get("suite", "")))
 
 
 @app.get(SET_UP)
-async def set_up_page() -> Response:
-    return RedirectResponse(SIGN_IN, 303) if await Account.exists() else SET_UP_FORM.page()
+async def set_up_page(request: Request) -> Response:
+    if await Account.exists():
+        return RedirectResponse(SIGN_IN, 303)
+    return await SET_UP_FORM.page(request)
 
 
 @app.post(SET_UP)
 async def set_up_sent(request: Request) -> Response:
     typed = await typed_in(request)
     if typed.get("password") != typed.get("again"):
-        return SET_UP_FORM.page(typed=typed, errors={"again": UNEQUAL}, status=422)
+        return await SET_UP_FORM.page(request, typed=typed, errors={"again": UNEQUAL}, status=422)
     code, name = typed.get("code", ""), typed.get("identifiant", "")
     try:
         entered = await set_up(
@@ -131,9 +133,9 @@ async def set_up_sent(request: Request) -> Response:
         )
     except Invalid as invalid:
         errors = {_SET_UP_FIELDS.get(name, name): text for name, text in invalid.errors.items()}
-        return SET_UP_FORM.page(typed=typed, errors=errors, status=422)
+        return await SET_UP_FORM.page(request, typed=typed, errors=errors, status=422)
     except Refused as refusal:
-        return SET_UP_FORM.page(typed=typed, refusal=str(refusal), status=429)
+        return await SET_UP_FORM.page(request, typed=typed, refusal=str(refusal), status=429)
     return welcomed(request, entered, "/clients")
 
 
@@ -150,7 +152,7 @@ async def sign_out(request: Request) -> Response:
 
 @app.get(NEW_PASSWORD)
 async def password_page(request: Request) -> Response:
-    return _password_form(seat_in(request.scope)).page()
+    return await _password_form(seat_in(request.scope)).page(request)
 
 
 @app.post(NEW_PASSWORD)
@@ -158,17 +160,18 @@ async def password_sent(request: Request) -> Response:
     typed, seat = await typed_in(request), seat_in(request.scope)
     form = _password_form(seat)
     if typed.get("password") != typed.get("again"):
-        return form.page(errors={"again": UNEQUAL}, status=422)
+        return await form.page(request, errors={"again": UNEQUAL}, status=422)
     account = await Account.get(id=seat.account_id)
+    stays = (await Session.get(id=seat.session_id)).is_remembered
     try:
         await account.change_password(
             typed.get("present", ""), typed.get("password", ""), by=seat.staff
         )
     except Invalid as invalid:
-        return form.page(errors=invalid.errors, status=422)
-    except TooMany as refusal:
-        return form.page(refusal=str(refusal), status=429)
-    entered = await enter(account, browser_of(request), how="sign_in")
+        return await form.page(request, errors=invalid.errors, status=422)
+    except TooMany as too_many:
+        return await form.page(request, refusal=str(too_many), status=429)
+    entered = await enter(account, browser_of(request), is_remembered=stays)
     return welcomed(request, entered, "/clients" if seat.must_change else "/mon-compte")
 
 
@@ -176,26 +179,26 @@ def _password_form(seat: Seat) -> DoorForm:
     if not seat.must_change:
         return PASSWORD_FORM
     intro = "Votre mot de passe est provisoire : choisissez le vôtre pour continuer."
-    return replace(PASSWORD_FORM, intro=intro, way_back="")
+    return replace(PASSWORD_FORM, intro=intro, way_back="", can_leave=True)
 
 
 @app.get("/code-pin")
-async def pin_page() -> Response:
-    return PIN_FORM.page()
+async def pin_page(request: Request) -> Response:
+    return await PIN_FORM.page(request)
 
 
 @app.post("/code-pin")
 async def pin_sent(request: Request) -> Response:
     typed, seat = await typed_in(request), seat_in(request.scope)
     if typed.get("pin") != typed.get("again"):
-        return PIN_FORM.page(errors={"again": UNEQUAL}, status=422)
+        return await PIN_FORM.page(request, errors={"again": UNEQUAL}, status=422)
     account = await Account.get(id=seat.account_id)
     try:
         await account.choose_pin(typed.get("present", ""), typed.get("pin", ""), by=seat.staff)
     except Invalid as invalid:
-        return PIN_FORM.page(errors=invalid.errors, status=422)
-    except TooMany as refusal:
-        return PIN_FORM.page(refusal=str(refusal), status=429)
+        return await PIN_FORM.page(request, errors=invalid.errors, status=422)
+    except TooMany as too_many:
+        return await PIN_FORM.page(request, refusal=str(too_many), status=429)
     return RedirectResponse("/mon-compte", 303)
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
 from components.looks import stylesheet_path
-from models import Browser, SignedIn
+from models import Browser, Device, SignedIn
 from pages.guard import DEVICE_COOKIE, SESSION_COOKIE
 
 LONGEST_VALUE = 300
@@ -32,7 +32,6 @@ class DoorField:
     inputmode: str = ""
     hint: str = ""
     maxlength: int = LONGEST_VALUE
-    is_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,13 @@ class DoorForm:
     fields: Sequence[DoorField]
     intro: str = ""
     can_stay: bool = False
+    can_leave: bool = False
     way_back: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
-    def page(
+    async def page(
         self,
+        request: Request,
         *,
         typed: Mapping[str, str] | None = None,
         errors: Mapping[str, str] | None = None,
@@ -56,17 +57,33 @@ class DoorForm:
         status: int = 200,
     ) -> HTMLResponse:
         """The form as HTML, with what was typed (no secret) and what is wrong beside its field."""
+        typed, errors = typed or {}, errors or {}
         html = _template().render(
             {
                 **{name: getattr(self, name) for name in self.__dataclass_fields__},
                 **self.more,
                 "stylesheet": stylesheet_path(),
-                "typed": typed or {},
-                "errors": errors or {},
+                "theme": await _theme(request),
+                "typed": typed,
+                "errors": errors,
                 "refusal": refusal,
+                "focused": self._to_fill_in(typed, errors),
             }
         )
         return HTMLResponse(html, status)
+
+    def _to_fill_in(self, typed: Mapping[str, str], errors: Mapping[str, str]) -> str:
+        """The first field that is wrong or empty: a secret is always typed again."""
+        kept = {one.name for one in self.fields if one.type == "text" and typed.get(one.name)}
+        return next((one.name for one in self.fields if one.name not in kept - errors.keys()), "")
+
+
+async def _theme(request: Request) -> str:
+    """Light or dark as this device likes it, whoever stands before it."""
+    device = await Device.known(request.cookies.get(DEVICE_COOKIE, ""))
+    if device is None or device.is_dark is None:
+        return "auto"
+    return "dark" if device.is_dark else "light"
 
 
 @cache
