@@ -6,6 +6,7 @@ from typing import Any
 
 from nicegui import ui
 
+from components.live import LIVE, Round
 from components.session import current_seat, seat_down
 from models import Account, Seat, Session
 
@@ -54,6 +55,18 @@ class Lock:
 
 async def lock_screen(seat: Seat) -> LockScreen:
     return LockScreen(await Account.with_pin(), seat.account_id)
+
+
+async def bare_lock(seat: Seat) -> None:
+    """A page that was opened while locked: it has nothing behind, and is built once it may be."""
+    screen, client = await lock_screen(seat), ui.context.client
+
+    async def follow(_round: Round) -> None:
+        now = await Session.seat(seat.session_id)
+        if now is None or not now.is_locked:
+            client.run_javascript("location.reload()")
+
+    LIVE.follow(screen, {"session", "account", "device"}, follow)
 
 
 def lock_now() -> Any:

@@ -88,8 +88,9 @@ async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> Sig
         async with transaction():
             await Session.unlock(seat.session_id)
         return None
-    await Session.sign_out(seat.session_id)
-    return await enter(account, browser, how="switch")
+    entered = await enter(account, browser, how="switch")
+    await Session.sign_out(seat.session_id)  # last: its tabs reload, and need the new cookie then
+    return entered
 
 
 async def set_up(

@@ -10,7 +10,7 @@ from nicegui import app, ui
 import pages.door
 import pages.rows  # noqa: F401 - registers its routes
 from components.layout import Frame, Section
-from components.lock import Lock
+from components.lock import bare_lock
 from components.looks import dress
 from components.session import seat_down
 from models import KINDS, SETTINGS, VERSION, Outage, Permission, dialect, is_answering
@@ -61,7 +61,7 @@ async def root() -> None:
     seat = seat_in(client.request.scope)
     seat_down(client, seat)
     if seat.is_locked:
-        await Lock().follow(seat)
+        await bare_lock(seat)
         return
     frame = Frame(SECTIONS, sheets, ROUTES)
     await frame.ready()
