@@ -97,7 +97,12 @@ async def test_cookies_that_nobody_was_given_open_nothing(
     for value in (
         *(b"", b"x", b"1", b"null", b"None", b"*", b"%", b"' OR 1=1 --", b"\xff\xfe\xed\xa0\x80"),
         *(token[:-1], token + b"A", token.swapcase(), token[::-1], b"A" * 43, b"A" * 100_000),
-        *(b'"' + token + b"A" + b'"', token.replace(token[:1], b"_", 1), b"\x00" + token, b"%00"),
+        *(
+            b'"' + token + b"A" + b'"',
+            (b"-" if token.startswith(b"_") else b"_") + token[1:],
+            b"\x00" + token,
+            b"%00",
+        ),
     ):
         answer = await with_cookie(new_browser(), value)
         assert answer.status_code in {400, 401}, value[:50]

@@ -331,5 +331,4 @@ async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) 
 async def shared_session(device_id: int) -> str:
     """A new session of the manager on this device."""
     async with transaction():
-        _, token = await Session.begin(await manager(), await Device.get(id=device_id))
-    return token
+        return await Session.begin(await manager(), await Device.get(id=device_id))
