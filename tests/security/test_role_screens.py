@@ -46,7 +46,7 @@ MOST_OF_A_SORT = 3
 
 
 def refusal(role: Role, permission: Permission) -> str:
-    return Staff("", role).refusal(permission) or ""
+    return Staff("", role).refusal(permission) or f"{role} {permission}"
 
 
 @pytest.fixture
