@@ -250,7 +250,7 @@ async def test_a_name_that_exists_is_answered_like_one_that_does_not(
     gone = await Account.open("Paul", Role.COUNTER, PASSWORD, by=THE_HOUSE)
     await gone.disable(by=THE_HOUSE)
     seen: set[tuple[object, ...]] = set()
-    for number, name in enumerate(("Zoé", "Nul", "Paul", "", "&", "x" * 300)):
+    for number, name in enumerate(("Zoé", "Nul", "Paul", "&", "x" * 300)):
         verified.clear()
         browser = new_browser(f"192.0.2.{number}")
         answers = [await guess(browser, password, name) for password in ("faux", "", "x" * 300)]
