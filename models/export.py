@@ -17,7 +17,8 @@ TYPED = (
     *("name", "contact", "phone", "mobile", "email", "website"),
     *("street", "street2", "postcode", "city", "country", "siret", "siren", "vat_number", "notes"),
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+CONTROL_STARTS = ("\t", "\r", "\n")
 
 
 async def clients_csv(ids: Sequence[int], *, by: Staff) -> bytes:
@@ -42,4 +43,5 @@ def _row(client: Client) -> list[str]:
 
 def _inert(text: str) -> str:
     """A leading apostrophe keeps a spreadsheet from computing what a client's name says."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    is_formula = text.lstrip().startswith(FORMULA_STARTS) or text.startswith(CONTROL_STARTS)
+    return f"'{text}" if is_formula else text
