@@ -9,6 +9,7 @@ from models.client_list import CLIENTS
 from models.clients import Client, Removal
 from models.company import Company, StagePolicy
 from models.config import DATA, SETTINGS, VERSION, Settings
+from models.contact_points import web_link
 from models.credentials import setup_code
 from models.database import claim, connect, dialect, disconnect, is_answering, migrate
 from models.demo import fill
@@ -130,5 +131,6 @@ __all__ = [
     "undo",
     "undo_refusal",
     "unlock",
+    "web_link",
     "words_in",
 ]

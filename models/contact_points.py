@@ -1,6 +1,6 @@
 """E-mail and web addresses, checked for their form only.
 
-Both functions raise ValueError with the sentence to show under the field.
+What cleans a field raises ValueError with the sentence to show under it.
 """
 
 import re
@@ -70,6 +70,11 @@ def _checked(parts: SplitResult) -> SplitResult:
     if not _HOST.fullmatch(parts.hostname or ""):
         raise ValueError(_wrong_website())
     return parts
+
+
+def web_link(stored: str) -> str:
+    """Where a website leads, or "" when it came in past the form and could run as a script."""
+    return stored if stored.startswith(("https://", "http://")) else ""
 
 
 def _wrong_website() -> str:

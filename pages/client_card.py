@@ -28,6 +28,7 @@ from models import (
     plural,
     short_date,
     tel_link,
+    web_link,
 )
 from pages.actions import actions_menu, document_menu, restore_clients
 
@@ -174,7 +175,7 @@ def _contact(client: Client) -> None:
         ("phone", client.phone, tel_link(client.phone), format_phone(client.phone)),
         ("mobile", client.mobile, tel_link(client.mobile), format_phone(client.mobile)),
         ("mail", client.email, f"mailto:{client.email}", client.email),
-        ("web", client.website, client.website, client.website),
+        ("web", client.website, web_link(client.website), client.website),
     )
     with _section("Coordonnées"):
         if client.contact:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.contact_points import clean_email, clean_website
+from models.contact_points import clean_email, clean_website, web_link
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 CLEANERS = [clean_email, clean_website]
@@ -82,3 +82,11 @@ def test_any_text_is_read_or_refused(clean: Callable[[str], str], text: str) -> 
 def test_a_stored_website_is_safe_to_link(text: str) -> None:
     with suppress(ValueError):
         assert re.match(r"https?://|$", clean_website(text))
+
+
+@pytest.mark.parametrize(
+    "stored", ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "x", ""]
+)
+def test_only_a_web_address_becomes_a_link(stored: str) -> None:
+    assert web_link(stored) == ""
+    assert web_link(clean_website("www.exemple.fr")) == "https://www.exemple.fr"
