@@ -15,7 +15,7 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check soak crash lock clean
+.PHONY: help run demo test check audit soak crash lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,19 @@ crash: $(VENV)/.dev ## Kill a busy server a hundred times; nothing confirmed may
 	@$(IN) tests/browser_setup.py
 	$(IN) -m tests.endurance.crash $(ARGS)
 
+# Apart from `make test`, which needs no internet; --strict, or what cannot be looked up counts as fine.
+audit: $(VENV)/audit/.ready ## Look the locked versions up in the database of known vulnerabilities
+	@report=$(VENV)/audit/report; \
+	if $(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		--requirement requirements.lock >$$report 2>&1; then \
+		echo "No locked version is known to be vulnerable."; \
+	elif grep -q "^Found .* known vulnerabilit" $$report; then cat $$report >&2; exit 1; \
+	else \
+		tail -n 1 $$report >&2; \
+		echo "The database of known vulnerabilities gave no answer: nothing is known. Run make audit again with an internet connection." >&2; \
+		exit 1; \
+	fi
+
 lock: $(IN) ## Write the lock files from pyproject.toml; UPGRADE=1 takes the newest versions
 	@$(IN) -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.lock
@@ -67,6 +80,13 @@ $(VENV)/.runtime: requirements.lock $(IN)
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing the test tools…"
 	@$(INSTALL) --requirement requirements-dev.lock
+	@touch $@
+
+# In an environment of its own: what the audit itself needs is no part of what it looks at.
+$(VENV)/audit/.ready: $(IN)
+	@echo "Installing the audit tool…"
+	@"$(IN)" -m venv --clear $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --no-input 'pip-audit>=2.10,<3'
 	@touch $@
 
 # Debian and Ubuntu keep a part of Python, ensurepip, in a package of its own.
