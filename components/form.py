@@ -91,9 +91,10 @@ class Field:
         self._offered: list[str] = []
         with ui.element("div").classes("field half" if entry.is_half else "field") as self.box:
             self._control = self._build(label, length)
+            self._error = ui.label().classes("field-error").props("role=alert")
             self._advice = ui.label().classes("field-advice").props("role=status")
             self._suggestions = ui.element("div").classes("field-suggestions")
-        self._advice.visible = self._suggestions.visible = False
+        self._error.visible = self._advice.visible = self._suggestions.visible = False
 
     @property
     def takes_focus(self) -> bool:
@@ -104,7 +105,8 @@ class Field:
         self._control.props("autofocus")
 
     def focus(self) -> None:
-        self._control.run_method("focus")
+        if self.entry.choices is None:
+            self._control.run_method("focus")
 
     def set(self, text: str) -> None:
         """Show a value that was not typed here."""
@@ -114,11 +116,15 @@ class Field:
 
     @property
     def has_error(self) -> bool:
-        return bool(getattr(self._control, "error", None))
+        return bool(getattr(self._control, "error", None) or self._error.text)
 
     def show_error(self, sentence: str | None) -> None:
+        """Say what is wrong: a text field by itself, a choice in a line of its own."""
         if isinstance(self._control, ui.input | ui.textarea):
             self._control.error = sentence
+        else:
+            self._error.set_text(sentence or "")
+            self._error.visible = bool(sentence)
 
     def show_advice(self, typed: Mapping[str, str]) -> None:
         advice = self.entry.advise(typed) if self.box.visible else None
@@ -177,6 +183,7 @@ class Field:
         if self._is_setting:
             self._form.draft.typed[self.entry.name] = text
         elif self.entry.choices is not None:
+            self.show_error(None)
             self._form.chosen(self.entry.name, text)
         else:
             self._form.edited(self.entry.name, text)
