@@ -13,7 +13,7 @@ from components.live import LIVE, Round
 from components.looks import button, status_chip
 from components.session import current_seat, current_staff
 from models import Account, Device, Session, moment
-from pages.my_account import session_line
+from pages.my_account import SessionList
 
 
 class AccountsPage:
@@ -143,9 +143,7 @@ class AccountsPage:
 
     async def _show_sessions(self, account: Account, sessions: list[Session]) -> None:
         def details() -> None:
-            with ui.element("ul").classes("sessions"):
-                for session in sessions:
-                    session_line(session, is_here=session.id == current_seat().session_id)
+            SessionList(account.id, sessions)
 
         await inform(f"Sessions de {account.name}", details=details)
 

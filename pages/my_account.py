@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from nicegui import ui
 
 from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import button
 from components.session import current_seat, current_staff
-from models import Account, Session, moment
+from models import Account, Device, Session, moment
 
 
 class MyAccountPage:
@@ -24,47 +22,71 @@ class MyAccountPage:
 
     async def build(self) -> None:
         account = await Account.get(id=self._seat.account_id)
+        sessions = await Session.of_account(account.id)
         with ui.element("div").classes("settings") as page:
             ui.label("Mon compte").classes("page-title").props("role=heading aria-level=1")
             ui.label(f"{account.name} · {account.role}").classes("settings-hint")
             with _block("Mot de passe", "Le changer ferme vos sessions sur les autres appareils."):
                 _way("Changer mon mot de passe", "mot-de-passe")
-            state = "Votre code est en place." if account.has_pin else "Vous n’en avez pas encore."
-            with _block("Code PIN", f"Pour les appareils partagés du comptoir. {state}"):
-                _way("Changer mon code" if account.has_pin else "Choisir un code", "code-pin")
+            self._pin = ui.element("div")
+            self._show_pin(account)
             with _block("Mes sessions", "Les appareils où vous êtes connecté."):
-                self._list = ui.element("ul").classes("sessions")
-            await self._show_sessions()
-        LIVE.follow(page, {Session.TOPIC, "device"}, self._on_change)
+                SessionList(account.id, sessions)
+        LIVE.follow(page, {Account.TOPIC}, self._on_change)
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""
 
-    async def _show_sessions(self) -> None:
-        sessions = await Session.of_account(self._seat.account_id)
+    def _show_pin(self, account: Account) -> None:
+        self._pin.clear()
+        with (
+            self._pin,
+            _block("Code PIN", f"Pour les appareils partagés du comptoir. {_pin_state(account)}"),
+        ):
+            _way("Changer mon code" if account.pin_hash else "Choisir un code", "code-pin")
+
+    async def _on_change(self, _round: Round) -> None:
+        self._show_pin(await Account.get(id=self._seat.account_id))
+
+
+def _pin_state(account: Account) -> str:
+    if account.has_pin:
+        return "Votre code est en place."
+    if account.pin_hash:
+        return "Il est bloqué après cinq essais : choisissez-en un autre."
+    return "Vous n’en avez pas encore."
+
+
+class SessionList:
+    """Where somebody is signed in, as it is now, and the way to end that."""
+
+    def __init__(self, account_id: int, sessions: list[Session]) -> None:
+        self._account_id = account_id
+        self._list = ui.element("ul").classes("sessions")
+        self._show(sessions)
+        LIVE.follow(self._list, {Session.TOPIC, Device.TOPIC}, self._on_change)
+
+    def _show(self, sessions: list[Session]) -> None:
         self._list.clear()
         with self._list:
             for session in sessions:
-                session_line(session, is_here=session.id == self._seat.session_id)
+                self._line(session, is_here=session.id == current_seat().session_id)
+
+    def _line(self, session: Session, *, is_here: bool) -> None:
+        async def revoke() -> None:
+            await Session.revoke(session.id, by=current_staff())
+
+        with ui.element("li").classes("session"):
+            with ui.element("div").classes("grow"):
+                ui.label(session.device.label).classes("session-device")
+                seen = "Cet appareil" if is_here else f"Vu {moment(session.seen_at)}"
+                ui.label(" · ".join(filter(None, (seen, session.address)))).classes("session-seen")
+            if not is_here:
+                end = button("Déconnecter", "quiet", on_click=revoke)
+                end.props["aria-label"] = f"Déconnecter {session.device.label}"
 
     async def _on_change(self, _round: Round) -> None:
-        await self._show_sessions()
-
-
-def session_line(session: Session, *, is_here: bool = False) -> None:
-    """A device where somebody is signed in, and the way to end that."""
-
-    async def revoke(session_id: int) -> None:
-        await Session.revoke(session_id, by=current_staff())
-
-    with ui.element("li").classes("session"):
-        with ui.element("div").classes("grow"):
-            ui.label(session.device.label).classes("session-device")
-            seen = "Cet appareil" if is_here else f"Vu {moment(session.seen_at)}"
-            ui.label(" · ".join(filter(None, (seen, session.address)))).classes("session-seen")
-        if not is_here:
-            end = button("Déconnecter", "quiet", on_click=partial(revoke, session.id))
-            end.props["aria-label"] = f"Déconnecter {session.device.label}"
+        self._show(await Session.of_account(self._account_id))
 
 
 def _block(title: str, hint: str) -> ui.element:
