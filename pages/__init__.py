@@ -42,6 +42,8 @@ ROUTES: dict[str, Any] = {
     "/comptes": accounts_screen,
     "/journal": journal_screen,
 }
+ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+<text y="85" font-size="90">🏪</text></svg>"""
 
 app.add_middleware(Guard, hosts=SETTINGS.hosts)
 dress()
@@ -53,6 +55,12 @@ async def health(response: Response) -> dict[str, Any]:
     is_ready = await is_answering()
     response.status_code = 200 if is_ready else 503
     return {"ready": is_ready, "database": dialect(), "version": VERSION}
+
+
+@app.get("/favicon.ico")
+def icon() -> Response:
+    """For pages that bring none; NiceGUI's own route comes after the one for every address."""
+    return Response(ICON, media_type="image/svg+xml")
 
 
 async def root() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import urllib.request
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -49,6 +50,22 @@ def test_every_window_says_so_and_goes_on_by_itself(
     expect(opening.row("Pendant la panne")).to_be_visible()
 
 
+def test_a_browser_whose_session_cannot_even_be_read_is_let_in_once_it_can(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.fill(some_clients)
+    own_server.start()
+    desk = new_desk(url=own_server.url)
+    own_server.stop()
+    own_server.start()
+
+    with moved_away(own_server.database_url):
+        desk.open("/clients")
+        expect(desk.page.get_by_role("link", name="Réessayer")).to_be_visible()
+
+    expect(desk.row("Ateliers Port")).to_be_visible()
+
+
 def test_rows_that_are_scrolled_to_during_an_outage_come_afterwards(
     own_server: Server, new_desk: Callable[..., Desk]
 ) -> None:
@@ -72,6 +89,8 @@ def test_rows_that_are_scrolled_to_during_an_outage_come_afterwards(
 def test_the_log_of_a_server_is_json_whoever_writes_it(own_server: Server) -> None:
     log = own_server.log = own_server.folder / "log"
     own_server.start()
+    with urllib.request.urlopen(f"{own_server.url}/favicon.ico") as icon:
+        assert icon.headers["content-type"] == "image/svg+xml"
     with socket.create_connection(("127.0.0.1", own_server.port)) as other:
         other.sendall(b"no HTTP at all\r\n\r\n")
         other.recv(1_000)
