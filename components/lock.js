@@ -49,9 +49,10 @@ export default {
         const body = new URLSearchParams({ compte: this.chosen, pin: this.pin });
         const response = await fetch("/deverrouiller", { method: "POST", body });
         const answer = await response.json();
-        this.refusal = answer.refusal ?? answer.detail ?? "";
+        const said = answer.refusal ?? answer.error;
+        this.refusal = said ?? answer.detail ?? "";
         if (answer.reload) location.reload();
-        if (!response.ok && !answer.refusal) location.reload();
+        if (!response.ok && !said) location.reload();
       } catch {
         this.refusal = "Le serveur ne répond pas : réessayez dans un instant.";
       } finally {

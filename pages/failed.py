@@ -11,6 +11,7 @@ from nicegui import ui
 from components.faults import note_fault, with_reference
 from components.layout import PRODUCT, dead_end
 from components.looks import stylesheet_path
+from components.session import seat_down
 from components.waiting import SECONDS, waiting
 from models import outage_of
 from pages.headers import protect
@@ -20,6 +21,9 @@ SENTENCE = "Une erreur est survenue."
 
 def page_failed(error: Exception) -> None:
     """The page could not be built at all: say so, and how to go on."""
+    client = ui.context.client
+    if seat := client.request.scope.get("seat"):
+        seat_down(client, seat)  # or its websocket would be refused, and it could not try again
     with ui.element("div").classes("alone"):
         if outage := outage_of(error):
             waiting(outage, lambda: ui.navigate.reload())

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs
 from nicegui import Client, core
 from nicegui.helpers import should_await
 
+from components.faults import note_fault
 from components.session import seat_down, seat_of
-from models import Seat, Session
+from models import Outage, Seat, Session
 
 REFUSED = False
 
@@ -35,9 +36,9 @@ def _checked(handle: Callable[..., Any], *, is_work: bool = False) -> Callable[.
             client.run_javascript("location.reload()")
             return
         seat_down(client, seat)
+        await _awaited(handle(sid, message))  # first: what is typed keeps its order
         if is_work:
-            await Session.use(seat.session_id)
-        await _awaited(handle(sid, message))
+            await _use(seat)
 
     return checked
 
@@ -67,8 +68,21 @@ async def _seat(sid: str, client: Client | None) -> Seat | None:
     opened: Seat | None = core.sio.get_environ(sid)["asgi.scope"].get("seat")
     if opened is None or client is None:
         return None
-    seat = await Session.seat(opened.session_id)
-    return seat if seat and seat_of(client).session_id == seat.session_id else None
+    known = seat_of(client)
+    if known.session_id != opened.session_id:
+        return None
+    try:
+        return await Session.seat(opened.session_id)
+    except Outage as outage:
+        note_fault(outage)
+        return known  # nobody can read or save anything now; what is typed must not be lost
+
+
+async def _use(seat: Seat) -> None:
+    try:
+        await Session.use(seat.session_id)
+    except Outage as outage:
+        note_fault(outage)
 
 
 def _client_id(message: Any) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
+from nicegui import core
 
 from components.layout import Frame
-from models import Client, Listing, Outage, announce
+from components.session import seat_of
+from models import Client, Listing, Outage, Session, announce
 from models.database import reader
 from models.errors import BUSY, FULL, GONE, MOVED
+from pages import socket_guard
 from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client
 from tests.outages import full_disk, locked, moved_away
@@ -138,13 +142,32 @@ async def test_trying_again_by_hand_brings_it_at_once(
     await tab.sees("Aucune vente pour l’instant")
 
 
-async def test_the_first_load_says_so_too(tab: Tab, database_url: str) -> None:
+@pytest.mark.parametrize("is_known", [True, False], ids=["a known session", "a session to read"])
+async def test_the_first_load_says_so_too(tab: Tab, database_url: str, is_known: bool) -> None:
+    if is_known:
+        await tab.open("/parametres")
+
     with moved_away(database_url):
-        answer = await tab.http.get("/clients")
+        answer = await tab.http.get("/clients", headers={"Accept": "text/html"})
 
     assert answer.status_code == 503
+    assert answer.headers["x-frame-options"] == "DENY"
     assert MOVED in answer.text
     assert "Réessayer" in answer.text
+
+
+async def test_the_lock_screen_can_say_so_and_the_style_sheet_needs_no_database(
+    tab: Tab, database_url: str
+) -> None:
+    page = await tab.http.get("/clients")
+    sheet = "/look/" + page.text.partition('href="/look/')[2].partition('"')[0]
+
+    with moved_away(database_url):
+        assert (await tab.http.get(sheet)).status_code == 200
+        assert (await tab.http.get("/favicon.ico")).status_code == 200
+        unlocked = await tab.http.post("/deverrouiller", data={"compte": "1", "pin": "1234"})
+        assert unlocked.status_code == 503
+        assert unlocked.json()["error"] == MOVED
 
 
 async def gone(*_arguments: object) -> None:
@@ -222,6 +245,43 @@ async def test_a_change_that_could_not_be_read_is_shown_afterwards(
     await tab.sees("Après")
     await until(lambda: calls)
     assert [(verb, rows[0]["name"]) for verb, rows in calls] == [("patch", "Après")]
+
+
+def lose_the_sessions(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tab's websocket was opened by whoever sits there, and nobody's session can be read."""
+
+    def environ(_sid: str) -> dict[str, Any]:
+        return {"asgi.scope": {"seat": seat_of(tab.client)}}
+
+    monkeypatch.setattr(core.sio, "get_environ", environ)
+    monkeypatch.setattr(core.sio, "rooms", lambda _sid: [tab.client.id])
+    monkeypatch.setattr(Session, "seat", gone)
+    monkeypatch.setattr(Session, "use", gone)
+
+
+async def test_what_is_typed_arrives_though_no_session_can_be_read(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await tab.open()
+    lose_the_sessions(tab, monkeypatch)
+    arrived: list[Any] = []
+
+    message = {"client_id": tab.client.id}
+    checked = socket_guard._checked(lambda _sid, told: arrived.append(told), is_work=True)
+    await checked("sid", message)
+
+    assert arrived == [message]
+
+
+async def test_nobody_takes_the_seat_of_another_meanwhile(
+    tab: Tab, other_tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await tab.open()
+    await other_tab.open()
+    lose_the_sessions(tab, monkeypatch)
+
+    assert await socket_guard._seat("sid", tab.client) == seat_of(tab.client)
+    assert await socket_guard._seat("sid", other_tab.client) is None
 
 
 async def test_the_health_check_says_whether_the_database_answers(
