@@ -256,7 +256,10 @@ export default {
         let trouble = this.texts.noServer;
         try {
           const response = await fetch(`${this.url}?${query}`);
-          if (response.ok) return await response.json();
+          if (response.ok) {
+            const page = await response.json();
+            return asked === this.params ? page : null; // else the list has turned to another search
+          }
           trouble = response.status === 503 ? this.texts.noDatabase : this.texts.noRows;
         } catch (error) {
           if (!(error instanceof TypeError)) throw error;

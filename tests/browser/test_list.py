@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Desk, Server
 from tests.factories import make_client, make_document
@@ -231,3 +231,23 @@ def test_back_does_not_change_what_everything_means(desk: Desk) -> None:
     expect(desk.row("Numéro 072")).to_be_visible()
     expect(desk.selection.get_by_role("heading")).to_have_text(ticked)
     expect(desk.row("Numéro 072").get_by_role("checkbox")).not_to_be_checked()
+
+
+def test_rows_asked_for_before_a_search_do_not_count_for_it(new_desk: Callable[..., Desk]) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Déjà là")
+    expect(there.row("Déjà là")).to_be_visible()
+    held: list[Route] = []
+    there.page.route("**/api/clients?*", lambda route: held.append(route))
+    with there.page.expect_request("**/api/clients?*"):
+        here.create("Venu entre-temps")
+
+    there.search("Venu entre-temps")
+    expect(there.page.get_by_text("1\u00a0client", exact=True)).to_be_visible()
+    for route in held:
+        with there.page.expect_response(route.request.url) as answered:
+            route.continue_()
+        answered.value.finished()
+    there.page.wait_for_timeout(200)
+
+    expect(there.page.get_by_text("1\u00a0client", exact=True)).to_be_visible()
