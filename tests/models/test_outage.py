@@ -53,6 +53,23 @@ async def test_a_locked_database_is_busy_and_then_goes_on(
     assert await names() == ["Écrit"]
 
 
+async def test_a_transaction_reads_only_once_another_process_has_written(
+    database_url: str, database: None
+) -> None:
+    client = await make_client("Avant")
+    other = sqlite3.connect(file_of(database_url), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE client SET city = 'Brest'")
+    asyncio.get_running_loop().call_later(0.05, other.execute, "COMMIT")
+
+    async with transaction():
+        seen = await Client.get(id=client.id)
+        await seen.write({"name": "Après"}, by=ANYBODY)
+    other.close()
+
+    assert (seen.city, await names()) == ("Brest", ["Après"])
+
+
 async def test_a_full_disk_is_said_and_keeps_nothing_of_the_transaction(database: None) -> None:
     async def write_two() -> None:
         async with transaction():
