@@ -42,7 +42,7 @@ NEEDED = {
     ("company", "settings"): Permission.SETTINGS,
 }
 OWN = {("account", "sign_in"), ("account", "revoke")}
-MOST_OF_A_SORT = 3
+MOST_OF_A_SORT = 2
 
 
 def refusal(role: Role, permission: Permission) -> str:
