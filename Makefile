@@ -29,9 +29,9 @@ demo: $(VENV)/.runtime ## The same with 2,000 invented clients, in a database th
 test: $(VENV)/.dev ## Install the test tools and a browser if needed, then run every check and test
 	@$(IN) tests/browser_setup.py
 	@$(MAKE) --no-print-directory check
-	$(IN) -m pytest --ignore=tests/browser
+	$(IN) -m pytest --numprocesses auto --ignore=tests/browser
 # A second call: Playwright's event loop would break every async test that comes after it.
-	$(IN) -m pytest tests/browser
+	$(IN) -m pytest --numprocesses 2 tests/browser
 
 check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, without the other tests
 	$(IN) -m ruff check .
