@@ -62,11 +62,18 @@ class History:
             with ui.element("div").classes("history-foot"):
                 where = f" · {entry.device}" if entry.device else ""
                 ui.label(f"{moment(entry.at)}{where}")
-                if undo_refusal(entry, current_staff()) is None:
+                if self._is_undoable(entry):
                     back = ui.button(
                         "Annuler", on_click=anchored(partial(self._undo, entry)), color=None
                     ).props("flat no-caps")
                     back.props["aria-label"] = f"Annuler : {_verb(entry)}, {moment(entry.at)}"
+
+    def _is_undoable(self, entry: JournalEntry) -> bool:
+        """Of what was put into the trash and taken out again, only the last time counts."""
+        is_last = all(
+            one.id <= entry.id for one in self._entries if one.action in {"trash", "restore"}
+        )
+        return undo_refusal(entry, current_staff()) is None and (is_last or entry.action != "trash")
 
     async def _more(self) -> None:
         self._shown += MORE
@@ -86,4 +93,4 @@ class History:
 def _verb(entry: JournalEntry) -> str:
     """« a modifié la fiche » : on its own page a record needs no name."""
     noun = {"client": "la fiche", "document": "le document"}.get(entry.topic, entry.caption)
-    return f"{done(entry)} {noun}"
+    return done(entry.action, noun)

@@ -9,7 +9,7 @@ import orjson
 
 from models.french import clock_moment
 from models.journal import JournalEntry
-from models.journal_text import ACTIONS, TOPICS, details
+from models.journal_text import TOPICS, details, done
 from models.listing import Condition, Listing, Row, instant
 
 SHOWN_DETAILS = 3
@@ -29,7 +29,7 @@ def _shown(row: Row) -> Row:
         "id": row["id"],
         "at": clock_moment(instant(row["at"])),
         "staff": row["staff"],
-        "what": f"{ACTIONS.get(row['action'], row['action'])} {row['caption']}",
+        "what": done(row["action"], row["caption"]),
         "detail": " ; ".join(str(one) for one in told[:SHOWN_DETAILS]) + rest,
         "device": row["device"],
     }

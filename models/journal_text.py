@@ -21,26 +21,26 @@ RECORDS: Mapping[str, type[Record]] = MappingProxyType(
 )
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "create": "a créé",
-        "amend": "a modifié",
-        "undo": "a annulé une modification de",
-        "trash": "a mis à la corbeille",
-        "restore": "a restauré",
-        "move": "a fait avancer",
-        "reopen": "a rouvert",
-        "discard": "a supprimé",
-        "settings": "a changé",
-        "fill": "a chargé le jeu d’exemple :",
-        "export": "a exporté",
-        "sign_in": "s’est connecté :",
-        "switch": "a pris la main :",
-        "password": "a changé le mot de passe de",
-        "pin": "a changé le code PIN de",
-        "disable": "a désactivé",
-        "enable": "a réactivé",
-        "revoke": "a fermé une session de",
-        "share": "a partagé l’appareil",
-        "unshare": "ne partage plus l’appareil",
+        "create": "a créé {}",
+        "amend": "a modifié {}",
+        "undo": "a annulé une modification : {}",
+        "trash": "a mis {} à la corbeille",
+        "restore": "a restauré {}",
+        "move": "a fait avancer {}",
+        "reopen": "a rouvert {}",
+        "discard": "a supprimé {}",
+        "settings": "a changé les paramètres",
+        "fill": "a chargé le jeu d’exemple : {}",
+        "export": "a exporté {}",
+        "sign_in": "s’est connecté",
+        "switch": "a pris la main",
+        "password": "a changé le mot de passe de {}",
+        "pin": "a changé le code PIN de {}",
+        "disable": "a désactivé {}",
+        "enable": "a réactivé {}",
+        "revoke": "a fermé une session de {}",
+        "share": "a partagé l’appareil {}",
+        "unshare": "ne partage plus l’appareil {}",
     }
 )
 TOPICS: Mapping[str, str] = MappingProxyType(
@@ -72,9 +72,9 @@ class Detail:
         return f"{self.label} : {self.before or EMPTY} → {self.after or EMPTY}"
 
 
-def done(entry: JournalEntry) -> str:
-    """« a modifié », in the words of a sentence that begins with who did it."""
-    return ACTIONS.get(entry.action, entry.action)
+def done(action: str, what: str) -> str:
+    """« a modifié la fiche », as a sentence goes on that begins with who did it."""
+    return ACTIONS.get(action, f"{action} {{}}").format(what)
 
 
 def details(topic: str, changes: Mapping[str, list[str]]) -> list[Detail]:

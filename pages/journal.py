@@ -48,7 +48,7 @@ class JournalPage(ListScreen):
             if path:
                 ui.link("Ouvrir la fiche", path)
 
-        await inform(f"{entry.staff} {done(entry)} {entry.caption}", details=told)
+        await inform(f"{entry.staff} {done(entry.action, entry.caption)}", details=told)
 
     def nothing_at_all(self) -> None:
         ui.label("Le journal est vide").classes("empty-title")

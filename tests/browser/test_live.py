@@ -37,7 +37,7 @@ def test_the_card_says_that_its_client_was_deleted_elsewhere(
     expect(there.row("Supprimé ailleurs")).to_have_count(0)
 
     there.card.get_by_role("button", name="Restaurer").click()
-    expect(here.card).not_to_contain_text("corbeille")
+    expect(here.card).not_to_contain_text("Ce client est dans la corbeille.")
     expect(there.row("Supprimé ailleurs")).to_be_visible()
 
 

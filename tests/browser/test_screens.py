@@ -69,7 +69,7 @@ def test_a_document_is_edited_moved_and_linked(desk: Desk) -> None:
     expect(desk.page.get_by_text("Indiquez le motif.")).to_be_visible()
     desk.field("Motif").fill("Chantier reporté")
     desk.button("Oui")
-    expect(desk.page.get_by_text("Chantier reporté")).to_be_visible()
+    expect(desk.page.locator(".fact-text", has_text="Chantier reporté")).to_be_visible()
     expect(desk.page.get_by_text("Ce document est clos.")).to_be_visible()
 
 
