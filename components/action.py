@@ -43,9 +43,9 @@ class Action(Generic[T]):
 
 
 def menu(
-    label: str, actions: tuple[Action[T], ...], subject: T, *, icon: str = "menu"
+    label: str, actions: tuple[Action[T], ...], subject: Callable[[], T], *, icon: str = "menu"
 ) -> ui.button:
-    """A button that opens a menu of these actions on one subject."""
+    """A button that opens a menu of these actions on one subject, as it is when one is chosen."""
     with ui.button(label, icon=ICONS[icon], color=None).props(
         "flat no-caps aria-haspopup=menu"
     ) as opener:
@@ -61,14 +61,14 @@ def menu(
     return opener
 
 
-def _menu_item(action: Action[T], subject: T) -> None:
-    reason = action.reason(subject)
+def _menu_item(action: Action[T], subject: Callable[[], T]) -> None:
+    reason = action.reason(subject())
 
     async def run() -> None:
         if action.run:
-            await action.run(subject)
+            await action.run(subject())
 
-    link = action.link(subject) if action.link and not reason else None
+    link = action.link(subject()) if action.link and not reason else None
     item = ui.menu_item(on_click=anchored(run) if action.run and not reason else None)
     item.props("role=menuitem").classes("danger" if action.is_danger else "")
     if link:

@@ -196,7 +196,7 @@ class Frame:
             with ui.element("div").classes("header-tools"):
                 icon_button("dark", "Clair ou sombre", self._toggle_dark)
                 icon_button("help", "Raccourcis clavier", show_help)
-                menu(self._seat.staff.name, self._personal(), self._seat, icon="client")
+                menu(self._seat.staff.name, self._personal(), lambda: self._seat, icon="client")
 
     def _personal(self) -> tuple[Action[Seat], ...]:
         """The menu under one's own name."""

@@ -72,7 +72,7 @@ class AccountsPage:
             if not account.is_active:
                 status_chip("Désactivé", "closed")
             actions = self._actions(account, sessions)
-            opener = menu("Actions", actions, account)
+            opener = menu("Actions", actions, lambda: account)
             opener.props["aria-label"] = f"Actions pour {account.name}"
 
     def _actions(self, account: Account, sessions: list[Session]) -> tuple[Action[Account], ...]:

@@ -23,25 +23,30 @@ class BulkAction:
     permission: Permission = Permission.SEE
 
 
-async def bulk_names(ids: list[int]) -> list[str]:
+async def first_names(ids: list[int]) -> list[str]:
     """A short list of who is selected."""
     names = {client.id: client.name for client in await Client.with_ids(ids[:MOST_NAMES])}
     return [names[id_] for id_ in ids[:MOST_NAMES] if id_ in names]
 
 
-def bulk_panel(count: int, names: list[str], actions: tuple[BulkAction, ...]) -> None:
-    """How many, which, and what can be done with them."""
+def bulk_names(count: int, names: list[str]) -> None:
+    """How many, and the first of them."""
+    ui.label(plural(count, "client sélectionné", "clients sélectionnés")).classes(
+        "bulk-count"
+    ).props("role=heading aria-level=1")
+    with ui.element("ul").classes("names bulk-names"):
+        for name in names:
+            with ui.element("li"):
+                ui.label(name)
+        if (rest := count - len(names)) > 0:
+            with ui.element("li"):
+                ui.label(f"et {number(rest)} autre{'s' if rest > 1 else ''}")
+
+
+def bulk_panel(who: Callable[[], None], actions: tuple[BulkAction, ...]) -> None:
+    """Who is selected, and what can be done with them."""
     with ui.element("section").classes("bulk").props('role=region aria-label="Sélection"'):
-        ui.label(plural(count, "client sélectionné", "clients sélectionnés")).classes(
-            "bulk-count"
-        ).props("role=heading aria-level=1")
-        with ui.element("ul").classes("names bulk-names"):
-            for name in names:
-                with ui.element("li"):
-                    ui.label(name)
-            if (rest := count - len(names)) > 0:
-                with ui.element("li"):
-                    ui.label(f"et {number(rest)} autre{'s' if rest > 1 else ''}")
+        who()
         with ui.element("div").classes("bulk-actions"):
             for action in actions:
                 refusal = current_staff().refusal(action.permission)

@@ -50,6 +50,7 @@ class ClientCard:
         self._client: Client | None = None
         self._documents: list[Document] = []
         self._company: ui.label | None = None
+        self._shown_choices: list[object] = []
 
     async def load(self, client_id: int) -> bool:
         """Read the client; False if there is no such client."""
@@ -82,25 +83,61 @@ class ClientCard:
         return (self._client.version, self._client.trashed_at, self._history.latest, versions)
 
     def build(self) -> None:
-        client = self._client
-        assert client is not None
         with ui.element("section").classes("card").props('role=region aria-label="Fiche client"'):
-            self._head(client)
-            if client.is_trashed:
-                self._trashed(client)
+            self._head()
             with ui.element("div").classes("card-body"):
-                _contact(client)
-                _address(client)
-                _identifiers(client)
-                _notes(client)
-                self._documents_by_kind()
-                with _section("Historique"):
-                    self._history.build()
-                _footer(client)
+                self._body()
 
-    def _head(self, client: Client) -> None:
+    def update(self) -> None:
+        """Show what is new; a button or a menu that would stay as it is stays under the finger."""
+        if self._choices() != self._shown_choices:
+            self._head.refresh()
+        self._body.refresh()
+
+    def _current(self) -> Client:
+        assert self._client is not None
+        return self._client
+
+    def _choices(self) -> list[object]:
+        """All that the head of the card depends on."""
+        client = self._current()
+        choices: list[object] = [client.id, client.name, client.code, client.kind_label]
+        choices.append(client.is_trashed)
+        for action in (*document_menu(self._frame), *actions_menu(self._frame)):
+            choices += [action.reason(client), action.link(client) if action.link else None]
+        return choices
+
+    @ui.refreshable_method
+    def _body(self) -> None:
+        client = self._current()
+        _contact(client)
+        _address(client)
+        _identifiers(client)
+        _notes(client)
+        self._documents_by_kind()
+        with _section("Historique"):
+            self._history.build()
+        _footer(client)
+
+    @ui.refreshable_method
+    def _head(self) -> None:
+        client, self._shown_choices = self._current(), self._choices()
+        self._top(client)
+        with ui.element("div").classes("card-head"):
+            ui.label(client.name).classes("card-name").props("role=heading aria-level=1")
+            ui.label(f"{client.code} · {client.kind_label}").classes("card-kind")
+            self._company = ui.label().classes("card-company").props("role=status")
+            self.show_company()
+            if not client.is_trashed:
+                with ui.element("div").classes("card-menus"):
+                    menu("Document", document_menu(self._frame), self._current)
+                    menu("Actions", actions_menu(self._frame), self._current)
+        if client.is_trashed:
+            self._trashed(client)
+
+    def _top(self, client: Client) -> None:
         async def edit() -> None:
-            await self._frame.drawer.edit(client.draft())
+            await self._frame.drawer.edit(self._current().draft())
 
         with ui.element("div").classes("card-top"):
             icon_button("back", "Revenir à la liste", self._close).classes("card-back")
@@ -111,15 +148,6 @@ class ClientCard:
                 word.props("flat no-caps").classes("card-edit")
             ui.space()
             icon_button("close", "Fermer la fiche", self._close).classes("card-close")
-        with ui.element("div").classes("card-head"):
-            ui.label(client.name).classes("card-name").props("role=heading aria-level=1")
-            ui.label(f"{client.code} · {client.kind_label}").classes("card-kind")
-            self._company = ui.label().classes("card-company").props("role=status")
-            self.show_company()
-            if not client.is_trashed:
-                with ui.element("div").classes("card-menus"):
-                    menu("Document", document_menu(self._frame), client)
-                    menu("Actions", actions_menu(self._frame), client)
 
     def show_company(self) -> None:
         """Say who else has this client open, and who is editing it."""

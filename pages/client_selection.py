@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from nicegui import ui
+
 from components.grid import LiveGrid, State
 from components.layout import Frame
 from models import CLIENTS, Client, Permission, Query, plural
 from pages.actions import export_clients, remove_clients, restore_clients
-from pages.bulk_panel import BulkAction, bulk_names, bulk_panel
+from pages.bulk_panel import BulkAction, bulk_names, bulk_panel, first_names
 
 MOST_KEPT = 10_000
 """A selection of everything found becomes one of ids when the search changes, up to this many."""
 
 
 class ClientSelection:
-    """The ticked circles of one tab; `changed` is called when the screen must show it."""
+    """The ticked circles of one tab; `changed` is called when there is one, or none any more."""
 
     def __init__(self, frame: Frame, state: State, *, changed: Callable[[], None]) -> None:
         self._frame = frame
@@ -27,7 +29,11 @@ class ClientSelection:
         self.grid: LiveGrid | None = None
 
     def build(self) -> None:
-        bulk_panel(self.count, self._names, self._actions())
+        bulk_panel(self._who, self._actions())
+
+    @ui.refreshable_method
+    def _who(self) -> None:
+        bulk_names(self.count, self._names)
 
     async def read(self) -> None:
         """Count again what is ticked, and show it; of readings that overlap only the last."""
@@ -35,9 +41,14 @@ class ClientSelection:
         turn = self._turn
         selection, query = self._state.selection, self._state.query
         count = await selection.count(CLIENTS, query)
-        names = await bulk_names(await selection.first_ids(CLIENTS, query))
-        if turn == self._turn:
-            self.count, self._names = count, names
+        names = await first_names(await selection.first_ids(CLIENTS, query))
+        if turn != self._turn or (count, names) == (self.count, self._names):
+            return
+        is_shown = bool(self.count and count)
+        self.count, self._names = count, names
+        if is_shown:
+            self._who.refresh()  # only this: the buttons stay under the finger
+        else:
             self._changed()
 
     async def clear(self) -> None:

@@ -256,9 +256,9 @@ class ClientsPage:
         if self._state.current in round_.ids(PRESENCE):
             self._card.show_company()
         if await self._card.has_news(round_) and not self._selection.count:
-            self._side_content.refresh()
-        if round_.ids("client") and self._has_clients != await Client.exists():
-            self._has_clients = not self._has_clients
+            self._card.update()
+        if round_.ids("client"):
+            self._has_clients = await round_.once("any client", Client.exists)
             self._arrange()
         await self._selection.follow(round_.ids("client"))
 

@@ -33,7 +33,7 @@ async def test_an_item_acts_on_the_subject_of_its_menu(
     page: Tab, plain: Action[str], ran: list[str]
 ) -> None:
     with page.client:
-        menu("Document", (plain,), "le sujet")
+        menu("Document", (plain,), lambda: "le sujet")
 
     await page.choose("Document", "Modifier")
 
@@ -42,7 +42,7 @@ async def test_an_item_acts_on_the_subject_of_its_menu(
 
 async def test_what_is_refused_is_grey_with_the_reason(page: Tab, refused: Action[str]) -> None:
     with page.client:
-        menu("Document", (refused,), "le sujet")
+        menu("Document", (refused,), lambda: "le sujet")
 
     item = await page.menu_item("Document", "Supprimer")
 
@@ -54,7 +54,7 @@ async def test_what_is_refused_does_not_run(
     page: Tab, plain: Action[str], refused: Action[str], ran: list[str]
 ) -> None:
     with page.client:
-        menu("Document", (refused, plain), "le sujet")
+        menu("Document", (refused, plain), lambda: "le sujet")
 
     await page.choose("Document", "Supprimer")
     await page.choose("Document", "Modifier")
@@ -65,7 +65,7 @@ async def test_what_is_refused_does_not_run(
 async def test_a_link_is_a_real_link_that_tells_the_other_site_nothing(page: Tab) -> None:
     action = Action[str]("Localiser", "place", link=lambda subject: f"https://carte/{subject}")
     with page.client:
-        menu("Actions", (action,), "ici")
+        menu("Actions", (action,), lambda: "ici")
 
     item = await page.menu_item("Actions", "Localiser")
 
@@ -77,7 +77,7 @@ async def test_a_link_is_a_real_link_that_tells_the_other_site_nothing(page: Tab
 async def test_an_address_cannot_add_attributes_to_the_link(page: Tab) -> None:
     action = Action[str]("Localiser", "place", link=lambda subject: subject)
     with page.client:
-        menu("Actions", (action,), 'x" onclick="alert(1)')
+        menu("Actions", (action,), lambda: 'x" onclick="alert(1)')
 
     item = await page.menu_item("Actions", "Localiser")
 
@@ -87,7 +87,7 @@ async def test_an_address_cannot_add_attributes_to_the_link(page: Tab) -> None:
 
 async def test_a_danger_looks_like_one(page: Tab, plain: Action[str]) -> None:
     with page.client:
-        menu("Document", (plain, Action("Supprimer", "delete", is_danger=True)), "le sujet")
+        menu("Document", (plain, Action("Supprimer", "delete", is_danger=True)), lambda: "le sujet")
 
     danger = await page.menu_item("Document", "Supprimer")
     harmless = await page.menu_item("Document", "Modifier")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from nicegui import ui
 
 from components.live import LIVE
 from models import Client
@@ -173,6 +174,30 @@ async def test_what_a_colleague_saves_shows_on_the_open_card(tab: Tab, other_tab
     await other_tab.save()
 
     await tab.sees("Tulle")
+
+
+async def test_a_menu_stays_open_while_a_colleague_saves(tab: Tab) -> None:
+    client = await make_client("Suivi", city="Brive")
+    await tab.open(f"/clients?client={client.id}")
+    buttons = tab.elements(ui.button)
+
+    await Client.amend(retyped(client, city="Tulle"), by=ANYBODY)
+    await tab.sees("Tulle")
+
+    assert [one for one in buttons if one.is_deleted] == []
+    await tab.press("FICHE CLIENT")
+    assert tab.value("Ville") == "Tulle"
+
+
+async def test_what_the_menus_say_follows_a_colleague(tab: Tab) -> None:
+    client = await make_client("Sans adresse")
+    await tab.open(f"/clients?client={client.id}")
+    assert "L’adresse postale n’est pas remplie." in tab.texts
+
+    await Client.amend(retyped(client, street="1 rue Haute", city="Tulle"), by=ANYBODY)
+    await tab.sees("Tulle")
+
+    assert "L’adresse postale n’est pas remplie." not in tab.texts
 
 
 async def test_what_is_read_of_a_former_card_does_not_bring_it_back(
@@ -715,3 +740,21 @@ async def test_a_change_elsewhere_leaves_the_selection_alone(tab: Tab) -> None:
 
     assert await until(lambda: calls)
     assert tab.shows(f"1{NBSP}client sélectionné")
+
+
+async def test_the_buttons_of_a_selection_stay_while_it_and_others_change(tab: Tab) -> None:
+    clients = [await make_client(name) for name in ("Coché", "Aussi coché", "Pas coché")]
+    await tab.open()
+    await tab.tick(clients[0].id)
+    await tab.sees("client sélectionné")
+    (panel,) = tab.with_class("bulk")
+    buttons = tab.elements(ui.button, panel)
+
+    await tab.tick(clients[1].id)
+    await tab.sees(f"2{NBSP}clients sélectionnés")
+    await tab.send(tab.grid, "everything", True)
+    await tab.sees(f"3{NBSP}clients sélectionnés")
+    await make_client("Créé ailleurs")
+    await tab.sees(f"4{NBSP}clients sélectionnés")
+
+    assert [one for one in buttons if one.is_deleted] == []
