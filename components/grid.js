@@ -177,24 +177,28 @@ export default {
       this.applySort();
       this.api.setGridOption("datasource", this.datasource());
     },
-    patch(rows) {
-      let moved = false;
+    patch(rows, spread) {
+      let [movesHere, movesElsewhere] = [false, false];
       for (const row of rows) {
         const node = this.api.getRowNode(String(row.id));
         if (node?.data) {
           const moves = this.changesPlace(node.data, row);
           node.setData(row);
           if (!moves) this.flash(row.id);
-          moved ||= moves;
+          movesHere ||= moves;
         } else {
-          moved = true;
+          movesElsewhere = true;
         }
       }
-      if (moved) this.refreshSoon();
+      if (movesHere) this.refreshSoon(0);
+      else if (movesElsewhere) this.refreshSoon(spread);
     },
-    refreshSoon() {
+    // Once, at a moment within `spread` ms: many tabs take turns, and many changes are read at once.
+    refreshSoon(spread) {
+      if (this.refreshTimer && spread >= this.refreshSpread) return;
       clearTimeout(this.refreshTimer);
-      this.refreshTimer = setTimeout(() => this.refresh(), 120 + Math.random() * 120);
+      this.refreshSpread = spread;
+      this.refreshTimer = setTimeout(() => this.refresh(), 120 + Math.random() * Math.max(120, spread));
     },
     setSelection({ everything, marked }) {
       this.everything = everything;
@@ -270,6 +274,7 @@ export default {
       return null;
     },
     async refresh() {
+      this.refreshTimer = null;
       if (!this.api) return;
       const hadFirst = this.api.getCacheBlockState()?.[0] !== undefined;
       this.api.refreshInfiniteCache();
@@ -351,6 +356,7 @@ export default {
     reveal(index) {
       const last = this.api.getDisplayedRowCount() - 1;
       if (last >= 0) this.api.ensureIndexVisible(Math.min(index, last), "middle");
+      if (!this.api.getRowNode(String(this.current))) this.refreshSoon(0);
     },
     focusList() {
       if (!this.api.getDisplayedRowCount() || this.rowsDiv().contains(document.activeElement)) return;

@@ -15,6 +15,10 @@ from components.presence import TOPIC, badges
 from components.selection import Selection
 from models import Listing, Outage, Page, Query, Row, words_in
 
+SPREAD_MS = 10
+"""For each follower of changes in this process: a change has every tab read its list again, and the
+more tabs there are, the longer they take turns. A row that a tab shows is patched at once."""
+
 TEXTS = {
     "loadingOoo": "Chargement…",
     "noRowsToShow": "Aucune ligne",
@@ -138,9 +142,10 @@ class LiveGrid(ui.element, component="grid.js"):
 
     async def _patch(self, round_: Round) -> None:
         rows = await round_.rows(self._listing)
-        self.run_method("patch", rows)
+        spread = round_.followers * SPREAD_MS
+        self.run_method("patch", rows, spread)
         if len(rows) < len(round_.ids(self._listing.topic)):
-            self.run_method("refreshSoon")
+            self.run_method("refreshSoon", spread)
 
     async def _show_presence(self, _round: Round) -> None:
         self.run_method("setPresence", badges(self.client))

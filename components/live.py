@@ -6,34 +6,46 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from nicegui import background_tasks, ui
 
 from components.faults import note_fault
 from models import Changed, Listing, Outage, Row, listen
 
+T = TypeVar("T")
+
 PAUSE = 0.1
-"""Seconds between two rounds: a burst of changes reaches the screen as one."""
+"""Seconds between two rounds at least: a burst of changes reaches the screen as one."""
+PAUSE_PER_FOLLOWER = 0.0015
+"""The same for each follower: with 200 tabs of three, one round a second."""
 LONG_PAUSE = 2.0
 """Seconds before a round is told again that the database has cut short."""
+IN_A_ROW = 20
+"""Followers told before others have a turn: a save does not wait until every tab has heard."""
 
 
 @dataclass
 class Round:
-    """The records that changed since the last round; their rows are read once for all tabs."""
+    """The records that changed since the last round; what they need is read once for all tabs."""
 
     changed: dict[str, set[int]]
-    _rows: dict[str, asyncio.Task[list[Row]]] = field(default_factory=dict)
+    followers: int = 0
+    _read: dict[object, asyncio.Future[Any]] = field(default_factory=dict)
 
     def ids(self, topic: str) -> set[int]:
         return self.changed.get(topic, set())
 
     async def rows(self, listing: Listing) -> list[Row]:
         """The changed rows of a list, as the screen shows them."""
-        key = listing.table
-        if key not in self._rows:
-            self._rows[key] = asyncio.ensure_future(listing.rows(self.ids(listing.topic)))
-        return await self._rows[key]
+        return await self.once(listing.table, lambda: listing.rows(self.ids(listing.topic)))
+
+    async def once(self, what: object, read: Callable[[], Awaitable[T]]) -> T:
+        """What `read` finds; the first tab that asks for it reads it for all the others."""
+        if what not in self._read:
+            self._read[what] = asyncio.ensure_future(read())
+        found: T = await self._read[what]
+        return found
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,17 @@ class Follower:
     owner: ui.element
     topics: frozenset[str]
     handler: Callable[[Round], Awaitable[None]]
+
+    async def tell(self, round_: Round) -> bool:
+        """False if an outage of the database has kept this tab from hearing it."""
+        if self.owner.is_deleted:
+            return True
+        try:
+            await self.handler(round_)
+        except Outage as outage:
+            note_fault(outage)
+            return False
+        return True
 
 
 class Live:
@@ -71,8 +94,9 @@ class Live:
             while self._pending:
                 changed, self._pending = self._pending, defaultdict(set)
                 self._followers = [one for one in self._followers if not one.owner.is_deleted]
-                if await self._tell(Round(changed)):
-                    await asyncio.sleep(PAUSE)
+                followers = len(self._followers)
+                if await self._tell(Round(changed, followers)):
+                    await asyncio.sleep(max(PAUSE, PAUSE_PER_FOLLOWER * followers))
                     continue
                 for topic, ids in changed.items():  # nobody misses a change through an outage
                     self._pending[topic] |= ids
@@ -81,27 +105,22 @@ class Live:
             self._is_running = False
 
     async def _tell(self, round_: Round) -> bool:
-        """Tell everybody; False if the database was away, so that it must be done again."""
-        is_told = True
+        """Tell all at the same time: nobody waits for what another reads, or for its failure.
+
+        False if the database was away, so that it must be done again.
+        """
+        told = []
         for follower in tuple(self._followers):
-            if not follower.owner.is_deleted and follower.topics & round_.changed.keys():
-                telling = background_tasks.create(
-                    _told(follower, round_), name="live handler", context=follower.owner
+            if follower.topics & round_.changed.keys():
+                telling = follower.tell(round_)
+                told.append(
+                    background_tasks.create(telling, name="live handler", context=follower.owner)
                 )
-                # Not `await telling`: what went wrong in one tab is not for the others.
-                await asyncio.wait({telling})
-                if not telling.cancelled() and telling.exception() is None:
-                    is_told &= telling.result()
-        return is_told
-
-
-async def _told(follower: Follower, round_: Round) -> bool:
-    try:
-        await follower.handler(round_)
-    except Outage as outage:
-        note_fault(outage)
-        return False
-    return True
+                if len(told) % IN_A_ROW == 0:
+                    await asyncio.sleep(0)
+        if told:
+            await asyncio.wait(told)
+        return all(one.result() for one in told if not one.cancelled() and not one.exception())
 
 
 LIVE = Live()

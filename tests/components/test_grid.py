@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from components.grid import Column, LiveGrid, State
+from components.live import Round
 from models import CLIENTS, Client, Query, announce
 from tests.factories import ANYBODY, make_client, retyped
 from tests.simulation import Tab, until
@@ -133,7 +134,17 @@ async def test_a_row_that_is_no_more_has_the_list_read_again(page: Tab, two: lis
     announce("client", [two[0].id, two[1].id])
 
     assert await until(lambda: len(calls) == 2)
-    assert [(name, rows and [row["name"] for row in rows]) for name, rows in calls] == [
-        ("patch", ["Deux"]),
-        ("refreshSoon", None),
-    ]
+    assert [name for name, _ in calls] == ["patch", "refreshSoon"]
+    assert [row["name"] for row in calls[0][1]] == ["Deux"]
+
+
+async def test_the_more_tabs_there_are_the_longer_they_take_turns_to_read(page: Tab) -> None:
+    made = await Made(page).build()
+    calls = page.record_grid()
+
+    for followers in (3, 300):
+        await made.grid._patch(Round({"client": {0}}, followers))
+
+    (_, short), (_, long) = [call for call in calls if call[0] == "refreshSoon"]
+    assert short < 120  # grid.js waits that long anyway
+    assert long == 100 * short

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 import pytest
@@ -132,6 +133,41 @@ async def test_each_round_reads_anew(page: Tab) -> None:
 
     assert await until(lambda: len(names) == 2)
     assert names == ["Avant", "Après"]
+
+
+async def test_what_all_tabs_need_to_know_is_read_once(page: Tab) -> None:
+    seen: list[int] = []
+    readings: list[int] = []
+
+    async def read() -> int:
+        readings.append(1)
+        return 42
+
+    async def look(round_: Round) -> None:
+        seen.append(await round_.once("the answer", read))
+
+    for _ in range(5):
+        Follower(page, then=look)
+
+    announce("client", [1])
+
+    assert await until(lambda: seen == [42] * 5)
+    assert readings == [1]
+
+
+async def test_a_tab_that_takes_its_time_keeps_nobody_from_hearing(page: Tab) -> None:
+    goes_on = asyncio.Event()
+
+    async def linger(_round: Round) -> None:
+        await goes_on.wait()
+
+    slow, quick = Follower(page, then=linger), Follower(page)
+
+    announce("client", [1])
+
+    assert await until(lambda: quick.heard) == [{1}]
+    assert slow.heard == [{1}]
+    goes_on.set()
 
 
 async def test_an_element_that_is_gone_is_not_told_and_forgotten(page: Tab) -> None:

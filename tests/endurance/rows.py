@@ -20,7 +20,9 @@ class Rows:
     def __init__(self, props: Mapping[str, Any], fetch: Fetch) -> None:
         self._url = str(props["url"])
         self._fetch = fetch
+        self._current: int | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._spread = 0.0
         self._reading: set[asyncio.Task[None]] = set()
         self.show(props["start"])
 
@@ -42,9 +44,13 @@ class Rows:
         if method == "show":
             self.show(arguments[0])
         elif method == "patch":
-            self._patch(arguments[0])
+            self._patch(*arguments)
         elif method == "refreshSoon":
-            self._refresh_soon()
+            self._refresh_soon(*arguments)
+        elif method == "setCurrent":
+            self._current = arguments[0]
+        elif method == "reveal" and self._current not in self._rows:
+            self._refresh_soon(0)
 
     def show(self, start: Mapping[str, Any]) -> None:
         self._params: dict[str, str] = start["params"]
@@ -61,15 +67,19 @@ class Rows:
     def _take(self, page: Page) -> None:
         self._rows: dict[int, Row] = {row["id"]: row for row in page["rows"]}
 
-    def _patch(self, rows: list[Row]) -> None:
-        has_moved = False
+    def _patch(self, rows: list[Row], spread: float) -> None:
+        moves_here = moves_elsewhere = False
         for row in rows:
             known = self._rows.get(row["id"])
-            has_moved |= known is None or self._changes_place(known, row)
-            if known is not None:
+            if known is None:
+                moves_elsewhere = True
+            else:
+                moves_here |= self._changes_place(known, row)
                 self._rows[row["id"]] = row
-        if has_moved:
-            self._refresh_soon()
+        if moves_here:
+            self._refresh_soon(0)
+        elif moves_elsewhere:
+            self._refresh_soon(spread)
 
     def _changes_place(self, before: Row, after: Row) -> bool:
         watched = (self._sort.lstrip("-"), "trashed", "is_open")
@@ -77,13 +87,17 @@ class Rows:
             self._params.values()
         )
 
-    def _refresh_soon(self) -> None:
+    def _refresh_soon(self, spread: float) -> None:
+        if self._timer and spread >= self._spread:
+            return
         if self._timer:
             self._timer.cancel()
-        pause = 0.12 + random.random() * 0.12
-        self._timer = asyncio.get_running_loop().call_later(pause, self._refresh)
+        self._spread = spread
+        pause = 120 + random.random() * max(120, spread)
+        self._timer = asyncio.get_running_loop().call_later(pause / 1000, self._refresh)
 
     def _refresh(self) -> None:
+        self._timer = None
         task = asyncio.create_task(self._read())
         self._reading.add(task)
         task.add_done_callback(self._reading.discard)
