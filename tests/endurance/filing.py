@@ -93,8 +93,7 @@ class FilingClerk:
         elif filed.told is None:
             await robot.create(filed.name, **fields)
         else:  # confirmed, but the server died before it showed the card
-            rows = await robot.search(filed.name)
-            await robot.open(next(row for row in rows if row["name"] == filed.name))
+            await robot.find(filed.name)
 
     async def _edit(self, filed: Filed, fields: dict[str, str]) -> None:
         robot = self.robot

@@ -20,6 +20,7 @@ SAVED = "Enregistré"
 RESTORED = "Brouillon restauré"
 TAP_AGAIN = 2.0
 """Seconds after which a clerk believes that a tap was lost."""
+SEARCHES = 5
 CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 
 
@@ -97,6 +98,14 @@ class Robot:
         with self._watch.measure("search"):
             rows = await self.tab.see(lambda: self._list_of(text), f"list for « {text} »")
         return rows.rows
+
+    async def find(self, name: str) -> None:
+        """Search for a client, as often as a clerk would, and open its card."""
+        for _ in range(SEARCHES):
+            if rows := [row for row in await self.search(name) if row["name"] == name]:
+                return await self.open(rows[0])
+            await self.search("")
+        raise NotSeen(f"« {name} » in the list")
 
     async def open(self, row: Row) -> None:
         """Tap a row; its card appears."""
