@@ -15,10 +15,12 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test check audit soak crash lock clean
+.PHONY: help install run demo test check audit soak crash lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+install: $(VENV)/.runtime ## Install what is missing, for a server that systemd starts
 
 run: $(VENV)/.runtime ## Install what is missing, then serve Comptoir with its own database
 	@$(IN) app.py serve $(ARGS)
