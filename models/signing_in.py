@@ -19,6 +19,7 @@ from models.throttle import THROTTLE, Key
 
 WRONG = "Identifiant ou mot de passe incorrect."
 WRONG_PIN = "Ce n’est pas le bon code."
+CHANGED = "Ce compte vient de changer : reconnectez-vous."
 WRONG_CODE = "Ce n’est pas le code affiché par le serveur."
 SAME_NETWORK = 64
 """Bits of an IPv6 address that one subscriber keeps: the rest changes at will."""
@@ -63,6 +64,9 @@ async def enter(
 ) -> SignedIn:
     """Begin a session for somebody who has proved to be who they say."""
     async with transaction():
+        now = await Account.locked(account.id)
+        if not now.is_active or now.password_hash != account.password_hash:
+            raise Refused(CHANGED)
         device, made = await Device.known(browser.device_token), None
         if device is None:
             device, made = await Device.register(browser.user_agent)
@@ -75,7 +79,7 @@ async def enter(
         await note(by, how, account.about)
     seat = await Session.seat_for(session_token)
     if seat is None:
-        raise Refused("Ce compte vient d’être fermé.")
+        raise Refused(CHANGED)
     return SignedIn(seat, session_token, made, is_remembered)
 
 

@@ -42,6 +42,8 @@ ROUTES: dict[str, Any] = {
     "/comptes": accounts_screen,
     "/journal": journal_screen,
 }
+LONGEST_BUILD = 60.0
+"""Seconds that a page may take: a restart has every tab ask for its page in the same second."""
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 <text y="85" font-size="90">🏪</text></svg>"""
 
@@ -76,7 +78,7 @@ async def root() -> None:
 
 
 for path in ("/", *ROUTES, "/{elsewhere:path}"):
-    ui.page(path)(root)
+    ui.page(path, response_timeout=LONGEST_BUILD)(root)
 
 app.on_page_exception(page_failed)
 app.add_exception_handler(Outage, request_failed)  # of its own: it ends nothing in the server

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -18,8 +17,6 @@ from tests.endurance.tab import NotSeen, Tab
 
 SAVED = "Enregistré"
 RESTORED = "Brouillon restauré"
-TAP_AGAIN = 2.0
-"""Seconds after which a clerk believes that a tap was lost."""
 SEARCHES = 5
 CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 
@@ -125,23 +122,15 @@ class Robot:
     async def edit(self, **fields: str) -> None:
         """« FICHE CLIENT », the form, « Enregistrer »."""
         with self._watch.measure("open the drawer"):
-            while not await self._opens_form(next(iter(fields))):
-                pass  # the card was brought up to date under the finger
+            await self.press("FICHE CLIENT")
+            await self._see("field", next(iter(fields)))
         await self.fill(fields)
         await self.save("edit")
 
-    async def _opens_form(self, label: str) -> bool:
-        await self.press("FICHE CLIENT")
-        try:
-            await asyncio.wait_for(self._see("field", label), TAP_AGAIN)
-        except TimeoutError:
-            return False
-        return True
-
     async def delete(self, name: str) -> None:
         """The card's menu « Document », « Supprimer », « Oui »."""
-        while not await self._choose("Document", "Supprimer", then="Oui"):
-            pass  # the card was brought up to date under the finger, and its menu with it
+        await self._choose("Document", "Supprimer")
+        await self._see("button", "Oui")
         with self._watch.measure("delete"):
             before = set(self.tab.screen.toasts())
             self.on_submit()
@@ -189,8 +178,7 @@ class Robot:
         region = self.tab.screen.find("region", "Fiche client")
         return "" if region is None else self.tab.screen.text(region)
 
-    async def _choose(self, menu: str, item: str, then: str) -> bool:
-        """Tap an item of a menu; whether the button that is to follow appears."""
+    async def _choose(self, menu: str, item: str) -> None:
         popup = await self.tab.see(lambda: self._menu(menu), f"menu « {menu} »")
         self.tab.screen.props(popup)["model-value"] = True
         await self.tab.emit(popup, "update:modelValue", True)
@@ -198,15 +186,6 @@ class Robot:
         if chosen is None:
             raise NotSeen(f"no « {item} » in the menu « {menu} »")
         await self.tab.emit(chosen, "click", {})
-        tapped = time.monotonic()
-
-        def followed() -> bool | None:
-            if self.tab.screen.find("button", then) is not None:
-                return True
-            is_gone = not self.tab.screen.has(chosen) and time.monotonic() > tapped + TAP_AGAIN
-            return False if is_gone else None
-
-        return await self.tab.see(followed, f"button « {then} »")
 
     # --- typing and seeing ------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ ACTIONS = (
 )
 WORDS = ("garage", "mairie", "martin", "bernard", "hôtel", "lycée", "lyon", "boulangerie")
 KEY = 0.12
-ARRIVAL = 30.0
+ARRIVAL = 90.0
 """Seconds over which the staff come in."""
 COMES_BACK = 0.2
 """The share of rounds that begin with loading the page anew, as after a break."""
@@ -57,7 +57,7 @@ class Soak:
         await asyncio.gather(*(self._work(number) for number in range(len(self.accounts))))
         for watcher in watchers:
             watcher.cancel()
-        self.faults += [f"server: {line}" for line in errors(self.server)]
+        self.faults[:0] = [f"server: {line}" for line in errors(self.server)]
 
     @property
     def _seconds(self) -> float:

@@ -1,6 +1,5 @@
 """Signing in: who knows the password or the PIN comes in, and nobody learns what was wrong."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -20,6 +19,7 @@ from models import (
     TooMany,
     set_up,
     sign_in,
+    signing_in,
     unlock,
 )
 from models.accounts import MOST_PIN_TRIES
@@ -156,14 +156,23 @@ async def test_a_password_makes_a_blocked_pin_usable_again() -> None:
     assert await account.accepts_pin(PIN)
 
 
-async def test_an_account_disabled_while_its_password_is_checked_stays_out() -> None:
+@pytest.mark.parametrize("change", ["disable", "password"])
+async def test_an_account_that_changes_while_its_password_is_checked_stays_out(
+    monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
     account = await open_account()
 
-    done = await asyncio.gather(
-        sign_in("Zoé", PASSWORD, HERE), account.disable(by=ANYBODY), return_exceptions=True
-    )
+    async def matches_and_changes(secret: str, stored: str) -> bool:
+        if change == "disable":
+            await account.disable(by=ANYBODY)
+        else:
+            await account.reset_password(by=ANYBODY)
+        return True
 
-    assert isinstance(done[0], SignedIn | Refused)
+    monkeypatch.setattr(signing_in, "matches", matches_and_changes)
+    with pytest.raises(Refused, match="vient de changer"):
+        await sign_in("Zoé", PASSWORD, HERE)
+
     assert await Session.of_account(account.id) == []
 
 
