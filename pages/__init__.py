@@ -13,6 +13,7 @@ from components.layout import Frame, Section
 from components.lock import bare_lock
 from components.looks import dress
 from components.session import seat_down
+from components.signatures import remember_signatures
 from models import KINDS, SETTINGS, VERSION, Outage, Permission, dialect, is_answering
 from pages.accounts import accounts_screen
 from pages.clients import clients_screen
@@ -49,6 +50,7 @@ ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 
 app.add_middleware(Guard, hosts=SETTINGS.hosts)
 dress()
+remember_signatures()
 
 
 @app.get("/sante")
