@@ -61,6 +61,20 @@ class State:
         return None if self.current is None else await listing.position(self.query, self.current)
 
 
+@dataclass(frozen=True)
+class Start:
+    """What grid.js begins with; no dict, of which NiceGUI would watch each row for changes."""
+
+    params: dict[str, str]
+    sort: str
+    sortTurn: int  # noqa: N815 - as the script calls it
+    words: list[str]
+    current: int | None
+    selection: dict[str, Any]
+    page: dict[str, Any] | None
+    reveal: int | None
+
+
 class LiveGrid(ui.element, component="grid.js"):
     """A list in one tab; with its block, the place for what it says when nothing is found."""
 
@@ -121,18 +135,18 @@ class LiveGrid(ui.element, component="grid.js"):
     def show_current(self) -> None:
         self.run_method("setCurrent", self._state.current)
 
-    def _start(self, page: Page | None, position: int | None = None) -> dict[str, Any]:
+    def _start(self, page: Page | None, position: int | None = None) -> Start:
         query = self._state.query
-        return {
-            "params": {"q": query.search, **query.filters},
-            "sort": self._listing.sort_of(query),
-            "sortTurn": self._state.sort_turn,
-            "words": words_in(query.search),
-            "current": self._state.current,
-            "selection": self._state.selection.to_json(),
-            "page": page_json(page) if page else None,
-            "reveal": position,
-        }
+        return Start(
+            params={"q": query.search, **query.filters},
+            sort=self._listing.sort_of(query),
+            sortTurn=self._state.sort_turn,
+            words=words_in(query.search),
+            current=self._state.current,
+            selection=self._state.selection.to_json(),
+            page=page_json(page) if page else None,
+            reveal=position,
+        )
 
     async def reveal(self) -> None:
         """Bring the row of the open record into view, if the list has it."""

@@ -245,7 +245,7 @@ class Tab:
     @property
     def first_rows(self) -> list[str]:
         """The names in the rows that came with the page."""
-        rows = self.grid.props["start"]["page"]["rows"]
+        rows = self.grid.props["start"].page["rows"]
         return [row.get("name") or row["title"] for row in rows]
 
     async def search(self, text: str) -> None:

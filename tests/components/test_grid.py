@@ -57,16 +57,16 @@ async def test_the_first_rows_come_with_the_page(page: Tab, two: list[Client]) -
 
     start = page.grid.props["start"]
     assert page.first_rows == ["Un"]
-    assert start["params"] == {"q": "un"}
-    assert start["words"] == ["un"]
-    assert start["sort"] == "-name"
-    assert start["page"]["last"] == 1
+    assert start.params == {"q": "un"}
+    assert start.words == ["un"]
+    assert start.sort == "-name"
+    assert start.page["last"] == 1
 
 
 async def test_an_unknown_order_is_the_usual_one(page: Tab, two: list[Client]) -> None:
     await Made(page).build(Query(sort="junk"))
 
-    assert page.grid.props["start"]["sort"] == CLIENTS.default_sort
+    assert page.grid.props["start"].sort == CLIENTS.default_sort
 
 
 async def test_the_first_column_is_the_name(page: Tab) -> None:

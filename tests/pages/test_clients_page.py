@@ -614,7 +614,7 @@ async def test_the_address_holds_search_filters_order_and_client(tab: Tab) -> No
     assert tab.first_rows == ["Mairie de Port"]
     assert tab.value("Rechercher un client") == "port"
     assert tab.shows("FICHE CLIENT")
-    assert tab.grid.props["start"]["sort"] == "-name"
+    assert tab.grid.props["start"].sort == "-name"
 
 
 async def test_what_is_searched_is_written_into_the_address(tab: Tab) -> None:

@@ -57,7 +57,7 @@ async def test_the_address_holds_search_order_and_status(tab: Tab) -> None:
 
     assert len(tab.first_rows) == 1
     assert tab.value("Rechercher dans les ventes") == "port"
-    assert tab.grid.props["start"]["sort"] == "-client"
+    assert tab.grid.props["start"].sort == "-client"
 
 
 async def test_a_search_in_vain_says_so_and_is_in_the_address(tab: Tab) -> None:
