@@ -11,9 +11,9 @@ from nicegui import ui
 
 from components.faults import note_fault
 from components.live import LIVE, Round
-from components.presence import TOPIC, badges
+from components.presence import badges
 from components.selection import Selection
-from models import Listing, Outage, Page, Query, Row, words_in
+from models import PRESENCE, Listing, Outage, Page, Query, Row, words_in
 
 SPREAD_MS = 10
 """For each follower of changes in this process: a change has every tab read its list again, and the
@@ -112,7 +112,7 @@ class LiveGrid(ui.element, component="grid.js"):
         self.on("everything", self._mark_everything)
         LIVE.follow(self, {listing.topic}, self._patch)
         if shows_presence:
-            LIVE.follow(self, {TOPIC}, self._show_presence)
+            LIVE.follow(self, {PRESENCE}, self._show_presence)
 
     async def first_page(self) -> Page | None:
         """The first page of what the state asks for; None if the database is away."""

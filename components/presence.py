@@ -1,70 +1,14 @@
-"""Who else has a client open, and who is editing it: told to the tabs, kept nowhere."""
+"""Who else has a client open, and who is editing it: as the tabs show it."""
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from nicegui import Client, ui
 
 from components.session import current_seat, seat_of
-from models import announce, listed
-
-TOPIC = "presence"
-PAUSE = 0.4
-"""Seconds between two announcements: a crowd that opens cards reaches the screens as one."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody is in one tab."""
-
-    account_id: int
-    name: str
-    opened: int | None = None
-    edited: int | None = None
-
-    @property
-    def ids(self) -> set[int]:
-        return {one for one in (self.opened, self.edited) if one is not None}
-
-
-class Board:
-    """Everybody's places in this process."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, Place] = {}
-        self._changed: set[int] = set()
-
-    def put(self, tab: Client, place: Place | None) -> None:
-        """Somebody is there now, or has left."""
-        before = self._places.pop(tab.id, None)
-        if place is not None:
-            self._places[tab.id] = place
-        ids = (before.ids if before else set()) | (place.ids if place else set())
-        if ids and before != place:
-            if not self._changed:
-                asyncio.get_running_loop().call_later(PAUSE, self._tell)
-            self._changed |= ids
-
-    def _tell(self) -> None:
-        changed, self._changed = self._changed, set()
-        announce(TOPIC, changed)
-
-    def others(self, account_id: int) -> dict[int, dict[str, bool]]:
-        """For each client with company: the names of the others, and whether they are editing."""
-        found: dict[int, dict[str, bool]] = defaultdict(dict)
-        for place in self._places.values():
-            if place.account_id != account_id:
-                for id_ in place.ids:
-                    is_editing = id_ == place.edited or found[id_].get(place.name, False)
-                    found[id_][place.name] = is_editing
-        return found
-
-
-BOARD = Board()
+from models import BOARD, Place, listed
 
 
 class Presence:
@@ -74,9 +18,9 @@ class Presence:
         self._tab = ui.context.client
         seat = current_seat()
         self._place = Place(seat.account_id, seat.staff.name)
-        self._tab.on_connect(lambda: BOARD.put(self._tab, self._place))
-        self._tab.on_disconnect(lambda: BOARD.put(self._tab, None))
-        self._tab.on_delete(lambda: BOARD.put(self._tab, None))
+        self._tab.on_connect(lambda: BOARD.put(self._tab.id, self._place))
+        self._tab.on_disconnect(lambda: BOARD.put(self._tab.id, None))
+        self._tab.on_delete(lambda: BOARD.put(self._tab.id, None))
 
     def open(self, client_id: int | None) -> None:
         self._go(replace(self._place, opened=client_id))
@@ -86,7 +30,7 @@ class Presence:
 
     def _go(self, place: Place) -> None:
         self._place = place
-        BOARD.put(self._tab, place)
+        BOARD.put(self._tab.id, place)
 
 
 def company_of(client_id: int) -> str:

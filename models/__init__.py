@@ -28,12 +28,14 @@ from models.journal_list import JOURNAL
 from models.journal_text import TOPICS, details, done, undo, undo_refusal
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
+from models.line import check_line, line_for
 from models.listing import Listing, Page, Query, Row
 from models.log import is_news, locate_log, log_handler, reference_of
 from models.look_alikes import look_alikes
 from models.phones import format_phone, tel_link
 from models.postcodes import load_communes
-from models.relay import relay
+from models.presence import BOARD, PRESENCE, Place
+from models.relay import Relay
 from models.search import words_in
 from models.sessions import Seat, Session
 from models.signing_in import Browser, SignedIn, enter, set_up, sign_in, unlock
@@ -41,6 +43,7 @@ from models.staff import THE_HOUSE, Permission, Role, Staff
 from models.throttle import TooMany
 
 __all__ = [
+    "BOARD",
     "CLIENTS",
     "DATA",
     "DEMO_ACCOUNTS",
@@ -50,6 +53,7 @@ __all__ = [
     "KINDS",
     "KIND_LABELS",
     "OPEN",
+    "PRESENCE",
     "SETTINGS",
     "THE_HOUSE",
     "TOPICS",
@@ -74,9 +78,11 @@ __all__ = [
     "Outage",
     "Page",
     "Permission",
+    "Place",
     "Query",
     "Record",
     "Refused",
+    "Relay",
     "Removal",
     "Role",
     "Row",
@@ -91,6 +97,7 @@ __all__ = [
     "TooMany",
     "announce",
     "check_certificate",
+    "check_line",
     "claim",
     "clients_csv",
     "clock_moment",
@@ -107,6 +114,7 @@ __all__ = [
     "format_vat",
     "is_answering",
     "is_news",
+    "line_for",
     "listed",
     "listen",
     "load_communes",
@@ -121,7 +129,6 @@ __all__ = [
     "plural",
     "quoted",
     "reference_of",
-    "relay",
     "set_up",
     "setup_code",
     "short_date",

@@ -1,4 +1,7 @@
-"""What has changed, told after the commit to everybody who listens in this process."""
+"""What has changed, told after the commit to everybody who listens in this process.
+
+What other processes change is told here too, by `relay.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tortoise.transactions import in_transaction
 
@@ -15,10 +18,15 @@ from models.errors import outage_of
 
 @dataclass(frozen=True)
 class Changed:
-    """Records of one topic that were written; listeners read them again by id."""
+    """Records of one topic that were written; listeners read them again by id.
+
+    Without ids nobody knows which: whoever shows some of that topic reads them all again.
+    """
 
     topic: str
     ids: frozenset[int]
+    is_ours: bool = field(default=True, compare=False)
+    """Whether this process has written them."""
 
 
 Listener = Callable[[Changed], None]
@@ -70,6 +78,11 @@ def announce(topic: str, ids: Iterable[int]) -> None:
         _deliver(change)
     else:
         queued.append(change)
+
+
+def pass_on(topic: str, ids: Iterable[int] = ()) -> None:
+    """Say that another process has changed these records."""
+    _deliver(Changed(topic, frozenset(ids), is_ours=False))
 
 
 def listen(listener: Listener) -> Callable[[], None]:

@@ -6,14 +6,23 @@ import ipaddress
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 DEFAULT_DATABASE_URL = "sqlite://data/comptoir.sqlite3"
 SQLITE_PREFIX = "sqlite://"
+RELAY_SCHEMES = {
+    "redis": "redis",
+    "rediss": "rediss",
+    "valkey": "redis",
+    "valkeys": "rediss",
+}
+RELAY_PATH = re.compile(r"/?[0-9]*")
 _LABEL = "[a-z0-9]([a-z0-9_-]*[a-z0-9])?"
 HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 
@@ -34,6 +43,8 @@ class Settings:
     """Further names by which browsers may call the server, in lower case."""
     proxies: tuple[str, ...] = ()
     """Addresses and networks whose word about the client's address is believed."""
+    relay_url: str = ""
+    """Where the processes meet: Redis or Valkey; "" if that is the database."""
 
     @property
     def scheme(self) -> str:
@@ -72,6 +83,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         key=_file(environment.get("COMPTOIR_KEY", "")),
         hosts=_each(environment.get("COMPTOIR_HOSTS", ""), _host_name),
         proxies=_each(environment.get("COMPTOIR_PROXY", ""), _proxy),
+        relay_url=_relay_url(environment.get("COMPTOIR_RELAY_URL", "")),
     )
 
 
@@ -94,6 +106,22 @@ def _database_url(text: str) -> str:
             "ou postgres://utilisateur:motdepasse@hôte:5432/base."
         )
     return f"sqlite://{(ROOT / path).as_posix()}"
+
+
+def _relay_url(text: str) -> str:
+    """The URL under the names that redis-py knows."""
+    if not text.strip():
+        return ""
+    scheme, _, rest = text.strip().partition("://")
+    with suppress(KeyError, ValueError):
+        url = urlsplit(f"{RELAY_SCHEMES[scheme.lower()]}://{rest}")
+        if url.hostname and url.port != 0 and RELAY_PATH.fullmatch(url.path):
+            return url.geturl()
+    raise WrongSetting(
+        "COMPTOIR_RELAY_URL ne désigne pas un serveur Redis ou Valkey : il faut "
+        "redis://hôte:6379/0, ou rediss:// s’il est chiffré, avec utilisateur:motdepasse@ devant "
+        "l’hôte s’il en demande."
+    )
 
 
 def _port(text: str) -> int:

@@ -6,8 +6,8 @@ statements under way and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, cast
 
 import asyncpg
@@ -18,6 +18,7 @@ from tortoise.backends.base.client import (
     PoolConnectionWrapper,
     TransactionContextPooled,
 )
+from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
 from tortoise.exceptions import DBConnectionError
 
@@ -39,6 +40,9 @@ SENTENCES = {
     "XX001": DAMAGED,
     "XX002": DAMAGED,
 }
+LOGIN = ("host", "port", "user", "password", "database", "ssl")
+CONNECTING = 5.0
+"""Seconds."""
 UNREACHABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, DBConnectionError)
 
 
@@ -155,6 +159,29 @@ class Transaction(TransactionContextPooled):
         finally:
             get_connections().reset(self.token)
             await cast("Postgres", writing._parent).give_back(writing._connection)
+
+
+async def lone_connection(url: str, *, command_timeout: float | None = None) -> Any:
+    """A connection outside the pools; raises what asyncpg does."""
+    known = expand_db_url(url)["credentials"]
+    login = {name: known[name] for name in LOGIN if name in known}
+    return await asyncpg.connect(**login, timeout=CONNECTING, command_timeout=command_timeout)
+
+
+@asynccontextmanager
+async def by_turns(url: str, what: int) -> AsyncIterator[None]:
+    """Let one process after the other do this; raises Outage."""
+    try:
+        connection = await lone_connection(url)
+    except UNREACHABLE as error:
+        raise Outage(GONE) from error
+    try:
+        with explained(connection):
+            await connection.execute("SELECT pg_advisory_lock($1)", what)
+        yield
+    finally:
+        with suppress(*UNREACHABLE):
+            await connection.close(timeout=CONNECTING)
 
 
 client_class = Postgres

@@ -10,11 +10,10 @@ from components.grid import Column, LiveGrid, State
 from components.layout import Frame
 from components.live import LIVE, Round
 from components.looks import button
-from components.presence import TOPIC as PRESENCE
 from components.search_box import search_box
 from components.session import current_staff
 from components.tick_box import TickBox
-from models import CLIENTS, KIND_LABELS, Client, Page, Permission, Query
+from models import CLIENTS, KIND_LABELS, PRESENCE, Client, Page, Permission, Query
 from pages.actions import new_client
 from pages.client_card import ClientCard
 from pages.client_empty import hint, nothing_found, welcome

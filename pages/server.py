@@ -13,14 +13,16 @@ import ifaddr
 from models import (
     DATA,
     Account,
+    Relay,
     Settings,
     check_certificate,
+    check_line,
     claim,
     connect,
     disconnect,
+    line_for,
     load_communes,
     migrate,
-    relay,
 )
 
 RECONNECT_TIMEOUT = 60.0
@@ -43,17 +45,23 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     _check_port(settings)
     with claim(settings.database_url):
         asyncio.run(migrate(settings.database_url))
+        asyncio.run(check_line(settings))
+        relay = Relay(line_for(settings))
 
         async def start() -> None:
             await connect(settings.database_url)
             background_tasks.create(asyncio.to_thread(load_communes))
-            background_tasks.create(relay(), name="relay")
+            relay.start()
             _say_where(settings)
             if not await Account.exists():
                 print(f"  Première ouverture : code d’installation {SETUP_CODE}", flush=True)
 
+        async def stop() -> None:
+            await relay.stop()
+            await disconnect()
+
         app.on_startup(start)
-        app.on_shutdown(disconnect)
+        app.on_shutdown(stop)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again once it has ended
             ui.run(
                 host=settings.host,

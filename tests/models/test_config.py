@@ -126,6 +126,34 @@ def test_a_wrong_proxy_is_told_with_the_right_form(text: str) -> None:
         read_settings({"COMPTOIR_PROXY": text})
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("", ""),
+        (" redis://h ", "redis://h"),
+        ("REDISS://h:6380/2", "rediss://h:6380/2"),
+        ("valkey://u:p@h:6379/0", "redis://u:p@h:6379/0"),
+        ("valkeys://h/", "rediss://h/"),
+        ("redis://[::1]:6379/1?ssl_cert_reqs=none", "redis://[::1]:6379/1?ssl_cert_reqs=none"),
+    ],
+)
+def test_a_relay_has_one_spelling_inside(text: str, url: str) -> None:
+    assert read_settings({"COMPTOIR_RELAY_URL": text}).relay_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("h:6379", "redis:", "redis://", "redis:///0", "redis://:hunter2@", "redis://h:0"),
+        *("redis://h:port", "redis://h/base", "http://h", "postgres://h/base", "redis://["),
+    ],
+)
+def test_a_wrong_relay_is_told_with_the_right_form_but_not_repeated(url: str) -> None:
+    with pytest.raises(WrongSetting, match="il faut redis://hôte:6379/0") as refusal:
+        read_settings({"COMPTOIR_RELAY_URL": url})
+    assert "hunter2" not in str(refusal.value)
+
+
 def test_the_command_line_comes_before_the_environment() -> None:
     settings = read_settings({"COMPTOIR_PORT": "80", "COMPTOIR_KEY": "/env.key"})
     chosen = settings.with_options(port=90, certificate=Path("/line.pem"))
