@@ -184,17 +184,10 @@ class Session(Model):
 
         A shared device that was left alone, even switched off, is locked for whoever comes back.
         """
-        if session_id not in _seated:
-            turn = _turn
-            session = await cls.get_or_none(id=session_id).prefetch_related("account", "device")
-            if session is None or not session.account.is_active:
-                return None
-            seated = _Seated(session, await _seat(session))
-            if turn != _turn:
-                return await cls.seat(session_id)
-            _seated[session_id] = seated
-        seated = _seated[session_id]
-        if seated.session.is_over:
+        seated = _seated.get(session_id)
+        if seated is None or seated.is_past:  # another process may have noted a later use
+            seated = await cls._seat_down(session_id)
+        if seated is None or seated.session.is_over:
             return None
         if seated.is_overdue:
             await cls.lock(session_id)
@@ -202,10 +195,22 @@ class Session(Model):
         return seated.seat
 
     @classmethod
+    async def _seat_down(cls, session_id: int) -> _Seated | None:
+        turn = _turn
+        session = await cls.get_or_none(id=session_id).prefetch_related("account", "device")
+        if session is None or not session.account.is_active:
+            return None
+        seated = _Seated(session, await _seat(session))
+        if turn != _turn:
+            return await cls._seat_down(session_id)
+        _seated[session_id] = seated
+        return seated
+
+    @classmethod
     async def use(cls, session_id: int) -> None:
         """Note that somebody is at work: the session lives on. Told about three times a minute."""
         seated, now = _seated.get(session_id), datetime.now(UTC)
-        if seated is None or seated.session.is_over or seated.is_overdue or seated.seat.is_locked:
+        if seated is None or seated.is_past or seated.seat.is_locked:
             return
         if now - seated.session.seen_at > NOTED_EVERY:
             seated.session.seen_at = now
@@ -217,6 +222,10 @@ class Session(Model):
 class _Seated:
     session: Session
     seat: Seat
+
+    @property
+    def is_past(self) -> bool:
+        return self.session.is_over or self.is_overdue
 
     @property
     def is_overdue(self) -> bool:

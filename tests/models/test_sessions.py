@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from models import Account, Company, Device, Refused, Role, Seat, Session, Staff, enter
+from models import (
+    Account,
+    Company,
+    Device,
+    Refused,
+    Role,
+    Seat,
+    Session,
+    Staff,
+    enter,
+    transaction,
+)
+from models.changes import pass_on
 from models.sessions import KEPT, forget_seats
 from tests.factories import ANYBODY, ANYWHERE, make_account, make_session, retyped
 from tests.models.conftest import Clock
@@ -314,3 +326,44 @@ async def test_who_is_at_work_is_not_locked_out(clock: Clock, minutes: int) -> N
     await Session.use(session_id)
 
     assert not await is_locked(token)
+
+
+# --- several processes ------------------------------------------------------------------------
+
+
+async def use_in_another_process(token: str, clock: Clock) -> None:
+    """As a process that has cached nothing notes it; this one hears nothing of it."""
+    session_id = (await seated(token)).session_id
+    async with transaction():
+        await Session.filter(id=session_id).update(seen_at=clock.now())
+
+
+async def test_a_session_that_is_used_in_another_process_lives_on_here(clock: Clock) -> None:
+    token = await make_session(ZOE)
+    clock.go_on(hours=11)
+    await use_in_another_process(token, clock)
+    clock.go_on(hours=2)
+
+    assert await Session.seat_for(token)
+
+
+async def test_who_is_at_work_in_another_process_is_not_locked_out_by_this_one(
+    clock: Clock,
+) -> None:
+    token = await on_shared_device(minutes=5)
+    clock.go_on(minutes=5)
+    await use_in_another_process(token, clock)
+    clock.go_on(minutes=2)
+
+    assert not await is_locked(token)
+
+
+async def test_what_another_process_has_done_to_a_session_is_heard(clock: Clock) -> None:
+    token = await make_session(ZOE)
+    session_id = (await seated(token)).session_id
+    async with transaction():
+        await Session.filter(id=session_id).update(ended_at=clock.now())
+
+    pass_on("session")  # nobody knows which
+
+    assert await Session.seat_for(token) is None
