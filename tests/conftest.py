@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import json
 import logging
@@ -24,6 +25,13 @@ Logged = Callable[[], list[dict[str, Any]]]
 # The same examples at every run: an accepted change stays accepted.
 settings.register_profile("comptoir", deadline=None, derandomize=True, database=None)
 settings.load_profile("comptoir")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the imported code out of every later search for garbage: NiceGUI's simulation makes
+    two of them for each test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
