@@ -162,18 +162,18 @@ class Tab:
         await self.send(await self.menu_item(menu, item), "click")
 
     async def menu_item(self, menu: str, item: str) -> ui.menu_item:
-        def find() -> list[ui.menu_item]:
-            return [
-                one
-                for opener in self.elements(ui.button)
-                if _name(opener) == menu
-                for one in self.elements(ui.menu_item, opener)
-                if one.props["aria-label"] == item
-            ]
-
-        found = await until(find)
+        found = await until(lambda: self.menu(menu).get(item))
         assert found, f"no « {item} » in a menu « {menu} »"
-        return found[0]
+        return found
+
+    def menu(self, name: str) -> dict[str, ui.menu_item]:
+        """The items of the menu of this name."""
+        return {
+            str(item.props["aria-label"]): item
+            for opener in self.elements(ui.button)
+            if _name(opener) == name
+            for item in self.elements(ui.menu_item, opener)
+        }
 
     def field(self, label: str) -> ui.input | ui.textarea:
         """The field of this label that is on screen."""
