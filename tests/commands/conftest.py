@@ -49,6 +49,10 @@ class Installation:
         for name in CODE:
             shutil.copytree(ROOT / name, folder / name)
 
+    @property
+    def database_url(self) -> str:
+        return f"sqlite://{self.database}"
+
     def run(self, *arguments: str | Path, typed: str | None = None) -> Outcome:
         """Run a command to its end; what is typed comes from a terminal, else there is none."""
         keyboard, terminal = os.openpty()

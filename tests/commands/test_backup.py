@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from models.backup import back_up
 from tests.commands.conftest import Installation
 from tests.commands.test_private import open_to_others
-from tests.databases import names
+from tests.databases import names, put
+
+
+@pytest.fixture(scope="module")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `demo` leaves in `data/`, with two clients in the database."""
+    installation = Installation(tmp_path_factory.mktemp("demo") / "comptoir")
+    assert installation.run("demo", "--clients", "2").code == 0
+    return installation.data
 
 
 @pytest.fixture
-def filled(installation: Installation) -> Installation:
+def filled(installation: Installation, demo_data: Path) -> Installation:
     """With two clients in its database."""
-    assert installation.run("demo", "--clients", "2").code == 0
+    shutil.copytree(demo_data, installation.data)
     return installation
+
+
+@pytest.fixture
+def copy(filled: Installation, tmp_path: Path) -> Path:
+    """A backup."""
+    file = tmp_path / "copy.sqlite3"
+    back_up(filled.database_url, file)
+    return file
 
 
 def test_a_backup_works_while_the_server_runs_and_a_restore_does_not(
@@ -35,29 +53,25 @@ def test_a_backup_works_while_the_server_runs_and_a_restore_does_not(
     )
 
 
-def test_a_restore_says_where_the_old_database_is(filled: Installation, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.sqlite3"
+def test_a_restore_says_where_the_old_database_is(filled: Installation, copy: Path) -> None:
     before = names(filled.database)
-    filled.run("backup", copy)
     filled.database.unlink()
-    filled.run("demo", "--clients", "1")
+    put(filled.database_url, "Autre base")
 
     restore = filled.run("restore", copy, "--yes")
 
     (kept,) = (filled.data / "backups").iterdir()
     assert (restore.code, restore.complaint) == (0, "")
     assert str(kept) in restore.said
+    assert names(kept) == ["Autre base"]
     assert names(filled.database) == before
     assert open_to_others(filled.data) == {}
 
 
 @pytest.mark.parametrize(("typed", "agrees"), [("oui\n", True), ("non\n", False), ("\x04", False)])
 def test_a_restore_asks_on_a_terminal(
-    filled: Installation, tmp_path: Path, typed: str, agrees: bool
+    filled: Installation, copy: Path, typed: str, agrees: bool
 ) -> None:
-    copy = tmp_path / "copy.sqlite3"
-    filled.run("backup", copy)
-
     restore = filled.run("restore", copy, typed=typed)
 
     assert "Remplacer toute la base par" in restore.said
@@ -71,10 +85,7 @@ def test_a_missing_backup_is_told_in_french(filled: Installation, tmp_path: Path
     assert outcome.complaint.endswith("n’existe pas ou n’est pas un fichier.\n")
 
 
-def test_a_restore_without_a_terminal_needs_a_yes(filled: Installation, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.sqlite3"
-    filled.run("backup", copy)
-
+def test_a_restore_without_a_terminal_needs_a_yes(filled: Installation, copy: Path) -> None:
     restore = filled.run("restore", copy)
 
     assert restore.code == 1
