@@ -15,7 +15,7 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test check audit soak crash lock clean
+.PHONY: help install run demo test check audit soak crash bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,10 @@ soak: $(VENV)/.dev ## Ten minutes of 200 simulated clerks: waits, memory, errors
 crash: $(VENV)/.dev ## Kill a busy server a hundred times; nothing confirmed may be lost (docs/reliability.md)
 	@$(IN) tests/browser_setup.py
 	$(IN) -m tests.endurance.crash $(ARGS)
+
+bench: $(VENV)/.dev ## Measure how fast the desk is, on 1,000 to 1,000,000 clients (docs/bench.md)
+	@$(IN) tests/browser_setup.py
+	$(IN) -m tests.bench.run $(ARGS)
 
 # Apart from `make test`, which needs no internet; --strict, or what cannot be looked up counts as fine.
 audit: $(VENV)/audit/.ready ## Look the locked versions up in the database of known vulnerabilities

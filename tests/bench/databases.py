@@ -1,0 +1,70 @@
+"""Databases with so many made-up clients: filled once, kept, and copied for each run."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from pathlib import Path
+from typing import Protocol, Self
+
+from models import connect, disconnect, fill, migrate
+from models.demo_accounts import open_demo_accounts
+from models.french import number
+from tests.processes import ROOT
+
+KEPT = ROOT / ".bench"
+
+
+class Database(Protocol):
+    """A kind of database; inside its `with`, copies can be made."""
+
+    name: str
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def copy(self, size: int, folder: Path) -> str:
+        """The URL of a database with `size` clients, to be changed at will and thrown away."""
+        ...
+
+
+class Sqlite:
+    """One file for each size."""
+
+    name = "SQLite"
+
+    def __enter__(self) -> Self:
+        KEPT.mkdir(exist_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Copies go with the folder in which they were made."""
+
+    def copy(self, size: int, folder: Path) -> str:
+        kept = KEPT / f"clients-{size}.sqlite3"
+        if not kept.exists():
+            part = kept.with_suffix(".part")
+            part.unlink(missing_ok=True)
+            fill_with(f"sqlite://{part}", size)
+            part.rename(kept)
+        return f"sqlite://{shutil.copyfile(kept, folder / 'comptoir.sqlite3')}"
+
+
+def fill_with(url: str, size: int) -> None:
+    """Put the demo's accounts and so many clients into a new database."""
+
+    async def run() -> None:
+        await migrate(url)
+        await connect(url)
+        await open_demo_accounts()
+        await fill(size, progress=_say)
+        await disconnect()
+
+    asyncio.run(run())
+    print(file=sys.stderr)
+
+
+def _say(count: int) -> None:
+    print(f"\r  {number(count)} clients…", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,84 @@
+"""Deleting many at once, while a colleague goes on working."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Locator
+
+from tests.bench.model import words_that_find
+from tests.bench.opening import Measure, Samples
+from tests.bench.site import Site, Window
+
+SOME, MANY = 50, 10_000
+
+
+@asynccontextmanager
+async def some(site: Site) -> AsyncIterator[Measure]:
+    async with site.at_desk() as window:
+
+        async def measure() -> Samples:
+            found = await window.page.evaluate(f"eye.free({SOME})")
+            start = found["free"][0]
+            first, after = await window.ids(start, found["next"])
+            for index in found["free"]:
+                await window.bring(index)
+                await window.circle(index).click()
+            await window.bring(start)
+            await window.button("Supprimer").click()
+            await window.watch("click", f"eye.data({start})?.id === {after} && !eye.waits()")
+            await window.button("Oui").click()
+            time = await window.seen()
+            await undo(window, f"eye.data({start})?.id === {first}")
+            return {"delete-some": [time]}
+
+        yield measure
+
+
+async def undo(window: Window, is_back: str) -> None:
+    await window.button("Annuler").click()
+    await window.page.wait_for_function(f"() => {is_back}")
+
+
+@asynccontextmanager
+async def many(site: Site) -> AsyncIterator[Measure]:
+    words = await words_that_find(site.server.database_url, MANY)
+    async with site.at_desk() as window, site.at_desk() as colleague:
+        await window.find(words)
+
+        async def measure() -> Samples:
+            before = await window.page.evaluate("eye.count()")
+            await window.page.get_by_role("checkbox", name="Tout sélectionner").click()
+            await window.button("Supprimer").click()
+            left = before - await number_in(window.page.get_by_role("dialog"))
+            await window.watch("click", f"eye.count() === {left}")
+            await window.button("Oui").click()
+            is_deleting = asyncio.create_task(window.seen())
+            waits = [await keystroke(colleague)]
+            while not is_deleting.done():
+                waits.append(await keystroke(colleague))
+            time = await is_deleting
+            await undo(window, f"eye.count() === {before}")
+            return {"delete-many": [time], "alive": [max(waits)]}
+
+        yield measure
+
+
+async def number_in(question: Locator) -> int:
+    """The first number in a question: how many will go."""
+    text = await question.get_by_role("heading").first.inner_text()
+    found = re.search(r"\d[\d\s]*", text)
+    assert found, text
+    return int(re.sub(r"\s", "", found[0]))
+
+
+async def keystroke(window: Window) -> float:
+    """One more letter in the search, or an empty one again."""
+    words = "" if await window.search.input_value() else "g"
+    await window.search.focus()
+    await window.watch("keydown", f"eye.hasFound({words!r})")
+    await window.page.keyboard.press("g" if words else "Backspace")
+    return await window.seen()

@@ -1,0 +1,112 @@
+"""The figures to reach, and those that were measured, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models import number
+from tests.endurance.figures import percentile, table
+
+Times = Mapping[int, Mapping[str, list[float]]]
+"""For each number of clients, what was measured, by the keys of the figures."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing to measure. `share` 0.5 is the median; `most` is the greatest value wanted."""
+
+    key: str
+    label: str
+    share: float = 0.95
+    most: float | None = None
+    times_smallest: float | None = None
+    """At most so many times what the smallest database takes."""
+    times_other: tuple[float, str] | None = None
+    """At most so many times another figure of the same run."""
+    unit: str = "ms"
+
+    @property
+    def wanted(self) -> str:
+        wishes = [f"<= {self.most:g} {self.unit}"] if self.most else []
+        if self.times_smallest:
+            wishes.append(f"<= {self.times_smallest:g} x the smallest")
+        if self.times_other:
+            wishes.append(f"<= {self.times_other[0]:g} x {self.times_other[1]}")
+        return ", ".join(wishes)
+
+    @property
+    def name(self) -> str:
+        statistic = "median" if self.share == 0.5 else f"p{100 * self.share:.0f}"
+        return f"{self.label} ({statistic}, {self.unit})"
+
+
+FIGURES = (
+    Figure("empty", "an empty page of the framework", 0.5),
+    Figure("open", "open the list", 0.5, times_smallest=1.2, times_other=(1.5, "empty")),
+    Figure("section", "to another section and back", most=300),
+    Figure("key", "a keystroke in the search", most=100),
+    Figure("model", "the same in the model", most=25),
+    Figure("card", "open a card", most=100),
+    Figure("drawer", "open the drawer", most=100),
+    Figure("save", "save a field", most=150),
+    Figure("delete-some", "delete 50", most=200),
+    Figure("delete-many", "delete 10,000", 0.5, most=2_000),
+    Figure("alive", "a keystroke of a colleague meanwhile", most=500),
+    Figure("live", "a save, seen in 50 other tabs", most=200),
+    Figure("live-windows", "the same in 3 windows of Chromium", most=200),
+    Figure("live-cpu", "processor time of such a save", 0.5, times_smallest=1.2),
+    Figure("scroll", "rows after a stop while dragging", most=200),
+    Figure("tab-kb", "memory of the server for a tab", 0.5, unit="kB"),
+    Figure("alone", "open a card, alone"),
+    Figure("among", "the same among 300 tabs", times_other=(2.0, "alone")),
+)
+
+
+def figure_table(times: Times) -> str:
+    """A line for each figure that was measured, a column for each number of clients."""
+    sizes = sorted(times)
+    measured = {key for one in times.values() for key in one}
+    head = ("what", "wanted", *(f"{number(size)}" for size in sizes), "reached")
+    return table([head, *(_line(one, times, sizes) for one in FIGURES if one.key in measured)])
+
+
+def _line(figure: Figure, times: Times, sizes: list[int]) -> tuple[str, ...]:
+    values = {size: _value(figure, times[size]) for size in sizes}
+    cells = (_cell(values[size], values[sizes[0]]) for size in sizes)
+    failures = [size for size in sizes if not _is_reached(figure, size, values, times)]
+    verdict = "no" if failures else "yes"
+    return (figure.name, figure.wanted, *cells, verdict if figure.wanted else "")
+
+
+def _value(figure: Figure, times: Mapping[str, list[float]]) -> float | None:
+    measured = times.get(figure.key)
+    return percentile(measured, figure.share) if measured else None
+
+
+def _cell(value: float | None, smallest: float | None) -> str:
+    if value is None:
+        return "–"
+    ratio = f" ({value / smallest:.2f} x)" if smallest and value != smallest else ""
+    return f"{value:,.0f}{ratio}" if value >= 10 else f"{value:.1f}{ratio}"
+
+
+def _is_reached(
+    figure: Figure, size: int, values: Mapping[int, float | None], times: Times
+) -> bool:
+    value, smallest = values[size], values[min(values)]
+    return value is None or all(value <= one for one in _limits(figure, smallest, times[size]))
+
+
+def _limits(
+    figure: Figure, smallest: float | None, times: Mapping[str, list[float]]
+) -> Iterable[float]:
+    if figure.most:
+        yield figure.most
+    if figure.times_smallest and smallest:
+        yield figure.times_smallest * smallest
+    if figure.times_other:
+        factor, key = figure.times_other
+        other = next(one for one in FIGURES if one.key == key)
+        if (value := _value(other, times)) is not None:
+            yield factor * value

@@ -1,0 +1,42 @@
+"""Coming to the list: the page, and back to it from another section."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from tests.bench.site import Site
+
+Samples = dict[str, list[float]]
+Measure = Callable[[], Awaitable[Samples]]
+
+
+@asynccontextmanager
+async def opening(site: Site) -> AsyncIterator[Measure]:
+    async with site.at_desk() as window:
+        for _ in range(2):
+            await window.opened(site.empty_url, "eye.text('.nothing')")
+
+        async def measure() -> Samples:
+            open_ = await window.opened(f"{site.url}/clients", "eye.hasRows()")
+            await window.page.wait_for_function("window.did_handshake")
+            empty = await window.opened(site.empty_url, "eye.text('.nothing')")
+            return {"open": [open_], "empty": [empty]}
+
+        yield measure
+
+
+@asynccontextmanager
+async def sections(site: Site) -> AsyncIterator[Measure]:
+    async with site.at_desk() as window:
+
+        async def go(name: str) -> float:
+            there = f"document.querySelector('[role=grid][aria-label=\"{name}\"]') && eye.hasRows()"
+            await window.watch("click", there)
+            await window.page.get_by_role("link", name=name, exact=True).click()
+            return await window.seen()
+
+        async def measure() -> Samples:
+            return {"section": [await go("Locations"), await go("Clients")]}
+
+        yield measure

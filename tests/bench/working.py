@@ -1,0 +1,113 @@
+"""What a clerk does all day: find, open, edit, save, scroll."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+
+from tests.bench.opening import Measure, Samples
+from tests.bench.site import Site, Window
+
+WORDS = ("garage martin", "petit lyon", "lefèvre", "mairie d", "c00042", "05 36 49", "hôtel 75")
+PAUSE_MS = 120
+"""Between two keystrokes: the figures are those of a list at rest."""
+STOPS = 10
+BELOW_ARROW = 24
+"""Pixels from the top of the scroll bar to its handle."""
+
+
+@asynccontextmanager
+async def search(site: Site) -> AsyncIterator[Measure]:
+    async with site.at_desk() as window:
+        turns = count()
+
+        async def measure() -> Samples:
+            words = WORDS[next(turns) % len(WORDS)]
+            await window.find("")
+            await window.search.focus()
+            times = []
+            for end, key in enumerate(words, 1):
+                await window.page.wait_for_timeout(PAUSE_MS)
+                await window.watch("beforeinput", f"eye.hasFound({words[:end]!r})")
+                await window.page.keyboard.type(key)
+                times.append(await window.seen())
+            return {"key": times}
+
+        yield measure
+
+
+@asynccontextmanager
+async def card(site: Site) -> AsyncIterator[Measure]:
+    async with site.at_desk() as window:
+        turns = count()
+
+        async def measure() -> Samples:
+            turn = next(turns)
+            await window.find("")
+            opened = await open_card(window, turn % 8)
+            drawer = await open_drawer(window)
+            saved = await save(window, turn % 8, f"Essai {site.size} {turn}")
+            return {"card": [opened], "drawer": [drawer], "save": [saved]}
+
+        yield measure
+
+
+async def open_card(window: Window, index: int) -> float:
+    name = await window.row(index).inner_text()
+    await window.watch("click", f"eye.text('.card-name') === {name!r}")
+    await window.row(index).click()
+    return await window.seen()
+
+
+async def open_drawer(window: Window) -> float:
+    """Until its first field has the keyboard."""
+    await window.watch("click", "document.activeElement.closest('.drawer-panel .field')")
+    await window.button("FICHE CLIENT").click()
+    return await window.seen()
+
+
+async def save(window: Window, index: int, contact: str) -> float:
+    """Write into the field « Contact », or for a person « Ville », and save."""
+    field = await edit(window, contact)
+    cell = f'eye.text(\'.ag-row[row-index="{index}"] [col-id="{field}"]\')'
+    await window.watch("click", f"{cell} === {contact!r}")
+    await window.button("Enregistrer").click()
+    time = await window.seen()
+    await window.page.locator(".drawer-panel").wait_for(state="detached")
+    return time
+
+
+async def edit(window: Window, text: str) -> str:
+    """Type into a field that the list shows; the column."""
+    contact = window.page.get_by_label("Contact", exact=True)
+    is_there = await contact.is_visible()
+    await (contact if is_there else window.page.get_by_label("Ville", exact=True)).fill(text)
+    return "contact" if is_there else "city"
+
+
+@asynccontextmanager
+async def scroll(site: Site) -> AsyncIterator[Measure]:
+    """Drag the handle of the scroll bar down to the middle, and stop on the way."""
+    async with site.at_desk() as window:
+        await window.page.evaluate("eye.followScrolling()")
+
+        async def measure() -> Samples:
+            await window.page.evaluate("eye.toTop()")
+            await window.page.wait_for_function("eye.full")
+            box = await window.page.locator(".ag-body-vertical-scroll").bounding_box()
+            assert box
+            right, top = box["x"] + box["width"] / 2, box["y"] + BELOW_ARROW
+            await window.page.mouse.move(right, top)
+            await window.page.mouse.down()
+            times = []
+            for stop in range(1, STOPS + 1):
+                down = stop / STOPS * (box["height"] / 2)
+                await window.page.mouse.move(right, top + down, steps=5)
+                await window.page.wait_for_function("eye.full")
+                await window.page.wait_for_timeout(PAUSE_MS)
+                times.append(await window.page.evaluate("eye.full - eye.scrolled"))
+            await window.page.mouse.up()
+            return {"scroll": times}
+
+        yield measure
