@@ -151,7 +151,7 @@ export default {
   },
   created() {
     this.sortTurn = 0;
-    this.here = this.presence;
+    this.here = { ...this.presence };
     this.take(this.start);
   },
   mounted() {
@@ -205,10 +205,10 @@ export default {
       this.marked = new Set(marked);
       this.decorate();
     },
-    setPresence(here) {
-      const ids = new Set([...Object.keys(this.here), ...Object.keys(here)]);
-      this.here = here;
-      const rowNodes = [...ids].map((id) => this.api.getRowNode(id)).filter((node) => node?.data);
+    patchPresence(changed) {
+      Object.assign(this.here, changed);
+      const ids = Object.keys(changed);
+      const rowNodes = ids.map((id) => this.api.getRowNode(id)).filter((node) => node?.data);
       if (rowNodes.length)
         this.api.refreshCells({ rowNodes, columns: [this.columns[0].field], force: true });
     },

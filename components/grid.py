@@ -13,7 +13,7 @@ from components.faults import note_fault
 from components.live import LIVE, Round
 from components.presence import badges
 from components.selection import Selection
-from models import PRESENCE, Listing, Outage, Page, Query, Row, words_in
+from models import BOARD, PRESENCE, Listing, Outage, Page, Query, Row, words_in
 
 SPREAD_MS = 10
 """For each follower of changes in this process: a change has every tab read its list again, and the
@@ -102,7 +102,7 @@ class LiveGrid(ui.element, component="grid.js"):
         self._props["url"] = url
         self._props["columns"] = [_definition(column, columns[0]) for column in columns]
         self._props["selectable"] = is_selectable
-        self._props["presence"] = badges(self.client) if shows_presence else {}
+        self._props["presence"] = badges(self.client, BOARD.visited()) if shows_presence else {}
         self._props["texts"] = TEXTS
         self._props["start"] = self._start(page, position)
         self.on("open", lambda event: on_open(int(event.args)))
@@ -161,8 +161,8 @@ class LiveGrid(ui.element, component="grid.js"):
         if len(rows) < len(round_.ids(self._listing.topic)):
             self.run_method("refreshSoon", spread)
 
-    async def _show_presence(self, _round: Round) -> None:
-        self.run_method("setPresence", badges(self.client))
+    async def _show_presence(self, round_: Round) -> None:
+        self.run_method("patchPresence", badges(self.client, round_.ids(PRESENCE)))
 
     def _sort(self, event: Any, on_sort: Callable[[str], Any]) -> None:
         self._state.sort_turn = int(event.args["turn"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -35,7 +36,7 @@ class Presence:
 
 def company_of(client_id: int) -> str:
     """« Camille modifie cette fiche. Karim l’a ouverte. », or "" while nobody else is there."""
-    here = BOARD.others(current_seat().account_id).get(client_id, {})
+    here = BOARD.others(client_id, current_seat().account_id)
     editing = sorted(name for name, is_editing in here.items() if is_editing)
     watching = sorted(name for name, is_editing in here.items() if not is_editing)
     sentences = []
@@ -46,14 +47,16 @@ def company_of(client_id: int) -> str:
     return " ".join(sentences)
 
 
-def badges(tab: Client) -> dict[int, dict[str, Any]]:
-    """What the rows of a grid show: a name, how many more, and whether somebody is editing."""
-    return {
-        id_: _badge(names) for id_, names in BOARD.others(seat_of(tab).account_id).items() if names
-    }
+def badges(tab: Client, client_ids: Iterable[int]) -> dict[int, dict[str, Any] | None]:
+    """What the rows of a grid show of these clients; None of one without company."""
+    account_id = seat_of(tab).account_id
+    return {id_: _badge(BOARD.others(id_, account_id)) for id_ in client_ids}
 
 
-def _badge(names: dict[str, bool]) -> dict[str, Any]:
+def _badge(names: dict[str, bool]) -> dict[str, Any] | None:
+    """A name, how many more, and whether somebody is editing."""
+    if not names:
+        return None
     first, *more = sorted(names, key=lambda name: (not names[name], name))
     return {
         "text": f"{first} +{len(more)}" if more else first,

@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from models.changes import announce, pass_on
 
@@ -46,13 +47,14 @@ class Board:
     def __init__(self) -> None:
         self._places: dict[str, Place] = {}
         self._here: frozenset[Visit] | None = None
+        self._by_client: dict[int, list[Visit]] | None = None
         self._elsewhere: dict[str, frozenset[Visit]] = {}
         self._changed: set[int] = set()
         self._told_at = 0.0
 
     def put(self, tab: str, place: Place | None) -> None:
         """Somebody is there now in this tab, or has left it."""
-        self._here = None
+        self._here = self._by_client = None
         before = self._places.pop(tab, None)
         if place is not None:
             self._places[tab] = place
@@ -84,17 +86,24 @@ class Board:
         if now:
             self._elsewhere[process] = now
         if before != now:
+            self._by_client = None
             pass_on(PRESENCE, {one.client_id for one in before ^ now})
 
-    def others(self, account_id: int) -> dict[int, dict[str, bool]]:
-        """For each client with company: the names of the others, and whether they are editing."""
-        found: dict[int, dict[str, bool]] = defaultdict(dict)
-        for visits in (self.here(), *self._elsewhere.values()):
-            for one in visits:
-                if one.account_id != account_id:
-                    names = found[one.client_id]
-                    names[one.name] = one.is_editing or names.get(one.name, False)
-        return found
+    def visited(self) -> dict[int, list[Visit]]:
+        """Each client that somebody has open, and all who have."""
+        if self._by_client is None:
+            self._by_client = defaultdict(list)
+            for one in chain(self.here(), *self._elsewhere.values()):
+                self._by_client[one.client_id].append(one)
+        return self._by_client
+
+    def others(self, client_id: int, account_id: int) -> dict[str, bool]:
+        """The names of the others at a client, and whether they are editing."""
+        names: dict[str, bool] = {}
+        for one in self.visited().get(client_id, ()):
+            if one.account_id != account_id:
+                names[one.name] = one.is_editing or names.get(one.name, False)
+        return names
 
 
 BOARD = Board()

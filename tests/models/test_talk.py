@@ -160,9 +160,9 @@ async def test_who_is_where_in_another_process_is_shown_here(
     for message in visit_messages("other", [CAMILLE], 300):
         await other.send(message)
 
-    await until(lambda: board.others(2) == {7: {"Camille": True}})
+    await until(lambda: board.others(7, 2) == {"Camille": True})
     assert Changed(PRESENCE, frozenset({7})) in foreign
-    assert board.others(1) == {}
+    assert board.others(7, 1) == {}
 
 
 @pytest.mark.usefixtures("process")
@@ -173,7 +173,7 @@ async def test_a_crowd_is_told_in_several_messages(other: MemoryLine, board: Boa
         await other.send(message)
 
     assert len(messages) > 1
-    await until(lambda: len(board.others(2)) == 100)
+    await until(lambda: len(board.visited()) == 100)
 
 
 @pytest.mark.usefixtures("process")
@@ -183,9 +183,9 @@ async def test_a_process_that_falls_silent_is_nowhere_any_more(
     monkeypatch.setattr(talk, "SILENCE", 0.2)
     for message in visit_messages("other", [CAMILLE], 300):
         await other.send(message)
-    await until(lambda: board.others(2) != {})
+    await until(lambda: board.visited() != {})
 
-    await until(lambda: board.others(2) == {})
+    await until(lambda: board.visited() == {})
 
 
 async def test_a_process_that_ends_says_that_nobody_is_there(
