@@ -37,8 +37,14 @@ def add(
 ) -> None:
     """Open an account."""
     password = _password(is_piped=password_stdin)
-    _run(Account.open(name, role, password, by=THE_HOUSE))
-    print(f"Le compte {quoted(name)} ({role}) est ouvert.")
+
+    async def open_account() -> None:
+        await Account.open(name, role, password, by=THE_HOUSE)
+        print(f"Le compte {quoted(name)} ({role}) est ouvert.")
+        if not await Account.filter(role=Role.ADMINISTRATOR, disabled_at=None).exists():
+            print("Il manque un administrateur : ajoutez-en un avec --role administrateur.")
+
+    _run(open_account())
 
 
 @staff.command(name="list")
