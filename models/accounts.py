@@ -158,10 +158,10 @@ class Account(Record):
 
     async def _prove(self, present: str) -> None:
         keys = [("device", f"present {self.id}")]
-        THROTTLE.begin(keys)
+        await THROTTLE.begin(keys)
         if not await matches(present, self.password_hash):
             raise Invalid({"present": WRONG_PASSWORD})
-        THROTTLE.succeeded(keys)
+        await THROTTLE.succeeded(keys)
 
     async def reset_password(self, *, by: Staff, password: str = "") -> str:
         """A new password for somebody else: as given, or provisional; returned to be told."""

@@ -51,11 +51,11 @@ async def sign_in(
     account = await Account.named(name)
     device = await Device.known(browser.device_token)
     keys = await _keys(name, account, device, browser)
-    THROTTLE.begin(keys)
+    await THROTTLE.begin(keys)
     is_right = await matches(password, account.password_hash if account else "")
     if account is None or not is_right or not account.is_active:
         raise Refused(WRONG)
-    THROTTLE.succeeded(keys)
+    await THROTTLE.succeeded(keys)
     return await enter(account, browser, is_remembered=is_remembered)
 
 
@@ -102,10 +102,10 @@ async def set_up(
 ) -> SignedIn:
     """Make the first administrator, for who can read what the server printed; raises Invalid."""
     keys = [("pair", f"setup {_network(browser.address)}")]
-    THROTTLE.begin(keys)
+    await THROTTLE.begin(keys)
     if not compare_digest(_plain(code), _plain(right_code)):
         raise Invalid({"code": WRONG_CODE})
-    THROTTLE.succeeded(keys)
+    await THROTTLE.succeeded(keys)
     account = await Account.open_first(name, password)
     return await enter(account, browser)
 

@@ -2,16 +2,20 @@
 
 A stranger's failures count for the stranger's address and for the name that was tried, never for a
 browser in which that person has signed in before: nobody can lock the staff out from elsewhere.
+They are kept in the database, where every process finds them.
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from tortoise import fields
+from tortoise.models import Model
+
+from models.changes import transaction
+from models.credentials import token_hash
 from models.errors import Refused
 from models.french import plural
 
@@ -39,59 +43,95 @@ class TooMany(Refused):
         super().__init__(f"Trop d’essais : réessayez dans {wait}.")
 
 
-@dataclass
-class _Failures:
-    count: int = 0
-    latest: float = 0.0
-    wait_until: float = 0.0
+class Failures(Model):
+    """Those of one key, which is kept as a hash: a password is typed in place of a name at times.
+
+    Instants are in seconds since 1970.
+    """
+
+    key = fields.CharField(64, primary_key=True)
+    count = fields.IntField(default=0)
+    latest_at = fields.FloatField(default=0.0, db_index=True)
+    wait_until = fields.FloatField(default=0.0)
+
+    class Meta:
+        table = "failures"
+
+    def add(self, free_tries: int, now: float) -> None:
+        if now - self.latest_at > FORGOTTEN_AFTER:
+            self.count, self.wait_until = 0, 0.0
+        self.count += 1
+        self.latest_at = now
+        excess = self.count - free_tries
+        if excess >= 0:
+            self.wait_until = now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(excess, 10))
+
+    def take_back(self, free_tries: int) -> None:
+        self.count -= 1
+        if self.count < free_tries:
+            self.wait_until = 0.0
 
 
 class Throttle:
-    """The failures that this process has seen; the oldest make way when there are very many."""
+    """`clock` tells the seconds since 1970."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        self._failures: OrderedDict[Key, _Failures] = OrderedDict()
 
-    def begin(self, keys: Sequence[Key]) -> None:
+    async def begin(self, keys: Sequence[Key]) -> None:
         """Count a try as failed until it has `succeeded`; TooMany if it has to wait.
 
         Before it is looked at, so that a thousand at once are not free.
         """
-        now = self._clock()
-        wait = max(self._known(key).wait_until for key in keys) - now
-        if wait > 0:
-            raise TooMany(wait)
-        for key in keys:
-            failures = self._known(key)
-            failures.count += 1
-            failures.latest = now
-            excess = failures.count - FREE_TRIES[key[0]]
-            if excess >= 0:
-                failures.wait_until = now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(excess, 10))
-            self._failures[key] = failures
-            self._failures.move_to_end(key)
-        while len(self._failures) > MOST_KEYS:
-            self._failures.popitem(last=False)
+        now, free = self._clock(), _free_tries(keys)
+        _check(await Failures.filter(key__in=list(free)), now)  # who has to wait writes nothing
+        await _forget(now)
+        async with transaction():
+            blank = [Failures(key=hash_) for hash_ in sorted(free)]
+            await Failures.bulk_create(blank, ignore_conflicts=True)
+            known = await _locked(free)
+            _check(known, now)
+            for failures in known:
+                failures.add(free[failures.key], now)
+                await failures.save()
 
-    def succeeded(self, keys: Iterable[Key]) -> None:
+    async def succeeded(self, keys: Sequence[Key]) -> None:
         """The try was right: forget the failures of that person there, and this one elsewhere."""
-        for key in keys:
-            if key[0] in OWN:
-                self._failures.pop(key, None)
-            elif failures := self._failures.get(key):
-                failures.count -= 1
-                if failures.count < FREE_TRIES[key[0]]:
-                    failures.wait_until = 0.0
+        own = _free_tries(key for key in keys if key[0] in OWN)
+        others = _free_tries(key for key in keys if key[0] not in OWN)
+        async with transaction():
+            for failures in await _locked({**own, **others}):
+                if failures.key in own:
+                    await failures.delete()
+                else:
+                    failures.take_back(others[failures.key])
+                    await failures.save()
 
-    def clear(self) -> None:
-        self._failures.clear()
 
-    def _known(self, key: Key) -> _Failures:
-        failures = self._failures.get(key)
-        if failures is None or self._clock() - failures.latest > FORGOTTEN_AFTER:
-            return _Failures()
-        return failures
+def _free_tries(keys: Iterable[Key]) -> dict[str, int]:
+    """By what the database knows the keys by."""
+    return {token_hash(" ".join(key)): FREE_TRIES[key[0]] for key in keys}
+
+
+def _check(known: Iterable[Failures], now: float) -> None:
+    wait = max((one.wait_until for one in known), default=0.0) - now
+    if wait > 0:
+        raise TooMany(wait)
+
+
+async def _locked(hashes: Iterable[str]) -> list[Failures]:
+    """In one order, so that nobody waits in a circle."""
+    return await Failures.filter(key__in=list(hashes)).order_by("key").select_for_update()
+
+
+async def _forget(now: float) -> None:
+    """What is old, and the oldest where there are very many."""
+    async with transaction():
+        await Failures.filter(latest_at__lt=now - FORGOTTEN_AFTER).delete()
+        excess = await Failures.all().count() - MOST_KEYS
+        if excess > 0:
+            oldest = await Failures.all().order_by("latest_at").limit(excess).values("key")
+            await Failures.filter(key__in=[one["key"] for one in oldest]).delete()
 
 
 THROTTLE = Throttle()

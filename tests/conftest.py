@@ -18,7 +18,6 @@ from hypothesis import settings
 
 from models import credentials, log_handler
 from models.database import connect, disconnect, migrate
-from models.throttle import THROTTLE
 
 Logged = Callable[[], list[dict[str, Any]]]
 
@@ -42,12 +41,6 @@ def quick_hashes() -> Iterator[None]:
         patch.setattr(credentials, "_hasher", quick)
         patch.setattr(credentials, "_nobody", quick.hash("nobody"))
         yield
-
-
-@pytest.fixture(autouse=True)
-def no_failures_yet() -> None:
-    """The wrong passwords of another test do not count."""
-    THROTTLE.clear()
 
 
 @pytest.fixture(scope="session")

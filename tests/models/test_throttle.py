@@ -10,7 +10,7 @@ from models.throttle import (
     FORGOTTEN_AFTER,
     FREE_TRIES,
     LONGEST_WAIT,
-    MOST_KEYS,
+    Failures,
     Key,
     Throttle,
 )
@@ -36,103 +36,105 @@ def timer() -> Timer:
 
 
 @pytest.fixture
-def throttle(timer: Timer) -> Throttle:
+def throttle(timer: Timer, database: None) -> Throttle:
     return Throttle(timer)
 
 
-def fail(throttle: Throttle, times: int, keys: list[Key] = PAIR) -> None:
+async def fail(throttle: Throttle, times: int, keys: list[Key] = PAIR) -> None:
     for _ in range(times):
-        throttle.begin(keys)
+        await throttle.begin(keys)
 
 
-def wait(throttle: Throttle, keys: list[Key] = PAIR) -> int:
+async def wait(throttle: Throttle, keys: list[Key] = PAIR) -> int:
     """Seconds until the next try; 0 if it may be now, which counts as a failure."""
     try:
-        throttle.begin(keys)
+        await throttle.begin(keys)
     except TooMany as too_many:
         return too_many.seconds
     return 0
 
 
-def test_the_first_failures_are_free(throttle: Throttle) -> None:
-    fail(throttle, FREE)
+async def test_the_first_failures_are_free(throttle: Throttle) -> None:
+    await fail(throttle, FREE)
 
-    assert wait(throttle) == FIRST_WAIT
+    assert await wait(throttle) == FIRST_WAIT
 
 
-def test_each_further_failure_doubles_the_wait_up_to_a_quarter_of_an_hour(
+async def test_each_further_failure_doubles_the_wait_up_to_a_quarter_of_an_hour(
     throttle: Throttle, timer: Timer
 ) -> None:
-    fail(throttle, FREE)
+    await fail(throttle, FREE)
     waits = []
     for _ in range(8):
-        waits.append(wait(throttle))
+        waits.append(await wait(throttle))
         timer.now += waits[-1]
-        fail(throttle, 1)
+        await fail(throttle, 1)
 
     assert waits == [30, 60, 120, 240, 480, LONGEST_WAIT, LONGEST_WAIT, LONGEST_WAIT]
 
 
-def test_to_insist_does_not_lengthen_the_wait(throttle: Throttle, timer: Timer) -> None:
-    fail(throttle, FREE)
+async def test_to_insist_does_not_lengthen_the_wait(throttle: Throttle, timer: Timer) -> None:
+    await fail(throttle, FREE)
     for _ in range(10):
-        wait(throttle)
+        await wait(throttle)
     timer.now += FIRST_WAIT
 
-    assert wait(throttle) == 0
+    assert await wait(throttle) == 0
 
 
-def test_a_success_forgets_the_failures_of_that_person(throttle: Throttle) -> None:
-    fail(throttle, FREE - 1)
-    throttle.begin(PAIR)
-    throttle.succeeded(PAIR)
+async def test_a_success_forgets_the_failures_of_that_person(throttle: Throttle) -> None:
+    await fail(throttle, FREE - 1)
+    await throttle.begin(PAIR)
+    await throttle.succeeded(PAIR)
 
-    fail(throttle, FREE)
+    await fail(throttle, FREE)
 
 
-def test_a_success_does_not_forget_what_others_have_tried_from_there(throttle: Throttle) -> None:
+async def test_a_success_does_not_forget_what_others_have_tried_from_there(
+    throttle: Throttle,
+) -> None:
     address: list[Key] = [("address", "10.0.0.1")]
-    fail(throttle, FREE_TRIES["address"] - 1, address)
-    throttle.begin(STRANGER)
-    throttle.succeeded(STRANGER)
+    await fail(throttle, FREE_TRIES["address"] - 1, address)
+    await throttle.begin(STRANGER)
+    await throttle.succeeded(STRANGER)
 
-    fail(throttle, 1, address)
-    assert wait(throttle, address) == FIRST_WAIT
+    await fail(throttle, 1, address)
+    assert await wait(throttle, address) == FIRST_WAIT
 
 
-def test_a_success_never_makes_others_wait(throttle: Throttle) -> None:
+async def test_a_success_never_makes_others_wait(throttle: Throttle) -> None:
     for number in range(200):
         keys: list[Key] = [("pair", f"10.0.0.1 {number}"), ("address", "10.0.0.1")]
-        throttle.begin(keys)
-        throttle.succeeded(keys)
+        await throttle.begin(keys)
+        await throttle.succeeded(keys)
 
 
-def test_failures_count_for_the_address_and_for_the_name_too(throttle: Throttle) -> None:
+async def test_failures_count_for_the_address_and_for_the_name_too(throttle: Throttle) -> None:
     for number in range(FREE_TRIES["address"]):
-        fail(throttle, 1, [("pair", f"10.0.0.1 {number}"), ("address", "10.0.0.1")])
+        await fail(throttle, 1, [("pair", f"10.0.0.1 {number}"), ("address", "10.0.0.1")])
 
-    assert wait(throttle, STRANGER) == FIRST_WAIT
-    assert wait(throttle, [("pair", "10.0.0.2 zoe"), ("address", "10.0.0.2")]) == 0
+    assert await wait(throttle, STRANGER) == FIRST_WAIT
+    assert await wait(throttle, [("pair", "10.0.0.2 zoe"), ("address", "10.0.0.2")]) == 0
 
 
-def test_a_known_device_does_not_wait_for_strangers(throttle: Throttle) -> None:
+async def test_a_known_device_does_not_wait_for_strangers(throttle: Throttle) -> None:
     for number in range(FREE_TRIES["name"]):
-        fail(throttle, 1, [("pair", f"{number} zoe"), ("name", "zoe")])
+        await fail(throttle, 1, [("pair", f"{number} zoe"), ("name", "zoe")])
 
-    assert wait(throttle, STRANGER) == FIRST_WAIT
-    assert wait(throttle, [("device", "1 1")]) == 0
+    assert await wait(throttle, STRANGER) == FIRST_WAIT
+    assert await wait(throttle, [("device", "1 1")]) == 0
 
 
-def test_failures_are_forgotten_after_an_hour(throttle: Throttle, timer: Timer) -> None:
-    fail(throttle, FREE)
+async def test_failures_are_forgotten_after_an_hour(throttle: Throttle, timer: Timer) -> None:
+    await fail(throttle, FREE)
     timer.now += FORGOTTEN_AFTER + 1
 
-    fail(throttle, FREE)
+    await fail(throttle, FREE)
 
 
 async def test_many_tries_at_once_are_not_free(throttle: Throttle) -> None:
     async def attempt() -> bool:
-        if wait(throttle):
+        if await wait(throttle):
             return False
         await asyncio.sleep(0)
         return True
@@ -140,11 +142,41 @@ async def test_many_tries_at_once_are_not_free(throttle: Throttle) -> None:
     assert sum(await asyncio.gather(*(attempt() for _ in range(100)))) == FREE
 
 
-def test_what_is_kept_of_strangers_has_a_limit(throttle: Throttle) -> None:
-    for number in range(MOST_KEYS + 100):
-        throttle.begin([("pair", str(number))])
+async def test_what_is_kept_of_strangers_has_a_limit(
+    throttle: Throttle, timer: Timer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.throttle.MOST_KEYS", 10)
+    for number in range(20):
+        timer.now += 1
+        await throttle.begin([("pair", str(number))])
 
-    assert len(throttle._failures) == MOST_KEYS
+    assert await Failures.all().count() <= 11
+    await fail(throttle, FREE - 1, [("pair", "19")])
+    assert await wait(throttle, [("pair", "19")]) == FIRST_WAIT
+
+
+async def test_what_is_old_is_thrown_away(throttle: Throttle, timer: Timer) -> None:
+    await throttle.begin(STRANGER)
+    timer.now += FORGOTTEN_AFTER + 1
+    await throttle.begin([("pair", "10.0.0.9 karim")])
+
+    assert await Failures.all().count() == 1
+
+
+async def test_what_was_typed_as_a_name_is_not_kept(throttle: Throttle) -> None:
+    await throttle.begin([("name", "neige en juin")])
+
+    assert [
+        set(row["key"]) <= set("0123456789abcdef") for row in await Failures.all().values()
+    ] == [True]
+
+
+async def test_failures_count_in_every_process(throttle: Throttle, timer: Timer) -> None:
+    await fail(throttle, FREE - 1)
+    another = Throttle(timer)
+    await fail(another, 1)
+
+    assert await wait(throttle) == await wait(another) == FIRST_WAIT
 
 
 @pytest.mark.parametrize(

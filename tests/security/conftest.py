@@ -8,11 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
 from nicegui import app
 
-from models import THE_HOUSE, Account, Role, Staff, credentials
-from models.throttle import THROTTLE
+from models import THE_HOUSE, Account, Role, Staff
 from tests.browser.conftest import Server
 from tests.factories import make_session
 from tests.simulation import Simulation, register_screens
@@ -21,17 +19,6 @@ PASSWORD = "un-camion-au-port"
 STAFF = {role: Staff(f"Alex {role}", role) for role in Role}
 
 NewBrowser = Callable[..., httpx.AsyncClient]
-
-
-@pytest.fixture(autouse=True)
-def quick_and_forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Hashes that take no time, and no failures from one test to the next."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(credentials, "_hasher", quick)
-    monkeypatch.setattr(credentials, "_nobody", quick.hash("nobody"))
-    THROTTLE.clear()
-    yield
-    THROTTLE.clear()
 
 
 @pytest.fixture

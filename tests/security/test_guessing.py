@@ -29,7 +29,7 @@ from models.throttle import (
     FORGOTTEN_AFTER,
     FREE_TRIES,
     LONGEST_WAIT,
-    MOST_KEYS,
+    Failures,
     Throttle,
 )
 from tests.security.conftest import PASSWORD, NewBrowser
@@ -51,7 +51,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def throttle(clock: Clock) -> Throttle:
+def throttle(clock: Clock, database: None) -> Throttle:
     return Throttle(clock)
 
 
@@ -69,11 +69,11 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def tries(throttle: Throttle, keys: list[tuple[str, str]], most: int = 200) -> int:
+async def tries(throttle: Throttle, keys: list[tuple[str, str]], most: int = 200) -> int:
     """How many tries there are before one has to wait."""
     for number in range(most):
         try:
-            throttle.begin(keys)
+            await throttle.begin(keys)
         except TooMany:
             return number
     return most
@@ -82,61 +82,68 @@ def tries(throttle: Throttle, keys: list[tuple[str, str]], most: int = 200) -> i
 # --- the limits -------------------------------------------------------------------------------
 
 
-def test_each_limit_counts_for_itself(throttle: Throttle) -> None:
+async def test_each_limit_counts_for_itself(throttle: Throttle) -> None:
     for limit, most in FREE_TRIES.items():
-        assert tries(throttle, [(limit, "one")]) == most
-        assert tries(throttle, [(limit, "another")]) == most
+        assert await tries(throttle, [(limit, "one")]) == most
+        assert await tries(throttle, [(limit, "another")]) == most
 
 
-def test_the_wait_grows_up_to_a_quarter_of_an_hour(throttle: Throttle, clock: Clock) -> None:
-    tries(throttle, PAIR)
+async def test_the_wait_grows_up_to_a_quarter_of_an_hour(throttle: Throttle, clock: Clock) -> None:
+    await tries(throttle, PAIR)
     waits = []
     for _ in range(10):
         with pytest.raises(TooMany) as refused:
-            throttle.begin(PAIR)
+            await throttle.begin(PAIR)
         waits.append(refused.value.seconds)
         clock.now += refused.value.seconds
-        throttle.begin(PAIR)
+        await throttle.begin(PAIR)
 
     assert waits[:4] == [FIRST_WAIT * 2**n for n in range(4)]
     assert waits[-1] == LONGEST_WAIT
 
 
-def test_to_try_while_one_waits_does_not_make_it_longer(throttle: Throttle, clock: Clock) -> None:
-    tries(throttle, PAIR)
+async def test_to_try_while_one_waits_does_not_make_it_longer(
+    throttle: Throttle, clock: Clock
+) -> None:
+    await tries(throttle, PAIR)
     for _ in range(100):
         with pytest.raises(TooMany):
-            throttle.begin(PAIR)
+            await throttle.begin(PAIR)
 
     clock.now += FIRST_WAIT
-    throttle.begin(PAIR)
+    await throttle.begin(PAIR)
 
 
-def test_after_an_hour_everything_is_forgotten(throttle: Throttle, clock: Clock) -> None:
-    tries(throttle, PAIR)
+async def test_after_an_hour_everything_is_forgotten(throttle: Throttle, clock: Clock) -> None:
+    await tries(throttle, PAIR)
     clock.now += FORGOTTEN_AFTER + 1
 
-    assert tries(throttle, PAIR) == FREE_TRIES["pair"]
+    assert await tries(throttle, PAIR) == FREE_TRIES["pair"]
 
 
-def test_one_who_knows_a_password_cannot_wipe_out_the_failures_of_others(
+async def test_one_who_knows_a_password_cannot_wipe_out_the_failures_of_others(
     throttle: Throttle, clock: Clock
 ) -> None:
     own = [("pair", "here own"), ("address", "here"), ("name", "own")]
     for number in range(FREE_TRIES["address"] - 1):
-        throttle.begin([("pair", f"here {number}"), ("address", "here"), ("name", str(number))])
+        await throttle.begin(
+            [("pair", f"here {number}"), ("address", "here"), ("name", str(number))]
+        )
         if number % 3 == 0:
-            throttle.begin(own)
-            throttle.succeeded(own)
+            await throttle.begin(own)
+            await throttle.succeeded(own)
 
-    assert tries(throttle, [("address", "here")]) == 1
+    assert await tries(throttle, [("address", "here")]) == 1
 
 
-def test_the_memory_for_failures_has_an_end(throttle: Throttle) -> None:
-    for number in range(MOST_KEYS + 100):
-        throttle.begin([("name", str(number))])
+async def test_the_memory_for_failures_has_an_end(
+    throttle: Throttle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.throttle.MOST_KEYS", 10)
+    for number in range(20):
+        await throttle.begin([("name", str(number))])
 
-    assert len(throttle._failures) == MOST_KEYS
+    assert await Failures.all().count() <= 11
 
 
 # --- signing in -------------------------------------------------------------------------------
