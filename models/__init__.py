@@ -10,7 +10,6 @@ from models.clients import Client, Removal
 from models.company import Company, StagePolicy
 from models.config import DATA, SETTINGS, VERSION, Settings
 from models.contact_points import web_link
-from models.credentials import setup_code
 from models.database import claim, connect, dialect, disconnect, is_answering, migrate
 from models.demo import fill
 from models.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -38,7 +37,8 @@ from models.presence import BOARD, PRESENCE, Place
 from models.relay import Relay
 from models.search import words_in
 from models.sessions import Seat, Session
-from models.signing_in import Browser, SignedIn, enter, set_up, sign_in, unlock
+from models.setting_up import SetUp, set_up
+from models.signing_in import Browser, SignedIn, enter, sign_in, unlock
 from models.staff import THE_HOUSE, Permission, Role, Staff
 from models.throttle import TooMany
 
@@ -88,6 +88,7 @@ __all__ = [
     "Row",
     "Seat",
     "Session",
+    "SetUp",
     "Settings",
     "SignedIn",
     "Staff",
@@ -130,7 +131,6 @@ __all__ = [
     "quoted",
     "reference_of",
     "set_up",
-    "setup_code",
     "short_date",
     "sign_in",
     "tel_link",

@@ -31,7 +31,7 @@ from models.sessions import forget_seats
 
 MODULES = (
     *("models.company", "models.journal", "models.devices", "models.accounts", "models.sessions"),
-    *("models.clients", "models.documents", "models.throttle"),
+    *("models.clients", "models.documents", "models.throttle", "models.setting_up"),
 )
 SQLITE = {"engine": "models.sqlite", "synchronous": "NORMAL", "busy_timeout": 5000}
 POSTGRES = {"engine": "models.postgres", "timeout": 5, "command_timeout": 60}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hmac import compare_digest
 from ipaddress import IPv6Address, ip_address
 
 from models.accounts import Account
 from models.changes import transaction
 from models.credentials import matches
 from models.devices import Device
-from models.errors import Invalid, Refused
+from models.errors import Refused
 from models.journal import note
 from models.sessions import Seat, Session
 from models.staff import Staff
@@ -20,7 +19,6 @@ from models.throttle import THROTTLE, Key
 WRONG = "Identifiant ou mot de passe incorrect."
 WRONG_PIN = "Ce n’est pas le bon code."
 CHANGED = "Ce compte vient de changer : reconnectez-vous."
-WRONG_CODE = "Ce n’est pas le code affiché par le serveur."
 SAME_NETWORK = 64
 """Bits of an IPv6 address that one subscriber keeps: the rest changes at will."""
 
@@ -97,29 +95,17 @@ async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> Sig
     return entered
 
 
-async def set_up(
-    code: str, right_code: str, name: str, password: str, browser: Browser
-) -> SignedIn:
-    """Make the first administrator, for who can read what the server printed; raises Invalid."""
-    keys = [("pair", f"setup {_network(browser.address)}")]
-    await THROTTLE.begin(keys)
-    if not compare_digest(_plain(code), _plain(right_code)):
-        raise Invalid({"code": WRONG_CODE})
-    await THROTTLE.succeeded(keys)
-    account = await Account.open_first(name, password)
-    return await enter(account, browser)
-
-
 async def _keys(
     name: str, account: Account | None, device: Device | None, browser: Browser
 ) -> list[Key]:
     if account and device and await Session.has_been(account.id, device.id):
         return [("device", f"{device.id} {account.id}")]
-    who, where = fold(name)[:100], _network(browser.address)
+    who, where = fold(name)[:100], network_of(browser.address)
     return [("pair", f"{where} {who}"), ("address", where), ("name", who)]
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """The address, or of an IPv6 address what one subscriber keeps of it."""
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -129,8 +115,3 @@ def _network(address: str) -> str:
     if parsed.ipv4_mapped:
         return str(parsed.ipv4_mapped)
     return f"{int(parsed) >> (128 - SAME_NETWORK):x}"
-
-
-def _plain(code: str) -> bytes:
-    """The code as typed from paper: capitals and dashes do not matter."""
-    return "".join(char for char in code.upper() if char.isalnum()).encode()

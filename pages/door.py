@@ -19,7 +19,6 @@ from models import (
     TooMany,
     enter,
     set_up,
-    setup_code,
     sign_in,
     unlock,
 )
@@ -34,7 +33,6 @@ from pages.door_form import (
 )
 from pages.guard import NEW_PASSWORD, SESSION_COOKIE, SET_UP, SIGN_IN, seat_in
 
-SETUP_CODE = setup_code()
 UNEQUAL = "Les deux saisies sont différentes."
 
 _NAME = DoorField("identifiant", "Identifiant", "text", "username", maxlength=60)
@@ -128,9 +126,7 @@ async def set_up_sent(request: Request) -> Response:
         return await SET_UP_FORM.page(request, typed=typed, errors={"again": UNEQUAL}, status=422)
     code, name = typed.get("code", ""), typed.get("identifiant", "")
     try:
-        entered = await set_up(
-            code, SETUP_CODE, name, typed.get("password", ""), browser_of(request)
-        )
+        entered = await set_up(code, name, typed.get("password", ""), browser_of(request))
     except Invalid as invalid:
         errors = {_SET_UP_FIELDS.get(name, name): text for name, text in invalid.errors.items()}
         return await SET_UP_FORM.page(request, typed=typed, errors=errors, status=422)

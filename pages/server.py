@@ -15,6 +15,7 @@ from models import (
     Account,
     Relay,
     Settings,
+    SetUp,
     check_certificate,
     check_line,
     claim,
@@ -35,7 +36,6 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     from nicegui import app, background_tasks, ui
 
     import pages  # noqa: F401 - registers the routes
-    from pages.door import SETUP_CODE
     from pages.guard import MOST_BYTES
     from pages.socket_guard import guard_socket
 
@@ -54,7 +54,8 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             relay.start()
             _say_where(settings)
             if not await Account.exists():
-                print(f"  Première ouverture : code d’installation {SETUP_CODE}", flush=True)
+                code = await SetUp.code()
+                print(f"  Première ouverture : code d’installation {code}", flush=True)
 
         async def stop() -> None:
             await relay.stop()

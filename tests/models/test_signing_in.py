@@ -15,6 +15,7 @@ from models import (
     Role,
     Seat,
     Session,
+    SetUp,
     SignedIn,
     TooMany,
     set_up,
@@ -23,7 +24,8 @@ from models import (
     unlock,
 )
 from models.accounts import MOST_PIN_TRIES
-from models.signing_in import WRONG, WRONG_CODE, WRONG_PIN
+from models.setting_up import WRONG_CODE
+from models.signing_in import WRONG, WRONG_PIN
 from models.throttle import FREE_TRIES
 from tests.factories import ANYBODY, PASSWORD, PIN, open_account
 
@@ -234,36 +236,56 @@ async def test_addresses_of_one_subscriber_count_together(
 # --- setting up -------------------------------------------------------------------------------
 
 
+@pytest.fixture
+async def printed(database: None) -> None:
+    """The server has printed CODE."""
+    await SetUp.create(id=1, secret=CODE)
+
+
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("code", [CODE, "abcd 2345", "abcd2345", " ABCD–2345 "])
 async def test_who_reads_the_code_becomes_the_administrator(code: str) -> None:
-    entered = await set_up(code, CODE, "Zoé", PASSWORD, HERE)
+    entered = await set_up(code, "Zoé", PASSWORD, HERE)
 
     assert entered.seat.staff.role == Role.ADMINISTRATOR
     assert await Session.seat_for(entered.session_token)
 
 
+@pytest.mark.usefixtures("printed")
 @pytest.mark.parametrize("code", ["", "ABCD-2346", "ABCD", "-", "\x00", "é"])
 async def test_without_the_code_there_is_no_account(code: str) -> None:
     with pytest.raises(Invalid, match=WRONG_CODE):
-        await set_up(code, CODE, "Zoé", PASSWORD, HERE)
+        await set_up(code, "Zoé", PASSWORD, HERE)
 
     assert not await Account.exists()
 
 
+@pytest.mark.usefixtures("printed")
 async def test_the_code_cannot_be_guessed_for_long() -> None:
     for _ in range(FREE_TRIES["pair"]):
         with pytest.raises(Invalid):
-            await set_up("XXXX-XXXX", CODE, "Zoé", PASSWORD, HERE)
+            await set_up("XXXX-XXXX", "Zoé", PASSWORD, HERE)
 
     with pytest.raises(TooMany):
-        await set_up(CODE, CODE, "Zoé", PASSWORD, HERE)
+        await set_up(CODE, "Zoé", PASSWORD, HERE)
 
 
+@pytest.mark.usefixtures("printed")
 async def test_the_code_is_of_no_use_once_there_is_an_account() -> None:
     await open_account("Karim")
 
     with pytest.raises(Refused, match="Un compte existe déjà"):
-        await set_up(CODE, CODE, "Zoé", PASSWORD, HERE)
+        await set_up(CODE, "Zoé", PASSWORD, HERE)
+
+
+async def test_the_code_is_one_for_every_process_until_there_is_an_account() -> None:
+    codes = await asyncio.gather(*(SetUp.code() for _ in range(5)))
+    assert len(set(codes)) == 1
+
+    await set_up(codes[0], "Zoé", PASSWORD, HERE)
+    with pytest.raises(Refused, match="Un compte existe déjà"):
+        await SetUp.code()
+    assert not await SetUp.exists()
 
 
 # --- unlocking --------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from nicegui import app
 
-from models import DEMO_PASSWORD, Account, Device, Role, Session, Staff
+from models import DEMO_PASSWORD, Account, Device, Role, Session, SetUp, Staff
 from tests.factories import ANYBODY, PASSWORD, PIN, open_account
 from tests.simulation import Simulation, Tab
 
@@ -71,12 +71,9 @@ async def is_in(tab: Tab) -> bool:
 # --- setting up -------------------------------------------------------------------------------
 
 
-def set_up(**changed: str) -> dict[str, str]:
-    import pages.door
-
-    code = pages.door.SETUP_CODE
+async def set_up(**changed: str) -> dict[str, str]:
     return {
-        "code": code,
+        "code": await SetUp.code(),
         "identifiant": "Zoé",
         "password": PASSWORD,
         "again": PASSWORD,
@@ -94,7 +91,7 @@ async def test_everything_leads_to_the_set_up_until_there_is_an_account(
 async def test_the_first_start_makes_the_administrator_and_lets_them_in(tab: Tab) -> None:
     assert "Première ouverture" in said(await tab.http.get("/installation"))
 
-    answer = await fill(tab, "/installation", **set_up())
+    answer = await fill(tab, "/installation", **await set_up())
 
     assert way(answer) == "/clients"
     assert await is_in(tab)
@@ -115,7 +112,7 @@ async def test_the_first_start_makes_the_administrator_and_lets_them_in(tab: Tab
 async def test_a_set_up_that_is_wrong_says_where_and_keeps_the_name(
     tab: Tab, changed: dict[str, str], sentence: str
 ) -> None:
-    typed = set_up(**changed)
+    typed = await set_up(**changed)
 
     answer = await fill(tab, "/installation", **typed)
 
@@ -127,10 +124,11 @@ async def test_a_set_up_that_is_wrong_says_where_and_keeps_the_name(
 
 
 async def test_the_set_up_is_closed_once_there_is_an_account(tab: Tab) -> None:
+    typed = await set_up()
     await open_account("Karim")
 
     assert way(await tab.http.get("/installation")) == "/connexion"
-    answer = await fill(tab, "/installation", **set_up())
+    answer = await fill(tab, "/installation", **typed)
     assert "Un compte existe déjà" in said(answer)
     assert await Account.all().count() == 1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from html import escape
 
 import httpx
@@ -17,11 +16,12 @@ from models import (
     Refused,
     Role,
     Session,
+    SetUp,
     TooMany,
     credentials,
     enter,
+    setting_up,
     sign_in,
-    signing_in,
     unlock,
 )
 from models.throttle import (
@@ -359,24 +359,19 @@ async def test_a_pin_opens_nothing_but_a_shared_device(zoe: Account) -> None:
 # --- the setup code ---------------------------------------------------------------------------
 
 
-def the_code() -> str:
-    """The code that this app would print: the screens are imported anew for each test."""
-    return str(importlib.import_module("pages.door").SETUP_CODE)
-
-
 async def begin(browser: httpx.AsyncClient, code: str, name: str = "Eve") -> httpx.Response:
     typed = {"code": code, "identifiant": name, "password": PASSWORD, "again": PASSWORD}
     return await browser.post("/installation", data=typed)
 
 
 async def test_the_setup_code_cannot_be_guessed(new_browser: NewBrowser) -> None:
-    attacker = new_browser("192.0.2.66")
+    attacker, code = new_browser("192.0.2.66"), await SetUp.code()
     statuses = [(await begin(attacker, "AAAA-AAAA")).status_code for _ in range(7)]
 
     assert statuses == [422] * 5 + [429] * 2
-    assert (await begin(attacker, the_code())).status_code == 429
+    assert (await begin(attacker, code)).status_code == 429
     assert not await Account.exists()
-    assert (await begin(new_browser("192.0.2.67"), the_code())).status_code == 303
+    assert (await begin(new_browser("192.0.2.67"), code)).status_code == 303
 
 
 @pytest.mark.parametrize("code", ["", "-", "É", "\0", "AAAA", "x" * 300])
@@ -390,9 +385,11 @@ async def test_what_is_not_the_code_makes_no_account(
 
 
 async def test_the_setup_code_is_worth_nothing_once_there_is_an_account(
-    zoe: Account, stranger: httpx.AsyncClient
+    stranger: httpx.AsyncClient,
 ) -> None:
-    answer = await begin(stranger, the_code())
+    code = await SetUp.code()
+    await Account.open("Zoé", Role.COUNTER, PASSWORD, by=THE_HOUSE)
+    answer = await begin(stranger, code)
 
     assert answer.status_code != 303
     assert "comptoir_" not in answer.headers.get("set-cookie", "")
@@ -403,10 +400,10 @@ async def test_the_setup_code_is_worth_nothing_once_there_is_an_account(
 async def test_of_two_who_set_up_at_once_one_becomes_the_administrator(
     new_browser: NewBrowser,
 ) -> None:
-    browsers = [new_browser(f"192.0.2.{n}") for n in range(4)]
+    browsers, code = [new_browser(f"192.0.2.{n}") for n in range(4)], await SetUp.code()
 
     answers = await asyncio.gather(
-        *(begin(one, the_code(), f"Eve {n}") for n, one in enumerate(browsers))
+        *(begin(one, code, f"Eve {n}") for n, one in enumerate(browsers))
     )
 
     assert [answer.status_code for answer in answers].count(303) == 1
@@ -425,4 +422,4 @@ async def test_before_the_first_account_there_is_only_the_first_door(
 
 
 def test_codes_are_compared_in_constant_time() -> None:
-    assert "compare_digest" in signing_in.set_up.__code__.co_names
+    assert "compare_digest" in setting_up.set_up.__code__.co_names
