@@ -1,5 +1,6 @@
 """Signing in: who knows the password or the PIN comes in, and nobody learns what was wrong."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
