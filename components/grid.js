@@ -218,6 +218,8 @@ export default {
     },
     // ---- rows ----------------------------------------------------------------------------------
     take(state) {
+      this.asking?.abort();
+      this.asking = new AbortController();
       this.params = state.params;
       // A list that the server sent before it knew of the user's last click on a heading.
       const isOvertaken = state.sortTurn < this.sortTurn;
@@ -238,11 +240,13 @@ export default {
       this.count = page.last;
     },
     datasource() {
-      return { getRows: (request) => this.getRows(request) };
+      const { signal } = this.asking;
+      return { getRows: (request) => this.getRows(request, signal) };
     },
-    async getRows(request) {
-      const page = await this.page(request.startRow, request.sortModel);
-      if (!page || !this.api) return;
+    async getRows(request, signal) {
+      const page = signal.aborted ? null : await this.page(request.startRow, request.sortModel);
+      if (!this.api) return;
+      if (!page) return request.failCallback(); // else AG Grid waits for it, and for two at most
       this.tell(page);
       request.successCallback(page.rows, page.last ?? undefined);
       if (request.startRow === 0) this.scrollBack();
@@ -255,20 +259,18 @@ export default {
         return page;
       }
       const query = new URLSearchParams({ ...this.params, sort, start });
-      const asked = this.params;
-      while (this.api && asked === this.params) {
+      const { signal } = this.asking;
+      while (this.api && !signal.aborted) {
         let trouble = this.texts.noServer;
         try {
-          const response = await fetch(`${this.url}?${query}`);
-          if (response.ok) {
-            const page = await response.json();
-            return asked === this.params ? page : null; // else the list has turned to another search
-          }
+          const response = await fetch(`${this.url}?${query}`, { signal });
+          if (response.ok) return await response.json();
           trouble = response.status === 503 ? this.texts.noDatabase : this.texts.noRows;
         } catch (error) {
+          if (signal.aborted) return null; // the list has turned to another search
           if (!(error instanceof TypeError)) throw error;
         }
-        if (asked === this.params) this.trouble = trouble;
+        if (!signal.aborted) this.trouble = trouble;
         await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
       }
       return null;
