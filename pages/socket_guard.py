@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
+from weakref import WeakKeyDictionary
 
 from nicegui import Client, core
 from nicegui.helpers import should_await
@@ -14,6 +16,9 @@ from components.session import seat_down, seat_of
 from models import Outage, Seat, Session
 
 REFUSED = False
+
+_turns: WeakKeyDictionary[Client, asyncio.Lock] = WeakKeyDictionary()
+"""Each message of a tab is a task of its own, and whether it may speak takes a reading at times."""
 
 
 def guard_socket() -> None:
@@ -29,14 +34,17 @@ def guard_socket() -> None:
 def _checked(handle: Callable[..., Any], *, is_work: bool = False) -> Callable[..., Any]:
     async def checked(sid: str, message: dict[str, Any]) -> None:
         client = Client.instances.get(_client_id(message) or _room(sid))
-        seat = await _seat(sid, client)
-        if client is None or client.id not in core.sio.rooms(sid):
+        if client is None:
             return
-        if seat is None or not seat.is_open:
-            client.run_javascript("location.reload()")
-            return
-        seat_down(client, seat)
-        await _awaited(handle(sid, message))  # first: what is typed keeps its order
+        async with _turns.setdefault(client, asyncio.Lock()):  # what is typed keeps its order
+            seat = await _seat(sid, client)
+            if client.id not in core.sio.rooms(sid):
+                return
+            if seat is None or not seat.is_open:
+                client.run_javascript("location.reload()")
+                return
+            seat_down(client, seat)
+            await _awaited(handle(sid, message))
         if is_work:
             await _use(seat)
 

@@ -332,3 +332,25 @@ async def shared_session(device_id: int) -> str:
     """A new session of the manager on this device."""
     async with transaction():
         return await Session.begin(await manager(), await Device.get(id=device_id))
+
+
+async def test_what_is_typed_keeps_its_order_while_the_seat_is_read_again(
+    tab: Socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pool of connections answers later readings before earlier ones at times."""
+    search, texts = tab.element(ui.input), ["d", "du", "dup", "dupo", "dupon", "dupont"]
+    seat, waits = Session.seat, iter([0.05, 0.04, 0.03, 0.02, 0.01])
+
+    async def late(session_id: int) -> object:
+        await asyncio.sleep(next(waits, 0))
+        return await seat(session_id)
+
+    monkeypatch.setattr(Session, "seat", late)
+    (listener,) = (one.id for one in search._event_listeners.values() if one.type == "update:value")
+    message = {"id": search.id, "client_id": search.client.id, "listener_id": listener}
+    for text in texts:
+        await tab.sio.emit("event", {**message, "args": [json.dumps(text)]})
+    await asyncio.sleep(0.3)
+
+    assert isinstance(search, ui.input)
+    assert search.value == "dupont"
