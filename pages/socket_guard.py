@@ -38,7 +38,7 @@ def _checked(handle: Callable[..., Any], *, is_work: bool = False) -> Callable[.
             return
         async with _turns.setdefault(client, asyncio.Lock()):  # what is typed keeps its order
             seat = await _seat(sid, client)
-            if client.id not in core.sio.rooms(sid):
+            if not _is_in(sid, client.id):
                 return
             if seat is None or not seat.is_open:
                 client.run_javascript("location.reload()")
@@ -73,7 +73,8 @@ def _checked_connect(handle: Callable[..., Any]) -> Callable[..., Any]:
 
 async def _seat(sid: str, client: Client | None) -> Seat | None:
     """Who holds this socket, if it is who the page was made for and the session is not over."""
-    opened: Seat | None = core.sio.get_environ(sid)["asgi.scope"].get("seat")
+    environ = core.sio.get_environ(sid) or {}  # nothing once the socket is closed
+    opened: Seat | None = environ.get("asgi.scope", {}).get("seat")
     if opened is None or client is None:
         return None
     known = seat_of(client)
@@ -99,6 +100,11 @@ def _client_id(message: Any) -> str:
 
 def _room(sid: str) -> str:
     return next((room for room in core.sio.rooms(sid) if room in Client.instances), "")
+
+
+def _is_in(sid: str, room: str) -> bool:
+    """Asked at every message: the list of a socket's rooms looks into the rooms of everybody."""
+    return any(one == sid for one, _ in core.sio.manager.get_participants("/", room))
 
 
 async def _awaited(result: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -354,3 +355,24 @@ async def test_what_is_typed_keeps_its_order_while_the_seat_is_read_again(
 
     assert isinstance(search, ui.input)
     assert search.value == "dupont"
+
+
+async def test_what_still_waits_when_the_socket_closes_is_dropped_in_silence(
+    tab: Socket, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    search, seat = tab.element(ui.input), Session.seat
+
+    async def late(session_id: int) -> object:
+        await asyncio.sleep(0.1)
+        return await seat(session_id)
+
+    monkeypatch.setattr(Session, "seat", late)
+    (listener,) = (one.id for one in search._event_listeners.values() if one.type == "update:value")
+    message = {"id": search.id, "client_id": search.client.id, "listener_id": listener}
+    for text in ("d", "du", "dup"):
+        await tab.sio.emit("event", {**message, "args": [json.dumps(text)]})
+    await tab.sio.disconnect()
+    await asyncio.sleep(0.4)
+    gc.collect()  # a task that has failed is told of when it goes
+
+    assert caplog.messages == []
