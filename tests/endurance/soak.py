@@ -87,6 +87,7 @@ class Soak:
                 self.rounds += 1
             except (NotSeen, Interrupted) as error:
                 self.faults.append(f"clerk {number}, round {serial}: {error!r}")
+                robot.tab.scripts.keeper.draft = None
                 await robot.tab.load("/clients")
 
     async def _round(self, robot: Robot, name: str, chance: random.Random) -> None:

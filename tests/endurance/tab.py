@@ -107,6 +107,8 @@ class Tab:
     async def type(self, id_: int, text: str) -> None:
         """Let a field hold this text, as one more keystroke does."""
         self._check()
+        if not self.screen.has(id_):
+            raise NotSeen(f"the field is gone while « {text} » is typed")
         self.screen.type(id_, text)
         self.scripts.keeper.note(self.screen.props(id_).get("data-field"), text)
         await self._emit(id_, "update:value", text)
