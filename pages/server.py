@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import socket
 from typing import Any
@@ -61,6 +62,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             await relay.stop()
             await disconnect()
 
+        _collect_less_garbage()
         app.on_startup(start)
         app.on_shutdown(stop)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again once it has ended
@@ -81,6 +83,14 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 log_config=None,  # Uvicorn then leaves its loggers to ours
                 **connection(settings),
             )
+
+
+def _collect_less_garbage() -> None:
+    """Open tabs are many objects that live long: looking through all of them at Python's usual pace
+    takes a sixth of the time to build a page, in pauses of a quarter of a second at 200 tabs."""
+    gc.collect()
+    gc.freeze()  # the libraries stay
+    gc.set_threshold(10_000, 20, 10)
 
 
 def connection(settings: Settings) -> dict[str, Any]:
