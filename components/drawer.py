@@ -63,7 +63,9 @@ class Drawer:
         LIVE.follow(self._dialog, set(sheets), self._on_change)
 
     async def edit(self, draft: Draft) -> None:
-        """Slide in with this draft."""
+        """Slide in with this draft, unless a form is open: an impatient second tap comes late."""
+        if self._form is not None:
+            return
         self._show(draft)
         self._shown(draft)
         self._keeper.keep(draft)

@@ -33,6 +33,20 @@ def typed_draft(**typed: str) -> Draft:
     return draft
 
 
+# --- opening ------------------------------------------------------------------------------------
+
+
+async def test_a_second_tap_that_comes_late_leaves_what_was_typed(tab: Tab) -> None:
+    await open_form(tab, await make_client())
+    await tab.fill("Contact", "Mme Zoé")
+
+    await tab.press("FICHE CLIENT")
+    await tab.save()
+
+    await tab.sees("Enregistré")
+    assert (await Client.get()).contact == "Mme Zoé"
+
+
 # --- closing ------------------------------------------------------------------------------------
 
 
