@@ -4,7 +4,16 @@
 // latter for rows that are not loaded. The server holds it; this file paints it at once.
 import * as AgGrid from "nicegui-aggrid";
 
-AgGrid.ModuleRegistry.registerModules([AgGrid.AllCommunityModule]);
+AgGrid.ModuleRegistry.registerModules([
+  AgGrid.CellApiModule,
+  AgGrid.CellStyleModule,
+  AgGrid.ColumnApiModule,
+  AgGrid.InfiniteRowModelModule,
+  AgGrid.LocaleModule,
+  AgGrid.RenderApiModule,
+  AgGrid.RowApiModule,
+  AgGrid.ScrollApiModule,
+]);
 
 const BLOCK = 100;
 const RETRY_AFTER = 1500;
@@ -29,27 +38,26 @@ const THEME = AgGrid.themeQuartz.withParams({
   headerColumnResizeHandleDisplay: "none",
 });
 
-function fold(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae")
-    .replaceAll("ß", "ss");
+const folded = new Map();
+
+function fold(char) {
+  if (!folded.has(char)) {
+    const plain = char.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    folded.set(char, { œ: "oe", æ: "ae", ß: "ss" }[plain] ?? plain);
+  }
+  return folded.get(char);
 }
 
 // The pieces of a text, each with whether one of the folded words occurs there.
 function pieces(text, words) {
-  const folded = [];
+  let line = "";
   const origin = [];
   Array.from(text).forEach((char, index) => {
     for (const part of fold(char)) {
-      folded.push(part);
+      line += part;
       origin.push(index);
     }
   });
-  const line = folded.join("");
   const hit = new Set();
   for (const word of words) {
     for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1)) {
@@ -96,6 +104,8 @@ class Cell {
     const row = params.data;
     this.gui.replaceChildren(...(row ? this.content(row, column, list) : [span("cell-waiting")]));
     if (column.isName) list.decorateSoon();
+    // Content that changes in place must not answer to its former name until the next frame.
+    if (row && column.isName) list.decorateRow(this.gui.closest(".ag-row"), row);
     return true;
   }
   content(row, column, list) {
@@ -159,7 +169,6 @@ export default {
     this.$refs.rows.querySelector("[role=grid], [role=treegrid]")?.setAttribute("aria-label", this.label);
     this.rowsDiv().addEventListener("click", this.onCircleClick, true);
     document.addEventListener("focus-list", this.focusList);
-    this.api.setGridOption("datasource", this.datasource());
     this.portals = new MutationObserver(() => this.decorateSoon());
     this.portals.observe(document.body, { childList: true });
   },
@@ -175,7 +184,13 @@ export default {
     show(state) {
       this.take(state);
       this.applySort();
-      this.api.setGridOption("datasource", this.datasource());
+      // The first rows change their content in place, which is far less work than new ones.
+      if (this.isAtRestAtTop()) this.api.refreshInfiniteCache();
+      else this.api.setGridOption("datasource", this.datasource());
+    },
+    isAtRestAtTop() {
+      const [first, ...more] = Object.values(this.api.getCacheBlockState());
+      return first?.startRow === 0 && first.pageStatus === "loaded" && !more.length;
     },
     patch(rows, spread) {
       let [movesHere, movesElsewhere] = [false, false];
@@ -307,6 +322,7 @@ export default {
       return first ? (first.sort === "desc" ? "-" : "") + first.colId : this.sort;
     },
     applySort() {
+      if (this.sortText(this.sortModel()) === this.sort) return;
       const colId = this.sort.replace("-", "");
       const sort = this.sort.startsWith("-") ? "desc" : "asc";
       this.api.applyColumnState({ state: [{ colId, sort }], defaultState: { sort: null } });
@@ -383,27 +399,32 @@ export default {
     },
     decorate() {
       for (const element of this.rowsDiv().querySelectorAll(".ag-row[row-id]")) {
-        const row = this.api.getRowNode(element.getAttribute("row-id"))?.data;
-        if (!row) continue;
-        const selected = this.selectable && this.isSelected(row.id);
-        // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
-        if (document.querySelector(".drawer-panel")) element.removeAttribute("aria-label");
-        else element.setAttribute("aria-label", row[this.columns[0].field]);
-        element.classList.toggle("row-selected", selected);
-        element.classList.toggle("row-current", row.id === this.current);
-        const circle = element.querySelector(".circle-hit");
-        circle?.setAttribute("aria-checked", String(selected));
+        this.decorateRow(element, this.api.getRowNode(element.getAttribute("row-id"))?.data);
       }
+    },
+    decorateRow(element, row) {
+      if (!element || !row) return;
+      const selected = this.selectable && this.isSelected(row.id);
+      // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
+      if (document.querySelector(".drawer-panel")) element.removeAttribute("aria-label");
+      else element.setAttribute("aria-label", row[this.columns[0].field]);
+      element.classList.toggle("row-selected", selected);
+      element.classList.toggle("row-current", row.id === this.current);
+      const circle = element.querySelector(".circle-hit");
+      circle?.setAttribute("aria-checked", String(selected));
     },
     flash(id) {
       const element = this.rowsDiv().querySelector(`.ag-row[row-id="${id}"]`);
       element?.classList.add("row-flash");
       setTimeout(() => element?.classList.remove("row-flash"), 1500);
     },
+    fitsIn(column) {
+      return this.rowsDiv().clientWidth >= (column.from ?? 0);
+    },
     fitColumns() {
-      const width = this.rowsDiv().clientWidth;
       for (const column of this.columns) {
-        this.api.setColumnsVisible([column.field], width >= (column.from ?? 0));
+        if (this.api.getColumn(column.field).isVisible() === this.fitsIn(column)) continue;
+        this.api.setColumnsVisible([column.field], this.fitsIn(column));
       }
     },
     // ---- scroll, kept for the way back ---------------------------------------------------------
@@ -441,6 +462,10 @@ export default {
         suppressDragLeaveHidesColumns: true,
         suppressMultiSort: true,
         animateRows: false,
+        suppressAnimationFrame: true,
+        suppressColumnVirtualisation: true,
+        rowBuffer: 4,
+        datasource: this.datasource(),
         tabToNextCell: () => false,
         enableCellTextSelection: false,
         localeText: this.texts,
@@ -458,6 +483,7 @@ export default {
         field: column.field,
         headerName: column.label,
         ...(column.flex ? { flex: column.flex, minWidth: column.width } : { width: column.width }),
+        hide: !this.fitsIn(column),
         sortable: column.sortable,
         sortingOrder: ["asc", "desc"],
         sort: isSorted ? (this.sort.startsWith("-") ? "desc" : "asc") : null,

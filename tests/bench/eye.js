@@ -2,14 +2,8 @@
 // All moments are in milliseconds since the epoch, the same for every program of this machine.
 (() => {
   const now = () => performance.timeOrigin + performance.now();
-  // A macrotask after the callback of a frame: that frame is on screen.
-  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(now()))));
-
-  function each(change) {
-    const observer = new MutationObserver(change);
-    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    return observer;
-  }
+  // After the callbacks of a frame, that frame is on screen.
+  const painted = () => new Promise((done) => setTimeout(() => done(now())));
 
   const grid = () => getElement(document.querySelector(".list").id.slice(1));
   const row = (index) => document.querySelector(`.ag-row[row-index="${index}"]`);
@@ -38,14 +32,8 @@
       this.arrived = this.until(isThere).then(painted);
     },
     async until(isThere) {
-      if (isThere()) return;
-      await new Promise((done) => {
-        const observer = each(() => {
-          if (!isThere()) return;
-          observer.disconnect();
-          done();
-        });
-      });
+      do await new Promise((done) => requestAnimationFrame(done));
+      while (!isThere());
     },
     hasRows: () => document.querySelector(".ag-row[row-id] .cell-text") !== null,
     text: (selector) => document.querySelector(selector)?.textContent ?? "",

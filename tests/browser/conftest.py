@@ -40,6 +40,7 @@ CHROMIUM_OPTIONS = (
     f"--disable-features={','.join(UNUSED_FEATURES)}",
 )
 START_SECONDS = 40.0
+LIST_ANSWERS = """(text) => getElement(document.querySelector(".list")).params.q === text"""
 
 
 @dataclass
@@ -181,7 +182,9 @@ class Desk:
         self.page.goto(f"{self.url}{path}")
 
     def search(self, text: str) -> None:
+        """Type into the search, and look at the list once it answers."""
         self.page.get_by_role("searchbox", name="Rechercher un client").fill(text)
+        self.page.wait_for_function(LIST_ANSWERS, arg=text)
 
     def row(self, name: str) -> Locator:
         return self.page.get_by_role("grid", name="Clients").get_by_role(

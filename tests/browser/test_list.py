@@ -151,7 +151,7 @@ def test_select_all_takes_what_is_not_loaded_and_a_tap_takes_one_out(desk: Desk)
     expect(desk.selection).to_contain_text(f"{MANY - 1}\u00a0clients sélectionnés")
     expect(everything).to_have_attribute("aria-checked", "mixed")
 
-    desk.search("numéro 44")
+    desk.search("numéro 449")
     expect(desk.row("Numéro 449").get_by_role("checkbox")).to_be_checked()
     expect(desk.selection).to_contain_text(f"{MANY - 1}\u00a0clients sélectionnés")
     desk.button("Désélectionner")
