@@ -18,6 +18,7 @@ from models.credentials import (
     pin_error,
     provisional_password,
 )
+from models.database import one_at_a_time
 from models.entries import Entry
 from models.errors import Invalid, Refused
 from models.sessions import Session
@@ -80,6 +81,7 @@ class Account(Record):
 
     @classmethod
     async def errors_among(cls, values: dict[str, Any], record_id: int | None) -> dict[str, str]:
+        await one_at_a_time(cls.TOPIC)
         key = cls.key_of(str(values.get("name", "")))
         if not key:
             return {"name": "Il faut au moins une lettre ou un chiffre."}
@@ -101,6 +103,11 @@ class Account(Record):
     async def follow_up(self, changed: Collection[str]) -> None:
         if {"password_hash", "disabled_at"} & set(changed):
             await Session.end_of_account(self.id)
+
+    @classmethod
+    async def locked(cls, record_id: int | None) -> Self:
+        await one_at_a_time(cls.TOPIC)  # before the row, so that nobody waits in a circle
+        return await super().locked(record_id)
 
     # --- finding ----------------------------------------------------------------------------
 
@@ -141,6 +148,7 @@ class Account(Record):
     async def open_first(cls, name: str, password: str) -> Self:
         """The first administrator; Refused once there is an account, raises Invalid."""
         async with transaction():
+            await one_at_a_time(cls.TOPIC)
             if await cls.exists():
                 raise Refused("Un compte existe déjà : connectez-vous.")
             return await cls.open(name, Role.ADMINISTRATOR, password, by=THE_HOUSE)
@@ -206,6 +214,7 @@ class Account(Record):
         """Close the account and every session of it; its name stays where it wrote."""
         by.need(Permission.ACCOUNTS)
         async with transaction():
+            await one_at_a_time(self.TOPIC)
             if not await type(self)._another_administrator(self.id):
                 raise Refused("C’est le seul administrateur : nommez-en un autre d’abord.")
             await self._keep(by, "disable", disabled_at=datetime.now(UTC))

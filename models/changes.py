@@ -6,7 +6,7 @@ What other processes change is told here too, by `relay.py`.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -30,11 +30,13 @@ class Changed:
 
 
 Listener = Callable[[Changed], None]
+Ending = Callable[[], Awaitable[None]]
 
 log = logging.getLogger("comptoir")
 
 _listeners: list[Listener] = []
 _queued: ContextVar[list[Changed] | None] = ContextVar("queued_changes", default=None)
+_endings: ContextVar[list[Ending]] = ContextVar("endings")
 
 
 def is_in_transaction() -> bool:
@@ -54,11 +56,14 @@ async def transaction() -> AsyncIterator[None]:
         yield
         return
     queued: list[Changed] = []
-    token = _queued.set(queued)
+    endings: list[Ending] = []
+    token, token_of_endings = _queued.set(queued), _endings.set(endings)
     is_through = False
     try:
         async with in_transaction("default"):
             yield
+            for ending in endings:
+                await ending()
             is_through = True
     except OSError as error:
         if outage := outage_of(error):
@@ -66,8 +71,14 @@ async def transaction() -> AsyncIterator[None]:
         raise
     finally:
         _queued.reset(token)
+        _endings.reset(token_of_endings)
         for change in _merged(queued) if is_through else ():
             _deliver(change)
+
+
+def before_commit(ending: Ending) -> None:
+    """Have the open transaction do this last: for what everybody waits for in turn."""
+    _endings.get().append(ending)
 
 
 def announce(topic: str, ids: Iterable[int]) -> None:

@@ -215,9 +215,12 @@ class Client(Record):
 
     @classmethod
     async def _lock(cls, ids: Sequence[int]) -> None:
-        """Keep others from opening documents for these clients until the transaction ends."""
+        """Keep others from opening documents for these clients until the transaction ends.
+
+        Tortoise's `values()` would lock nothing. In one order, so that nobody waits in a circle.
+        """
         for chunk in chunks(sorted(ids)):
-            await cls.filter(id__in=list(chunk)).select_for_update().values_list("id", flat=True)
+            await cls.filter(id__in=list(chunk)).order_by("id").only("id").select_for_update()
 
     @classmethod
     async def _set_trashed(
@@ -226,7 +229,7 @@ class Client(Record):
         for chunk in chunks(ids):
             found = cls.filter(id__in=list(chunk))
             await found.update(trashed_at=at)
-            rows = await found.values("id", "name")
+            rows = await found.order_by("id").values("id", "name")
             subjects = [Subject(cls.TOPIC, row["id"], row["name"]) for row in rows]
             await note_all(by, action, [(subject, {}) for subject in subjects])
         announce(cls.TOPIC, ids)

@@ -79,6 +79,17 @@ def dialect() -> str:
     return str(get_connection("default").capabilities.dialect)
 
 
+async def one_at_a_time(what: str) -> None:
+    """Wait for every other transaction that has asked for this turn; it ends with the open one.
+
+    For a rule about several rows, or about one that is not there yet, which nobody can lock.
+    SQLite lets one transaction write at a time anyway.
+    """
+    if dialect() == "postgres":
+        lock = "SELECT pg_advisory_xact_lock(hashtext($1))"
+        await get_connection("default").execute_query(lock, [what])
+
+
 def _connection(url: str, **options: Any) -> dict[str, Any]:
     usual = SQLITE if sqlite_file(url) else POSTGRES
     credentials = {**usual, **expand_db_url(url)["credentials"], **options}

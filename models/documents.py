@@ -180,6 +180,7 @@ class Document(Record):
         """
         by.need(Permission.DOCUMENTS)
         async with transaction():
+            client = await Client.locked(self.client_id)
             current = await type(self).locked(self.id)
             move = current.stage_spec.move(code)
             if move is None or move not in current.moves:
@@ -189,7 +190,7 @@ class Document(Record):
                 )
             await current._change_status(move, _reason(move, reason), by=by)
             made = await current._make(move, by=by) if move.makes else current
-            await (await Client.locked(current.client_id)).recount()
+            await client.recount()
         return made
 
     async def _change_status(self, move: Move, reason: str, *, by: Staff) -> None:
@@ -229,13 +230,14 @@ class Document(Record):
         """Throw a draft invoice away; what it was made from can be invoiced again."""
         by.need(Permission.DOCUMENTS)
         async with transaction():
+            client = await Client.locked(self.client_id)
             current = await type(self).locked(self.id)
             if reason := current.discard_refusal:
                 raise Refused(reason)
             await current.write({"trashed_at": datetime.now(UTC)}, by=by, action="discard")
             if current.parent_id:
                 await (await type(self).locked(current.parent_id))._reopen_after("bill", by=by)
-            await (await Client.locked(current.client_id)).recount()
+            await client.recount()
 
     async def _reopen_after(self, code: str, *, by: Staff) -> None:
         move = self.stage_spec.move(code)
@@ -253,8 +255,8 @@ class Document(Record):
     @classmethod
     async def follow_client(cls, client: Client) -> None:
         """Show a client's new identity on its documents, issued invoices excepted."""
-        documents = [one for one in await cls.filter(client_id=client.id) if not one.is_frozen]
-        for document in documents:
+        found = await cls.filter(client_id=client.id).order_by("id").select_for_update()
+        for document in (documents := [one for one in found if not one.is_frozen]):
             document._identify(client)
             document.derive()
             await document.save()

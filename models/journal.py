@@ -16,7 +16,7 @@ import orjson
 from tortoise import fields
 from tortoise.models import Model
 
-from models.changes import announce
+from models.changes import announce, before_commit
 from models.staff import Staff
 from models.text import fold
 
@@ -99,12 +99,20 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
 
 
 async def note(by: Staff, action: str, subject: Subject, changes: Changes | None = None) -> None:
-    """Write one entry, inside the open transaction."""
+    """Write one entry, at the end of the open transaction."""
     await note_all(by, action, [(subject, changes or {})])
 
 
 async def note_all(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]]) -> None:
-    """Write an entry for each subject, inside the open transaction."""
+    """Write an entry for each subject, at the end of the open transaction.
+
+    Only then, since whoever holds the head makes everybody else wait, and must wait for nobody.
+    """
+    subjects = tuple(done)
+    before_commit(lambda: _append(by, action, subjects))
+
+
+async def _append(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]]) -> None:
     head = await JournalHead.select_for_update().get(id=THE_HEAD)
     now = datetime.now(UTC)
     entries = []
