@@ -275,5 +275,5 @@ class Record(Model):
 
     @classmethod
     async def with_ids(cls, ids: Iterable[int]) -> list[Self]:
-        """These records, in no particular order; those that are gone are left out."""
-        return await cls.filter(id__in=list(ids))
+        """These records, the oldest first; those that are gone are left out."""
+        return await cls.filter(id__in=list(ids)).order_by("id")

@@ -238,7 +238,7 @@ class Client(Record):
 
     async def documents_by_kind(self) -> list[Document]:
         """Its documents, kind by kind in the order of the kinds, open ones first."""
-        documents = await self.documents.filter(trashed_at=None).order_by("-updated_at")
+        documents = await self.documents.filter(trashed_at=None).order_by("-updated_at", "-id")
         order = list(KINDS)
         return sorted(documents, key=lambda one: (order.index(one.kind), not one.is_open))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import BaseORMException
@@ -27,6 +28,7 @@ from models.config import SETTINGS, sqlite_file
 from models.counting import forget_counts
 from models.errors import Outage, Refused
 from models.french import quoted
+from models.postgres import ORDER_TEXT_BY_BYTES
 from models.sessions import forget_seats
 
 MODULES = (
@@ -156,6 +158,8 @@ async def migrate(url: str, *, copies_first: bool = True) -> None:
     try:
         async with TortoiseContext():
             await run_migrations(config=config, app_labels=["models"], reporter=prepare)
+            if dialect() == "postgres":
+                await get_connection("default").execute_query(ORDER_TEXT_BY_BYTES)
     except Outage as outage:
         raise SystemExit(f"Comptoir ne démarre pas. {outage} ({outage.__cause__})") from None
 
@@ -184,6 +188,7 @@ async def connect(url: str) -> None:
     """Open the database for this process; `migrate` comes first."""
     forget_counts()
     forget_seats()
+    EXECUTOR_CACHE.clear()  # statements in the language of the database that was open before
     await Tortoise.init(config=orm_config(url), _enable_global_fallback=True)
 
 

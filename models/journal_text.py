@@ -78,10 +78,11 @@ def done(action: str, what: str) -> str:
 
 
 def details(topic: str, changes: Mapping[str, list[str]]) -> list[Detail]:
-    """What changed, field by field, in the order of the form."""
+    """What changed, field by field, in the order of the form; PostgreSQL keeps none in JSON."""
     model = RECORDS.get(topic)
     order = [one.name for one in model.ENTRIES] if model else []
-    names = sorted(changes, key=lambda name: order.index(name) if name in order else len(order))
+    order += (model or Company)._meta.fields_map
+    names = sorted(changes, key=lambda name: (order.index(name) if name in order else 999, name))
     return [
         Detail(_label(topic, name), *(_words(topic, name, text) for text in changes[name]))
         for name in names

@@ -24,7 +24,7 @@ async def look_alikes(typed: Typed, *, but: int | None = None) -> list[tuple[Cli
     for condition, reason in _reasons(typed):
         if any(condition.values()):
             query = Client.filter(trashed_at=None, **condition).exclude(id=but or 0)
-            for client in await query.limit(MOST_PER_REASON):
+            for client in await query.order_by("id").limit(MOST_PER_REASON):
                 found.setdefault(client.id, (client, reason))
     for client in await _with_a_near_name(_name(typed)):
         if client.id != but:

@@ -43,6 +43,22 @@ SENTENCES = {
 LOGIN = ("host", "port", "user", "password", "database", "ssl")
 CONNECTING = 5.0
 """Seconds."""
+ORDER_TEXT_BY_BYTES = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN
+        SELECT attrelid::regclass AS name, string_agg(
+            format('ALTER %I TYPE %s COLLATE "C"', attname, format_type(atttypid, atttypmod)), ', '
+        ) AS changes
+        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+        AND attnum > 0 AND NOT attisdropped AND attcollation = 'pg_catalog.default'::regcollation
+        GROUP BY attrelid
+    LOOP
+        EXECUTE format('ALTER TABLE %s %s', one.name, one.changes);
+    END LOOP;
+END $$
+"""
+"""Whatever language the server speaks: SQLite orders so, and so do the indexes of the lists."""
 UNREACHABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, DBConnectionError)
 
 

@@ -103,7 +103,7 @@ class Session(Model):
     @classmethod
     async def of_account(cls, account_id: int) -> list[Self]:
         """The sessions that are going on, the latest first."""
-        found = cls.filter(account_id=account_id, ended_at=None).order_by("-seen_at")
+        found = cls.filter(account_id=account_id, ended_at=None).order_by("-seen_at", "-id")
         return [one for one in await found.prefetch_related("device") if not one.is_over]
 
     @classmethod

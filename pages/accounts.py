@@ -46,7 +46,8 @@ class AccountsPage:
         """Nothing of this screen is in the query."""
 
     async def _show(self) -> None:
-        accounts = await Account.all().order_by("disabled_at", "key")
+        by_name = await Account.all().order_by("key")
+        accounts = sorted(by_name, key=lambda one: not one.is_active)
         sessions = {one.id: await Session.of_account(one.id) for one in accounts}
         shared = await Device.filter(is_shared=True).order_by("name")
         here = await Device.get(id=current_seat().device_id)
