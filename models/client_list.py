@@ -58,6 +58,7 @@ CLIENTS = Listing(
         "updated": "updated_at",
     },
     default_sort="name",
+    indexed={"t.kind": frozenset({"name"})},
     filter=_filter,
     shown=_shown,
     nouns=_nouns,

@@ -40,6 +40,7 @@ def _listing(kind: Kind) -> Listing:
         shown=_shown,
         nouns=nouns,
         lead="t.is_open DESC, ",
+        optional=frozenset({"dated_on"}),
     )
 
 

@@ -43,6 +43,7 @@ JOURNAL = Listing(
     ),
     sorts={"at": "id", "staff": "staff"},
     default_sort="-at",
+    indexed={"t.topic": frozenset({"at"})},
     filter=_filter,
     shown=_shown,
     nouns=lambda _filters: ("écriture", "écritures"),

@@ -59,6 +59,10 @@ class Listing:
     shown: Callable[[Row], Row]
     nouns: Callable[[Mapping[str, str]], tuple[str, str]]
     lead: str = ""
+    optional: frozenset[str] = frozenset()
+    """Columns that may hold nothing, which is less than anything."""
+    indexed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """For a filter's column, the sorts that have an index of their own for it."""
 
     def sort_of(self, query: Query) -> str:
         """The order asked for, or the usual one if there is no such column."""
@@ -93,16 +97,18 @@ class Listing:
     async def position(self, query: Query, record_id: int) -> int | None:
         """How many rows stand before this one, or None if the query does not find it."""
         where, parameters = self._where(query, await self._match(query))
-        if not await self._all(
-            f"SELECT t.id AS id FROM {self.table} t{where} AND t.id = ?", (*parameters, record_id)
-        ):
-            return None
         sort = self.sort_of(query)
         key, before = self.sorts[sort.lstrip("-")], ">" if sort.startswith("-") else "<"
-        return await self._scalar(
-            f"SELECT count(*) AS n FROM {self.table} t, {self.table} r{where} AND r.id = ?"
-            f" AND (t.{key} {before} r.{key} OR (t.{key} = r.{key} AND t.id {before} r.id))",
+        found = await self._all(
+            f"SELECT t.{key} AS place FROM {self.table} t{where} AND t.id = ?",
             (*parameters, record_id),
+        )
+        if not found:
+            return None
+        return await self._scalar(
+            f"SELECT count(*) AS n FROM {self.table} t{self._walked(where, query)}"
+            f" AND (t.{key}, t.id) {before} (?, ?)",
+            (*parameters, found[0]["place"], record_id),
         )
 
     async def rows(self, ids: Iterable[int]) -> list[Row]:
@@ -133,18 +139,31 @@ class Listing:
     def order(self, query: Query) -> str:
         """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""
         sort = self.sort_of(query)
-        way = "DESC" if sort.startswith("-") else "ASC"
-        return f"{self.lead}t.{self.sorts[sort.lstrip('-')]} {way}, t.id {way}"
+        column = self.sorts[sort.lstrip("-")]
+        way, nothing = ("DESC", "LAST") if sort.startswith("-") else ("ASC", "FIRST")
+        nulls = f" NULLS {nothing}" if column in self.optional else ""
+        ties = "" if column == "id" else f", t.id {way}"
+        return f"{self.lead}t.{column} {way}{nulls}{ties}"
 
     async def _ids(
         self, query: Query, where: str, parameters: tuple[Any, ...], start: int, limit: int | None
     ) -> list[int]:
+        where = self._walked(where, query)
         window = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(start)}"
         rows = await self._all(
             f"SELECT t.id AS id FROM {self.table} t{where} ORDER BY {self.order(query)}{window}",
             parameters,
         )
         return [row["id"] for row in rows]
+
+    def _walked(self, where: str, query: Query) -> str:
+        """SQLite takes any index for a filter and then sorts all that it finds: a plus keeps it
+        from that where it had better walk along the order."""
+        sort = self.sort_of(query).lstrip("-")
+        for column, sorts in self.indexed.items():
+            if dialect() == "sqlite" and sort not in sorts:
+                where = where.replace(f" {column} =", f" +{column} =")
+        return where
 
     async def _count(
         self, query: Query, where: str, parameters: tuple[Any, ...], match: Matching | None
