@@ -18,6 +18,10 @@ from hypothesis import settings
 
 from models import credentials, log_handler
 from models.database import connect, disconnect, migrate
+from tests.postgres_databases import Databases, databases
+
+DIALECTS = ("sqlite", "postgres")
+"""Each test that uses a database runs once on each, unless it is marked for one of them."""
 
 Logged = Callable[[], list[dict[str, Any]]]
 
@@ -31,6 +35,21 @@ def pytest_collection_finish() -> None:
     two of them for each test."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", action="append", choices=DIALECTS, help="only on this one, not on both"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "dialect" in metafunc.fixturenames:
+        marked = [one for one in DIALECTS if metafunc.definition.get_closest_marker(one)]
+        wanted = metafunc.config.getoption("database") or DIALECTS
+        metafunc.parametrize(
+            "dialect", [one for one in marked or DIALECTS if one in wanted], scope="session"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,11 +70,33 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Databases]:
+    """Databases on a PostgreSQL of this process's own."""
+    with databases() as found:
+        yield found
+
+
 @pytest.fixture
-def database_url(migrated: Path, tmp_path: Path) -> str:
-    """A database of this test's own."""
-    file = tmp_path / "comptoir.sqlite3"
-    shutil.copyfile(migrated, file)
+def database_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database with nothing in it, for this test alone."""
+    if dialect == "postgres":
+        found: Databases = request.getfixturevalue("postgres")
+        return found.emptied()
+    return _copy(request, tmp_path / "comptoir.sqlite3")
+
+
+@pytest.fixture
+def second_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Another such database."""
+    if dialect == "postgres":
+        found: Databases = request.getfixturevalue("postgres")
+        return found.copied()
+    return _copy(request, tmp_path / "second.sqlite3")
+
+
+def _copy(request: pytest.FixtureRequest, file: Path) -> str:
+    shutil.copyfile(request.getfixturevalue("migrated"), file)
     return f"sqlite://{file}"
 
 

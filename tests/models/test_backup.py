@@ -16,7 +16,7 @@ from models.config import read_settings, sqlite_file
 from models.errors import Refused
 from tests.databases import FIRST, applied, as_of, names, put
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = [pytest.mark.timeout(30), pytest.mark.sqlite]
 
 
 @pytest.fixture

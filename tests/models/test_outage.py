@@ -30,7 +30,8 @@ from models.sqlite import Writing
 from tests.factories import ANYBODY, make_client, make_document
 from tests.outages import IMPATIENT, file_of, full_disk, locked, moved_away, no_more_bytes
 
-pytestmark = pytest.mark.timeout(10)  # a lock that is kept would wait for ever
+# A lock that is kept would wait for ever.
+pytestmark = [pytest.mark.timeout(10), pytest.mark.sqlite]
 
 
 async def write(name: str = "Écrit") -> None:

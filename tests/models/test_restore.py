@@ -18,7 +18,7 @@ from models.errors import Refused
 from models.restore import restore
 from tests.databases import FIRST, applied, as_of, names, put
 
-pytestmark = pytest.mark.timeout(30)
+pytestmark = [pytest.mark.timeout(30), pytest.mark.sqlite]
 
 
 class Place:

@@ -19,6 +19,8 @@ from tests.factories import ANYBODY, make_client
 from tests.outages import full_disk, locked, moved_away
 from tests.simulation import Tab, until
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def no_errors_logged() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import KINDS
+from models import KINDS, dialect
 from tests.factories import make_client, make_document
 from tests.pages.conftest import HOSTILE
 from tests.simulation import Tab
@@ -96,7 +96,7 @@ async def test_the_health_check_answers_with_database_and_version(tab: Tab) -> N
 
     assert answer.status_code == 200
     assert answer.json()["ready"] is True
-    assert answer.json()["database"] == "sqlite"
+    assert answer.json()["database"] == dialect()
 
 
 async def test_the_style_sheet_is_kept_forever_and_asks_nothing_of_the_internet(tab: Tab) -> None:

@@ -64,6 +64,6 @@ async def _forward(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0004_journal_search")]
+    dependencies = [("models", "0006_set_up")]
 
     operations = [ops.RunPython(_forward)]

