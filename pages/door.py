@@ -105,8 +105,9 @@ async def sign_in_sent(request: Request) -> Response:
             is_remembered="rester" in typed,
         )
     except Refused as refusal:
-        status = 429 if isinstance(refusal, TooMany) else 401
-        return await _sign_in_form().page(request, typed=typed, refusal=str(refusal), status=status)
+        return await _sign_in_form().page(
+            request, typed=typed, refusal=str(refusal), status=_status(refusal)
+        )
     if seat := request.scope["seat"]:
         await Session.sign_out(seat.session_id)
     return welcomed(request, entered, local_path(request.query_params.get("suite", "")))
@@ -131,8 +132,14 @@ async def set_up_sent(request: Request) -> Response:
         errors = {_SET_UP_FIELDS.get(name, name): text for name, text in invalid.errors.items()}
         return await SET_UP_FORM.page(request, typed=typed, errors=errors, status=422)
     except Refused as refusal:
-        return await SET_UP_FORM.page(request, typed=typed, refusal=str(refusal), status=429)
+        return await SET_UP_FORM.page(
+            request, typed=typed, refusal=str(refusal), status=_status(refusal)
+        )
     return welcomed(request, entered, "/clients")
+
+
+def _status(refusal: Refused) -> int:
+    return 429 if isinstance(refusal, TooMany) else 401
 
 
 _SET_UP_FIELDS = {"name": "identifiant"}

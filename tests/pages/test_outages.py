@@ -225,7 +225,7 @@ async def test_a_search_during_an_outage_is_made_by_the_list_as_soon_as_it_can(
         await until(lambda: calls)
 
     ((verb, state),) = calls
-    assert (verb, state["page"], state["params"]["q"]) == ("show", None, "port")
+    assert (verb, state.page, state.params["q"]) == ("show", None, "port")
     assert tab.url == "/clients?q=port"
     assert not tab.toasts
 
@@ -256,7 +256,7 @@ def lose_the_sessions(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
         return {"asgi.scope": {"seat": seat_of(tab.client)}}
 
     monkeypatch.setattr(core.sio, "get_environ", environ)
-    monkeypatch.setattr(core.sio, "rooms", lambda _sid: [tab.client.id])
+    monkeypatch.setattr(socket_guard, "_is_in", lambda _sid, room: room == tab.client.id)
     monkeypatch.setattr(Session, "seat", gone)
     monkeypatch.setattr(Session, "use", gone)
 
