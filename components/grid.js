@@ -255,10 +255,10 @@ export default {
       this.count = page.last;
     },
     datasource() {
-      const { signal } = this.asking;
-      return { getRows: (request) => this.getRows(request, signal) };
+      return { getRows: (request) => this.getRows(request) };
     },
-    async getRows(request, signal) {
+    async getRows(request) {
+      const { signal } = this.asking;
       const page = signal.aborted ? null : await this.page(request.startRow, request.sortModel);
       if (!this.api) return;
       if (!page) return request.failCallback(); // else AG Grid waits for it, and for two at most
