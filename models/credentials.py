@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 from models.text import fold
 
@@ -22,7 +24,19 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are taken for one another when read aloud or on paper."""
 
 _hasher = PasswordHasher(parallelism=AT_ONCE)
-_nobody = _hasher.hash(secrets.token_urlsafe())
+
+
+def hash_of_nothing(like: PasswordHasher) -> str:
+    """A hash that belongs to no secret: made at once, and checked as slowly as any other."""
+    salt, digest = (
+        b64encode(secrets.token_bytes(size)).decode().rstrip("=")
+        for size in (like.salt_len, like.hash_len)
+    )
+    cost = f"m={like.memory_cost},t={like.time_cost},p={like.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${cost}${salt}${digest}"
+
+
+_nobody = hash_of_nothing(_hasher)
 
 
 class _Gate:

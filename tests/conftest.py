@@ -58,7 +58,7 @@ def quick_hashes() -> Iterator[None]:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(credentials, "_hasher", quick)
-        patch.setattr(credentials, "_nobody", quick.hash("nobody"))
+        patch.setattr(credentials, "_nobody", credentials.hash_of_nothing(quick))
         yield
 
 

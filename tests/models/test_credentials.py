@@ -1,9 +1,12 @@
 """Passwords, PINs and tokens: which are taken, and that none can be read back."""
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from models.credentials import (
     LONGEST_PASSWORD,
+    hash_of_nothing,
     hashed,
     matches,
     password_error,
@@ -60,6 +63,16 @@ async def test_a_very_long_text_is_not_its_own_beginning() -> None:
     assert len(longest) == LONGEST_PASSWORD
 
     assert not await matches(longest + "z" * 100_000, await hashed(longest))
+
+
+def test_a_name_without_a_hash_takes_as_much_work_as_one_with_another() -> None:
+    hasher = PasswordHasher(time_cost=1, memory_cost=16, parallelism=1)
+
+    nothing = hash_of_nothing(hasher)
+
+    assert extract_parameters(nothing) == extract_parameters(hasher.hash("neige en juin"))
+    with pytest.raises(VerifyMismatchError):  # and not: that this is no hash
+        hasher.verify(nothing, "neige en juin")
 
 
 async def test_two_hashes_of_one_password_differ() -> None:
