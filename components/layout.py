@@ -184,7 +184,7 @@ class Frame:
 
     def _header(self) -> None:
         with ui.element("header").classes("header"):
-            with ui.element("a").classes("brand").props('href="/clients"'):
+            with ui.element("a").classes("brand").props(f'href="/clients" aria-label="{PRODUCT}"'):
                 ui.icon(ICONS["brand"])
                 ui.label(PRODUCT)
             with ui.element("nav").classes("sections").props('aria-label="Sections"'):
