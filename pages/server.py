@@ -27,6 +27,8 @@ from models import (
     migrate,
 )
 
+PATIENCE = 10
+"""Seconds that the server's end waits for who does not take leave, as a tablet that sleeps."""
 RECONNECT_TIMEOUT = 60.0
 """Seconds that the server keeps a tab that has lost its connection: a tablet sleeps."""
 
@@ -59,6 +61,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 print(f"  Première ouverture : code d’installation {code}", flush=True)
 
         async def stop() -> None:
+            await background_tasks.teardown()  # what is half done is undone while there is a database
             await relay.stop()
             await disconnect()
 
@@ -80,6 +83,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 reconnect_timeout=RECONNECT_TIMEOUT,
                 ws_max_size=MOST_BYTES,
                 server_header=False,
+                timeout_graceful_shutdown=PATIENCE,
                 log_config=None,  # Uvicorn then leaves its loggers to ours
                 **connection(settings),
             )
