@@ -17,8 +17,8 @@ from models.text import fold
 from models.throttle import THROTTLE, Key
 
 WRONG = "Identifiant ou mot de passe incorrect."
+CHANGED = "Ce compte vient de changer : connectez-vous de nouveau."
 WRONG_PIN = "Ce n’est pas le bon code."
-CHANGED = "Ce compte vient de changer : reconnectez-vous."
 SAME_NETWORK = 64
 """Bits of an IPv6 address that one subscriber keeps: the rest changes at will."""
 
@@ -60,10 +60,11 @@ async def sign_in(
 async def enter(
     account: Account, browser: Browser, *, is_remembered: bool = False, how: str = "sign_in"
 ) -> SignedIn:
-    """Begin a session for somebody who has proved to be who they say."""
+    """Begin a session for somebody who has proved to be who they say; Refused if the account was
+    closed since, or its password changed, which has ended the other sessions."""
     async with transaction():
-        now = await Account.locked(account.id)
-        if not now.is_active or now.password_hash != account.password_hash:
+        present = await Account.locked(account.id)
+        if not present.is_active or present.password_hash != account.password_hash:
             raise Refused(CHANGED)
         device, made = await Device.known(browser.device_token), None
         if device is None:

@@ -179,6 +179,22 @@ async def test_an_account_that_changes_while_its_password_is_checked_stays_out(
     assert await Session.of_account(account.id) == []
 
 
+async def test_a_password_that_is_changed_while_it_is_checked_opens_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    account = await open_account()
+
+    async def meanwhile(*_: str) -> bool:
+        await account.reset_password(by=ANYBODY)
+        return True
+
+    monkeypatch.setattr("models.signing_in.matches", meanwhile)
+
+    with pytest.raises(Refused, match="vient de changer"):
+        await sign_in("Zoé", PASSWORD, HERE)
+    assert await Session.of_account(account.id) == []
+
+
 # --- guessing ---------------------------------------------------------------------------------
 
 
