@@ -6,7 +6,7 @@ import asyncio
 import fcntl
 import pkgutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from models.config import SETTINGS, sqlite_file
 from models.counting import forget_counts
 from models.errors import Outage, Refused
 from models.french import quoted
-from models.postgres import ORDER_TEXT_BY_BYTES
+from models.postgres import ORDER_TEXT_BY_BYTES, by_turns
 from models.sessions import forget_seats
 
 MODULES = (
@@ -40,6 +40,8 @@ POSTGRES = {"engine": "models.postgres", "timeout": 5, "command_timeout": 60}
 """In seconds: nobody waits for ever for a server that has vanished."""
 PATIENCE = 2.0
 """Seconds after which the database is held not to answer."""
+MIGRATING = int.from_bytes(b"Comptoir")
+"""The number of the lock under which a process migrates."""
 CHUNK = 500
 """Ids in one IN (…) list: well under SQLite's limit on variables in a statement."""
 TAKEN = (
@@ -156,12 +158,20 @@ async def migrate(url: str, *, copies_first: bool = True) -> None:
     for connection in config["connections"].values():  # indexing a million rows takes its time
         connection["credentials"].pop("command_timeout", None)
     try:
-        async with TortoiseContext():
+        async with _alone_in_migrating(url), TortoiseContext():
             await run_migrations(config=config, app_labels=["models"], reporter=prepare)
             if dialect() == "postgres":
                 await get_connection("default").execute_query(ORDER_TEXT_BY_BYTES)
     except Outage as outage:
         raise SystemExit(f"Comptoir ne démarre pas. {outage} ({outage.__cause__})") from None
+
+
+def _alone_in_migrating(url: str) -> AbstractAsyncContextManager[None]:
+    """Of several processes that start at once one migrates, and the others then find it done.
+
+    SQLite's file is claimed by one anyway.
+    """
+    return nullcontext() if sqlite_file(url) else by_turns(url, MIGRATING)
 
 
 def check_version(applied: set[str]) -> None:

