@@ -10,7 +10,7 @@ from tortoise.connection import get_connection
 
 from models.changes import announce, transaction
 from models.clients import Client
-from models.database import dialect
+from models.database import dialect, one_at_a_time
 from models.demo_clients import Inventor
 from models.demo_documents import DeskWork
 from models.errors import Refused
@@ -43,6 +43,7 @@ async def fill(
     by.need(Permission.SETTINGS)
     wanted = min(max(clients // 5, 40), 400) if documents is None else documents
     async with transaction():
+        await one_at_a_time("fill")
         if await Client.exists():
             raise Refused(NOT_EMPTY)
         async with _indexes_built_afterwards():

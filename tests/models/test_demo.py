@@ -1,5 +1,6 @@
 """The demo data is plausible, complete, and the same for the same seed."""
 
+import asyncio
 import re
 from typing import Any
 
@@ -237,3 +238,10 @@ async def test_nothing_asked_for_is_nothing_made() -> None:
 
     assert not await Client.exists()
     assert not await Document.exists()
+
+
+async def test_of_two_who_fill_at_once_one_is_refused() -> None:
+    done = await asyncio.gather(fill(5), fill(5), return_exceptions=True)
+
+    assert [type(one) for one in done if one] == [Refused]
+    assert await Client.all().count() == 5
