@@ -11,6 +11,7 @@ import typer
 
 from models.cli import DEMO_CLIENTS, fill_database
 from models.cli_backup import backup, restore
+from models.cli_move import move
 from models.cli_options import Certificate, Host, Key, Port
 from models.cli_staff import journal, staff
 from models.config import SETTINGS, Settings
@@ -61,6 +62,7 @@ def demo(
 
 cli.command()(backup)
 cli.command()(restore)
+cli.command()(move)
 cli.add_typer(staff, name="staff")
 cli.add_typer(journal, name="journal")
 

@@ -154,12 +154,9 @@ async def migrate(url: str, *, copies_first: bool = True) -> None:
                 print(f"La base est mise à niveau ; sa copie d’avant est {quoted(str(kept))}.")
 
     _create_folder(url)
-    config = orm_config(url)
-    for connection in config["connections"].values():  # indexing a million rows takes its time
-        connection["credentials"].pop("command_timeout", None)
     try:
         async with _alone_in_migrating(url), TortoiseContext():
-            await run_migrations(config=config, app_labels=["models"], reporter=prepare)
+            await run_migrations(config=_patient(url), app_labels=["models"], reporter=prepare)
             if dialect() == "postgres":
                 await get_connection("default").execute_query(ORDER_TEXT_BY_BYTES)
     except Outage as outage:
@@ -176,12 +173,20 @@ def _alone_in_migrating(url: str) -> AbstractAsyncContextManager[None]:
 
 def check_version(applied: set[str]) -> None:
     """Refused when these migrations go beyond what this version of Comptoir knows."""
-    known = {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
-    if newer := sorted(applied - known):
+    if newer := sorted(applied - _known_migrations()):
         raise Refused(
             f"Cette base vient d’une version plus récente de Comptoir ({', '.join(newer)}) : "
             "installez cette version."
         )
+
+
+def missing_migrations(applied: set[str]) -> set[str]:
+    """The migrations that a database has yet to go through."""
+    return _known_migrations() - applied
+
+
+def _known_migrations() -> set[str]:
+    return {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
 
 
 async def _has_tables(connection: Any) -> bool:
@@ -194,12 +199,21 @@ async def _has_tables(connection: Any) -> bool:
     return bool(await connection.execute_query_dict(tables, ["tortoise_migrations"]))
 
 
-async def connect(url: str) -> None:
+def _patient(url: str) -> dict[str, Any]:
+    """The configuration for what takes its time with a million rows."""
+    config = orm_config(url)
+    for connection in config["connections"].values():
+        connection["credentials"].pop("command_timeout", None)
+    return config
+
+
+async def connect(url: str, *, is_patient: bool = False) -> None:
     """Open the database for this process; `migrate` comes first."""
     forget_counts()
     forget_seats()
     EXECUTOR_CACHE.clear()  # statements in the language of the database that was open before
-    await Tortoise.init(config=orm_config(url), _enable_global_fallback=True)
+    config = _patient(url) if is_patient else orm_config(url)
+    await Tortoise.init(config=config, _enable_global_fallback=True)
 
 
 async def disconnect() -> None:
