@@ -79,9 +79,17 @@ def explained(connection: Any) -> Iterator[None]:
     except OSError as error:
         raise Outage(GONE) from error
     except asyncpg.InterfaceError as error:
-        if connection.is_closed():
+        if _is_lost(connection):
             raise Outage(GONE) from error
         raise
+
+
+def _is_lost(connection: Any) -> bool:
+    """Whether it is closed; the pool takes back at once what the server has closed."""
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:
+        return True
 
 
 class Postgres(AsyncpgDBClient):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Awaitable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from tortoise.context import TortoiseContext
 from tortoise.migrations.api.migrate import migrate as run_migrations
@@ -14,6 +16,21 @@ from models.database import connect, disconnect, migrate, orm_config
 from tests.factories import make_client
 
 FIRST = "0001_initial"
+
+T = TypeVar("T")
+
+
+def in_database(url: str, work: Awaitable[T]) -> T:
+    """Do this on a database, where no event loop runs."""
+
+    async def run() -> T:
+        await connect(url)
+        try:
+            return await work
+        finally:
+            await disconnect()
+
+    return asyncio.run(run())
 
 
 def put(url: str, *names: str) -> None:

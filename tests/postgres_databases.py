@@ -30,9 +30,11 @@ DO $$ DECLARE one text; BEGIN
     END LOOP;
 END $$;
 """
-EMPTY = """
+CUT = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
+"""
+EMPTY = """
 DO $$ DECLARE one text; BEGIN
     SET LOCAL session_replication_role = replica;
     FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
@@ -69,7 +71,7 @@ class Databases:
 
     def emptied(self) -> str:
         """The URL of the database that the tests of this process share, as migrations left it."""
-        self.run(EMPTY, self._shared)
+        self.run(CUT + EMPTY, self._shared)
         return self._url_of(self._shared)
 
     def copied(self) -> str:
@@ -83,6 +85,10 @@ class Databases:
     def run(self, sql: str, database: str = MAINTENANCE) -> None:
         """Behind the product's back, as the superuser."""
         self._runner.run(self._run(sql, database))
+
+    def cut(self, url: str) -> None:
+        """End every connection to a database, as a restart of the server does."""
+        self.run(CUT, name_of(url))
 
     def drop(self) -> None:
         """Leave nothing on a server that goes on."""
@@ -110,6 +116,11 @@ class Databases:
                 **{**login, "user": self._superuser}
             )
         await self._connections[database].execute(sql)
+
+
+def name_of(url: str) -> str:
+    """The database in a URL."""
+    return urlsplit(url).path[1:]
 
 
 @contextmanager

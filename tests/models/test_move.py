@@ -5,22 +5,20 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Awaitable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
 
 from models import CLIENTS, Account, Client, Company, Document, Query, Refused, StagePolicy
 from models.cli_move import postgres_url
-from models.database import connect, disconnect, reader
+from models.database import reader
 from models.journal import JournalEntry, first_break
 from models.move import move
 from models.moved_table import READERS, Fingerprint, Table
 from models.sessions import Session
-from tests.databases import FIRST, as_of
+from tests.databases import FIRST, as_of, in_database
 from tests.factories import (
     ANYBODY,
     make_client,
@@ -29,9 +27,7 @@ from tests.factories import (
     open_account,
     retyped,
 )
-from tests.postgres_databases import Databases
-
-T = TypeVar("T")
+from tests.postgres_databases import Databases, name_of
 
 MODELS = (Client, Document, Account, Session, Company, JournalEntry)
 
@@ -65,17 +61,6 @@ def source(firm: Path, tmp_path: Path) -> Path:
     file = tmp_path / "firm" / "comptoir.sqlite3"
     file.parent.mkdir()
     return Path(shutil.copyfile(firm, file))
-
-
-def in_database(url: str, work: Awaitable[T]) -> T:
-    async def run() -> T:
-        await connect(url)
-        try:
-            return await work
-        finally:
-            await disconnect()
-
-    return asyncio.run(run())
 
 
 async def everything() -> dict[str, list[dict[str, Any]]]:
@@ -159,7 +144,7 @@ def test_a_target_in_which_somebody_has_worked_is_left_alone(
 
 def test_a_target_of_another_product_is_left_alone(source: Path, postgres: Databases) -> None:
     url = postgres.bare()
-    postgres.run("CREATE TABLE stock (id int)", urlsplit(url).path[1:])
+    postgres.run("CREATE TABLE stock (id int)", name_of(url))
 
     with pytest.raises(Refused, match="d’un autre logiciel"):
         moved_to(url, source)
