@@ -61,7 +61,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 print(f"  Première ouverture : code d’installation {code}", flush=True)
 
         async def stop() -> None:
-            await background_tasks.teardown()  # what is half done is undone while there is a database
+            await background_tasks.teardown()  # undoes what is half done, on a live database
             await relay.stop()
             await disconnect()
 
