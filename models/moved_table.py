@@ -23,6 +23,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "date": day,
     "uuid": UUID,
     "boolean": bool,
+    "double precision": float,
     "numeric": lambda number: Decimal(str(number)),
 }
 """What PostgreSQL wants where SQLite keeps text or numbers."""
