@@ -94,7 +94,7 @@ def _collect_less_garbage() -> None:
     takes a sixth of the time to build a page, in pauses of a quarter of a second at 200 tabs."""
     gc.collect()
     gc.freeze()  # the libraries stay
-    gc.set_threshold(10_000, 20, 10)
+    gc.set_threshold(10_000, 10, 5)
 
 
 def connection(settings: Settings) -> dict[str, Any]:
