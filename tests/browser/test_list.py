@@ -75,6 +75,7 @@ def test_the_address_holds_search_filter_sort_and_client(desk: Desk) -> None:
 
 def test_back_closes_the_card_then_the_search_stays(desk: Desk) -> None:
     desk.search("numéro 01")
+    expect(desk.row("Numéro 002")).to_have_count(0)
     desk.row("Numéro 010").click()
     expect(desk.card).to_contain_text("Numéro 010")
     desk.row("Numéro 011").click()
