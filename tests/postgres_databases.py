@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -124,7 +124,7 @@ def name_of(url: str) -> str:
 
 
 @contextmanager
-def databases() -> Iterator[Databases]:
+def databases(options: Mapping[str, str] = postgres_server.OPTIONS) -> Iterator[Databases]:
     """On the server that the environment names, or on one that lasts as long as this."""
     with ExitStack() as stack:
         if given := os.environ.get(GIVEN):
@@ -133,7 +133,7 @@ def databases() -> Iterator[Databases]:
             stack.callback(made.close)
             stack.callback(made.drop)
         else:
-            socket = stack.enter_context(postgres_server.running())
+            socket = stack.enter_context(postgres_server.running(options))
             made = Databases(
                 f"asyncpg://{ROLE}@/{MAINTENANCE}?host={socket}", postgres_server.SUPERUSER
             )

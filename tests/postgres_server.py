@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,7 +40,7 @@ KEEPER = 'folder=$1; shift; "$@" & read -r _; kill -QUIT $!; wait; rm -rf "$fold
 
 
 @contextmanager
-def running() -> Iterator[Path]:
+def running(options: Mapping[str, str] = OPTIONS) -> Iterator[Path]:
     """The folder of the socket of a server that is ready."""
     folder = Path(tempfile.mkdtemp(prefix="comptoir-postgres-"))
     bin_, data = _reachable(programs(), folder), folder / "data"
@@ -56,8 +56,8 @@ def running() -> Iterator[Path]:
             break
     else:
         raise RuntimeError(f"initdb: {made.stderr}")
-    options = {**OPTIONS, "unix_socket_directories": str(folder)}
     settings = [f"--{name}={value}" for name, value in options.items()]
+    settings.append(f"--unix_socket_directories={folder}")
     with (
         (folder / "log").open("wb") as log,
         subprocess.Popen(

@@ -18,7 +18,7 @@ from playwright.async_api import async_playwright
 from tests.browser.conftest import Server
 from tests.endurance.figures import Stopwatch, machine, percentile, table
 from tests.endurance.filing import FilingClerk
-from tests.endurance.ledger import Ledger
+from tests.endurance.ledger import FileLedger
 from tests.endurance.robot import Account
 from tests.endurance.server import CLIENTS, broken_journal, errors, prepare
 from tests.endurance.window import Window
@@ -42,7 +42,7 @@ class Crash:
     accounts: Sequence[Account]
     times: int
     chance: random.Random
-    ledger: Ledger
+    ledger: FileLedger
     watch: Stopwatch = field(default_factory=Stopwatch)
     clerks: list[FilingClerk] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -155,7 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="comptoir-") as folder:
         server, accounts = prepare(Path(folder), options.clerks + 1)
         server.start()
-        ledger = Ledger(server.folder / "comptoir.sqlite3")
+        ledger = FileLedger(server.folder / "comptoir.sqlite3")
         crash = Crash(server, accounts, options.times, random.Random(options.seed), ledger)
         try:
             asyncio.run(crash.run())

@@ -22,7 +22,13 @@ class Stopwatch:
     def measure(self, action: str) -> Iterator[None]:
         start = time.monotonic()
         yield
-        self._seconds[action].append(time.monotonic() - start)
+        self.note(action, time.monotonic() - start)
+
+    def note(self, action: str, seconds: float) -> None:
+        self._seconds[action].append(seconds)
+
+    def percentile(self, action: str, share: float) -> float:
+        return percentile(self._seconds[action], share)
 
     def count(self, action: str) -> int:
         return len(self._seconds[action])

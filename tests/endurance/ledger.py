@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 IN_TRASH = {"": "trash"}
+QUERY = "SELECT name, contact, notes, trashed_at IS NOT NULL FROM client"
 
 
 @dataclass
@@ -38,7 +41,6 @@ class Filed:
 class Ledger:
     """All that the clerks of one run have filed."""
 
-    file: Path
     filed: dict[str, Filed] = field(default_factory=dict)
     confirmed: int = 0
     saved_untold: int = 0
@@ -52,9 +54,11 @@ class Ledger:
 
     def check(self) -> None:
         """Hold the database against what is known now; for use between two events of the loop."""
-        with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as database:
-            self._check_file(database)
-            stored = _stored(database)
+        raise NotImplementedError
+
+    def compare(self, clients: Iterable[Sequence[Any]]) -> None:
+        """Hold what QUERY finds against what is known now."""
+        stored = _stored(clients)
         for filed in self.filed.values():
             rows = stored[filed.name]
             if len(rows) > 1:
@@ -64,9 +68,22 @@ class Ledger:
             if rows and rows[0] == filed.sent != filed.told:
                 self.saved_untold += 1
 
+
+class FileLedger(Ledger):
+    """A ledger beside a database in one file."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def check(self) -> None:
+        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as database:
+            self._check_file(database)
+            self.compare(database.execute(QUERY))
+
     def check_search(self) -> None:
         """Hold the search's index against the clients; nobody else may use the database."""
-        with closing(sqlite3.connect(self.file)) as database:
+        with closing(sqlite3.connect(self._file)) as database:
             try:
                 database.execute(
                     "INSERT INTO client_search (client_search, rank) VALUES ('integrity-check', 1)"
@@ -82,12 +99,10 @@ class Ledger:
             self.broken.append(f"foreign_key_check: {orphans[:3]}")
 
 
-def _stored(database: sqlite3.Connection) -> defaultdict[str, list[dict[str, str]]]:
+def _stored(clients: Iterable[Sequence[Any]]) -> defaultdict[str, list[dict[str, str]]]:
     """The clients by name: the fields that the clerks fill in, and whether in the trash."""
     stored: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-    for name, contact, notes, is_trashed in database.execute(
-        "SELECT name, contact, notes, trashed_at IS NOT NULL FROM client"
-    ):
+    for name, contact, notes, is_trashed in clients:
         trash = IN_TRASH if is_trashed else {}
         stored[name].append({"Contact": contact, "Notes": notes, **trash})
     return stored

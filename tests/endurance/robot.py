@@ -162,6 +162,7 @@ class Robot:
             self.on_submit()
             await self.tab.emit(form, "submit", {})
             await self._told(SAVED, before)
+        await self.tab.see(lambda: self.tab.scripts.keeper.draft is None or None, "empty drawer")
 
     def typed(self) -> dict[str, str]:
         """What the fields of the open form show, by their names in the draft."""

@@ -21,6 +21,7 @@ class Rows:
         self._url = str(props["url"])
         self._fetch = fetch
         self._current: int | None = None
+        self.presence: dict[str, Any] = dict(props["presence"])
         self._timer: asyncio.TimerHandle | None = None
         self._spread = 0.0
         self._reading: set[asyncio.Task[None]] = set()
@@ -47,6 +48,8 @@ class Rows:
             self._patch(*arguments)
         elif method == "refreshSoon":
             self._refresh_soon(*arguments)
+        elif method == "patchPresence":
+            self.presence |= arguments[0]
         elif method == "setCurrent":
             self._current = arguments[0]
         elif method == "reveal" and self._current not in self._rows:

@@ -24,6 +24,7 @@ ROLES = {
     "nicegui-input": "field",
     "nicegui-keeper": "keeper",
     "q-btn": "button",
+    "q-input": "field",
     "q-menu": "popup",
 }
 """What the tags are to a user; an element's own role goes before."""

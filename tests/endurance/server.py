@@ -22,6 +22,11 @@ def prepare(folder: Path, staff: int) -> tuple[Server, list[Account]]:
     log.touch()
     server = Server(folder, log=log)
 
+    return server, fill_for(server, staff)
+
+
+def fill_for(server: Server, staff: int) -> list[Account]:
+    """Demo clients in the server's database, and an account for each of the staff."""
     names = [f"Robot {number}" for number in range(1, staff + 1)]
 
     async def make() -> None:
@@ -29,7 +34,7 @@ def prepare(folder: Path, staff: int) -> tuple[Server, list[Account]]:
         await _open_accounts(names)
 
     server.fill(make)
-    return server, [Account(name, PASSWORD) for name in names]
+    return [Account(name, PASSWORD) for name in names]
 
 
 async def _open_accounts(names: list[str]) -> None:

@@ -51,7 +51,12 @@ class Tab:
         self.screen = Screen({})
         self.scripts = Scripts(self._fetch)
         self.complaints: set[str] = set()
+        self.is_leaving = asyncio.Event()
+        """The server has told it to load its page again."""
         self.loads = self.losses = self.dead_ends = 0
+        self.outages: list[float] = []
+        """Seconds from each loss of the connection until there was one again."""
+        self._lost_at: float | None = None
         self._tab_id = str(uuid4())
         self._wire: Wire | None = None
         self._unsent: list[tuple[str, dict[str, Any]]] = []
@@ -174,6 +179,7 @@ class Tab:
         self._document_id = str(uuid4())
         self._next, self._acked, self._acked_at = int(query["next_message_id"]), -1, 0.0
         self._is_stale = False
+        self.is_leaving.clear()
         self._unsent.clear()
         self.loads += 1
         self.scripts.mount(self.screen)
@@ -198,11 +204,15 @@ class Tab:
                 if self._is_stale:
                     return
                 self.losses += 1
+                self._lost_at = self._lost_at or time.monotonic()
             await asyncio.sleep(pause * (0.5 + random.random()))
             pause = min(pause * 2, LAST_RETRY)
 
     async def _talk(self, wire: Wire) -> None:
         self._wire = wire
+        if self._lost_at:
+            self.outages.append(time.monotonic() - self._lost_at)
+            self._lost_at = None
         self._news.set()
         try:
             unsent, self._unsent = self._unsent, []
@@ -256,13 +266,16 @@ class Tab:
         elif event in {"open", "try_reconnect"}:
             self.path = str(data.get("path", self.path))
             self._is_stale = True
+        if self._is_stale:
+            self.is_leaving.set()
         self._news.set()
 
     async def _fetch(self, url: str, query: Mapping[str, str]) -> Page | None:
         try:
             with self._watch.measure("read the list again"):
                 async with self._http.get(self._url + url, params=query) as answer:
-                    page: Page = orjson.loads(await answer.read())
+                    body = await answer.read()
         except aiohttp.ClientError:
             return None
-        return page if answer.status == 200 else None
+        page: Page | None = orjson.loads(body) if answer.status == 200 else None
+        return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Self
 
 from playwright.async_api import Error, Page, Playwright, expect
@@ -11,6 +12,8 @@ from tests.browser_setup import find_chromium
 from tests.endurance.robot import RESTORED, Account
 
 NAME = "À moitié saisi"
+LOADING = 5_000
+"""Milliseconds after which a page that is being loaded is held not to come."""
 RETURN = 60_000
 """Milliseconds that the tab may take to come back by itself."""
 
@@ -40,14 +43,20 @@ class Window:
         await page.get_by_label("Raison sociale", exact=True).fill(NAME)
         return window
 
+    async def cookie(self, name: str) -> str:
+        """What the browser keeps under this name, or ""."""
+        kept = await self._page.context.cookies()
+        return next((one["value"] for one in kept if one["name"] == name), "")
+
     async def prepare(self) -> None:
         """Mark the page, so that its reload can be told."""
         await self._page.evaluate("window.isOld = true")
 
     async def type(self, text: str) -> None:
-        """Go on typing, connected or not."""
-        self._typed = text
-        await self._page.get_by_label("Notes", exact=True).fill(text)
+        """Go on typing, connected or not, unless the page was being loaded when the server died."""
+        with suppress(Error):
+            await self._page.get_by_label("Notes", exact=True).fill(text, timeout=LOADING)
+            self._typed = text
 
     async def comes_back(self) -> str | None:
         """Wait until the tab has loaded itself with the draft in it; what is wrong, or None."""

@@ -70,8 +70,10 @@ class Wire:
                 yield event, data[0] if data else {}
 
     async def close(self) -> None:
-        await self._socket.close()
-        await self._http.close()
+        try:
+            await self._socket.close()
+        finally:
+            await self._http.close()
 
     async def _join(self) -> None:
         while not (frame := await self._frame()).startswith(JOIN):
