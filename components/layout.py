@@ -25,7 +25,7 @@ from components.session import current_seat, current_staff
 from components.shortcuts import Shortcuts, show_help
 from components.toast import Toasts
 from components.waiting import waiting
-from models import Device, Draft, Invalid, Outage, Permission, Refused, Seat, Session
+from models import SEAT_TOPICS, Device, Draft, Invalid, Outage, Permission, Refused, Seat, Session
 
 PRODUCT = "Comptoir"
 PERSONAL_ICONS = {"/mon-compte": "client", "/comptes": "empty", "/journal": "history"}
@@ -92,7 +92,7 @@ class Frame:
                 dead_end("Cette adresse ne mène nulle part.")
             self._is_ready.set()
         self._mark_section(self.path)
-        LIVE.follow(frame, {"session", "account", "device", "company"}, self._follow_seat)
+        LIVE.follow(frame, SEAT_TOPICS, self._follow_seat)
 
     @property
     def path(self) -> str:
@@ -153,8 +153,10 @@ class Frame:
         is_client = draft is not None and draft.topic == "client"
         self.presence.edit(draft.record_id if draft and is_client else None)
 
-    async def _follow_seat(self, _round: Round) -> None:
+    async def _follow_seat(self, round_: Round) -> None:
         """Somebody has signed out, lost a role, locked the screen: show it at once."""
+        if not any(self._seat.depends_on(*change) for change in round_.changed.items()):
+            return
         seat = await Session.seat(self._seat.session_id)
         if seat is None:
             self.client.layout.clear()  # a browser that stays is told nothing more

@@ -36,7 +36,7 @@ from models.postcodes import load_communes
 from models.presence import BOARD, PRESENCE, Place
 from models.relay import Relay
 from models.search import words_in
-from models.sessions import Seat, Session
+from models.sessions import SEAT_TOPICS, Seat, Session
 from models.setting_up import SetUp, set_up
 from models.signing_in import Browser, SignedIn, enter, sign_in, unlock
 from models.staff import THE_HOUSE, Permission, Role, Staff
@@ -54,6 +54,7 @@ __all__ = [
     "KIND_LABELS",
     "OPEN",
     "PRESENCE",
+    "SEAT_TOPICS",
     "SETTINGS",
     "THE_HOUSE",
     "TOPICS",

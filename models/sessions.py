@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(days=30)
 UNUSED = timedelta(hours=12)
 """How long a session lives without being used: on a trusted device, and elsewhere."""
-NOTED_EVERY = timedelta(seconds=20)
+NOTED_EVERY = timedelta(minutes=5)
+NOTED_EVERY_IF_SHARED = timedelta(seconds=20)
+"""The pace at which the use of a session is noted; a shared device may lock after a minute."""
 LOCK_GRACE = timedelta(minutes=1)
 """The browser locks its screen by itself; the server, which hears of a touch a little late, does
 when the browser has not."""
@@ -50,6 +53,11 @@ class Seat:
     def is_open(self) -> bool:
         """Whether the screens may be used: not locked, and no password to be changed first."""
         return not (self.is_locked or self.must_change)
+
+    def depends_on(self, topic: str, ids: Collection[int]) -> bool:
+        """Whether a change to these records, or to any if none is named, may change this seat."""
+        mine = {"session": self.session_id, "account": self.account_id, "device": self.device_id}
+        return topic == Company.TOPIC or (topic in mine and (not ids or mine[topic] in ids))
 
 
 class Session(Model):
@@ -208,11 +216,12 @@ class Session(Model):
 
     @classmethod
     async def use(cls, session_id: int) -> None:
-        """Note that somebody is at work: the session lives on. Told about three times a minute."""
+        """Note that somebody is at work: the session lives on."""
         seated, now = _seated.get(session_id), datetime.now(UTC)
         if seated is None or seated.is_past or seated.seat.is_locked:
             return
-        if now - seated.session.seen_at > NOTED_EVERY:
+        pace = NOTED_EVERY_IF_SHARED if seated.seat.is_shared else NOTED_EVERY
+        if now - seated.session.seen_at > pace:
             seated.session.seen_at = now
             async with transaction():
                 await cls.filter(id=session_id).update(seen_at=now)
@@ -252,7 +261,9 @@ def _forget_changed(change: Changed) -> None:
     global _turn
     if change.topic in SEAT_TOPICS:
         _turn += 1
-        _seated.clear()
+        for session_id, seated in tuple(_seated.items()):
+            if seated.seat.depends_on(change.topic, change.ids):
+                del _seated[session_id]
 
 
 listen(_forget_changed)

@@ -1,4 +1,7 @@
-"""Tortoise's SQLite client: it says what is wrong with the file, and goes on once that is over."""
+"""Tortoise's SQLite client: it says what is wrong with the file, and goes on once that is over.
+
+It has one connection that writes, one transaction after the other, and one that only reads.
+"""
 
 from __future__ import annotations
 
@@ -55,14 +58,18 @@ class Sqlite(SqliteClient):
     def __init__(self, file_path: str, **options: Any) -> None:
         super().__init__(file_path, **options)
         self._inode = _inode(file_path)
+        self._only_reads = "query_only" in options
 
     def acquire_connection(self) -> ConnectionWrapper[Any]:
-        return Alone(self._lock, self)
+        return (Shared if self._only_reads else Alone)(self._lock, self)
 
     def _in_transaction(self) -> SqliteTransactionContext:
         return Transaction(Writing(self), self._lock)
 
     async def create_connection(self, with_db: bool) -> None:
+        """Open the connection unless it is open."""
+        if self._connection:
+            return
         try:
             with explained():
                 await super().create_connection(with_db)
@@ -114,20 +121,21 @@ class Inside(ConnectionWrapper[Any]):
                 raise exc_val
 
 
-class Alone(ConnectionWrapper[Any]):
-    """The connection for one statement outside any transaction."""
+class Shared(ConnectionWrapper[Any]):
+    """The connection for one reading among others.
+
+    SQLite's thread takes one after the other. With a lock, which is let go in the busy loop, it
+    would be idle in between, and a crowd would wait for the loop's turn at each statement.
+    """
 
     client: Sqlite
 
     async def __aenter__(self) -> Any:
-        await self._lock.acquire()
-        try:
-            self.client.check_place()
-            self.connection = self.client._connection  # it may have been opened anew meanwhile
-            await self.ensure_connection()
-        except BaseException:
-            self._lock.release()
-            raise
+        self.client.check_place()
+        if self._lock.locked() or not self.client._connection:
+            async with self._lock:
+                await self.client.create_connection(with_db=True)
+        self.connection = self.client._connection
         return self.connection
 
     async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
@@ -136,8 +144,28 @@ class Alone(ConnectionWrapper[Any]):
                 with explained():
                     raise exc_val
         except Outage as outage:
-            await self.client.recover(outage)
+            if self.connection is self.client._connection:  # else another has dropped it already
+                await self.client.recover(outage)
             raise
+
+
+class Alone(Shared):
+    """The connection for one statement outside any transaction, which waits for those."""
+
+    async def __aenter__(self) -> Any:
+        await self._lock.acquire()
+        try:
+            self.client.check_place()
+            await self.client.create_connection(with_db=True)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.connection = self.client._connection
+        return self.connection
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        try:
+            await super().__aexit__(exc_type, exc_val, exc_tb)
         finally:
             self._lock.release()
 
@@ -152,8 +180,7 @@ class Transaction(SqliteTransactionContext):
         await self._take_turn()
         try:
             client.check_place()
-            if not client._connection:
-                await client.create_connection(with_db=True)
+            await client.create_connection(with_db=True)
             writing._connection = cast("Any", client._connection)
             with explained():
                 await writing.begin()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from tortoise.connection import get_connection
+
+from models.database import dialect, reader
 
 IMPATIENT = 20
 """Milliseconds that the application waits for a lock; in use it is seconds."""
@@ -43,6 +47,20 @@ async def full_disk() -> AsyncIterator[None]:
     await connection.execute_query(f"PRAGMA max_page_count={pages}")
     yield
     await connection.execute_query("PRAGMA max_page_count=1000000")
+
+
+@asynccontextmanager
+async def held_up() -> AsyncIterator[None]:
+    """Nothing that is read is answered."""
+    async with reader().acquire_connection() as connection:
+        if dialect() != "sqlite":
+            yield
+            return
+        end = threading.Event()
+        waiting = asyncio.ensure_future(connection._execute(end.wait))
+        yield
+        end.set()
+        await waiting
 
 
 @contextmanager

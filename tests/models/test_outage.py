@@ -24,11 +24,11 @@ from models import (
     outage_of,
     transaction,
 )
-from models.database import connect, disconnect, migrate, reader
+from models.database import connect, disconnect, migrate
 from models.errors import BUSY, DAMAGED, FULL, GONE, MOVED, READ_ONLY
 from models.sqlite import Writing
 from tests.factories import ANYBODY, make_client, make_document
-from tests.outages import IMPATIENT, file_of, full_disk, locked, moved_away, no_more_bytes
+from tests.outages import IMPATIENT, file_of, full_disk, held_up, locked, moved_away, no_more_bytes
 
 # A lock that is kept would wait for ever.
 pytestmark = [pytest.mark.timeout(10), pytest.mark.sqlite]
@@ -273,7 +273,7 @@ async def test_an_answer_that_takes_too_long_is_none(
     database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("models.database.PATIENCE", 0.02)
-    async with reader().acquire_connection():
+    async with held_up():
         assert not await is_answering()
     assert await is_answering()
 

@@ -105,6 +105,18 @@ async def test_a_seat_follows_its_account() -> None:
     assert await Session.seat_for(token) is None
 
 
+async def test_a_seat_is_read_again_only_after_a_change_that_may_concern_it() -> None:
+    seat = await seated(await make_session(ZOE))
+
+    mine = {"session": seat.session_id, "account": seat.account_id, "device": seat.device_id}
+    for topic, id_ in mine.items():
+        assert seat.depends_on(topic, {id_, 0})
+        assert seat.depends_on(topic, set())
+        assert not seat.depends_on(topic, {0})
+    assert seat.depends_on("company", {0})
+    assert not seat.depends_on("client", {seat.session_id})
+
+
 async def test_a_seat_read_while_its_account_changes_is_not_the_old_one() -> None:
     token = await make_session(ZOE)
     account = await make_account(ZOE)
@@ -154,14 +166,18 @@ async def test_a_session_that_is_over_does_not_come_back_by_being_used(clock: Cl
     assert await Session.seat_for(token) is None
 
 
-async def test_use_is_noted_but_not_at_every_touch(clock: Clock) -> None:
-    session_id = (await seated(await make_session(ZOE))).session_id
+@pytest.mark.parametrize(("is_shared", "pace"), [(True, 20), (False, 300)])
+async def test_use_is_noted_but_not_at_every_touch(
+    clock: Clock, is_shared: bool, pace: int
+) -> None:
+    token = await (on_shared_device() if is_shared else make_session(ZOE))
+    session_id = (await seated(token)).session_id
     before = (await Session.get(id=session_id)).seen_at
 
-    clock.go_on(seconds=10)
+    clock.go_on(seconds=pace - 1)
     await Session.use(session_id)
     assert (await Session.get(id=session_id)).seen_at == before
-    clock.go_on(seconds=60)
+    clock.go_on(seconds=2)
     await Session.use(session_id)
     assert (await Session.get(id=session_id)).seen_at > before
 
