@@ -31,12 +31,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Sheet:
-    """How one kind of record is edited: its model, its title, what follows a save."""
+    """How one kind of record is edited: its model, its title, what follows a save.
+
+    `look_alikes` is asked when a field was left that `telling` names.
+    """
 
     model: type[Record]
     title: Callable[[Draft], str]
     saved: Callable[[Record, bool], Awaitable[None]]
     look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
+    telling: frozenset[str] = frozenset()
     restore: Callable[[int], Awaitable[None]] | None = None
 
 
@@ -123,14 +127,13 @@ class Drawer:
         if self._form:
             self._keeper.keep(self._form.draft)
 
-    async def _look_alikes(self) -> None:
+    async def _look_alikes(self, left: str) -> None:
         """Warn, with links, of records that may be this one; never in the way of saving."""
-        form = self._form
-        look_alikes = self._sheets[form.draft.topic].look_alikes if form else None
-        if form is None or look_alikes is None:
+        form, sheet = self._form, self._sheet
+        if form is None or sheet.look_alikes is None or left not in sheet.telling:
             return
         try:
-            links = await look_alikes(form.draft)
+            links = await sheet.look_alikes(form.draft)
         except Outage as outage:
             note_fault(outage)
             return

@@ -23,7 +23,7 @@ class Form:
         draft: Draft,
         *,
         on_choice: Callable[[], None],
-        on_left: Callable[[], Awaitable[None]],
+        on_left: Callable[[str], Awaitable[None]],
     ) -> None:
         self._model = model
         self._on_choice = on_choice
@@ -73,7 +73,7 @@ class Form:
             if one == name or field.has_error:
                 field.show_error(errors.get(one))
             field.show_advice(self.draft.typed)
-        await self._on_left()
+        await self._on_left(name)
 
     def _show_what_applies(self) -> None:
         for field in self.fields.values():

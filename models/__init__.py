@@ -30,13 +30,14 @@ from models.kinds import KINDS, OPEN
 from models.line import check_line, line_for
 from models.listing import Listing, Page, Query, Row
 from models.log import is_news, locate_log, log_handler, reference_of
-from models.look_alikes import look_alikes
+from models.look_alikes import TELLING, look_alikes
 from models.phones import format_phone, tel_link
 from models.postcodes import load_communes
 from models.presence import BOARD, PRESENCE, Place
 from models.relay import Relay
 from models.search import words_in
-from models.sessions import SEAT_TOPICS, Seat, Session
+from models.seat import SEAT_TOPICS, Seat
+from models.sessions import Session
 from models.setting_up import SetUp, set_up
 from models.signing_in import Browser, SignedIn, enter, sign_in, unlock
 from models.staff import THE_HOUSE, Permission, Role, Staff
@@ -56,6 +57,7 @@ __all__ = [
     "PRESENCE",
     "SEAT_TOPICS",
     "SETTINGS",
+    "TELLING",
     "THE_HOUSE",
     "TOPICS",
     "VERSION",

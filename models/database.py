@@ -73,6 +73,15 @@ def reader() -> Any:
     return get_connection(reading_alias())
 
 
+async def select(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
+    """The rows of a raw query that only reads; its parameters are marked `?` on any database."""
+    if dialect() != "sqlite":
+        head, *tail = sql.split("?")
+        sql = head + "".join(f"${n}{part}" for n, part in enumerate(tail, 1))
+    rows: list[dict[str, Any]] = await reader().execute_query_dict(sql, list(parameters))
+    return rows
+
+
 def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """The ids in portions that one statement can name."""
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from models.counting import counted
-from models.database import chunks, dialect, reader
+from models.database import chunks, dialect, select
 from models.french import plural
 from models.search import MOST_HITS, Matching, matching, words_in
 
@@ -99,7 +99,7 @@ class Listing:
         where, parameters = self._where(query, await self._match(query))
         sort = self.sort_of(query)
         key, before = self.sorts[sort.lstrip("-")], ">" if sort.startswith("-") else "<"
-        found = await self._all(
+        found = await select(
             f"SELECT t.{key} AS place FROM {self.table} t{where} AND t.id = ?",
             (*parameters, record_id),
         )
@@ -117,7 +117,7 @@ class Listing:
         found: dict[int, Row] = {}
         for chunk in chunks(wanted):
             marks = ",".join("?" * len(chunk))
-            raw = await self._all(
+            raw = await select(
                 f"SELECT {', '.join(self.columns)} FROM {self.table} t WHERE t.id IN ({marks})",
                 tuple(chunk),
             )
@@ -150,7 +150,7 @@ class Listing:
     ) -> list[int]:
         where = self._walked(where, query)
         window = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(start)}"
-        rows = await self._all(
+        rows = await select(
             f"SELECT t.id AS id FROM {self.table} t{where} ORDER BY {self.order(query)}{window}",
             parameters,
         )
@@ -191,19 +191,7 @@ class Listing:
         return f"Plus de {found}" if is_more else found
 
     async def _scalar(self, sql: str, parameters: tuple[Any, ...]) -> int:
-        return int((await self._all(sql, parameters))[0]["n"])
-
-    async def _all(self, sql: str, parameters: tuple[Any, ...]) -> list[Row]:
-        if dialect() != "sqlite":
-            sql = _numbered(sql)
-        rows: list[Row] = await reader().execute_query_dict(sql, list(parameters))
-        return rows
-
-
-def _numbered(sql: str) -> str:
-    """The same statement with PostgreSQL's `$1` marks in place of `?`."""
-    head, *tail = sql.split("?")
-    return head + "".join(f"${n}{part}" for n, part in enumerate(tail, 1))
+        return int((await select(sql, parameters))[0]["n"])
 
 
 def instant(value: datetime | str) -> datetime:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from models.client_fields import is_person
 from models.client_list import CLIENTS
 from models.clients import Client
+from models.database import select
 from models.entries import Typed
 from models.listing import Query
 from models.text import fold, search_words
 
+TELLING = frozenset(
+    {"kind", "name", "last_name", "first_name", "siret", "siren", "email", "phone", "mobile"}
+)
+"""The fields that look-alikes are known by."""
 MOST_SHOWN = 5
 MOST_PER_REASON = 3
+MOST_NEAR = 20
+
+Sameness = tuple[str, str, str]
+"""A column, what it holds, and what follows from that."""
 
 
 async def look_alikes(typed: Typed, *, but: int | None = None) -> list[tuple[Client, str]]:
@@ -20,48 +27,48 @@ async def look_alikes(typed: Typed, *, but: int | None = None) -> list[tuple[Cli
 
     The same SIRET is the same establishment; the same SIREN perhaps another site.
     """
-    found: dict[int, tuple[Client, str]] = {}
-    for condition, reason in _reasons(typed):
-        if any(condition.values()):
-            query = Client.filter(trashed_at=None, **condition).exclude(id=but or 0)
-            for client in await query.order_by("id").limit(MOST_PER_REASON):
-                found.setdefault(client.id, (client, reason))
-    for client in await _with_a_near_name(_name(typed)):
-        if client.id != but:
-            found.setdefault(client.id, (client, "nom presque identique"))
-    return list(found.values())[:MOST_SHOWN]
+    reasons = await _same(_samenesses(typed), but or 0)
+    words = sorted(search_words(_name(typed)))
+    near = await CLIENTS.ids(Query(search=" ".join(words)), limit=MOST_NEAR) if words else []
+    clients = {client.id: client for client in await Client.with_ids({*reasons, *near} - {but})}
+    for id_ in sorted(near):
+        if id_ in clients and sorted(search_words(clients[id_].sort_key)) == words:
+            reasons.setdefault(id_, "nom presque identique")
+    found = [(clients[id_], reason) for id_, reason in reasons.items() if id_ in clients]
+    return found[:MOST_SHOWN]
 
 
-def _reasons(typed: Typed) -> list[tuple[dict[str, Any], str]]:
+async def _same(samenesses: list[Sameness], but: int) -> dict[int, str]:
+    """The first clients for each, with the first reason that applies to them."""
+    if not samenesses:
+        return {}
+    parts = [
+        f"SELECT * FROM (SELECT id, {n} AS place FROM client WHERE trashed_at IS NULL"
+        f" AND {column} = ? AND id <> ? ORDER BY id LIMIT {MOST_PER_REASON}) part{n}"
+        for n, (column, _, _) in enumerate(samenesses)
+    ]
+    values = [value for _, text, _ in samenesses for value in (text, but)]
+    found: dict[int, str] = {}
+    for row in sorted(await select(" UNION ALL ".join(parts), values), key=lambda r: r["place"]):
+        found.setdefault(row["id"], samenesses[row["place"]][2])
+    return found
+
+
+def _samenesses(typed: Typed) -> list[Sameness]:
     values = Client.readable(typed)
     siret = values.get("siret", "")
-    return [
-        ({"siret": siret}, "même SIRET : c’est le même établissement"),
-        ({"siren": values.get("siren") or siret[:9]}, "même SIREN : peut-être un autre site"),
-        ({"sort_key": _name(typed)}, "même nom"),
-        ({"email": values.get("email", "")}, "même e-mail"),
-        *(
-            ({column: values.get(name, "")}, "même téléphone")
-            for name in ("phone", "mobile")
-            for column in ("phone", "mobile")
-        ),
+    phones = [values.get(name, "") for name in ("phone", "mobile")]
+    samenesses = [
+        ("siret", siret, "même SIRET : c’est le même établissement"),
+        ("siren", values.get("siren") or siret[:9], "même SIREN : peut-être un autre site"),
+        ("sort_key", _name(typed), "même nom"),
+        ("email", values.get("email", ""), "même e-mail"),
+        *((column, text, "même téléphone") for text in phones for column in ("phone", "mobile")),
     ]
+    return [one for one in samenesses if one[1]]
 
 
 def _name(typed: Typed) -> str:
     person = f"{typed.get('last_name', '')} {typed.get('first_name', '')}"
     name = fold(person if is_person(typed) else typed.get("name", ""))
     return name[: Client.length_of("sort_key")]
-
-
-async def _with_a_near_name(name: str) -> list[Client]:
-    """Clients whose name has the same words, whatever their order and the legal form."""
-    words = sorted(search_words(name))
-    if not words:
-        return []
-    ids = await CLIENTS.ids(Query(search=" ".join(words)), limit=20)
-    return [
-        client
-        for client in await Client.with_ids(ids)
-        if sorted(search_words(client.sort_key)) == words
-    ]

@@ -7,10 +7,11 @@ along the sort order finds a page sooner than sorting them all would.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.database import dialect, reader
+from models.database import dialect, select
 from models.text import search_words, with_joined_numbers
 
 MOST_HITS = 20_000
@@ -59,13 +60,12 @@ async def _hits(table: str, words: list[str]) -> list[int]:
             f"SELECT rowid AS id FROM {table}_search"
             f" WHERE {table}_search MATCH ? LIMIT {MOST_HITS + 1}"
         )
-        parameters = [" ".join(f'"{word}"' for word in words)]
+        parameters: Sequence[str] = [" ".join(f'"{word}"' for word in words)]
     else:
-        conditions = " AND ".join(f"search LIKE ${n}" for n in range(1, len(words) + 1))
+        conditions = " AND ".join(["search LIKE ?"] * len(words))
         query = f"SELECT id FROM {table} WHERE {conditions} LIMIT {MOST_HITS + 1}"
-        parameters = list(_patterns(words))
-    rows = await reader().execute_query_dict(query, parameters)
-    return [row["id"] for row in rows]
+        parameters = _patterns(words)
+    return [row["id"] for row in await select(query, parameters)]
 
 
 def _likes(words: list[str]) -> str:

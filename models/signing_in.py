@@ -11,7 +11,8 @@ from models.credentials import matches
 from models.devices import Device
 from models.errors import Refused
 from models.journal import note
-from models.sessions import Seat, Session
+from models.seat import Seat
+from models.sessions import Session
 from models.staff import Staff
 from models.text import fold
 from models.throttle import THROTTLE, Key

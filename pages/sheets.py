@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from components.drawer import Link, Sheet
 from components.layout import Frame
-from models import Account, Client, Document, Draft, Record, look_alikes
+from models import TELLING, Account, Client, Document, Draft, Record, look_alikes
 from pages.accounts import tell_password
 from pages.actions import restore_clients
 
@@ -43,6 +43,7 @@ def sheets(frame: Frame) -> Mapping[str, Sheet]:
             title=_client_title,
             saved=client_saved,
             look_alikes=_look_alikes,
+            telling=TELLING,
             restore=lambda client_id: restore_clients(frame, [client_id]),
         ),
         Account.TOPIC: Sheet(
