@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from nicegui import ui
 
@@ -22,6 +22,10 @@ MOVE_BETWEEN_ITEMS = """(event) => {
     const items = [...event.currentTarget.querySelectorAll("[role=menuitem]")];
     items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
 }"""
+
+
+REFUSED = {"disable": True, "aria-disabled": "true"}
+LINK = {"tag": "a", "target": "_blank", "rel": "noopener noreferrer"}
 
 
 @dataclass(frozen=True)
@@ -42,45 +46,63 @@ class Action(Generic[T]):
         return forbidden or (self.refusal(subject) if self.refusal else None)
 
 
-def menu(
-    label: str, actions: tuple[Action[T], ...], subject: Callable[[], T], *, icon: str = "menu"
-) -> ui.button:
-    """A button that opens a menu of these actions on one subject, as it is when one is chosen."""
-    with ui.button(label, icon=ICONS[icon], color=None).props(
-        "flat no-caps aria-haspopup=menu"
-    ) as opener:
-        opener.classes("menu-opener")
+class Menu(Generic[T]):
+    """A button that opens a menu of actions on one subject, as it is when one is chosen."""
+
+    def __init__(
+        self,
+        label: str,
+        actions: tuple[Action[T], ...],
+        subject: Callable[[], T],
+        *,
+        icon: str = "menu",
+    ) -> None:
+        self.opener = ui.button(label, icon=ICONS[icon], color=None)
+        self.opener.props("flat no-caps aria-haspopup=menu").classes("menu-opener")
         with (
+            self.opener,
             ui.menu().props("auto-close role=none"),
             ui.element("section").props(f'aria-label="Menu {label}"'),  # a landmark for the portal
             ui.element("div").props(f'role=menu aria-label="{label}"') as items,
         ):
             items.on("keydown", js_handler=MOVE_BETWEEN_ITEMS)
-            for action in actions:
-                _menu_item(action, subject)
-    return opener
+            self._items = [_MenuItem(action, subject) for action in actions]
+
+    def update(self) -> None:
+        """Show what can be done to the subject as it is now."""
+        for item in self._items:
+            item.update()
 
 
-def _menu_item(action: Action[T], subject: Callable[[], T]) -> None:
-    reason = action.reason(subject())
+class _MenuItem(Generic[T]):
+    def __init__(self, action: Action[T], subject: Callable[[], T]) -> None:
+        self._action = action
+        self._subject = subject
+        self._state: dict[str, Any] = {}
+        self._item = ui.menu_item(on_click=anchored(self._run) if action.run else None)
+        self._item.props("role=menuitem").classes("danger" if action.is_danger else "")
+        self._item.props["aria-label"] = action.label
+        with self._item:
+            with ui.item_section().props("avatar"):
+                ui.icon(ICONS[action.icon])
+            with ui.item_section():
+                ui.item_label(action.label)
+                self._reason = ui.item_label().classes("menu-reason").props("caption")
+        self.update()
 
-    async def run() -> None:
-        if action.run:
-            await action.run(subject())
+    def update(self) -> None:
+        subject = self._subject()
+        reason = self._action.reason(subject)
+        link = self._action.link(subject) if self._action.link and not reason else None
+        self._reason.set_text(reason or "")
+        self._reason.visible = bool(reason)
+        state = {**(REFUSED if reason else {}), **({**LINK, "href": link} if link else {})}
+        for name in self._state.keys() - state.keys():
+            del self._item.props[name]
+        self._item.props.update(state)
+        self._state = state
 
-    link = action.link(subject()) if action.link and not reason else None
-    item = ui.menu_item(on_click=anchored(run) if action.run and not reason else None)
-    item.props("role=menuitem").classes("danger" if action.is_danger else "")
-    if link:
-        item.props('tag=a target=_blank rel="noopener noreferrer"')
-        item.props["href"] = link
-    if reason:
-        item.props("disable aria-disabled=true")
-    item.props["aria-label"] = action.label
-    with item:
-        with ui.item_section().props("avatar"):
-            ui.icon(ICONS[action.icon])
-        with ui.item_section():
-            ui.item_label(action.label)
-            if reason:
-                ui.item_label(reason).classes("menu-reason").props("caption")
+    async def _run(self) -> None:
+        subject = self._subject()
+        if self._action.run and not self._action.reason(subject):
+            await self._action.run(subject)

@@ -54,7 +54,8 @@ class Drawer:
         self._sheets = sheets
         self._shown = shown
         self._toasts = toasts
-        self._form: Form | None = None
+        self._sheet: Sheet | None = None
+        self._draft: Draft | None = None
         self._is_saving = False
         self._keeper = Keeper(self._recall)
         with ui.context.client.layout:
@@ -68,7 +69,7 @@ class Drawer:
 
     async def edit(self, draft: Draft) -> None:
         """Slide in with this draft, unless a form is open: an impatient second tap comes late."""
-        if self._form is not None:
+        if self._draft is not None:
             return
         self._show(draft)
         self._shown(draft)
@@ -76,9 +77,9 @@ class Drawer:
 
     async def close(self) -> None:
         """Slide out; what was typed is given up only after a yes."""
-        if self._form is None:
+        if self._draft is None:
             return
-        if self._form.draft.is_dirty and not await confirm(
+        if self._draft.is_dirty and not await confirm(
             "Fermer sans enregistrer ?",
             details=lambda: ui.label("Ce que vous avez saisi sera perdu.").classes("question-text"),
             danger=True,
@@ -89,7 +90,7 @@ class Drawer:
     async def _recall(self, draft: Draft) -> None:
         sheet = self._sheets.get(draft.topic)
         may_edit = sheet is not None and current_staff().may(sheet.model.EDITING)
-        if sheet is None or not may_edit or not draft.is_dirty or self._form is not None:
+        if sheet is None or not may_edit or not draft.is_dirty or self._draft is not None:
             self._keeper.forget()
             return
         draft.complete(sheet.model.blank())
@@ -98,20 +99,31 @@ class Drawer:
         await self._catch_up()
 
     def _show(self, draft: Draft) -> None:
-        self._sheet = sheet = self._sheets[draft.topic]
-        title = sheet.title(draft)
-        self._dialog.props["aria-label"] = title
+        sheet = self._sheets[draft.topic]
+        if sheet is self._sheet:
+            self._form.take(draft)
+            self._alike.clear()
+        else:
+            self._sheet = sheet
+            self._build(sheet, draft)
+        self._draft = draft
+        self._show_refusal(None)
+        self._dialog.props["aria-label"] = sheet.title(draft)
+        self._title.set_text(sheet.title(draft))
+        self._dialog.open()
+
+    def _build(self, sheet: Sheet, draft: Draft) -> None:
+        """The panel, which serves every draft of one kind of record: a tab opens it all day."""
         self._dialog.clear()
         with self._dialog, ui.element("form").classes("drawer-panel").props("novalidate") as panel:
             panel.on("submit.prevent", self._save)
             with ui.element("div").classes("drawer-head"):
-                ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
+                self._title = ui.label().classes("drawer-title").props("role=heading aria-level=2")
                 icon_button("close", "Fermer le volet", self.close).props("type=button")
             with ui.element("div").classes("drawer-refusal").props("role=alert") as self._refusal:
                 self._refusal_text = ui.label().classes("grow")
                 self._restore = button("Restaurer", "quiet", icon="restore", on_click=self._revive)
                 self._restore.props("type=button")
-            self._show_refusal(None)
             with ui.element("div").classes("drawer-body"):
                 with ui.element("div").classes("form"):
                     self._form = Form(
@@ -121,23 +133,22 @@ class Drawer:
             with ui.element("div").classes("drawer-foot"):
                 button("Fermer", "quiet", on_click=self.close).props("type=button")
                 self._save_button = button("Enregistrer").props("type=submit")
-        self._dialog.open()
 
     def _keep(self) -> None:
-        if self._form:
-            self._keeper.keep(self._form.draft)
+        if self._draft:
+            self._keeper.keep(self._draft)
 
     async def _look_alikes(self, left: str) -> None:
         """Warn, with links, of records that may be this one; never in the way of saving."""
-        form, sheet = self._form, self._sheet
-        if form is None or sheet.look_alikes is None or left not in sheet.telling:
+        draft, sheet = self._draft, self._sheet
+        if draft is None or sheet is None or sheet.look_alikes is None or left not in sheet.telling:
             return
         try:
-            links = await sheet.look_alikes(form.draft)
+            links = await sheet.look_alikes(draft)
         except Outage as outage:
             note_fault(outage)
             return
-        if form is not self._form:
+        if draft is not self._draft:
             return
         self._alike.clear()
         with self._alike:
@@ -149,76 +160,81 @@ class Drawer:
                     ui.label(f" — {link.reason}")
 
     async def _save(self) -> None:
-        if self._form is None or self._is_saving:
+        if self._draft is None or self._is_saving:
             return
         self._is_saving = True
         self._save_button.props("loading")
         try:
-            await self._try_to_save(self._form)
+            await self._try_to_save(self._draft)
         finally:
             self._is_saving = False
             self._save_button.props(remove="loading")
 
-    async def _try_to_save(self, form: Form) -> None:
-        draft = form.draft
+    async def _try_to_save(self, draft: Draft) -> None:
         sheet = self._sheets[draft.topic]
         is_new = draft.record_id is None
         self._show_refusal(None)
         save = sheet.model.create_from if is_new else sheet.model.amend
         try:
             record = await save(draft, by=current_staff())
-        except Invalid as invalid:
-            form.show_errors(invalid.errors)
-        except Conflict as conflict:
-            if await settle(conflict, draft):
-                form.refresh({clash.field for clash in conflict.clashes})
-                self._keeper.keep(draft)
-                await self._try_to_save(form)
-        except Refused as refusal:
-            self._show_refusal(str(refusal))
-        except Outage as outage:
-            kept = f"{outage} Ce que vous avez saisi est gardé."
-            self._show_refusal(with_reference(kept, outage))
+        except (Invalid, Conflict, Refused, Outage) as error:
+            if draft is self._draft:  # else it was given up meanwhile, and another may be open
+                await self._explain(error, draft)
         else:
-            if form is self._form:  # else it was closed meanwhile, and another may be open
+            if draft is self._draft:
                 self._leave()
             self._toasts.show("Enregistré")
             await sheet.saved(record, is_new)
+
+    async def _explain(self, error: Invalid | Conflict | Refused | Outage, draft: Draft) -> None:
+        """Say why it is not saved, beside the cause."""
+        match error:
+            case Invalid():
+                self._form.show_errors(error.errors)
+            case Conflict():
+                if await settle(error, draft):
+                    self._form.refresh({clash.field for clash in error.clashes})
+                    self._keeper.keep(draft)
+                    await self._try_to_save(draft)
+            case Refused():
+                self._show_refusal(str(error))
+            case Outage():
+                kept = f"{error} Ce que vous avez saisi est gardé."
+                self._show_refusal(with_reference(kept, error))
 
     def _show_refusal(self, sentence: str | None, record: Record | None = None) -> None:
         """Say why saving is refused, and offer to restore a record that is in the trash."""
         self._refusal.visible = bool(sentence)
         self._refusal_text.set_text(sentence or "")
-        is_restorable = self._form is not None and self._sheet.restore is not None
+        is_restorable = self._sheet is not None and self._sheet.restore is not None
         self._restore.visible = bool(record and record.is_trashed and is_restorable)
 
     async def _revive(self) -> None:
-        if self._form and self._sheet.restore and self._form.draft.record_id is not None:
-            await self._sheet.restore(self._form.draft.record_id)
+        draft, sheet = self._draft, self._sheet
+        if draft and sheet and sheet.restore and draft.record_id is not None:
+            await sheet.restore(draft.record_id)
             self._show_refusal(None)
 
     def _leave(self) -> None:
-        self._form = None
+        self._draft = None
         self._shown(None)
         self._keeper.forget()
         self._dialog.close()
         return_focus("drawer")
 
     async def _on_change(self, round_: Round) -> None:
-        draft = self._form.draft if self._form else None
-        if draft and draft.record_id in round_.ids(draft.topic):
+        if self._draft and self._draft.record_id in round_.ids(self._draft.topic):
             await self._catch_up()
 
     async def _catch_up(self) -> None:
         """Take over what a colleague has saved, in the fields that nobody types into here."""
-        form = self._form
-        if form is None or form.draft.record_id is None:
+        draft = self._draft
+        if draft is None or draft.record_id is None:
             return
-        draft = form.draft
-        found = await self._sheets[draft.topic].model.with_ids([form.draft.record_id])
-        if form is not self._form or not found:
+        found = await self._sheets[draft.topic].model.with_ids([draft.record_id])
+        if draft is not self._draft or not found:
             return
         self._show_refusal(found[0].edit_refusal, found[0])
         if found[0].version != draft.version:
-            form.refresh(draft.rebase(found[0].typed(), found[0].version))
+            self._form.refresh(draft.rebase(found[0].typed(), found[0].version))
             self._keeper.keep(draft)

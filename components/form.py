@@ -15,7 +15,7 @@ MOST_SUGGESTIONS = 6
 
 
 class Form:
-    """The fields of one draft, built where it is made."""
+    """The fields of a draft, built where it is made; other drafts of its model may follow."""
 
     def __init__(
         self,
@@ -30,9 +30,21 @@ class Form:
         self._on_left = on_left
         self.draft = draft
         self.fields = {entry.name: self._field(entry) for entry in model.ENTRIES}
+        self._begin()
+
+    def take(self, draft: Draft) -> None:
+        """Show another draft, as a new form would."""
+        self.draft = draft
+        for name, field in self.fields.items():
+            field.set(draft.typed[name])
+            field.show_error(None)
+        self._begin()
+
+    def _begin(self) -> None:
         self._show_what_applies()
         first = next(field for field in self.fields.values() if field.takes_focus)
-        first.claim_focus()
+        for field in self.fields.values():
+            field.claim_focus(field is first)
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Put each sentence under its field, and the keyboard on the first of them."""
@@ -100,9 +112,9 @@ class Field:
     def takes_focus(self) -> bool:
         return self.entry.choices is None and self.box.visible
 
-    def claim_focus(self) -> None:
+    def claim_focus(self, has_it: bool) -> None:
         """Have the keyboard from the first moment: a later call could take it from another."""
-        self._control.props("autofocus")
+        self._control.props(**({"add": "autofocus"} if has_it else {"remove": "autofocus"}))
 
     def focus(self) -> None:
         if self.entry.choices is None:
@@ -111,8 +123,13 @@ class Field:
     def set(self, text: str) -> None:
         """Show a value that was not typed here."""
         self._is_setting = True
-        self._control.set_value(text)
+        self._control.set_value(self._shown(text))
         self._is_setting = False
+
+    def _shown(self, text: str) -> str | None:
+        """The value of the control: one of the choices, if there are any, or none of them."""
+        choices = self.entry.choices
+        return text if choices is None or text in choices else None
 
     @property
     def has_error(self) -> bool:
@@ -156,16 +173,15 @@ class Field:
         await self._form.left(self.entry.name)
 
     def _build(self, label: str, length: int | None) -> Any:
-        entry, text = self.entry, self._form.draft.typed[self.entry.name]
+        entry, value = self.entry, self._shown(self._form.draft.typed[self.entry.name])
         if entry.choices is not None:
             with ui.element("div").classes("field-choice").props("role=group") as group:
                 group.props["aria-label"] = label
-                value = text if text in entry.choices else None
                 return ui.toggle(dict(entry.choices), value=value, on_change=self._edited).props(
                     "unelevated no-caps spread"
                 )
         make = ui.textarea if entry.input_type == "textarea" else ui.input
-        control = make(label, value=text, on_change=self._edited)
+        control = make(label, value=value, on_change=self._edited)
         control.props(f'outlined hide-bottom-space data-field="{entry.name}" autocomplete=off')
         if entry.input_type == "textarea":
             control.props("autogrow")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from nicegui import ui
 
-from components.action import Action, menu
+from components.action import Action, Menu
 from components.confirm import dismiss
 from components.drawer import Drawer, Sheet
 from components.faults import fault_sentence
@@ -198,7 +198,7 @@ class Frame:
             with ui.element("div").classes("header-tools"):
                 icon_button("dark", "Clair ou sombre", self._toggle_dark)
                 icon_button("help", "Raccourcis clavier", show_help)
-                menu(self._seat.staff.name, self._personal(), lambda: self._seat, icon="client")
+                Menu(self._seat.staff.name, self._personal(), lambda: self._seat, icon="client")
 
     def _personal(self) -> tuple[Action[Seat], ...]:
         """The menu under one's own name."""

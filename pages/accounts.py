@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nicegui import ui
 
-from components.action import Action, menu
+from components.action import Action, Menu
 from components.confirm import choose, confirm, inform
 from components.layout import Frame
 from components.live import LIVE, Round
@@ -73,7 +73,7 @@ class AccountsPage:
             if not account.is_active:
                 status_chip("Désactivé", "closed")
             actions = self._actions(account, sessions)
-            opener = menu("Actions", actions, lambda: account)
+            opener = Menu("Actions", actions, lambda: account).opener
             opener.props["aria-label"] = f"Actions pour {account.name}"
 
     def _actions(self, account: Account, sessions: list[Session]) -> tuple[Action[Account], ...]:

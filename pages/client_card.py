@@ -7,7 +7,7 @@ from itertools import groupby
 
 from nicegui import ui
 
-from components.action import menu
+from components.action import Menu
 from components.anchor import anchored
 from components.history import History
 from components.layout import Frame
@@ -49,8 +49,8 @@ class ClientCard:
         self._wanted: int | None = None
         self._client: Client | None = None
         self._documents: list[Document] = []
-        self._company: ui.label | None = None
-        self._shown_choices: list[object] = []
+        self._section: ui.element | None = None
+        self._shown: Client | None = None
 
     async def load(self, client_id: int) -> bool:
         """Read the client; False if there is no such client."""
@@ -82,30 +82,33 @@ class ClientCard:
         versions = tuple((document.id, document.version) for document in self._documents)
         return (self._client.version, self._client.trashed_at, self._history.latest, versions)
 
+    @property
+    def is_built(self) -> bool:
+        return self._section is not None and not self._section.is_deleted
+
     def build(self) -> None:
-        with ui.element("section").classes("card").props('role=region aria-label="Fiche client"'):
+        self._section = ui.element("section").classes("card")
+        with self._section.props('role=region aria-label="Fiche client"'):
             self._head()
-            with ui.element("div").classes("card-body"):
+            with ui.element("div").classes("card-body") as self._scrolled:
                 self._body()
+        self._shown = self._current()
 
     def update(self) -> None:
-        """Show what is new; a button or a menu that would stay as it is stays under the finger."""
-        if self._choices() != self._shown_choices:
+        """Show what is new, or another client; what stays as it is stays under the finger."""
+        client, before = self._current(), self._shown
+        self._shown = client
+        if before is None or before.is_trashed != client.is_trashed:
             self._head.refresh()
+        else:
+            self._fill_head()
         self._body.refresh()
+        if before is None or before.id != client.id:
+            ui.run_javascript(f"getHtmlElement({self._scrolled.id}).scrollTop = 0")
 
     def _current(self) -> Client:
         assert self._client is not None
         return self._client
-
-    def _choices(self) -> list[object]:
-        """All that the head of the card depends on."""
-        client = self._current()
-        choices: list[object] = [client.id, client.name, client.code, client.kind_label]
-        choices.append(client.is_trashed)
-        for action in (*document_menu(self._frame), *actions_menu(self._frame)):
-            choices += [action.reason(client), action.link(client) if action.link else None]
-        return choices
 
     @ui.refreshable_method
     def _body(self) -> None:
@@ -121,45 +124,57 @@ class ClientCard:
 
     @ui.refreshable_method
     def _head(self) -> None:
-        client, self._shown_choices = self._current(), self._choices()
-        self._top(client)
+        is_trashed = self._current().is_trashed
+        self._top(can_edit=not is_trashed and current_staff().may(Permission.EDIT))
+        self._menus: list[Menu[Client]] = []
         with ui.element("div").classes("card-head"):
-            ui.label(client.name).classes("card-name").props("role=heading aria-level=1")
-            ui.label(f"{client.code} · {client.kind_label}").classes("card-kind")
+            self._name = ui.label().classes("card-name").props("role=heading aria-level=1")
+            self._kind = ui.label().classes("card-kind")
             self._company = ui.label().classes("card-company").props("role=status")
-            self.show_company()
-            if not client.is_trashed:
+            if not is_trashed:
                 with ui.element("div").classes("card-menus"):
-                    menu("Document", document_menu(self._frame), self._current)
-                    menu("Actions", actions_menu(self._frame), self._current)
-        if client.is_trashed:
-            self._trashed(client)
+                    for label, actions in (
+                        ("Document", document_menu(self._frame)),
+                        ("Actions", actions_menu(self._frame)),
+                    ):
+                        self._menus.append(Menu(label, actions, self._current))
+        if is_trashed:
+            self._trashed()
+        self._fill_head()
 
-    def _top(self, client: Client) -> None:
+    def _fill_head(self) -> None:
+        client = self._current()
+        self._name.set_text(client.name)
+        self._kind.set_text(f"{client.code} · {client.kind_label}")
+        for menu in self._menus:
+            menu.update()
+        self.show_company()
+
+    def _top(self, *, can_edit: bool) -> None:
         async def edit() -> None:
             await self._frame.drawer.edit(self._current().draft())
 
         with ui.element("div").classes("card-top"):
             icon_button("back", "Revenir à la liste", self._close).classes("card-back")
-            if client.is_trashed or not current_staff().may(Permission.EDIT):
-                ui.label("FICHE CLIENT").classes("card-word")
-            else:
+            if can_edit:
                 word = ui.button("FICHE CLIENT", on_click=anchored(edit), color=None)
                 word.props("flat no-caps").classes("card-edit")
+            else:
+                ui.label("FICHE CLIENT").classes("card-word")
             ui.space()
             icon_button("close", "Fermer la fiche", self._close).classes("card-close")
 
     def show_company(self) -> None:
         """Say who else has this client open, and who is editing it."""
-        if self._client is None or self._company is None or self._company.is_deleted:
+        if self._client is None or not self.is_built:
             return
         sentence = company_of(self._client.id)
         self._company.set_text(sentence)
         self._company.visible = bool(sentence)
 
-    def _trashed(self, client: Client) -> None:
+    def _trashed(self) -> None:
         async def restore() -> None:
-            await restore_clients(self._frame, [client.id])
+            await restore_clients(self._frame, [self._current().id])
 
         with ui.element("div").classes("card-trashed").props("role=status"):
             ui.icon(ICONS["delete"])

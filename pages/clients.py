@@ -235,7 +235,11 @@ class ClientsPage:
         self._refresh_side()
 
     def _refresh_side(self) -> None:
-        self._side_content.refresh()
+        is_card = not self._selection.count and self._state.current is not None
+        if is_card and self._card.is_built:
+            self._card.update()
+        else:
+            self._side_content.refresh()
         self._arrange()
 
     # --- everything else --------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.action import Action, menu
+from components.action import Action, Menu
 from tests.simulation import Tab, until
 
 
@@ -33,7 +33,7 @@ async def test_an_item_acts_on_the_subject_of_its_menu(
     page: Tab, plain: Action[str], ran: list[str]
 ) -> None:
     with page.client:
-        menu("Document", (plain,), lambda: "le sujet")
+        Menu("Document", (plain,), lambda: "le sujet")
 
     await page.choose("Document", "Modifier")
 
@@ -42,7 +42,7 @@ async def test_an_item_acts_on_the_subject_of_its_menu(
 
 async def test_what_is_refused_is_grey_with_the_reason(page: Tab, refused: Action[str]) -> None:
     with page.client:
-        menu("Document", (refused,), lambda: "le sujet")
+        Menu("Document", (refused,), lambda: "le sujet")
 
     item = await page.menu_item("Document", "Supprimer")
 
@@ -54,7 +54,7 @@ async def test_what_is_refused_does_not_run(
     page: Tab, plain: Action[str], refused: Action[str], ran: list[str]
 ) -> None:
     with page.client:
-        menu("Document", (refused, plain), lambda: "le sujet")
+        Menu("Document", (refused, plain), lambda: "le sujet")
 
     await page.choose("Document", "Supprimer")
     await page.choose("Document", "Modifier")
@@ -65,7 +65,7 @@ async def test_what_is_refused_does_not_run(
 async def test_a_link_is_a_real_link_that_tells_the_other_site_nothing(page: Tab) -> None:
     action = Action[str]("Localiser", "place", link=lambda subject: f"https://carte/{subject}")
     with page.client:
-        menu("Actions", (action,), lambda: "ici")
+        Menu("Actions", (action,), lambda: "ici")
 
     item = await page.menu_item("Actions", "Localiser")
 
@@ -77,7 +77,7 @@ async def test_a_link_is_a_real_link_that_tells_the_other_site_nothing(page: Tab
 async def test_an_address_cannot_add_attributes_to_the_link(page: Tab) -> None:
     action = Action[str]("Localiser", "place", link=lambda subject: subject)
     with page.client:
-        menu("Actions", (action,), lambda: 'x" onclick="alert(1)')
+        Menu("Actions", (action,), lambda: 'x" onclick="alert(1)')
 
     item = await page.menu_item("Actions", "Localiser")
 
@@ -87,10 +87,37 @@ async def test_an_address_cannot_add_attributes_to_the_link(page: Tab) -> None:
 
 async def test_a_danger_looks_like_one(page: Tab, plain: Action[str]) -> None:
     with page.client:
-        menu("Document", (plain, Action("Supprimer", "delete", is_danger=True)), lambda: "le sujet")
+        Menu("Document", (plain, Action("Supprimer", "delete", is_danger=True)), lambda: "le sujet")
 
     danger = await page.menu_item("Document", "Supprimer")
     harmless = await page.menu_item("Document", "Modifier")
 
     assert "danger" in danger.classes
     assert "danger" not in harmless.classes
+
+
+async def test_a_menu_that_stays_shows_what_has_changed(page: Tab, ran: list[str]) -> None:
+    subject = "ici"
+
+    async def run(subject: str) -> None:
+        ran.append(subject)
+
+    actions = (
+        Action[str]("Localiser", "place", link=lambda one: f"https://carte/{one}"),
+        Action[str](
+            "Supprimer", "delete", run=run, refusal=lambda one: None if one == "là" else "Non."
+        ),
+    )
+    with page.client:
+        menu = Menu("Actions", actions, lambda: subject)
+    await page.choose("Actions", "Supprimer")
+
+    subject = "là"
+    menu.update()
+    await page.choose("Actions", "Supprimer")
+
+    assert await until(lambda: ran) == ["là"]
+    assert (await page.menu_item("Actions", "Localiser")).props["href"] == "https://carte/là"
+    item = await page.menu_item("Actions", "Supprimer")
+    assert "disable" not in item.props
+    assert page.texts_in(item) == ["Supprimer"]

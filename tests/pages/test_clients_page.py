@@ -283,6 +283,30 @@ async def test_locating_is_a_link_that_opens_beside(tab: Tab) -> None:
     assert item.props["rel"] == "noopener noreferrer"
 
 
+async def test_the_card_of_the_next_client_is_that_of_the_next_client(tab: Tab) -> None:
+    near = await make_client("Proche", street="12 rue du Port", postcode="17000", city="Niort")
+    gone = await make_client("Partie")
+    await gone.remove(by=ANYBODY)
+    nowhere = await make_client("Nulle part")
+    await tab.open(f"/clients?client={near.id}")
+
+    await tab.follow(f"/clients?client={nowhere.id}")
+    await tab.sees("L’adresse postale n’est pas remplie.")
+    await tab.no_longer_sees("Proche")
+    await tab.press("FICHE CLIENT")
+    assert await until(lambda: tab.value("Raison sociale")) == "Nulle part"
+    await tab.press("Fermer le volet")
+
+    await tab.follow(f"/clients?client={gone.id}")
+    await tab.sees("Ce client est dans la corbeille.")
+    assert not tab.menu("Actions")
+
+    await tab.follow(f"/clients?client={near.id}")
+    assert "href" in (await tab.menu_item("Actions", "Localiser")).props
+    await tab.choose("Document", "Supprimer")
+    await tab.sees(f"Supprimer «{NBSP}Proche{NBSP}» ?")
+
+
 @pytest.mark.parametrize(
     ("item", "path"),
     [("Créer une vente", "/ventes/"), ("Créer une facture", "/factures/")],
