@@ -10,6 +10,7 @@ from nicegui import app, ui
 import pages.door
 import pages.rows  # noqa: F401 - registers its routes
 from components.layout import Frame, Section
+from components.leftovers import leave_nothing
 from components.lock import bare_lock
 from components.looks import dress
 from components.session import seat_down
@@ -51,6 +52,7 @@ ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 app.add_middleware(Guard, hosts=SETTINGS.hosts)
 dress()
 remember_signatures()
+leave_nothing()
 
 
 @app.get("/sante")
