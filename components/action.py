@@ -85,22 +85,29 @@ class _MenuItem(Generic[T]):
         with self._item:
             with ui.item_section().props("avatar"):
                 ui.icon(ICONS[action.icon])
-            with ui.item_section():
+            with ui.item_section() as self._texts:
                 ui.item_label(action.label)
-                self._reason = ui.item_label().classes("menu-reason").props("caption")
+        self._reason: ui.item_label | None = None
         self.update()
 
     def update(self) -> None:
         subject = self._subject()
         reason = self._action.reason(subject)
         link = self._action.link(subject) if self._action.link and not reason else None
-        self._reason.set_text(reason or "")
-        self._reason.visible = bool(reason)
+        self._say(reason)
         state = {**(REFUSED if reason else {}), **({**LINK, "href": link} if link else {})}
         for name in self._state.keys() - state.keys():
             del self._item.props[name]
         self._item.props.update(state)
         self._state = state
+
+    def _say(self, reason: str | None) -> None:
+        if reason and self._reason is None:
+            with self._texts:
+                self._reason = ui.item_label().classes("menu-reason").props("caption")
+        if self._reason:
+            self._reason.set_text(reason or "")
+            self._reason.visible = bool(reason)
 
     async def _run(self) -> None:
         subject = self._subject()

@@ -103,10 +103,8 @@ class Field:
         self._offered: list[str] = []
         with ui.element("div").classes("field half" if entry.is_half else "field") as self.box:
             self._control = self._build(label, length)
-            self._error = ui.label().classes("field-error").props("role=alert")
-            self._advice = ui.label().classes("field-advice").props("role=status")
-            self._suggestions = ui.element("div").classes("field-suggestions")
-        self._error.visible = self._advice.visible = self._suggestions.visible = False
+        self._lines: dict[str, ui.label] = {}
+        self._suggestions: ui.element | None = None
 
     @property
     def takes_focus(self) -> bool:
@@ -133,21 +131,30 @@ class Field:
 
     @property
     def has_error(self) -> bool:
-        return bool(getattr(self._control, "error", None) or self._error.text)
+        error = self._lines.get("error")
+        return bool(getattr(self._control, "error", None) or (error and error.text))
 
     def show_error(self, sentence: str | None) -> None:
         """Say what is wrong: a text field by itself, a choice in a line of its own."""
         if isinstance(self._control, ui.input | ui.textarea):
             self._control.error = sentence
         else:
-            self._error.set_text(sentence or "")
-            self._error.visible = bool(sentence)
+            self._say("error", "alert", sentence)
 
     def show_advice(self, typed: Mapping[str, str]) -> None:
-        advice = self.entry.advise(typed) if self.box.visible else None
-        self._advice.set_text(advice or "")
-        self._advice.visible = bool(advice)
+        self._say("advice", "status", self.entry.advise(typed) if self.box.visible else None)
         self.suggest()
+
+    def _say(self, kind: str, role: str, sentence: str | None) -> None:
+        """In a line right under the control, which most fields never need."""
+        if sentence and kind not in self._lines:
+            with self.box:
+                line = ui.label().classes(f"field-{kind}").props(f"role={role}")
+            line.move(self.box, target_index=1)
+            self._lines[kind] = line
+        if shown := self._lines.get(kind):
+            shown.set_text(sentence or "")
+            shown.visible = bool(sentence)
 
     def suggest(self) -> None:
         """Offer what fits what is typed elsewhere, unless it is there already."""
@@ -157,6 +164,9 @@ class Field:
         if offered == self._offered:
             return
         self._offered = offered
+        if self._suggestions is None:
+            with self.box:
+                self._suggestions = ui.element("div").classes("field-suggestions")
         self._suggestions.visible = bool(offered)
         self._suggestions.clear()
         with self._suggestions:

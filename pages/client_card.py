@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from itertools import groupby
 
 from nicegui import ui
 
@@ -12,24 +11,15 @@ from components.anchor import anchored
 from components.history import History
 from components.layout import Frame
 from components.live import Round
-from components.looks import ICONS, button, icon_button, status_chip, status_tone
+from components.looks import ICONS, button, icon_button
 from components.presence import company_of
 from components.session import current_staff
 from models import (
-    KINDS,
     Client,
     Document,
     Permission,
-    format_phone,
-    format_siren,
-    format_siret,
-    format_vat,
-    moment,
-    plural,
-    short_date,
-    tel_link,
-    web_link,
 )
+from pages import client_details as details
 from pages.actions import actions_menu, document_menu, restore_clients
 
 
@@ -113,14 +103,14 @@ class ClientCard:
     @ui.refreshable_method
     def _body(self) -> None:
         client = self._current()
-        _contact(client)
-        _address(client)
-        _identifiers(client)
-        _notes(client)
-        self._documents_by_kind()
-        with _section("Historique"):
+        details.contact(client)
+        details.address(client)
+        details.identifiers(client)
+        details.notes(client)
+        details.documents(self._documents)
+        with details.section("Historique"):
             self._history.build()
-        _footer(client)
+        details.footer(client)
 
     @ui.refreshable_method
     def _head(self) -> None:
@@ -181,102 +171,3 @@ class ClientCard:
             ui.label("Ce client est dans la corbeille.").classes("grow")
             if current_staff().may(Permission.RESTORE):
                 button("Restaurer", "quiet", icon="restore", on_click=restore)
-
-    def _documents_by_kind(self) -> None:
-        with _section("Documents"):
-            if not self._documents:
-                ui.label("Aucun document pour l’instant.").classes("card-none")
-            for code, group in groupby(self._documents, key=lambda document: document.kind):
-                documents = list(group)
-                with ui.element("div").classes("card-group"):
-                    ui.label(KINDS[code].plural).classes("card-group-title").props(
-                        "role=heading aria-level=3"
-                    )
-                    for document in documents:
-                        _document_line(document)
-
-
-def _document_line(document: Document) -> None:
-    with ui.link(target=document.path).classes("card-document"):
-        with ui.element("div").classes("grow"):
-            ui.label(document.subject or document.title).classes("card-document-title")
-            dated = short_date(document.dated_on) if document.dated_on else ""
-            under = (document.title if document.subject else "", dated)
-            ui.label(" · ".join(part for part in under if part)).classes("card-document-under")
-        status_chip(document.status_label, status_tone(document.status, document.is_open))
-
-
-def _section(title: str) -> ui.element:
-    section = ui.element("div").classes("card-section")
-    with section:
-        ui.label(title).classes("card-section-title").props("role=heading aria-level=2")
-    return section
-
-
-def _contact(client: Client) -> None:
-    ways = (
-        ("phone", client.phone, tel_link(client.phone), format_phone(client.phone)),
-        ("mobile", client.mobile, tel_link(client.mobile), format_phone(client.mobile)),
-        ("mail", client.email, f"mailto:{client.email}", client.email),
-        ("web", client.website, web_link(client.website), client.website),
-    )
-    with _section("Coordonnées"):
-        if client.contact:
-            _line("client", client.contact)
-        for icon, stored, link, text in ways:
-            if stored:
-                _line(icon, text, link)
-        if not (client.contact or any(stored for _, stored, _, _ in ways)):
-            ui.label("Aucune coordonnée.").classes("card-none")
-
-
-def _address(client: Client) -> None:
-    with _section("Adresse postale"):
-        if not client.address_lines:
-            ui.label("Non remplie.").classes("card-none")
-            return
-        with ui.element("address").classes("card-line"):
-            ui.icon(ICONS["place"])
-            with ui.element("div"):
-                for line in client.address_lines:
-                    ui.label(line)
-
-
-def _identifiers(client: Client) -> None:
-    numbers = (
-        ("SIRET", format_siret(client.siret)),
-        ("SIREN", "" if client.siret else format_siren(client.siren)),
-        ("N° TVA", format_vat(client.vat_number)),
-    )
-    if not any(text for _, text in numbers):
-        return
-    with _section("Identifiants"), ui.element("dl").classes("card-numbers"):
-        for label, text in numbers:
-            if text:
-                with ui.element("dt"):
-                    ui.label(label)
-                with ui.element("dd"):
-                    ui.label(text)
-
-
-def _notes(client: Client) -> None:
-    if client.notes:
-        with _section("Notes"):
-            ui.label(client.notes).classes("card-notes")
-
-
-def _footer(client: Client) -> None:
-    opened = plural(client.open_count, "document en cours", "documents en cours")
-    ui.label(f"Modifié {moment(client.updated_at)} · {opened}").classes("card-foot")
-
-
-def _line(icon: str, text: str, link: str = "") -> None:
-    with ui.element("div").classes("card-line"):
-        ui.icon(ICONS[icon])
-        if link:
-            is_web = link.startswith("http")
-            made = ui.link(text, link, new_tab=is_web)
-            if is_web:
-                made.props('rel="noopener noreferrer"')
-        else:
-            ui.label(text)

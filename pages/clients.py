@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 from nicegui import ui
@@ -118,18 +119,17 @@ class ClientsPage:
 
     @ui.refreshable_method
     def _side_content(self) -> None:
+        {"bulk": self._selection.build, "card": self._card.build, "hint": hint}[self._mode]()
+
+    @property
+    def _mode(self) -> str:
         if self._selection.count:
-            self._selection.build()
-        elif self._state.current is not None:
-            self._card.build()
-        else:
-            hint()
+            return "bulk"
+        return "hint" if self._state.current is None else "card"
 
     def _arrange(self) -> None:
         """Show the parts that have something to say; small screens show one at a time."""
-        is_bulk, is_card = bool(self._selection.count), self._state.current is not None
-        mode = "bulk" if is_bulk else "card" if is_card else "hint"
-        self._side.classes(replace=f"side side-{mode}")
+        self._side.classes(replace=f"side side-{self._mode}")
         self._desk.classes(replace="desk" if self._has_clients else "desk desk-empty")
         self._welcome.visible = not self._has_clients
 
@@ -165,13 +165,12 @@ class ClientsPage:
 
     async def _search_for(self, text: str) -> None:
         if text != self._state.query.search:
-            query = self._state.query
-            await self._ask(Query(text, query.sort, query.filters))
+            await self._ask(replace(self._state.query, search=text))
 
     async def _filter_by(self, name: str, value: str) -> None:
-        query = self._state.query
-        if query.filters[name] != value:
-            await self._ask(Query(query.search, query.sort, {**query.filters, name: value}))
+        filters = self._state.query.filters
+        if filters[name] != value:
+            await self._ask(replace(self._state.query, filters={**filters, name: value}))
 
     async def _show_all(self) -> None:
         await self._ask(Query(sort=self._state.query.sort, filters=dict.fromkeys(FILTERS, "")))
@@ -197,8 +196,7 @@ class ClientsPage:
             self._nothing_found.refresh()
 
     def _sort_by(self, sort: str) -> None:
-        query = self._state.query
-        self._state.query = Query(query.search, sort, query.filters)
+        self._state.query = replace(self._state.query, sort=sort)
         self._write_url(is_step=False)
 
     # --- the card ---------------------------------------------------------------------------
@@ -235,8 +233,7 @@ class ClientsPage:
         self._refresh_side()
 
     def _refresh_side(self) -> None:
-        is_card = not self._selection.count and self._state.current is not None
-        if is_card and self._card.is_built:
+        if self._mode == "card" and self._card.is_built:
             self._card.update()
         else:
             self._side_content.refresh()
