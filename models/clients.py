@@ -25,6 +25,8 @@ from models.staff import Permission, Staff
 from models.text import fold, joined_numbers
 
 if TYPE_CHECKING:
+    from tortoise.queryset import QuerySet
+
     from models.documents import Document
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
@@ -238,13 +240,19 @@ class Client(Record):
 
     async def documents_by_kind(self) -> list[Document]:
         """Its documents, kind by kind in the order of the kinds, open ones first."""
-        documents = await self.documents.filter(trashed_at=None).order_by("-updated_at", "-id")
+        documents = await self._documents().order_by("-updated_at", "-id")
         order = list(KINDS)
         return sorted(documents, key=lambda one: (order.index(one.kind), not one.is_open))
 
+    def _documents(self) -> QuerySet[Document]:
+        """Not by way of the relation, which would hold the client that holds it."""
+        from models.documents import Document
+
+        return Document.filter(client_id=self.id, trashed_at=None)
+
     async def recount(self) -> None:
         """Bring the number of open documents, kept for sorting, in line with the documents."""
-        count = await self.documents.filter(status__in=OPEN, trashed_at=None).count()
+        count = await self._documents().filter(status__in=OPEN).count()
         await type(self).filter(id=self.id).update(open_count=count)
         announce(self.TOPIC, [self.id])
 

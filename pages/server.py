@@ -30,7 +30,7 @@ from models import (
 
 PATIENCE = 10
 """Seconds that the server's end waits for who does not take leave, as a tablet that sleeps."""
-TABS_PER_COLLECTION = 400
+TABS_PER_COLLECTION = 200
 RECONNECT_TIMEOUT = 60.0
 """Seconds that the server keeps a tab that has lost its connection: a tablet sleeps."""
 
