@@ -4,6 +4,9 @@
 export default {
   template: "<span hidden></span>",
   props: { owner: String },
+  created() {
+    this.early = {};
+  },
   mounted() {
     document.addEventListener("input", this.note, true);
     const kept = sessionStorage.getItem(this.key());
@@ -21,17 +24,22 @@ export default {
     },
     keep(draft) {
       this.draft = draft;
+      Object.assign(draft.typed, this.early);
+      this.early = {};
       this.isActive = true;
       this.store();
     },
     forget() {
       this.draft = null;
       this.isActive = false;
+      this.early = {};
       sessionStorage.removeItem(this.key());
     },
     note(event) {
       const name = event.target.closest("[data-field]")?.dataset.field;
-      if (!this.draft || !this.isActive || !name) return;
+      if (!name) return;
+      // The form is there a moment before the word that it is to be kept.
+      if (!this.isActive) return (this.early[name] = event.target.value);
       this.draft.typed[name] = event.target.value;
       this.store();
     },

@@ -22,6 +22,7 @@ from models.accounts import Account
 from models.database import connect, disconnect, migrate
 from models.demo_accounts import DEMO_PASSWORD, open_demo_accounts
 from tests.browser_setup import find_chromium
+from tests.factories import make_client
 from tests.processes import ROOT, clean_environment, free_port
 
 DESKTOP = {"width": 1440, "height": 900}
@@ -136,6 +137,10 @@ async def _nothing() -> None:
     """What a database holds beside its accounts."""
 
 
+async def _somebody() -> None:
+    await make_client("Premier client")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -147,8 +152,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server with an empty database for all tests; each makes clients of its own."""
+    """One server for all tests; each makes clients of its own, and none is the very first."""
     server = Server(tmp_path_factory.mktemp("server"))
+    server.fill(_somebody)
     server.start()
     yield server
     server.stop()
@@ -234,7 +240,10 @@ class Desk:
 
 @pytest.fixture
 def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
-    """Opens windows, each in a browser of its own; without `staff` nobody has signed in yet."""
+    """Opens windows, each in a browser of its own.
+
+    Without `staff` nobody has signed in yet, without `path` no page is open.
+    """
     contexts: list[BrowserContext] = []
 
     def open_desk(
@@ -243,6 +252,7 @@ def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
         viewport: dict[str, int] = DESKTOP,
         dark: bool = False,
         staff: str = "Camille",
+        path: str = "/clients",
     ) -> Desk:
         context = browser.new_context(
             viewport={"width": viewport["width"], "height": viewport["height"]},
@@ -254,7 +264,8 @@ def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
         desk = Desk(context.new_page(), url or server.url)
         if staff:
             desk.sign_in(staff)
-            desk.open()
+        if staff and path:
+            desk.open(path)
         return desk
 
     yield open_desk

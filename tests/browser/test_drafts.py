@@ -31,6 +31,27 @@ def test_a_reload_restores_the_draft(desk: Desk) -> None:
     expect(desk.page.get_by_text("Brouillon restauré")).to_have_count(0)
 
 
+LATE = """() => {
+    const elements = Object.entries(mounted_app.elements);
+    const [id] = elements.find(([, one]) => one.tag == "nicegui-keeper");
+    const keeper = getElement(id), draft = JSON.parse(JSON.stringify(keeper.draft));
+    keeper.forget();
+    window.keepLate = () => keeper.keep(draft);
+}"""
+
+
+def test_what_is_typed_before_the_browser_is_told_to_keep_it_is_kept(desk: Desk) -> None:
+    desk.button("+ Nouveau client")
+    desk.button("Oui")
+    expect(desk.field("Raison sociale")).to_be_focused()
+    desk.page.evaluate(LATE)
+    desk.field("Raison sociale").fill("Doigts agiles")
+    desk.page.evaluate("keepLate()")
+    desk.page.reload()
+
+    expect(desk.field("Raison sociale")).to_have_value("Doigts agiles")
+
+
 def test_a_restart_of_the_server_restores_the_draft(
     own_server: Server, new_desk: Callable[..., Desk]
 ) -> None:

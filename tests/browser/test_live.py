@@ -128,9 +128,8 @@ def test_a_field_that_both_changed_is_chosen_by_the_second(
 
 
 def test_settings_are_effective_at_once_for_everybody(new_desk: Callable[..., Desk]) -> None:
-    here, there = new_desk(), new_desk()
+    here, there = new_desk(path="/parametres"), new_desk()
     there.create("Réglé ailleurs")
-    here.open("/parametres")
     here.page.get_by_role("radio", name="Toujours contrat").click()
     expect(here.page.get_by_text("Enregistré")).to_be_visible()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from argon2 import PasswordHasher
 from playwright.sync_api import ConsoleMessage, Dialog, Page
 
 from models import (
@@ -18,7 +17,6 @@ from models import (
     Role,
     Staff,
     StagePolicy,
-    credentials,
     transaction,
 )
 from models.demo_accounts import DEMO_PASSWORD
@@ -75,9 +73,7 @@ async def _fill() -> None:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("hostile"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(credentials, "_hasher", PasswordHasher(1, 8, 1))  # of no strength, at once
-        server.fill(_fill)
+    server.fill(_fill)
     server.start()
     yield server
     server.stop()
@@ -105,12 +101,13 @@ def watched(hostile: Server, new_desk: Callable[..., Desk]) -> Iterator[Watched]
         page.on("dialog", dialog)
         page.on("pageerror", lambda error: seen.append(str(error)))
 
-    def open_desk(staff: str = "Camille") -> Desk:
+    def open_desk(staff: str = "Camille", path: str = "/clients") -> Desk:
         desk = new_desk(url=hostile.url, staff="")
         watch(desk.page)
         if staff:
             desk.sign_in(staff)
-            desk.open()
+        if staff and path:
+            desk.open(path)
         return desk
 
     yield open_desk

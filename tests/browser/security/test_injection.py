@@ -24,7 +24,7 @@ def settled(desk: Desk) -> None:
 
 
 def test_the_watch_sees_what_goes_off(new_desk: Callable[..., Desk]) -> None:
-    desk, seen = new_desk(), []
+    desk, seen = new_desk(path=""), []
     desk.page.on("console", lambda message: seen.append(message.text))
     desk.page.add_init_script(WATCH)
     desk.open()
@@ -45,7 +45,7 @@ def nowhere(desk: Desk) -> Locator:
 
 
 def test_no_screen_breaks_its_own_policy(watched: Watched) -> None:
-    desk = watched()
+    desk = watched(path="")
     for path in EVERY_PATH:
         desk.open(path)
         settled(desk)
@@ -60,8 +60,7 @@ def test_no_screen_breaks_its_own_policy(watched: Watched) -> None:
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))
 def test_a_client_and_its_documents_are_texts(watched: Watched, number: int) -> None:
-    desk, payload = watched(), PAYLOADS[number]
-    desk.open(f"/clients?client={number + 1}")
+    desk, payload = watched(path=f"/clients?client={number + 1}"), PAYLOADS[number]
     expect(desk.card.get_by_role("heading", name=payload, exact=True)).to_be_visible()
     for link in desk.card.get_by_role("link").all():
         address = link.get_attribute("href") or ""
@@ -77,7 +76,7 @@ def test_a_client_and_its_documents_are_texts(watched: Watched, number: int) -> 
 
 
 def test_every_list_shows_texts(watched: Watched) -> None:
-    desk = watched()
+    desk = watched(path="")
     for path in ("/clients", *(kind.path for kind in KINDS.values())):
         desk.open(path)
         for payload in PAYLOADS:
@@ -122,7 +121,7 @@ def test_what_is_searched_and_what_looks_alike_are_texts(watched: Watched) -> No
 
 
 def test_addresses_are_texts(watched: Watched) -> None:
-    desk = watched()
+    desk = watched(path="")
     for payload in PAYLOADS[1:3]:
         for path in (f"/clients?q={payload}&client=99999", f"/{payload}", f"/locations/{payload}"):
             desk.open(path)
@@ -130,8 +129,7 @@ def test_addresses_are_texts(watched: Watched) -> None:
 
 
 def test_accounts_devices_and_sessions_are_texts(watched: Watched) -> None:
-    desk = watched()
-    desk.open("/comptes")
+    desk = watched(path="/comptes")
     for name in NAMES:
         expect(desk.page.get_by_text(name, exact=True).first).to_be_visible()
     desk.page.get_by_role("button", name=f"Actions pour {NAMES[0]}", exact=True).click()
@@ -146,9 +144,8 @@ def test_accounts_devices_and_sessions_are_texts(watched: Watched) -> None:
 
 @pytest.mark.parametrize("name", NAMES[:2])
 def test_one_s_own_hostile_name_is_a_text(watched: Watched, name: str) -> None:
-    desk = watched(name)
+    desk = watched(name, path="/mon-compte")
     expect(desk.page.get_by_role("button", name=name, exact=True)).to_be_visible()
-    desk.open("/mon-compte")
     expect(desk.page.get_by_text(name).first).to_be_visible()
 
 
@@ -165,8 +162,7 @@ def test_what_is_typed_at_the_door_is_a_text(watched: Watched) -> None:
 
 
 def test_the_lock_screen_shows_names_as_they_are(watched: Watched) -> None:
-    desk = watched()
-    desk.open("/comptes")
+    desk = watched(path="/comptes")
     desk.button("Partager cet appareil")
     desk.field("Nom de l’appareil").fill(f"Ici {NAMES[0]}")
     desk.button("Partager")
