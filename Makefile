@@ -33,7 +33,7 @@ test: $(VENV)/.dev ## Install the test tools and a browser if needed, then run e
 	@$(MAKE) --no-print-directory check
 	$(IN) -m pytest --numprocesses auto --ignore=tests/browser
 # A second call: Playwright's event loop would break every async test that comes after it.
-	$(IN) -m pytest --numprocesses auto --dist worksteal tests/browser
+	$(IN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal tests/browser
 
 check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, without the other tests
 	$(IN) -m ruff check .
