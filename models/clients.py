@@ -240,11 +240,11 @@ class Client(Record):
 
     async def documents_by_kind(self) -> list[Document]:
         """Its documents, kind by kind in the order of the kinds, open ones first."""
-        documents = await self._documents().order_by("-updated_at", "-id")
+        documents = await self._untrashed_documents().order_by("-updated_at", "-id")
         order = list(KINDS)
         return sorted(documents, key=lambda one: (order.index(one.kind), not one.is_open))
 
-    def _documents(self) -> QuerySet[Document]:
+    def _untrashed_documents(self) -> QuerySet[Document]:
         """Not by way of the relation, which would hold the client that holds it."""
         from models.documents import Document
 
@@ -252,7 +252,7 @@ class Client(Record):
 
     async def recount(self) -> None:
         """Bring the number of open documents, kept for sorting, in line with the documents."""
-        count = await self._documents().filter(status__in=OPEN).count()
+        count = await self._untrashed_documents().filter(status__in=OPEN).count()
         await type(self).filter(id=self.id).update(open_count=count)
         announce(self.TOPIC, [self.id])
 
