@@ -291,6 +291,7 @@ export default {
       return null;
     },
     async refresh() {
+      clearTimeout(this.refreshTimer);
       this.refreshTimer = null;
       if (!this.api) return;
       const hadFirst = this.api.getCacheBlockState()?.[0] !== undefined;

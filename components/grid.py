@@ -19,6 +19,9 @@ SPREAD_MS = 10
 """For each follower of changes in this process: a change has every tab read its list again, and the
 more tabs there are, the longer they take turns. A row that a tab shows is patched at once."""
 
+MOST_PATCHED = 100
+"""Rows sent to every tab after a change; more than that, each reads again the few that it shows."""
+
 TEXTS = {
     "loadingOoo": "Chargement…",
     "noRowsToShow": "Aucune ligne",
@@ -148,6 +151,10 @@ class LiveGrid(ui.element, component="grid.js"):
             reveal=position,
         )
 
+    def refresh(self) -> None:
+        """Read again what is shown, where it is shown."""
+        self.run_method("refresh")
+
     async def reveal(self) -> None:
         """Bring the row of the open record into view, if the list has it."""
         position = await self._state.position(self._listing)
@@ -155,10 +162,11 @@ class LiveGrid(ui.element, component="grid.js"):
             self.run_method("reveal", position)
 
     async def _patch(self, round_: Round) -> None:
-        rows = await round_.rows(self._listing)
-        spread = round_.followers * SPREAD_MS
-        self.run_method("patch", rows, spread)
-        if len(rows) < len(round_.ids(self._listing.topic)):
+        changed, spread = round_.ids(self._listing.topic), round_.followers * SPREAD_MS
+        rows = await round_.rows(self._listing) if len(changed) <= MOST_PATCHED else []
+        if rows:
+            self.run_method("patch", rows, spread)
+        if len(rows) < len(changed):
             self.run_method("refreshSoon", spread)
 
     async def _show_presence(self, round_: Round) -> None:

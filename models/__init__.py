@@ -6,7 +6,7 @@ from models.certificate import check_certificate
 from models.changes import Changed, announce, listen, transaction
 from models.client_fields import KIND_LABELS, ClientKind
 from models.client_list import CLIENTS
-from models.clients import Client, Removal
+from models.clients import Client
 from models.company import Company, StagePolicy
 from models.config import DATA, SETTINGS, VERSION, Settings
 from models.contact_points import web_link
@@ -35,6 +35,7 @@ from models.phones import format_phone, tel_link
 from models.postcodes import load_communes
 from models.presence import BOARD, PRESENCE, Place
 from models.relay import Relay
+from models.removal import Removal
 from models.search import words_in
 from models.seat import SEAT_TOPICS, Seat
 from models.sessions import Session

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tortoise import fields
@@ -13,14 +10,14 @@ from tortoise import fields
 from models.base import Record
 from models.changes import announce, transaction
 from models.client_fields import CLIENT_ENTRIES, KIND_LABELS, ClientKind
-from models.database import chunks
 from models.entries import Typed
 from models.errors import Refused
 from models.french import plural, quoted
-from models.journal import Subject, note_all
 from models.kinds import KINDS, OPEN
+from models.many import Told, nobody
 from models.maps import maps_url
 from models.phones import phone_search_digits
+from models.removal import Removal, lock, move, names_of, removal_of
 from models.staff import Permission, Staff
 from models.text import fold, joined_numbers
 
@@ -159,18 +156,8 @@ class Client(Record):
     @classmethod
     async def removal(cls, ids: Sequence[int]) -> Removal:
         """Which of these clients can be deleted now, and which cannot and why."""
-        from models.documents import Document
-
-        blocking: dict[int, list[Document]] = defaultdict(list)
-        for chunk in chunks(ids):
-            opened = Document.filter(client_id__in=list(chunk), status__in=OPEN, trashed_at=None)
-            for document in await opened.order_by("id"):
-                blocking[document.client_id].append(document)
-        present = await cls._among(ids, is_trashed=False)
-        return Removal(
-            deletable=tuple(id_ for id_ in present if id_ not in blocking),
-            blocked={id_: tuple(blocking[id_]) for id_ in present if id_ in blocking},
-        )
+        removal, _ = await removal_of(ids)
+        return removal
 
     async def removal_refusal(self) -> str | None:
         """Why this client cannot be deleted, or None."""
@@ -187,54 +174,30 @@ class Client(Record):
             raise Refused("Ce client est déjà dans la corbeille.")
 
     @classmethod
-    async def remove_many(cls, ids: Sequence[int], *, by: Staff) -> Removal:
+    async def remove_many(cls, ids: Sequence[int], *, by: Staff, told: Told = nobody) -> Removal:
         """Move those that can go to the trash and leave the others, all in one transaction."""
         by.need(Permission.DELETE)
         async with transaction():
-            await cls._lock(ids)
-            removal = await cls.removal(ids)
-            await cls._set_trashed(removal.deletable, datetime.now(UTC), by, "trash")
+            await lock(ids)
+            removal, names = await removal_of(ids)
+            going = {id_: names[id_] for id_ in removal.deletable}
+            await move(going, to_trash=True, by=by, told=told)
         return removal
 
     @classmethod
-    async def restore_many(cls, ids: Sequence[int], *, by: Staff) -> int:
+    async def restore_many(cls, ids: Sequence[int], *, by: Staff, told: Told = nobody) -> int:
         """Take these clients out of the trash; the number of those that were in it."""
         by.need(Permission.RESTORE)
         async with transaction():
-            await cls._lock(ids)
-            trashed = await cls._among(ids, is_trashed=True)
-            await cls._set_trashed(trashed, None, by, "restore")
+            await lock(ids)
+            trashed = await names_of(ids, is_trashed=True)
+            await move(trashed, to_trash=False, by=by, told=told)
         return len(trashed)
 
     @classmethod
-    async def _among(cls, ids: Sequence[int], *, is_trashed: bool) -> list[int]:
-        """Those of the ids whose client is in the trash, or not, in their order."""
-        found: set[int] = set()
-        for chunk in chunks(ids):
-            query = cls.filter(id__in=list(chunk), trashed_at__isnull=not is_trashed)
-            found |= {row["id"] for row in await query.values("id")}
-        return [id_ for id_ in dict.fromkeys(ids) if id_ in found]
-
-    @classmethod
-    async def _lock(cls, ids: Sequence[int]) -> None:
-        """Keep others from opening documents for these clients until the transaction ends.
-
-        Tortoise's `values()` would lock nothing. In one order, so that nobody waits in a circle.
-        """
-        for chunk in chunks(sorted(ids)):
-            await cls.filter(id__in=list(chunk)).order_by("id").only("id").select_for_update()
-
-    @classmethod
-    async def _set_trashed(
-        cls, ids: Sequence[int], at: datetime | None, by: Staff, action: str
-    ) -> None:
-        for chunk in chunks(ids):
-            found = cls.filter(id__in=list(chunk))
-            await found.update(trashed_at=at)
-            rows = await found.order_by("id").values("id", "name")
-            subjects = [Subject(cls.TOPIC, row["id"], row["name"]) for row in rows]
-            await note_all(by, action, [(subject, {}) for subject in subjects])
-        announce(cls.TOPIC, ids)
+    async def among(cls, ids: Sequence[int], *, is_trashed: bool) -> list[int]:
+        """Those of these clients that are in the trash, or not."""
+        return list(await names_of(ids, is_trashed=is_trashed))
 
     # --- documents --------------------------------------------------------------------------
 
@@ -255,14 +218,6 @@ class Client(Record):
         count = await self._untrashed_documents().filter(status__in=OPEN).count()
         await type(self).filter(id=self.id).update(open_count=count)
         announce(self.TOPIC, [self.id])
-
-
-@dataclass(frozen=True)
-class Removal:
-    """What deleting a selection does: who goes, and who stays because of which documents."""
-
-    deletable: tuple[int, ...]
-    blocked: Mapping[int, tuple[Document, ...]]
 
 
 def _in_the_way(name: str, count: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from models.changes import Changed, listen
+from models.database import when_connecting
 
 Question = tuple[str, str, tuple[Any, ...]]
 
@@ -39,3 +40,4 @@ def _forget_topic(change: Changed) -> None:
 
 
 listen(_forget_topic)
+when_connecting(forget_counts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,9 @@ from models import migrations
 from models.backup import back_up_before_migration
 from models.changes import is_in_transaction
 from models.config import SETTINGS, sqlite_file
-from models.counting import forget_counts
 from models.errors import Outage, Refused
 from models.french import quoted
 from models.postgres import ORDER_TEXT_BY_BYTES, by_turns
-from models.sessions import forget_seats
 
 MODULES = (
     *("models.company", "models.journal", "models.devices", "models.accounts", "models.sessions"),
@@ -48,6 +46,14 @@ TAKEN = (
     "Comptoir ne démarre pas. Il tourne déjà sur cette base : arrêtez l’autre, ou "
     "passez à PostgreSQL avec COMPTOIR_DATABASE_URL pour en lancer plusieurs."
 )
+
+
+_forgetting: list[Callable[[], None]] = []
+
+
+def when_connecting(forget: Callable[[], None]) -> None:
+    """Have this called when the process turns to another database: what is kept of the former."""
+    _forgetting.append(forget)
 
 
 class Router:
@@ -73,12 +79,17 @@ def reader() -> Any:
     return get_connection(reading_alias())
 
 
+def marked(sql: str) -> str:
+    """A statement whose parameters are marked `?`, with the marks of the database."""
+    if dialect() == "sqlite":
+        return sql
+    head, *tail = sql.split("?")
+    return head + "".join(f"${n}{part}" for n, part in enumerate(tail, 1))
+
+
 async def select(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
-    """The rows of a raw query that only reads; its parameters are marked `?` on any database."""
-    if dialect() != "sqlite":
-        head, *tail = sql.split("?")
-        sql = head + "".join(f"${n}{part}" for n, part in enumerate(tail, 1))
-    rows: list[dict[str, Any]] = await reader().execute_query_dict(sql, list(parameters))
+    """The rows of a query that only reads; its parameters are marked `?`."""
+    rows: list[dict[str, Any]] = await reader().execute_query_dict(marked(sql), list(parameters))
     return rows
 
 
@@ -218,8 +229,8 @@ def _patient(url: str) -> dict[str, Any]:
 
 async def connect(url: str, *, is_patient: bool = False) -> None:
     """Open the database for this process; `migrate` comes first."""
-    forget_counts()
-    forget_seats()
+    for forget in _forgetting:
+        forget()
     EXECUTOR_CACHE.clear()  # statements in the language of the database that was open before
     config = _patient(url) if is_patient else orm_config(url)
     await Tortoise.init(config=config, _enable_global_fallback=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -17,11 +18,17 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.changes import announce, before_commit
+from models.many import insert
 from models.staff import Staff
 from models.text import fold
 
 THE_HEAD = 1
 BATCH = 1_000
+SAID = (
+    *("id", "at", "account_id", "staff", "device", "topic", "record_id"),
+    *("caption", "action", "changes", "search"),
+)
+"""What an entry says."""
 
 Changes = Mapping[str, tuple[str, str]]
 """For each field its text before and after, as the form shows it."""
@@ -69,13 +76,8 @@ class JournalEntry(Model):
         table = "journal"
 
     def sealed_after(self, previous: str) -> str:
-        """The seal of this entry, which holds everything it says and the seal before it."""
-        said = [
-            *(previous, self.id, self.at.astimezone(UTC).isoformat(timespec="microseconds")),
-            *(self.account_id, self.staff, self.device, self.topic, self.record_id),
-            *(self.caption, self.action, self.changes, self.search),
-        ]
-        return sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        """The seal of this entry after the one with that seal."""
+        return _seal(previous, tuple(getattr(self, name) for name in SAID))
 
     @classmethod
     async def about(cls, topic: str, record_id: int, limit: int) -> list[Self]:
@@ -114,37 +116,47 @@ async def note_all(by: Staff, action: str, done: Iterable[tuple[Subject, Changes
 
 async def _append(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]]) -> None:
     head = await JournalHead.select_for_update().get(id=THE_HEAD)
-    now = datetime.now(UTC)
-    entries = []
+    now, first = datetime.now(UTC), head.number + 1
+    rows = []
     for subject, changes in done:
         head.number += 1
-        entry = _entry(head.number, now, by, action, subject, changes)
-        entry.seal = head.seal = entry.sealed_after(head.seal)
-        entries.append(entry)
-    await JournalEntry.bulk_create(entries, batch_size=BATCH)
-    await JournalHead.filter(id=THE_HEAD).update(number=head.number, seal=head.seal)
-    announce(JournalEntry.TOPIC, [entry.id for entry in entries])
+        said = _said(head.number, now, by, action, subject, changes)
+        head.seal = _seal(head.seal, said)
+        rows.append((*said[:-2], orjson.dumps(said[-2]).decode(), said[-1], head.seal))
+    if rows:
+        await insert(JournalEntry.Meta.table, (*SAID, "seal"), rows)
+        await JournalHead.filter(id=THE_HEAD).update(number=head.number, seal=head.seal)
+    announce(JournalEntry.TOPIC, range(first, head.number + 1))
 
 
-def _entry(
+def _said(
     number: int, at: datetime, by: Staff, action: str, subject: Subject, changes: Changes
-) -> JournalEntry:
+) -> tuple[Any, ...]:
+    """What an entry says, in the order of `SAID`."""
     texts = [text for pair in changes.values() for text in pair]
-    return JournalEntry(
-        id=number,
-        at=at,
-        account_id=by.account_id,
-        staff=by.name[: _length("staff")],
-        device=by.device[: _length("device")],
-        topic=subject.topic,
-        record_id=subject.record_id,
-        caption=subject.caption[: _length("caption")],
-        action=action,
-        changes={name: list(pair) for name, pair in changes.items()},
-        search=fold(" ".join((by.name, by.device, subject.caption, *texts))),
+    return (
+        number,
+        at,
+        by.account_id,
+        by.name[: _length("staff")],
+        by.device[: _length("device")],
+        subject.topic,
+        subject.record_id,
+        subject.caption[: _length("caption")],
+        action,
+        {name: list(pair) for name, pair in changes.items()},
+        fold(" ".join((by.name, by.device, subject.caption, *texts))),
     )
 
 
+def _seal(previous: str, said: tuple[Any, ...]) -> str:
+    """The seal of an entry, which holds everything it says and the seal before it."""
+    number, at, *rest = said
+    whole = [previous, number, at.astimezone(UTC).isoformat(timespec="microseconds"), *rest]
+    return sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+@cache
 def _length(name: str) -> int:
     return int(JournalEntry._meta.fields_map[name].constraints["max_length"])
 

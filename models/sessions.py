@@ -12,6 +12,7 @@ from tortoise.models import Model
 from models.changes import Changed, announce, listen, transaction
 from models.company import Company
 from models.credentials import token, token_hash
+from models.database import when_connecting
 from models.devices import Device
 from models.errors import Refused
 from models.journal import Subject, note
@@ -241,6 +242,7 @@ def _forget_changed(change: Changed) -> None:
 
 
 listen(_forget_changed)
+when_connecting(forget_seats)
 
 
 async def _seat(session: Session) -> Seat:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from nicegui import ui
 
 from components.action import Action
 from components.confirm import choose, confirm, inform
 from components.layout import Frame
+from components.progress import progress
 from components.session import current_staff
 from models import (
     KINDS,
@@ -37,7 +39,7 @@ async def new_client(frame: Frame) -> None:
 async def remove_clients(frame: Frame, ids: Sequence[int]) -> Removal | None:
     """Ask, saying who can go and who cannot and why; None if nothing was done."""
     removal = await Client.removal(ids)
-    names = await _names((*removal.deletable[:MOST_NAMES], *removal.blocked))
+    names = await _names((*removal.deletable[:MOST_NAMES], *_first(removal.blocked)))
     if not removal.deletable:
         await _explain(removal, names)
         return None
@@ -47,15 +49,26 @@ async def remove_clients(frame: Frame, ids: Sequence[int]) -> Removal | None:
         danger=True,
     ):
         return None
-    done = await Client.remove_many(removal.deletable, by=current_staff())
+    going = len(removal.deletable)
+    with progress(
+        f"Suppression de {plural(going, 'client')}…",
+        going,
+        given_up="Suppression abandonnée : rien n’a été supprimé.",
+    ) as told:
+        done = await Client.remove_many(removal.deletable, by=current_staff(), told=told)
     _offer_to_undo(frame, done, names)
     if done.blocked:
-        await _explain(done, await _names(done.blocked))
+        await _explain(done, await _names(_first(done.blocked)))
     return Removal(done.deletable, {**removal.blocked, **done.blocked})
 
 
 async def restore_clients(frame: Frame, ids: Sequence[int]) -> None:
-    count = await Client.restore_many(ids, by=current_staff())
+    with progress(
+        f"Restauration de {plural(len(ids), 'client')}…",
+        len(ids),
+        given_up="Restauration abandonnée : rien n’a été restauré.",
+    ) as told:
+        count = await Client.restore_many(ids, by=current_staff(), told=told)
     frame.toasts.show(f"{plural(count, 'client restauré', 'clients restaurés')}")
 
 
@@ -133,6 +146,11 @@ async def _ask_stage(kind: Kind) -> str | None:
     )
 
 
+def _first(ids: Iterable[int]) -> list[int]:
+    """Those that are named; the others are counted."""
+    return list(islice(ids, MOST_NAMES))
+
+
 async def _names(ids: Iterable[int]) -> dict[int, str]:
     return {client.id: client.name for client in await Client.with_ids(ids)}
 
@@ -185,10 +203,10 @@ async def _explain(removal: Removal, names: dict[int, str]) -> None:
 
 def _blocked(removal: Removal, names: dict[int, str]) -> None:
     with ui.element("ul").classes("blocked"):
-        for id_, documents in list(removal.blocked.items())[:MOST_NAMES]:
+        for id_ in _first(removal.blocked):
             with ui.element("li"):
                 ui.label(names[id_]).classes("blocked-name")
-                for document in documents:
+                for document in removal.blocked[id_]:
                     text = f"{document.title} · {document.status_label}"
                     ui.link(text, document.path).classes("blocked-document")
         if (rest := len(removal.blocked) - MOST_NAMES) > 0:

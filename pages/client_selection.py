@@ -85,8 +85,7 @@ class ClientSelection:
     async def _gone(self, ids: set[int]) -> set[int]:
         """Those of these clients that have left the list for the trash, or the trash."""
         is_trash = bool(self._state.query.filters.get("trash"))
-        clients = await Client.with_ids(ids) if ids else []
-        return {client.id for client in clients if client.is_trashed != is_trash}
+        return set(await Client.among(list(ids), is_trashed=not is_trash)) if ids else set()
 
     def _actions(self) -> tuple[BulkAction, ...]:
         if self._state.query.filters.get("trash"):
@@ -102,11 +101,18 @@ class ClientSelection:
     async def _remove(self) -> None:
         removal = await remove_clients(self._frame, await self._ids())
         if removal is not None:
+            self._read_list_again()
             await self._tick_only(removal.blocked)
 
     async def _restore(self) -> None:
         await restore_clients(self._frame, await self._ids())
+        self._read_list_again()
         await self.clear()
+
+    def _read_list_again(self) -> None:
+        """At once: who has just acted here does not take turns with those who look on."""
+        if self.grid:
+            self.grid.refresh()
 
     async def _export(self) -> None:
         await export_clients(await self._ids())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from components.grid import Column, LiveGrid, State
+from components.grid import MOST_PATCHED, Column, LiveGrid, State
 from components.live import Round
 from models import CLIENTS, Client, Query, announce
 from tests.factories import ANYBODY, make_client, retyped
@@ -136,6 +136,16 @@ async def test_a_row_that_is_no_more_has_the_list_read_again(page: Tab, two: lis
     assert await until(lambda: len(calls) == 2)
     assert [name for name, _ in calls] == ["patch", "refreshSoon"]
     assert [row["name"] for row in calls[0][1]] == ["Deux"]
+
+
+async def test_of_very_many_changes_no_row_is_sent(page: Tab, two: list[Client]) -> None:
+    await Made(page).build()
+    calls = page.record_grid()
+
+    announce("client", range(1, MOST_PATCHED + 2))
+
+    assert await until(lambda: calls)
+    assert [name for name, _ in calls] == ["refreshSoon"]
 
 
 async def test_the_more_tabs_there_are_the_longer_they_take_turns_to_read(page: Tab) -> None:

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from models import CLIENTS, Changed, Client, Document, Query, Refused, Status
+from models import CLIENTS, Changed, Client, Document, JournalEntry, Query, Refused, Status
+from models.journal import first_break
 from tests.factories import ANYBODY, make_client, make_document, make_document_in, steps
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -109,6 +110,34 @@ async def test_more_clients_than_one_statement_can_name_are_trashed() -> None:
     ids = [(await make_client()).id, *range(10_000, 41_000)]
     removal = await Client.remove_many(ids, by=ANYBODY)
     assert removal.deletable == (ids[0],)
+
+
+async def test_who_deletes_many_is_told_how_many_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.removal.PORTION", 2)
+    ids = [(await make_client()).id for _ in range(5)]
+    told: list[int] = []
+
+    await Client.remove_many(ids, by=ANYBODY, told=told.append)
+    await Client.restore_many(ids, by=ANYBODY, told=told.append)
+
+    assert told == [2, 4, 5, 2, 4, 5]
+
+
+async def test_given_up_half_way_all_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.removal.PORTION", 1)
+    ids = [(await make_client()).id for _ in range(3)]
+    entries = await JournalEntry.all().count()
+
+    def give_up(done: int) -> None:
+        if done == 2:
+            raise Refused("Assez.")
+
+    with pytest.raises(Refused, match="Assez"):
+        await Client.remove_many(ids, by=ANYBODY, told=give_up)
+
+    assert len(await CLIENTS.ids(Query())) == 3
+    assert await JournalEntry.all().count() == entries
+    assert await first_break() is None
 
 
 async def test_a_document_opened_before_the_yes_wins() -> None:

@@ -1,0 +1,38 @@
+"""Many records in one statement, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import orjson
+from tortoise.connection import get_connection
+
+from models.database import dialect, marked
+
+Told = Callable[[int], None]
+"""Is told how many are done so far; by raising Refused it gives up all of them."""
+
+
+def nobody(_done: int) -> None:
+    """Nobody is told."""
+
+
+def among(column: str, ids: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
+    """That a column holds one of these ids."""
+    if dialect() == "sqlite":
+        listed = orjson.dumps(list(ids)).decode()
+        return f"{column} IN (SELECT value FROM json_each(?))", (listed,)
+    return f"{column} = ANY(?::int[])", (list(ids),)
+
+
+async def write(sql: str, parameters: Sequence[Any]) -> None:
+    """Run a statement inside the open transaction."""
+    await get_connection("default").execute_query(marked(sql), list(parameters))
+
+
+async def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert these rows inside the open transaction."""
+    marks = ", ".join("?" * len(columns))
+    sql = marked(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})")
+    await get_connection("default").execute_many(sql, [list(row) for row in rows])

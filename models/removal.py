@@ -1,0 +1,90 @@
+"""Clients on their way to the trash and back: few statements, however many clients."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from models.changes import announce
+from models.database import chunks, dialect, select
+from models.journal import Subject, note_all
+from models.kinds import OPEN
+from models.many import Told, among, write
+from models.staff import Staff
+
+if TYPE_CHECKING:
+    from models.documents import Document
+
+TOPIC = "client"
+PORTION = 1_000
+"""Clients between two words on how far it has come."""
+
+Names = Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What deleting a selection does: who goes, and who stays because of which documents."""
+
+    deletable: tuple[int, ...]
+    blocked: Mapping[int, tuple[Document, ...]]
+
+
+async def removal_of(ids: Sequence[int]) -> tuple[Removal, Names]:
+    """Which of these clients can be deleted now, and which cannot and why; and their names."""
+    blocking = await _open_documents(ids)
+    names = await names_of(ids, is_trashed=False)
+    removal = Removal(
+        deletable=tuple(id_ for id_ in names if id_ not in blocking),
+        blocked={id_: tuple(blocking[id_]) for id_ in names if id_ in blocking},
+    )
+    return removal, names
+
+
+async def names_of(ids: Sequence[int], *, is_trashed: bool) -> dict[int, str]:
+    """Those of these clients that are in the trash, or not, in their order."""
+    condition, parameters = among("id", ids)
+    where = f"{condition} AND trashed_at IS {'NOT ' if is_trashed else ''}NULL"
+    rows = await select(f"SELECT id, name FROM client WHERE {where}", parameters)
+    names = {row["id"]: row["name"] for row in rows}
+    return {id_: names[id_] for id_ in dict.fromkeys(ids) if id_ in names}
+
+
+async def lock(ids: Collection[int]) -> None:
+    """Keep others from opening documents for these clients until the transaction ends."""
+    if dialect() != "sqlite":  # which has one writer at a time
+        condition, parameters = among("id", ids)
+        await write(f"SELECT id FROM client WHERE {condition} ORDER BY id FOR UPDATE", parameters)
+
+
+async def move(names: Names, *, to_trash: bool, by: Staff, told: Told) -> None:
+    """Put these clients into the trash or take them out, inside the open transaction."""
+    ids, at = list(names), datetime.now(UTC) if to_trash else None
+    for start in range(0, len(ids), PORTION):
+        portion = ids[start : start + PORTION]
+        condition, parameters = among("id", portion)
+        await write(f"UPDATE client SET trashed_at = ? WHERE {condition}", (at, *parameters))
+        action = "trash" if to_trash else "restore"
+        await note_all(by, action, [(Subject(TOPIC, id_, names[id_]), {}) for id_ in portion])
+        told(start + len(portion))
+    announce(TOPIC, ids)
+
+
+async def _open_documents(ids: Sequence[int]) -> Mapping[int, list[Document]]:
+    from models.documents import Document
+
+    condition, parameters = among("client_id", ids)
+    statuses = ", ".join(f"'{status}'" for status in OPEN)
+    rows = await select(
+        f"SELECT id FROM document WHERE {condition} AND status IN ({statuses})"
+        " AND trashed_at IS NULL ORDER BY id",
+        parameters,
+    )
+    found: defaultdict[int, list[Document]] = defaultdict(list)
+    for chunk in chunks([row["id"] for row in rows]):
+        for document in await Document.filter(id__in=list(chunk)).order_by("id"):
+            found[document.client_id].append(document)
+    return found
