@@ -99,26 +99,17 @@ class Drawer:
         await self._catch_up()
 
     def _show(self, draft: Draft) -> None:
-        sheet = self._sheets[draft.topic]
-        if sheet is self._sheet:
-            self._form.take(draft)
-            self._alike.clear()
-        else:
-            self._sheet = sheet
-            self._build(sheet, draft)
+        """Build the panel, anew for each draft: fields that took over another one would overwrite
+        what quick fingers type before they are told their new value."""
+        self._sheet = sheet = self._sheets[draft.topic]
         self._draft = draft
-        self._show_refusal(None)
-        self._dialog.props["aria-label"] = sheet.title(draft)
-        self._title.set_text(sheet.title(draft))
-        self._dialog.open()
-
-    def _build(self, sheet: Sheet, draft: Draft) -> None:
-        """The panel, which serves every draft of one kind of record: a tab opens it all day."""
+        title = sheet.title(draft)
+        self._dialog.props["aria-label"] = title
         self._dialog.clear()
         with self._dialog, ui.element("form").classes("drawer-panel").props("novalidate") as panel:
             panel.on("submit.prevent", self._save)
             with ui.element("div").classes("drawer-head"):
-                self._title = ui.label().classes("drawer-title").props("role=heading aria-level=2")
+                ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
                 icon_button("close", "Fermer le volet", self.close).props("type=button")
             with ui.element("div").classes("drawer-refusal").props("role=alert") as self._refusal:
                 self._refusal_text = ui.label().classes("grow")
@@ -133,6 +124,8 @@ class Drawer:
             with ui.element("div").classes("drawer-foot"):
                 button("Fermer", "quiet", on_click=self.close).props("type=button")
                 self._save_button = button("Enregistrer").props("type=submit")
+        self._show_refusal(None)
+        self._dialog.open()
 
     def _keep(self) -> None:
         if self._draft:

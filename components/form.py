@@ -15,7 +15,7 @@ MOST_SUGGESTIONS = 6
 
 
 class Form:
-    """The fields of a draft, built where it is made; other drafts of its model may follow."""
+    """The fields of one draft, built where it is made."""
 
     def __init__(
         self,
@@ -30,21 +30,9 @@ class Form:
         self._on_left = on_left
         self.draft = draft
         self.fields = {entry.name: self._field(entry) for entry in model.ENTRIES}
-        self._begin()
-
-    def take(self, draft: Draft) -> None:
-        """Show another draft, as a new form would."""
-        self.draft = draft
-        for name, field in self.fields.items():
-            field.set(draft.typed[name])
-            field.show_error(None)
-        self._begin()
-
-    def _begin(self) -> None:
         self._show_what_applies()
         first = next(field for field in self.fields.values() if field.takes_focus)
-        for field in self.fields.values():
-            field.claim_focus(field is first)
+        first.claim_focus()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Put each sentence under its field, and the keyboard on the first of them."""
@@ -110,9 +98,9 @@ class Field:
     def takes_focus(self) -> bool:
         return self.entry.choices is None and self.box.visible
 
-    def claim_focus(self, has_it: bool) -> None:
+    def claim_focus(self) -> None:
         """Have the keyboard from the first moment: a later call could take it from another."""
-        self._control.props(**({"add": "autofocus"} if has_it else {"remove": "autofocus"}))
+        self._control.props("autofocus")
 
     def focus(self) -> None:
         if self.entry.choices is None:

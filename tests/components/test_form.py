@@ -153,23 +153,3 @@ async def test_a_suggestion_that_is_taken_is_typed_and_offered_no_more(page: Tab
     assert await until(lambda: "Cahors" not in page.buttons)
     assert made.draft.typed["city"] == "Cahors"
     assert made.choices == 1
-
-
-async def test_the_next_draft_finds_the_form_as_new(page: Tab) -> None:
-    made = Made(page)
-    await page.set_toggle("Type de client", "person")
-    await page.fill("E-mail", "pas une adresse")
-    await page.leave("E-mail")
-    assert await until(lambda: page.error("E-mail"))
-
-    other = Client(name="Dupont", phone="0492000000").draft()
-    made.form.take(other)
-
-    assert page.value("Raison sociale") == "Dupont"
-    assert page.error("E-mail") is None
-    assert other.typed == Client(name="Dupont", phone="0492000000").typed()
-    assert [one.props.get("label") for one in focused(page)] == ["Raison sociale"]
-
-
-def focused(page: Tab) -> list[ui.element]:
-    return [one for one in page.elements(ui.element) if "autofocus" in one.props]
