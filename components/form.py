@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
+from weakref import proxy
 
 from nicegui import ui
 
@@ -52,7 +53,8 @@ class Form:
         if entry.section:
             ui.label(entry.section).classes("form-section").props("role=heading aria-level=3")
         length = self._model.length_of(entry.name)
-        return Field(entry, self._model.label_of(entry.name), length, self)
+        own = proxy(self)  # a form and fields that held each other would wait for the collector
+        return Field(entry, self._model.label_of(entry.name), length, own)
 
     def edited(self, name: str, text: str) -> None:
         """A field was typed into; what is typed, the browser keeps by itself."""

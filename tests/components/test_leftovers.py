@@ -9,7 +9,9 @@ from weakref import ref
 import pytest
 from nicegui import ui
 
+from components.form import Form
 from components.leftovers import leave_nothing
+from models import Client
 from tests.simulation import Tab
 
 
@@ -51,3 +53,20 @@ async def test_a_deleted_element_takes_what_is_said_to_it(page: Tab, no_collecto
     label.classes("card-name").props("role=heading").style("color: red")
 
     assert label.text == "Autre"
+
+
+async def test_nor_does_a_form_that_is_gone(page: Tab, no_collector: None) -> None:
+    async def left(_name: str) -> None:
+        """Nobody is told."""
+
+    with page.client:
+        box = ui.element("div")
+        with box:
+            form = Form(Client, Client.blank(), on_choice=lambda: None, on_left=left)
+    held = [ref(one) for field in form.fields.values() for one in (field, field.box)]
+    del form
+
+    box.clear()
+    page.client.outbox.updates.clear()
+
+    assert [one() for one in held] == [None] * len(held)
