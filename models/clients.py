@@ -17,7 +17,7 @@ from models.kinds import KINDS, OPEN
 from models.many import Told, nobody
 from models.maps import maps_url
 from models.phones import phone_search_digits
-from models.removal import Removal, lock, move, names_of, removal_of
+from models.removal import Removal, lock_clients, names_of, removal_of, set_trashed
 from models.staff import Permission, Staff
 from models.text import fold, joined_numbers
 
@@ -178,10 +178,10 @@ class Client(Record):
         """Move those that can go to the trash and leave the others, all in one transaction."""
         by.need(Permission.DELETE)
         async with transaction():
-            await lock(ids)
+            await lock_clients(ids)
             removal, names = await removal_of(ids)
             going = {id_: names[id_] for id_ in removal.deletable}
-            await move(going, to_trash=True, by=by, told=told)
+            await set_trashed(going, is_trashed=True, by=by, told=told)
         return removal
 
     @classmethod
@@ -189,9 +189,9 @@ class Client(Record):
         """Take these clients out of the trash; the number of those that were in it."""
         by.need(Permission.RESTORE)
         async with transaction():
-            await lock(ids)
+            await lock_clients(ids)
             trashed = await names_of(ids, is_trashed=True)
-            await move(trashed, to_trash=False, by=by, told=told)
+            await set_trashed(trashed, is_trashed=False, by=by, told=told)
         return len(trashed)
 
     @classmethod

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from models.changes import announce
+from models.changes import announce, before_commit
 from models.database import chunks, dialect, select
 from models.journal import Subject, note_all
 from models.kinds import OPEN
@@ -53,24 +54,28 @@ async def names_of(ids: Sequence[int], *, is_trashed: bool) -> dict[int, str]:
     return {id_: names[id_] for id_ in dict.fromkeys(ids) if id_ in names}
 
 
-async def lock(ids: Collection[int]) -> None:
+async def lock_clients(ids: Collection[int]) -> None:
     """Keep others from opening documents for these clients until the transaction ends."""
     if dialect() != "sqlite":  # which has one writer at a time
         condition, parameters = among("id", ids)
         await write(f"SELECT id FROM client WHERE {condition} ORDER BY id FOR UPDATE", parameters)
 
 
-async def move(names: Names, *, to_trash: bool, by: Staff, told: Told) -> None:
+async def set_trashed(names: Names, *, is_trashed: bool, by: Staff, told: Told) -> None:
     """Put these clients into the trash or take them out, inside the open transaction."""
-    ids, at = list(names), datetime.now(UTC) if to_trash else None
+    ids, at = list(names), datetime.now(UTC) if is_trashed else None
     for start in range(0, len(ids), PORTION):
         portion = ids[start : start + PORTION]
         condition, parameters = among("id", portion)
         await write(f"UPDATE client SET trashed_at = ? WHERE {condition}", (at, *parameters))
-        action = "trash" if to_trash else "restore"
+        action = "trash" if is_trashed else "restore"
         await note_all(by, action, [(Subject(TOPIC, id_, names[id_]), {}) for id_ in portion])
-        told(start + len(portion))
+        before_commit(partial(_tell, told, start + len(portion)))  # once it is in the journal, too
     announce(TOPIC, ids)
+
+
+async def _tell(told: Told, done: int) -> None:
+    told(done)
 
 
 async def _open_documents(ids: Sequence[int]) -> Mapping[int, list[Document]]:

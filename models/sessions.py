@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(days=30)
 UNUSED = timedelta(hours=12)
 """How long a session lives without being used: on a trusted device, and elsewhere."""
-NOTED_EVERY = timedelta(minutes=5)
+NOTED_EVERY = timedelta(minutes=1)
 NOTED_EVERY_IF_SHARED = timedelta(seconds=20)
-"""The pace at which the use of a session is noted; a shared device may lock after a minute."""
+"""The pace at which the use of a session is noted. A shared device may lock after a minute, and any
+device may become a shared one under somebody's hands."""
 LOCK_GRACE = timedelta(minutes=1)
 """The browser locks its screen by itself; the server, which hears of a touch a little late, does
 when the browser has not."""

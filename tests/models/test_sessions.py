@@ -166,7 +166,7 @@ async def test_a_session_that_is_over_does_not_come_back_by_being_used(clock: Cl
     assert await Session.seat_for(token) is None
 
 
-@pytest.mark.parametrize(("is_shared", "pace"), [(True, 20), (False, 300)])
+@pytest.mark.parametrize(("is_shared", "pace"), [(True, 20), (False, 60)])
 async def test_use_is_noted_but_not_at_every_touch(
     clock: Clock, is_shared: bool, pace: int
 ) -> None:
@@ -340,6 +340,20 @@ async def test_who_is_at_work_is_not_locked_out(clock: Clock, minutes: int) -> N
 
     clock.go_on(seconds=30 + minutes * 60)
     await Session.use(session_id)
+
+    assert not await is_locked(token)
+
+
+async def test_a_device_shared_under_the_hands_of_who_is_at_work_does_not_lock(
+    clock: Clock,
+) -> None:
+    token = await make_session(ZOE)
+    await Company.lock_after(1, by=ANYBODY)
+    for _ in range(9):
+        clock.go_on(seconds=30)
+        await Session.use((await seated(token)).session_id)
+
+    await Device.share((await seated(token)).device_id, TABLET, by=ANYBODY)
 
     assert not await is_locked(token)
 
