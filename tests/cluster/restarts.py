@@ -12,7 +12,7 @@ from playwright.async_api import async_playwright
 
 from tests.cluster.group import STICKY, Member
 from tests.endurance.figures import Stopwatch
-from tests.endurance.filing import FilingClerk
+from tests.endurance.filing import FilingClerk, at_work
 from tests.endurance.ledger import Ledger
 from tests.endurance.robot import Account
 from tests.endurance.window import Window
@@ -45,17 +45,12 @@ class Restarts:
             for number, account in enumerate(self.accounts[:-1]):
                 clerk = FilingClerk(number, self.url, account, random.Random(number), Stopwatch())
                 self.clerks.append(clerk)
-            work = [asyncio.create_task(clerk.work(self.ledger)) for clerk in self.clerks]
-            await asyncio.gather(*(clerk.arrived.wait() for clerk in self.clerks))
-            await asyncio.sleep(CALM)
-            for member in self.members:
-                await self._restart(member)
-            for _ in range(kills):
-                await self._kill()
-            for clerk in self.clerks:
-                clerk.is_going = False
-            await asyncio.gather(*work)
-        self.ledger.check()
+            async with at_work(self.clerks, self.ledger):
+                await asyncio.sleep(CALM)
+                for member in self.members:
+                    await self._restart(member)
+                for _ in range(kills):
+                    await self._kill()
         for clerk in self.clerks:
             self.faults += clerk.faults
 

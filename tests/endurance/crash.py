@@ -17,7 +17,7 @@ from playwright.async_api import async_playwright
 
 from tests.browser.conftest import Server
 from tests.endurance.figures import Stopwatch, machine, percentile, table
-from tests.endurance.filing import FilingClerk
+from tests.endurance.filing import FilingClerk, at_work
 from tests.endurance.ledger import FileLedger
 from tests.endurance.robot import Account
 from tests.endurance.server import CLIENTS, broken_journal, errors, prepare
@@ -58,14 +58,9 @@ class Crash:
                 clerk = FilingClerk(number, self.server.url, account, chance, self.watch)
                 clerk.on_press = self._pressed.set
                 self.clerks.append(clerk)
-            work = [asyncio.create_task(clerk.work(self.ledger)) for clerk in self.clerks]
-            await asyncio.gather(*(clerk.arrived.wait() for clerk in self.clerks))
-            while self.kills < self.times:
-                await self._crash()
-            for clerk in self.clerks:
-                clerk.is_going = False
-            await asyncio.gather(*work)
-        self.ledger.check()
+            async with at_work(self.clerks, self.ledger):
+                while self.kills < self.times:
+                    await self._crash()
         for clerk in self.clerks:
             self.faults += clerk.faults
         self.faults += [f"server: {line}" for line in errors(self.server)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 
 from tests.endurance.figures import Stopwatch
@@ -132,3 +133,15 @@ class FilingClerk:
         self.restored += 1
         self.retried += filed.sent is not None and filed.sent != filed.told
         return True
+
+
+@asynccontextmanager
+async def at_work(clerks: Sequence[FilingClerk], ledger: Ledger) -> AsyncIterator[None]:
+    """All of them arrive, work as long as this lasts, and finish what they are at."""
+    work = [asyncio.create_task(clerk.work(ledger)) for clerk in clerks]
+    await asyncio.gather(*(clerk.arrived.wait() for clerk in clerks))
+    yield
+    for clerk in clerks:
+        clerk.is_going = False
+    await asyncio.gather(*work)
+    ledger.check()
