@@ -58,6 +58,7 @@ CLIENTS = Listing(
         "updated": "updated_at",
     },
     default_sort="name",
+    names="sort_key",
     indexed={"t.kind": frozenset({"name"})},
     filter=_filter,
     shown=_shown,

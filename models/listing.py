@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from models.counting import counted
 from models.database import chunks, dialect, select
 from models.french import plural
 from models.search import MOST_HITS, Matching, matching, words_in
+from models.text import AFTER_ALL_TEXT
 
 MOST_WALKED = 2_000
 """Rows counted by walking, where no index can count them."""
@@ -47,6 +48,19 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a query finds: the statement from FROM on, and how it was searched."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    match: Matching | None = None
+
+    def also(self, condition: str, *parameters: Any) -> Found:
+        """Only those rows for which this holds too."""
+        return Found(f"{self.sql} AND {condition}", (*self.parameters, *parameters), self.match)
+
+
+@dataclass(frozen=True)
 class Listing:
     """A table as a list. `sorts` says which column orders which column of the screen."""
 
@@ -61,6 +75,8 @@ class Listing:
     lead: str = ""
     optional: frozenset[str] = frozenset()
     """Columns that may hold nothing, which is less than anything."""
+    names: str = ""
+    """The column in whose order a search shows first what begins with the first word typed."""
     indexed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For a filter's column, the sorts that have an index of their own for it."""
 
@@ -70,46 +86,42 @@ class Listing:
 
     async def page(self, query: Query, start: int = 0, limit: int = 100) -> Page:
         """`limit` rows from `start` on; the first page is counted, the next ones need not be."""
-        match = await self._match(query)
-        where, parameters = self._where(query, match)
-        ids = await self._ids(query, where, parameters, start, limit)
-        rows = await self.rows(ids)
+        found = await self._found(query)
+        rows = await self.rows(await self._ids(query, found, start, limit))
         is_end = len(rows) < limit and (bool(rows) or start == 0)
         last = start + len(rows) if is_end else None
         if start:
             return Page(rows, last, "")
-        if last is None:
-            count, is_more = await self._count(query, where, parameters, match)
-        else:
-            count, is_more = last, False
-        return Page(rows, None if is_more else count, self._found(query, count, is_more))
+        count, is_more = (last, False) if last is not None else await self._count(query, found)
+        text = plural(count, *self.nouns(query.filters))
+        return Page(rows, None if is_more else count, f"Plus de {text}" if is_more else text)
 
     async def ids(self, query: Query, start: int = 0, limit: int | None = None) -> list[int]:
         """The ids that the query finds, in its order."""
-        where, parameters = self._where(query, await self._match(query))
-        return await self._ids(query, where, parameters, start, limit)
+        return await self._ids(query, await self._found(query), start, limit)
 
     async def count(self, query: Query) -> int:
         """How many rows the query finds, exactly, however long that takes."""
-        match = await self._match(query)
-        return await self._exact_count(*self._where(query, match), match)
+        found = await self._found(query)
+        match = found.match
+        return await self._exact_count(
+            self._matched(query, match.counting) if match and match.counting else found
+        )
 
     async def position(self, query: Query, record_id: int) -> int | None:
         """How many rows stand before this one, or None if the query does not find it."""
-        where, parameters = self._where(query, await self._match(query))
         sort = self.sort_of(query)
         key, before = self.sorts[sort.lstrip("-")], ">" if sort.startswith("-") else "<"
-        found = await select(
-            f"SELECT t.{key} AS place FROM {self.table} t{where} AND t.id = ?",
-            (*parameters, record_id),
-        )
-        if not found:
-            return None
-        return await self._scalar(
-            f"SELECT count(*) AS n FROM {self.table} t{self._walked(where, query)}"
-            f" AND (t.{key}, t.id) {before} (?, ?)",
-            (*parameters, found[0]["place"], record_id),
-        )
+        passed = 0
+        for part in self._parts(query, await self._found(query)):
+            it = part.also("t.id = ?", record_id)
+            if place := await select(f"SELECT t.{key} AS place{it.sql}", it.parameters):
+                earlier = part.also(
+                    f"(t.{key}, t.id) {before} (?, ?)", place[0]["place"], record_id
+                )
+                return passed + await self._size(earlier)
+            passed += await self._size(part)
+        return None
 
     async def rows(self, ids: Iterable[int]) -> list[Row]:
         """These rows as the screen shows them, in the order of the ids; the gone are left out."""
@@ -124,17 +136,29 @@ class Listing:
             found.update({row["id"]: self.shown(row) for row in raw})
         return [found[id_] for id_ in wanted if id_ in found]
 
-    async def _match(self, query: Query) -> Matching | None:
+    async def _found(self, query: Query) -> Found:
         words = words_in(query.search)
-        return await matching(self.table, words) if words else None
+        return self._matched(query, await matching(self.table, words) if words else None)
 
-    def _where(self, query: Query, match: Matching | None) -> Condition:
+    def _matched(self, query: Query, match: Matching | None) -> Found:
         conditions = self.filter(query.filters)
         if match:
             conditions.append((match.condition, match.parameters))
-        texts = [text for text, _ in conditions]
+        where = " AND ".join(text for text, _ in conditions)
         parameters = tuple(value for _, values in conditions for value in values)
-        return (f" WHERE {' AND '.join(texts)}" if texts else ""), parameters
+        source = match.source if match else f"{self.table} t"
+        return Found(f" FROM {source} WHERE {where}", parameters, match)
+
+    def _parts(self, query: Query, found: Found) -> Iterator[Found]:
+        """What is found in portions, each of which comes in its order after the one before."""
+        walked = replace(found, sql=self._walked(found.sql, query))
+        if found.match is None or self.sorts[self.sort_of(query).lstrip("-")] != self.names:
+            yield walked
+            return
+        word = found.match.first_word
+        begins = f"t.{self.names} >= ? AND t.{self.names} < ?"
+        yield walked.also(begins, word, word + AFTER_ALL_TEXT)
+        yield walked.also(f"NOT ({begins})", word, word + AFTER_ALL_TEXT)
 
     def order(self, query: Query) -> str:
         """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""
@@ -145,53 +169,57 @@ class Listing:
         ties = "" if column == "id" else f", t.id {way}"
         return f"{self.lead}t.{column} {way}{nulls}{ties}"
 
-    async def _ids(
-        self, query: Query, where: str, parameters: tuple[Any, ...], start: int, limit: int | None
-    ) -> list[int]:
-        where = self._walked(where, query)
+    async def _ids(self, query: Query, found: Found, start: int, limit: int | None) -> list[int]:
+        ids: list[int] = []
+        for part in self._parts(query, found):
+            missing = None if limit is None else limit - len(ids)
+            if missing == 0:
+                break
+            more = await self._window(query, part, start, missing)
+            if start and not more:
+                start -= await self._size(part)
+            elif more:
+                start = 0
+            ids += more
+        return ids
+
+    async def _window(self, query: Query, found: Found, start: int, limit: int | None) -> list[int]:
         window = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(start)}"
         rows = await select(
-            f"SELECT t.id AS id FROM {self.table} t{where} ORDER BY {self.order(query)}{window}",
-            parameters,
+            f"SELECT t.id AS id{found.sql} ORDER BY {self.order(query)}{window}", found.parameters
         )
         return [row["id"] for row in rows]
 
-    def _walked(self, where: str, query: Query) -> str:
+    def _walked(self, sql: str, query: Query) -> str:
         """SQLite takes any index for a filter and then sorts all that it finds: a plus keeps it
         from that where it had better walk along the order."""
         sort = self.sort_of(query).lstrip("-")
         for column, sorts in self.indexed.items():
             if dialect() == "sqlite" and sort not in sorts:
-                where = where.replace(f" {column} =", f" +{column} =")
-        return where
+                sql = sql.replace(f" {column} =", f" +{column} =")
+        return sql
 
-    async def _count(
-        self, query: Query, where: str, parameters: tuple[Any, ...], match: Matching | None
-    ) -> tuple[int, bool]:
+    async def _count(self, query: Query, found: Found) -> tuple[int, bool]:
         """How many rows there are, and whether there are more than that."""
+        match = found.match
         if match is None or not match.is_walk:
-            return await self._exact_count(where, parameters, match), False
+            return await self._exact_count(found), False
         if match.has_many and not query.is_filtered:
             return MOST_HITS, True
-        inner = f"SELECT 1 FROM {self.table} t{where} LIMIT {MOST_WALKED + 1}"
-        count = await self._scalar(f"SELECT count(*) AS n FROM ({inner}) capped", parameters)
+        found = self._matched(query, match.counting or match)
+        capped = replace(found, sql=f" FROM (SELECT 1{found.sql} LIMIT {MOST_WALKED + 1}) capped")
+        count = await self._size(capped)
         return min(count, MOST_WALKED), count > MOST_WALKED
 
-    async def _exact_count(
-        self, where: str, parameters: tuple[Any, ...], match: Matching | None
-    ) -> int:
-        sql = f"SELECT count(*) AS n FROM {self.table} t{where}"
-        if match is not None:
-            return await self._scalar(sql, parameters)
-        question = (self.topic, sql, parameters)
-        return await counted(question, lambda: self._scalar(sql, parameters))
+    async def _exact_count(self, found: Found) -> int:
+        if found.match is not None:
+            return await self._size(found)
+        question = (self.topic, found.sql, found.parameters)
+        return await counted(question, lambda: self._size(found))
 
-    def _found(self, query: Query, count: int, is_more: bool) -> str:
-        found = plural(count, *self.nouns(query.filters))
-        return f"Plus de {found}" if is_more else found
-
-    async def _scalar(self, sql: str, parameters: tuple[Any, ...]) -> int:
-        return int((await select(sql, parameters))[0]["n"])
+    async def _size(self, found: Found) -> int:
+        answer = await select(f"SELECT count(*) AS n{found.sql}", found.parameters)
+        return int(answer[0]["n"])
 
 
 def instant(value: datetime | str) -> datetime:

@@ -7,31 +7,42 @@ along the sort order finds a page sooner than sorting them all would.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from models.database import dialect, select
 from models.text import search_words, with_joined_numbers
 
-MOST_HITS = 20_000
+MOST_HITS = 4_000
 SHORTEST_INDEXED = 3
 MOST_WORDS = 50
 """Far more than anybody types; a pasted page would make a statement that SQLite refuses."""
 
+READ = {"sqlite": "rowid AS id FROM {0}_search", "postgres": "id FROM {0} t"}
+JOINED = {
+    # A plain JOIN might be turned round, and ask the index about every row.
+    "sqlite": "{0}_search hits CROSS JOIN {0} t ON t.id = hits.rowid",
+    "postgres": "{0} t",
+}
+"""The trigram index alone, and with the rows."""
+
 
 @dataclass(frozen=True)
 class Matching:
-    """An SQL condition on a table's rows.
+    """Some rows: what to read them from, under the name `t`, and on which condition.
 
-    `is_walk`: too common for the index, or not in it, so that counting exactly would be slow;
-    `has_many`: the index has already shown more than `MOST_HITS` of them.
+    `is_walk`: too common for the index, or not in it, so that they are found along an order only;
+    `has_many`: the index has shown more than `MOST_HITS` of them; `counting`: the same rows by
+    another way, on which they are sooner counted.
     """
 
+    source: str
     condition: str
-    parameters: tuple[Any, ...]
+    parameters: tuple[str, ...]
+    first_word: str
     is_walk: bool = False
     has_many: bool = False
+    counting: Matching | None = None
 
 
 def words_in(text: str) -> list[str]:
@@ -41,35 +52,45 @@ def words_in(text: str) -> list[str]:
 
 
 async def matching(table: str, words: list[str]) -> Matching:
-    """The condition for the rows of `table` in which every word occurs."""
+    """The rows of `table` in which every word occurs."""
     indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
-    if indexed:
-        hits = await _hits(table, indexed)
-        if len(hits) <= MOST_HITS:
-            rest = [word for word in words if len(word) < SHORTEST_INDEXED]
-            listed = ",".join(map(str, hits)) or "NULL"
-            likes = _likes(rest)
-            return Matching(f"t.id IN ({listed}){likes}", _patterns(rest))
-    has_many = len(indexed) == len(words)
-    return Matching(f"1=1{_likes(words)}", _patterns(words), is_walk=True, has_many=has_many)
+    rest = [word for word in words if len(word) < SHORTEST_INDEXED]
+    plain = partial(Matching, f"{table} t", first_word=words[0])
+    if not indexed:
+        return plain(" AND ".join(_likes(words)), _patterns(words), is_walk=True)
+    condition, parameters = _indexed(table, indexed)
+    hits = await _hits(f"SELECT {READ[dialect()].format(table)} WHERE {condition}", parameters)
+    if len(hits) <= MOST_HITS:
+        listed = f"t.id IN ({','.join(hits) or 'NULL'})"
+        return plain(" AND ".join((listed, *_likes(rest))), _patterns(rest))
+    counting = Matching(
+        JOINED[dialect()].format(table),
+        " AND ".join((condition, *_likes(rest))),
+        (*parameters, *_patterns(rest)),
+        words[0],
+    )
+    every = " AND ".join(_likes(words))
+    return plain(every, _patterns(words), is_walk=True, has_many=not rest, counting=counting)
 
 
-async def _hits(table: str, words: list[str]) -> list[int]:
+async def _hits(found: str, parameters: tuple[str, ...]) -> list[str]:
+    """The ids that a statement finds, up to one too many; all in one row, which is far sooner
+    read than thousands."""
+    together = {"sqlite": "group_concat(id)", "postgres": "string_agg(id::text, ',')"}[dialect()]
+    capped = f"SELECT {together} AS ids FROM ({found} LIMIT {MOST_HITS + 1}) capped"
+    ids = (await select(capped, parameters))[0]["ids"]
+    return ids.split(",") if ids else []
+
+
+def _indexed(table: str, words: list[str]) -> tuple[str, tuple[str, ...]]:
+    """The condition that the trigram index answers, and its parameters."""
     if dialect() == "sqlite":
-        query = (
-            f"SELECT rowid AS id FROM {table}_search"
-            f" WHERE {table}_search MATCH ? LIMIT {MOST_HITS + 1}"
-        )
-        parameters: Sequence[str] = [" ".join(f'"{word}"' for word in words)]
-    else:
-        conditions = " AND ".join(["search LIKE ?"] * len(words))
-        query = f"SELECT id FROM {table} WHERE {conditions} LIMIT {MOST_HITS + 1}"
-        parameters = _patterns(words)
-    return [row["id"] for row in await select(query, parameters)]
+        return f"{table}_search MATCH ?", (" ".join(f'"{word}"' for word in words),)
+    return " AND ".join(_likes(words)), _patterns(words)
 
 
-def _likes(words: list[str]) -> str:
-    return " AND t.search LIKE ?" * len(words)
+def _likes(words: list[str]) -> list[str]:
+    return ["t.search LIKE ?"] * len(words)
 
 
 def _patterns(words: list[str]) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
+AFTER_ALL_TEXT = "\U0010ffff"
+"""What comes after every other character, in the order of the bytes."""
 # Emoji families and several scripts are spelled with these two invisible joiners.
 _JOINERS = "\u200c\u200d"
 # Letters and symbols that draw nothing: a name made of them would look empty.

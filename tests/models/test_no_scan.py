@@ -47,7 +47,7 @@ SCANS = {
 }
 FEW = re.compile(r"INTEGER PRIMARY KEY \(rowid=|autoindex_journal_1 \(id=|client_in_trash")
 # These stop at so many rows, whatever there is.
-CAPPED = re.compile(r"\) capped$|LIMIT 20001$")
+CAPPED = re.compile(r"\) capped$")
 
 Asked = list[tuple[str, list[Any]]]
 

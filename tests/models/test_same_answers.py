@@ -105,7 +105,7 @@ async def ask(
     return await listing.page(query, limit=PAGE), await listing.page(query, PAGE, 1_000)
 
 
-@pytest.mark.parametrize("most_hits", [20_000, 25], ids=["looked up", "walked"])
+@pytest.mark.parametrize("most_hits", [4_000, 25], ids=["looked up", "walked"])
 def test_both_databases_find_the_same_in_the_same_order(
     most_hits: int,
     postgres: Databases,
@@ -128,13 +128,18 @@ def test_both_databases_find_the_same_in_the_same_order(
 
 
 def assert_as_spelled(found: Answers) -> None:
-    """What has every word, in the order of the letters: as plain Python sees it."""
+    """What has every word, names that begin with the first one before the others, in the order of
+    the letters: as plain Python sees it."""
     known = [one for one in clients() if not one.trashed_at]
     for (name, text, sort, filters), pages in found.items():
         if (name, sort, filters) == ("clients", "name", ()):
             words = words_in(text)
             fitting = [one for one in known if all(word in one.search for word in words)]
-            in_order = sorted(fitting, key=lambda one: (one.sort_key, one.id))
+            first = words[0] if words else ""
+            in_order = sorted(
+                fitting,
+                key=lambda one: (not one.sort_key.startswith(first), one.sort_key, one.id),
+            )
             assert [row["id"] for page in pages for row in page.rows] == [
                 one.id for one in in_order
             ]

@@ -200,6 +200,32 @@ async def test_a_filter_narrows_very_common_words_to_a_number() -> None:
     assert (page.found, page.last) == ("1\u00a0client", 1)
 
 
+@pytest.mark.parametrize("sort", ["name", "-name"])
+@pytest.mark.parametrize("most_hits", [4_000, 2], ids=["looked up", "walked"])
+async def test_names_that_begin_with_the_first_word_come_first(
+    sort: str, most_hits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.search.MOST_HITS", most_hits)
+    for name in ("Auto Martin", "Martin Bois", "Martinet", "Zinc Martin", "Autre"):
+        await make_client(name)
+    forwards = ["Martin Bois", "Martinet", "Auto Martin", "Zinc Martin"]
+    backwards = ["Martinet", "Martin Bois", "Zinc Martin", "Auto Martin"]
+    expected = backwards if sort.startswith("-") else forwards
+    query = Query("martin", sort)
+    for size in (1, 3, 4):
+        pages = [await CLIENTS.page(query, start, size) for start in range(0, 4, size)]
+        assert [row["name"] for page in pages for row in page.rows] == expected
+    for place, client_id in enumerate(await CLIENTS.ids(query)):
+        assert await CLIENTS.position(query, client_id) == place
+
+
+async def test_another_order_is_kept_as_it_is() -> None:
+    for name, city in (("Auto Martin", "Agen"), ("Martin Bois", "Brest")):
+        await make_client(name, city=city)
+    page = await CLIENTS.page(Query("martin", "city"))
+    assert [row["city"] for row in page.rows] == ["Agen", "Brest"]
+
+
 async def test_a_document_is_found_by_client_subject_and_reference(garage: Client) -> None:
     document = await make_document(garage, "sale")
     await make_document(garage, "sale")
