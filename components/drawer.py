@@ -19,6 +19,11 @@ from components.session import current_staff
 from components.toast import Toasts
 from models import Conflict, Draft, Invalid, Outage, Record, Refused
 
+TAKE_FOCUS = """
+    (panel) => panel.el.querySelector("[data-autofocus]")?.focus({ preventScroll: true })
+"""
+"""Quasar's own way waits until the panel has slid in."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -108,6 +113,7 @@ class Drawer:
         self._dialog.clear()
         with self._dialog, ui.element("form").classes("drawer-panel").props("novalidate") as panel:
             panel.on("submit.prevent", self._save)
+            panel.on("vnodeMounted", js_handler=TAKE_FOCUS)
             with ui.element("div").classes("drawer-head"):
                 ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
                 icon_button("close", "Fermer le volet", self.close).props("type=button")

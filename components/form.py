@@ -1,4 +1,4 @@
-"""Fields bound to a draft: labels, lengths and checks are the model's own."""
+"""Fields bound to a draft: labels and checks are the model's own."""
 
 from __future__ import annotations
 
@@ -52,9 +52,8 @@ class Form:
     def _field(self, entry: Entry) -> Field:
         if entry.section:
             ui.label(entry.section).classes("form-section").props("role=heading aria-level=3")
-        length = self._model.length_of(entry.name)
         own = proxy(self)  # a form and fields that held each other would wait for the collector
-        return Field(entry, self._model.label_of(entry.name), length, own)
+        return Field(entry, self._model.label_of(entry.name), own)
 
     def edited(self, name: str, text: str) -> None:
         """A field was typed into; what is typed, the browser keeps by itself."""
@@ -79,22 +78,30 @@ class Form:
 
     def _show_what_applies(self) -> None:
         for field in self.fields.values():
-            field.box.visible = field.entry.applies(self.draft.typed)
+            field.show(applies=field.entry.applies(self.draft.typed))
             field.show_advice(self.draft.typed)
 
 
 class Field:
     """One field with its error, its advice and its suggestions."""
 
-    def __init__(self, entry: Entry, label: str, length: int | None, form: Form) -> None:
+    def __init__(self, entry: Entry, label: str, form: Form) -> None:
         self.entry = entry
+        self._label = label
         self._form = form
+        self._control: Any = None
         self._is_setting = False
         self._offered: list[str] = []
-        with ui.element("div").classes("field half" if entry.is_half else "field") as self.box:
-            self._control = self._build(label, length)
+        self.box = ui.element("div").classes("field half" if entry.is_half else "field")
         self._lines: dict[str, ui.label] = {}
         self._suggestions: ui.element | None = None
+
+    def show(self, *, applies: bool) -> None:
+        """Show it where it applies; what never does is never made."""
+        self.box.visible = applies
+        if applies and self._control is None:
+            with self.box:
+                self._control = self._build()
 
     @property
     def takes_focus(self) -> bool:
@@ -110,6 +117,8 @@ class Field:
 
     def set(self, text: str) -> None:
         """Show a value that was not typed here."""
+        if self._control is None:
+            return
         self._is_setting = True
         self._control.set_value(self._shown(text))
         self._is_setting = False
@@ -172,8 +181,9 @@ class Field:
         self._form.chosen(self.entry.name, text)
         await self._form.left(self.entry.name)
 
-    def _build(self, label: str, length: int | None) -> Any:
-        entry, value = self.entry, self._shown(self._form.draft.typed[self.entry.name])
+    def _build(self) -> Any:
+        entry, label = self.entry, self._label
+        value = self._shown(self._form.draft.typed[entry.name])
         if entry.choices is not None:
             with ui.element("div").classes("field-choice").props("role=group") as group:
                 group.props["aria-label"] = label
