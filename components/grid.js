@@ -15,7 +15,6 @@ AgGrid.ModuleRegistry.registerModules([
   AgGrid.ScrollApiModule,
 ]);
 
-const BLOCK = 100;
 const RETRY_AFTER = 1500;
 const ROW_HEIGHT = 48;
 const THEME = AgGrid.themeQuartz.withParams({
@@ -150,6 +149,7 @@ export default {
   props: {
     label: String,
     url: String,
+    block: Number,
     columns: Array,
     selectable: Boolean,
     start: Object,
@@ -265,6 +265,7 @@ export default {
       this.tell(page);
       request.successCallback(page.rows, page.last ?? undefined);
       if (request.startRow === 0) this.scrollBack();
+      document.dispatchEvent(new Event("list-drawn"));
     },
     async page(start, sortModel) {
       const sort = this.sortText(sortModel);
@@ -452,7 +453,7 @@ export default {
       return {
         theme: THEME,
         rowModelType: "infinite",
-        cacheBlockSize: BLOCK,
+        cacheBlockSize: this.block,
         maxBlocksInCache: 4,
         maxConcurrentDatasourceRequests: 2,
         infiniteInitialRowCount: 1,

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import nicegui.elements.aggrid  # noqa: F401 - registers the AG Grid module that grid.js imports
-from nicegui import ui
+from nicegui import __version__, ui
+from nicegui.dependencies import esm_modules
 
 from components.faults import note_fault
 from components.live import LIVE, Round
 from components.presence import badges
 from components.selection import Selection
-from models import BOARD, PRESENCE, Listing, Outage, Page, Query, Row, words_in
+from models import BOARD, PAGE_ROWS, PRESENCE, Listing, Outage, Page, Query, Row, words_in
 
 SPREAD_MS = 10
 """For each follower of changes in this process: a change has every tab read its list again, and the
@@ -103,6 +104,7 @@ class LiveGrid(ui.element, component="grid.js"):
         self._on_select = on_select
         self._props["label"] = label
         self._props["url"] = url
+        self._props["block"] = PAGE_ROWS
         self._props["columns"] = [_definition(column, columns[0]) for column in columns]
         self._props["selectable"] = is_selectable
         self._props["presence"] = badges(self.client, BOARD.visited()) if shows_presence else {}
@@ -194,6 +196,13 @@ class LiveGrid(ui.element, component="grid.js"):
     async def _selected(self) -> None:
         if self._on_select:
             await self._on_select()
+
+
+def preload_grid() -> None:
+    """Have every page fetch AG Grid at once, not only when the script that needs it is there."""
+    key = next(key for key, module in esm_modules.items() if module.name == "nicegui-aggrid")
+    script = f"/_nicegui/{__version__}/esm/{key}/index.js"
+    ui.add_head_html(f'<link rel="modulepreload" href="{script}">', shared=True)
 
 
 def page_json(page: Page) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from components.focus import FocusMemory
 from components.live import LIVE, Round
 from components.lock import Lock, lock_now
 from components.looks import ICONS, icon_button
+from components.picture import Picture, show_picture
 from components.presence import Presence
 from components.session import current_seat, current_staff
 from components.shortcuts import Shortcuts, show_help
@@ -75,6 +76,7 @@ class Frame:
         self._dark = ui.dark_mode(self._seat.is_dark)
         self._lock = Lock()
         with ui.element("div").classes("frame") as frame:
+            Picture()
             self._header()
             self.toasts = Toasts()
             self.shortcuts = Shortcuts()
@@ -91,6 +93,7 @@ class Frame:
             with self._shown:
                 dead_end("Cette adresse ne mène nulle part.")
             self._is_ready.set()
+        self._frame = frame
         self._mark_section(self.path)
         LIVE.follow(frame, SEAT_TOPICS, self._follow_seat)
 
@@ -106,6 +109,7 @@ class Frame:
     async def ready(self) -> None:
         """Wait until the first section is built, so that it is sent with the page."""
         await self._is_ready.wait()
+        show_picture(self._frame, is_dark=self._seat.is_dark)
 
     def go(self, path: str) -> None:
         """Show another section."""

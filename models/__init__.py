@@ -28,7 +28,7 @@ from models.journal_text import TOPICS, details, done, undo, undo_refusal
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
 from models.line import check_line, line_for
-from models.listing import Listing, Page, Query, Row
+from models.listing import PAGE_ROWS, Listing, Page, Query, Row
 from models.log import is_news, locate_log, log_handler, reference_of
 from models.look_alikes import TELLING, look_alikes
 from models.phones import format_phone, tel_link
@@ -55,6 +55,7 @@ __all__ = [
     "KINDS",
     "KIND_LABELS",
     "OPEN",
+    "PAGE_ROWS",
     "PRESENCE",
     "SEAT_TOPICS",
     "SETTINGS",

@@ -13,6 +13,8 @@ from models.french import plural
 from models.search import MOST_HITS, Matching, matching, words_in
 from models.text import AFTER_ALL_TEXT
 
+PAGE_ROWS = 50
+"""Rows that a list asks for at once: more than a tall screen shows."""
 MOST_WALKED = 2_000
 """Rows counted by walking, where no index can count them."""
 
@@ -84,7 +86,7 @@ class Listing:
         """The order asked for, or the usual one if there is no such column."""
         return query.sort if query.sort.lstrip("-") in self.sorts else self.default_sort
 
-    async def page(self, query: Query, start: int = 0, limit: int = 100) -> Page:
+    async def page(self, query: Query, start: int = 0, limit: int = PAGE_ROWS) -> Page:
         """`limit` rows from `start` on; the first page is counted, the next ones need not be."""
         found = await self._found(query)
         rows = await self.rows(await self._ids(query, found, start, limit))

@@ -9,6 +9,7 @@ from nicegui import app, ui
 
 import pages.door
 import pages.rows  # noqa: F401 - registers its routes
+from components.grid import preload_grid
 from components.layout import Frame, Section
 from components.leftovers import leave_nothing
 from components.lock import bare_lock
@@ -17,6 +18,7 @@ from components.session import seat_down
 from components.signatures import remember_signatures
 from models import KINDS, SETTINGS, VERSION, Outage, Permission, dialect, is_answering
 from pages.accounts import accounts_screen
+from pages.assets import Assets
 from pages.clients import clients_screen
 from pages.document_page import DOCUMENT_PAGES
 from pages.documents import DOCUMENT_SCREENS
@@ -49,8 +51,10 @@ LONGEST_BUILD = 60.0
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 <text y="85" font-size="90">🏪</text></svg>"""
 
-app.add_middleware(Guard, hosts=SETTINGS.hosts)
+app.add_middleware(Assets)
+app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
+preload_grid()
 remember_signatures()
 leave_nothing()
 

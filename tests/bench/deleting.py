@@ -21,6 +21,9 @@ async def some(site: Site) -> AsyncIterator[Measure]:
     async with site.at_desk() as window:
 
         async def measure() -> Samples:
+            await window.bring(80)  # so that two blocks of rows are there
+            await window.bring(0)
+            await window.page.wait_for_function("eye.data(99)")
             found = await window.page.evaluate(f"eye.free({SOME})")
             start = found["free"][0]
             first, after = await window.ids(start, found["next"])

@@ -35,7 +35,9 @@
       do await new Promise((done) => requestAnimationFrame(done));
       while (!isThere());
     },
-    hasRows: () => document.querySelector(".ag-row[row-id] .cell-text") !== null,
+    // The first rows can be read, though not yet touched.
+    showsRows: () => document.querySelector(".picture-row, .ag-row[row-id] .cell-text") !== null,
+    hasRows: () => !document.querySelector(".picture") && document.querySelector(".ag-row[row-id] .cell-text"),
     text: (selector) => document.querySelector(selector)?.textContent ?? "",
     // The list shows what was searched for: its rows, or that there are none.
     hasFound(words) {

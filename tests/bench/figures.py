@@ -43,7 +43,8 @@ class Figure:
 
 FIGURES = (
     Figure("empty", "an empty page of the framework", 0.5),
-    Figure("open", "open the list", 0.5, times_smallest=1.2, times_other=(1.5, "empty")),
+    Figure("open", "first rows of the list", 0.5, times_smallest=1.2, times_other=(1.5, "empty")),
+    Figure("usable", "the same, until they can be used", 0.5, times_smallest=1.2),
     Figure("section", "to another section and back", most=300),
     Figure("key", "a keystroke in the search", most=100),
     Figure("model", "the same in the model", most=25),

@@ -18,10 +18,11 @@ async def opening(site: Site) -> AsyncIterator[Measure]:
             await window.opened(site.empty_url, "eye.text('.nothing')")
 
         async def measure() -> Samples:
-            open_ = await window.opened(f"{site.url}/clients", "eye.hasRows()")
+            first = await window.opened(f"{site.url}/clients", "eye.showsRows()")
+            usable = await window.since_opening("eye.hasRows()")
             await window.page.wait_for_function("window.did_handshake")
             empty = await window.opened(site.empty_url, "eye.text('.nothing')")
-            return {"open": [open_], "empty": [empty]}
+            return {"open": [first], "usable": [usable], "empty": [empty]}
 
         yield measure
 

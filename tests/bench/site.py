@@ -42,6 +42,10 @@ class Window:
         """Go to an address; the milliseconds until this holds."""
         await self.page.goto("about:blank")
         await self.page.goto(url, wait_until="commit")
+        return await self.since_opening(is_there)
+
+    async def since_opening(self, is_there: str) -> float:
+        """The milliseconds from the start of the page until this holds."""
         return float(await self._in_time(f"eye.open(() => {is_there})"))
 
     async def watch(self, event: str, is_there: str) -> None:
