@@ -24,6 +24,7 @@ from components.picture import Picture, show_picture
 from components.presence import Presence
 from components.session import current_seat, current_staff
 from components.shortcuts import Shortcuts, show_help
+from components.theme import Theme
 from components.toast import Toasts
 from components.waiting import waiting
 from models import SEAT_TOPICS, Device, Draft, Invalid, Outage, Permission, Refused, Seat, Session
@@ -73,7 +74,7 @@ class Frame:
         self.client = ui.context.client
         ui.on_exception(self._say_what_went_wrong)
         self._seat = current_seat()
-        self._dark = ui.dark_mode(self._seat.is_dark)
+        self._theme = Theme(self._seat.is_dark)
         self._lock = Lock()
         with ui.element("div").classes("frame") as frame:
             Picture()
@@ -236,7 +237,7 @@ class Frame:
     async def _toggle_dark(self) -> None:
         is_dark = await ui.run_javascript("document.body.classList.contains('body--dark')")
         await Device.set_dark(self._seat.device_id, not is_dark)
-        self._dark.set_value(not is_dark)
+        self._theme.set_value(not is_dark)
 
     # --- faults -----------------------------------------------------------------------------
 

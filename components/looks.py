@@ -171,10 +171,10 @@ def dress() -> None:
 
 
 def _stylesheet() -> str:
-    in_the_dark = f":root:has(body.body--auto), .picture-auto {{ {_variables(DARK)} }}"
+    in_the_dark = f"body.body--auto, .picture-auto {{ {_variables(DARK)} }}"
     variables = (
-        f":root {{ {_variables(LIGHT)} }}",
-        f":root:has(body.body--dark), .picture-dark {{ {_variables(DARK)} }}",
+        f"body {{ {_variables(LIGHT)} }}",
+        f"body.body--dark, .picture-dark {{ {_variables(DARK)} }}",
         f"@media (prefers-color-scheme: dark) {{ {in_the_dark} }}",
     )
     sheets = ((HERE / name).read_text("utf-8") for name in SHEETS)

@@ -11,6 +11,14 @@ from playwright.sync_api import FloatRect, Page, Route, expect
 from tests.browser.conftest import Desk, Server
 from tests.factories import make_client
 
+COUNT_THEMES = """() => {
+    window.themes = 0;
+    const note = (changes) => (window.themes += changes.length);
+    const scheme = document.getElementById("nicegui-color-scheme");
+    new MutationObserver(note).observe(scheme, { attributes: true });
+}"""
+
+
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("opening"))
@@ -87,7 +95,19 @@ def test_every_section_takes_its_picture_off(desk: Desk) -> None:
 def test_in_the_dark_the_picture_is_dark(filled: Server, new_desk: Callable[..., Desk]) -> None:
     desk = new_desk(url=filled.url, dark=True)
     ground = "element => getComputedStyle(element).backgroundColor"
-    dark = desk.page.locator("html").evaluate(ground)
+    dark = desk.page.locator("body").evaluate(ground)
     with without_scripts(desk.page):
         desk.page.reload(wait_until="commit")
         assert desk.page.locator(".picture").evaluate(ground) == dark
+
+
+def test_a_change_of_the_page_leaves_light_and_dark_alone(desk: Desk) -> None:
+    """Saying it again would have the browser compute the style of every element anew."""
+    desk.page.evaluate(COUNT_THEMES)
+    desk.row("Charpente").click()
+    expect(desk.card).to_contain_text("Charpente")
+    assert desk.page.evaluate("themes") == 0
+
+    desk.button("Clair ou sombre")
+    expect(desk.page.locator("body.body--dark")).to_have_count(1)
+    assert desk.page.evaluate("themes") == 1
