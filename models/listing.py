@@ -216,8 +216,7 @@ class Listing:
     async def _exact_count(self, found: Found) -> int:
         if found.match is not None:
             return await self._size(found)
-        question = (self.topic, found.sql, found.parameters)
-        return await counted(question, lambda: self._size(found))
+        return await counted(self.topic, found.sql, found.parameters)
 
     async def _size(self, found: Found) -> int:
         answer = await select(f"SELECT count(*) AS n{found.sql}", found.parameters)

@@ -1,0 +1,127 @@
+"""Counts are remembered, and after a change only counted anew where it was."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from models import CLIENTS, Client, Query
+from models import counting as counts
+from models.changes import Changed, announce, transaction
+from models.errors import GONE, Outage
+from tests.factories import ANYBODY, make_client
+
+pytestmark = pytest.mark.usefixtures("database")
+
+FAR = 5 * counts.PORTION
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements by which something is counted."""
+    statements: list[str] = []
+    select = counts.select
+
+    async def note(sql: str, parameters: Any) -> Any:
+        statements.append(sql)
+        await asyncio.sleep(0)
+        return await select(sql, parameters)
+
+    monkeypatch.setattr(counts, "select", note)
+    return statements
+
+
+@pytest.fixture
+async def clients(database: None) -> list[Client]:
+    """Two in one portion, and one far from them."""
+    near = [await make_client(name) for name in ("Abattage", "Boulangerie")]
+    far = Client(id=FAR, name="Charpente", sort_key="charpente")
+    await far.save(force_create=True)
+    return [*near, far]
+
+
+async def test_a_count_is_remembered(clients: list[Client], asked: list[str]) -> None:
+    assert await CLIENTS.count(Query()) == 3
+    asked.clear()
+    assert await CLIENTS.count(Query()) == 3
+    assert not asked
+
+
+async def test_a_change_has_its_portion_counted(clients: list[Client], asked: list[str]) -> None:
+    await CLIENTS.count(Query())
+    asked.clear()
+
+    await clients[0].remove(by=ANYBODY)
+    assert await CLIENTS.count(Query()) == 2
+    await make_client("Zinguerie")
+    assert await CLIENTS.count(Query()) == 3
+
+    assert not [sql for sql in asked if "GROUP BY" in sql]
+    assert await CLIENTS.count(Query(filters={"trash": "1"})) == 1
+
+
+async def test_many_changes_have_everything_counted(
+    clients: list[Client], asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await CLIENTS.count(Query())
+    asked.clear()
+    monkeypatch.setattr(counts, "MOST_STALE", 1)
+
+    await Client.remove_many([one.id for one in clients], by=ANYBODY)
+
+    assert await CLIENTS.count(Query()) == 0
+    assert len(asked) == 1
+
+
+async def test_a_change_of_unknown_rows_has_everything_counted(
+    clients: list[Client],
+) -> None:
+    await CLIENTS.count(Query())
+    await Client.filter(id=FAR).delete()
+    counts._note(Changed(Client.TOPIC, frozenset()))
+    assert await CLIENTS.count(Query()) == 2
+
+
+async def test_a_change_during_the_counting_is_not_lost(clients: list[Client]) -> None:
+    async def create() -> None:
+        await make_client("Pendant")
+
+    await asyncio.gather(CLIENTS.count(Query()), create(), CLIENTS.count(Query()))
+    assert await CLIENTS.count(Query()) == 4
+
+
+async def test_what_could_not_be_counted_is_counted_later(
+    clients: list[Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await CLIENTS.count(Query())
+    await make_client("Nouveau")
+    real = counts.select
+
+    async def fail(*_: Any) -> Any:
+        raise Outage(GONE)
+
+    monkeypatch.setattr(counts, "select", fail)
+    with pytest.raises(Outage):
+        await CLIENTS.count(Query())
+    monkeypatch.setattr(counts, "select", real)
+    assert await CLIENTS.count(Query()) == 4
+
+
+async def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "MOST_KEPT", 2)
+    for kind in ("company", "person", "public"):
+        await CLIENTS.count(Query(filters={"kind": kind}))
+    assert len(counts._known) == 2
+
+
+async def test_what_another_topic_does_is_of_no_matter(
+    clients: list[Client], asked: list[str]
+) -> None:
+    await CLIENTS.count(Query())
+    asked.clear()
+    async with transaction():
+        announce("document", [1])
+    await CLIENTS.count(Query())
+    assert not asked
