@@ -28,12 +28,21 @@ from models.config import SETTINGS, sqlite_file
 from models.errors import Outage, Refused
 from models.french import quoted
 from models.postgres import ORDER_TEXT_BY_BYTES, by_turns
+from models.sqlite import LOG_BYTES
 
 MODULES = (
     *("models.company", "models.journal", "models.devices", "models.accounts", "models.sessions"),
     *("models.clients", "models.documents", "models.throttle", "models.setting_up"),
 )
-SQLITE = {"engine": "models.sqlite", "synchronous": "NORMAL", "busy_timeout": 5000}
+SQLITE = {
+    "engine": "models.sqlite",
+    "synchronous": "NORMAL",
+    "busy_timeout": 5000,
+    "cache_size": -65_536,  # kB
+    "journal_size_limit": LOG_BYTES,
+    # In pages: a commit waits for that only if the log grows faster than it is moved meanwhile.
+    "wal_autocheckpoint": 250_000,
+}
 POSTGRES = {"engine": "models.postgres", "timeout": 5, "command_timeout": 60}
 """In seconds: nobody waits for ever for a server that has vanished."""
 PATIENCE = 2.0

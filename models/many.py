@@ -10,6 +10,8 @@ from tortoise.connection import get_connection
 
 from models.database import dialect, marked
 
+ROWS = 500
+"""In one statement, whose parameters both databases count."""
 Told = Callable[[int], None]
 """Is told how many are done so far; by raising Refused it gives up all of them."""
 
@@ -32,7 +34,15 @@ async def write(sql: str, parameters: Sequence[Any]) -> None:
 
 
 async def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert these rows inside the open transaction."""
-    marks = ", ".join("?" * len(columns))
-    sql = marked(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})")
-    await get_connection("default").execute_many(sql, [list(row) for row in rows])
+    """Insert these rows inside the open transaction.
+
+    Many in each statement: after every one of them SQLite writes out its search index.
+    """
+    one = f"({', '.join('?' * len(columns))})"
+    for start in range(0, len(rows), ROWS):
+        some = rows[start : start + ROWS]
+        values = ", ".join([one] * len(some))
+        await write(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}",
+            [value for row in some for value in row],
+        )

@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from tortoise.backends.base.client import ConnectionWrapper, NestedTransactionContext
 from tortoise.backends.sqlite.client import (
@@ -24,6 +25,9 @@ from models.errors import BUSY, DAMAGED, FULL, GONE, MOVED, READ_ONLY, Outage
 
 PATIENCE = 15.0
 """Seconds that a transaction waits for those before it."""
+
+LOG_BYTES = 4 << 20
+"""From this size on, what the write-ahead log holds is moved into the file."""
 
 SENTENCES = {
     sqlite3.SQLITE_BUSY: BUSY,
@@ -59,6 +63,7 @@ class Sqlite(SqliteClient):
         super().__init__(file_path, **options)
         self._inode = _inode(file_path)
         self._only_reads = "query_only" in options
+        self._moving: asyncio.Future[None] | None = None
 
     def acquire_connection(self) -> ConnectionWrapper[Any]:
         return (Shared if self._only_reads else Alone)(self._lock, self)
@@ -87,6 +92,15 @@ class Sqlite(SqliteClient):
         """After a failure: leave a connection that may be broken, or hold half a transaction."""
         if not (isinstance(error, Outage) and str(error) in SOUND):
             await self.drop()
+
+    def move_log(self) -> None:
+        """Have another thread move a long log into the file, for which a commit would wait."""
+        if self._moving and not self._moving.done():
+            return
+        with suppress(OSError):
+            if Path(f"{self.filename}-wal").stat().st_size > LOG_BYTES:
+                loop = asyncio.get_running_loop()
+                self._moving = loop.run_in_executor(None, _move_log, self.filename)
 
     async def drop(self) -> None:
         connection, self._connection = self._connection, None
@@ -211,6 +225,15 @@ class Transaction(SqliteTransactionContext):
         finally:
             get_connections().reset(self.token)
             self._trxlock.release()
+        cast("Sqlite", writing._parent).move_log()
+
+
+def _move_log(file: str) -> None:
+    with (
+        suppress(sqlite3.Error),  # it stays in the log, and is moved after another commit
+        closing(sqlite3.connect(f"file:{quote(file)}?mode=rw", uri=True)) as connection,
+    ):
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _inode(path: str) -> int | None:
