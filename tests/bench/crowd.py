@@ -60,7 +60,6 @@ async def live(site: Site) -> AsyncIterator[Measure]:
             column = await edit(writer, text)
             (row,) = await writer.ids(index)
             is_there = f"eye.cell({row}, {column!r}) === {text!r}"
-            is_there = f"eye.cell({row}, {column!r}) === {text!r}"
             for other in others:
                 await other.page.evaluate(f"eye.arrival(() => {is_there})")
             await asyncio.sleep(0.5)

@@ -49,6 +49,9 @@ class Sqlite:
             part.unlink(missing_ok=True)
             fill_with(f"sqlite://{part}", size)
             part.rename(kept)
+        asyncio.run(
+            migrate(f"sqlite://{kept}", copies_first=False)
+        )  # it may be of an older version
         return f"sqlite://{shutil.copyfile(kept, folder / 'comptoir.sqlite3')}"
 
 

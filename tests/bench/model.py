@@ -40,13 +40,14 @@ async def search(site: Site) -> AsyncIterator[Measure]:
     yield measure
 
 
-async def words_that_find(url: str, wanted: int) -> str:
-    """Words of the demo that find at least so many clients, and few more; or the most."""
+async def words_that_find(url: str, wanted: int) -> tuple[str, int]:
+    """Words of the demo that find at least so many clients, and few more, or the most; and how
+    many that is."""
     lists = (*demo_names.FAMILIES, *demo_names.FIRST_NAMES, *demo_names.COMPANIES)
     candidates: set[str] = {word for text in lists for word in re.findall(r"[^\W\d_]{4,}", text)}
     async with connected(url):
         counts = {word: await CLIENTS.count(Query(word)) for word in sorted(candidates)}
     enough = {word: count for word, count in counts.items() if count >= wanted}
     if enough:
-        return min(enough, key=lambda word: enough[word])
-    return max(counts, key=lambda word: counts[word])
+        return min(enough.items(), key=lambda found: found[1])
+    return max(counts.items(), key=lambda found: found[1])

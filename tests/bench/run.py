@@ -84,8 +84,8 @@ def serving(url: str, folder: Path) -> Iterator[OnDatabase]:
     log = folder / "errors.log"
     log.touch()
     server = OnDatabase(folder, has_accounts=False, log=log, given_url=url)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()
