@@ -10,6 +10,7 @@ import pytest
 from models import CLIENTS, Client, Query
 from models import counting as counts
 from models.changes import Changed, announce, transaction
+from models.database import select
 from models.errors import GONE, Outage
 from tests.factories import ANYBODY, make_client
 
@@ -22,7 +23,6 @@ FAR = 5 * counts.PORTION
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The statements by which something is counted."""
     statements: list[str] = []
-    select = counts.select
 
     async def note(sql: str, parameters: Any) -> Any:
         statements.append(sql)
@@ -97,7 +97,6 @@ async def test_what_could_not_be_counted_is_counted_later(
 ) -> None:
     await CLIENTS.count(Query())
     await make_client("Nouveau")
-    real = counts.select
 
     async def fail(*_: Any) -> Any:
         raise Outage(GONE)
@@ -105,7 +104,7 @@ async def test_what_could_not_be_counted_is_counted_later(
     monkeypatch.setattr(counts, "select", fail)
     with pytest.raises(Outage):
         await CLIENTS.count(Query())
-    monkeypatch.setattr(counts, "select", real)
+    monkeypatch.setattr(counts, "select", select)
     assert await CLIENTS.count(Query()) == 4
 
 
