@@ -208,8 +208,11 @@ class Listing:
             return await self._exact_count(found), False
         if match.has_many and not query.is_filtered:
             return MOST_HITS, True
+        # The usual order is the one whose index has the searched text in it.
+        order = "" if match.counting else f" ORDER BY {self.order(Query())}"
         found = self._matched(query, match.counting or match)
-        capped = replace(found, sql=f" FROM (SELECT 1{found.sql} LIMIT {MOST_WALKED + 1}) capped")
+        some = f"SELECT 1{found.sql}{order} LIMIT {MOST_WALKED + 1}"
+        capped = replace(found, sql=f" FROM ({some}) capped")
         count = await self._size(capped)
         return min(count, MOST_WALKED), count > MOST_WALKED
 

@@ -25,6 +25,12 @@ JOINED = {
     "postgres": "{0} t",
 }
 """The trigram index alone, and with the rows."""
+OCCURS = {
+    "sqlite": "t.search LIKE '%' || ? || '%'",
+    # For LIKE, PostgreSQL would read the whole of its index when the word has two letters.
+    "postgres": "strpos(t.search, ?) > 0",
+}
+"""That a word occurs in the row that is being looked at."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +63,20 @@ async def matching(table: str, words: list[str]) -> Matching:
     rest = [word for word in words if len(word) < SHORTEST_INDEXED]
     plain = partial(Matching, f"{table} t", first_word=words[0])
     if not indexed:
-        return plain(" AND ".join(_likes(words)), _patterns(words), is_walk=True)
+        return plain(" AND ".join(_occur(words)), tuple(words), is_walk=True)
     condition, parameters = _indexed(table, indexed)
     hits = await _hits(f"SELECT {READ[dialect()].format(table)} WHERE {condition}", parameters)
     if len(hits) <= MOST_HITS:
         listed = f"t.id IN ({','.join(hits) or 'NULL'})"
-        return plain(" AND ".join((listed, *_likes(rest))), _patterns(rest))
+        return plain(" AND ".join((listed, *_occur(rest))), tuple(rest))
     counting = Matching(
         JOINED[dialect()].format(table),
-        " AND ".join((condition, *_likes(rest))),
-        (*parameters, *_patterns(rest)),
+        " AND ".join((condition, *_occur(rest))),
+        (*parameters, *rest),
         words[0],
     )
-    every = " AND ".join(_likes(words))
-    return plain(every, _patterns(words), is_walk=True, has_many=not rest, counting=counting)
+    every = " AND ".join(_occur(words))
+    return plain(every, tuple(words), is_walk=True, has_many=not rest, counting=counting)
 
 
 async def _hits(found: str, parameters: tuple[str, ...]) -> list[str]:
@@ -86,13 +92,9 @@ def _indexed(table: str, words: list[str]) -> tuple[str, tuple[str, ...]]:
     """The condition that the trigram index answers, and its parameters."""
     if dialect() == "sqlite":
         return f"{table}_search MATCH ?", (" ".join(f'"{word}"' for word in words),)
-    return " AND ".join(_likes(words)), _patterns(words)
+    patterns = tuple(f"%{word}%" for word in words)  # no wildcards: words are letters and digits
+    return " AND ".join(["t.search LIKE ?"] * len(words)), patterns
 
 
-def _likes(words: list[str]) -> list[str]:
-    return ["t.search LIKE ?"] * len(words)
-
-
-def _patterns(words: list[str]) -> tuple[str, ...]:
-    """Folded words hold letters and digits only, so nothing in them is a wildcard."""
-    return tuple(f"%{word}%" for word in words)
+def _occur(words: list[str]) -> list[str]:
+    return [OCCURS[dialect()]] * len(words)
