@@ -48,7 +48,6 @@ def _shown(row: Row) -> Row:
     stage = KINDS[row["kind"]].stage(row["stage"])
     return {
         "id": row["id"],
-        "kind": row["kind"],
         "title": title(stage, row["id"], row["number"]),
         "client": row["client_name"],
         "subject": row["subject"],

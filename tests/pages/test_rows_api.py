@@ -4,10 +4,42 @@ from __future__ import annotations
 
 import pytest
 
-from models import KINDS, dialect
+from components.grid import Column, LiveGrid
+from models import KINDS, PAGE_ROWS, dialect
+from pages import clients, documents, journal
 from tests.factories import make_client, make_document
 from tests.pages.conftest import HOSTILE
 from tests.simulation import Tab
+
+FOR_THE_GRID = {"id", "trashed", "is_open"}
+"""What tells a row from the others, and whether a change takes it out of its place."""
+SCREENS = {
+    "/clients": ("/api/clients", clients.COLUMNS),
+    "/locations": ("/api/documents/rental", documents.COLUMNS),
+    "/journal": ("/api/journal", journal.COLUMNS),
+}
+
+
+def shown(columns: tuple[Column, ...]) -> set[str]:
+    return {name for column in columns for name in (column.field, column.tone_of) if name}
+
+
+@pytest.mark.parametrize("path", SCREENS)
+async def test_a_screen_sends_no_more_than_it_shows(tab: Tab, path: str) -> None:
+    for serial in range(PAGE_ROWS + 5):
+        client = await make_client(f"Client {serial}", notes="Long" * 500)
+        await make_document(client, "rental")
+    address, columns = SCREENS[path]
+    wanted = shown(columns) | FOR_THE_GRID
+
+    await tab.open(path)
+    (grid,) = tab.elements(LiveGrid)
+    sent = [grid.props["start"].page, (await tab.http.get(address)).json()]
+
+    for page in sent:
+        assert len(page["rows"]) == PAGE_ROWS
+        assert {name for row in page["rows"] for name in row} <= wanted
+    assert "LongLong" not in (await tab.http.get(path)).text
 
 
 async def test_a_page_of_clients_is_json_in_the_order_of_the_list(tab: Tab) -> None:
