@@ -51,6 +51,7 @@ FIGURES = (
     Figure("card", "open a card", most=100),
     Figure("drawer", "open the drawer", most=100),
     Figure("save", "save a field", most=150),
+    Figure("model-save", "the same in the model", 0.5),
     Figure("delete-some", "delete 50", most=200),
     Figure("delete-many", "delete 10,000", 0.5, most=2_000),
     Figure("alive", "a keystroke of a colleague meanwhile", most=500),

@@ -6,11 +6,14 @@ import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 
-from models import CLIENTS, Query, connect, demo_names, disconnect
+from models import CLIENTS, THE_HOUSE, Client, Query, connect, demo_names, disconnect
 from tests.bench.opening import Measure, Samples
 from tests.bench.site import Site
 from tests.bench.working import WORDS
+
+SAVES = 20
 
 
 @asynccontextmanager
@@ -36,6 +39,25 @@ async def search(site: Site) -> AsyncIterator[Measure]:
                     await CLIENTS.page(Query(words[:end]))
                     times.append(1000 * (time.perf_counter() - start))
         return {"model": times}
+
+    yield measure
+
+
+@asynccontextmanager
+async def saves(site: Site) -> AsyncIterator[Measure]:
+    """One field of one client after the other, as the drawer saves it."""
+    turns = count()
+
+    async def measure() -> Samples:
+        times = []
+        async with connected(site.server.database_url):
+            for client in await Client.with_ids(await CLIENTS.ids(Query(), 0, SAVES)):
+                draft = client.draft()
+                draft.typed["contact"] = f"Essai {next(turns)}"
+                start = time.perf_counter()
+                await Client.amend(draft, by=THE_HOUSE)
+                times.append(1000 * (time.perf_counter() - start))
+        return {"model-save": times}
 
     yield measure
 

@@ -34,6 +34,7 @@ LINES: dict[str, Line] = {
     "section": opening.sections,
     "search": working.search,
     "model": model.search,
+    "model-save": model.saves,
     "card": working.card,
     "delete": deleting.some,
     "many": deleting.many,
