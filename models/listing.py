@@ -15,7 +15,7 @@ from models.text import AFTER_ALL_TEXT
 
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
-MOST_WALKED = 2_000
+MOST_WALKED = 1_000
 """Rows counted by walking, where no index can count them."""
 
 Condition = tuple[str, tuple[Any, ...]]
@@ -208,8 +208,9 @@ class Listing:
             return await self._exact_count(found), False
         if match.has_many and not query.is_filtered:
             return MOST_HITS, True
-        # The usual order is the one whose index has the searched text in it.
-        order = "" if match.counting else f" ORDER BY {self.order(Query())}"
+        # In SQLite the index of the usual order has the searched text in it.
+        is_along_it = dialect() == "sqlite" and not match.counting
+        order = f" ORDER BY {self.order(Query())}" if is_along_it else ""
         found = self._matched(query, match.counting or match)
         some = f"SELECT 1{found.sql}{order} LIMIT {MOST_WALKED + 1}"
         capped = replace(found, sql=f" FROM ({some}) capped")
