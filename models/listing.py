@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from models.anchors import anchors_of
 from models.counting import counted
 from models.database import chunks, dialect, select
 from models.french import plural
@@ -113,7 +114,7 @@ class Listing:
     async def position(self, query: Query, record_id: int) -> int | None:
         """How many rows stand before this one, or None if the query does not find it."""
         sort = self.sort_of(query)
-        key, before = self.sorts[sort.lstrip("-")], ">" if sort.startswith("-") else "<"
+        key, before = self._key(query), ">" if sort.startswith("-") else "<"
         passed = 0
         for part in self._parts(query, await self._found(query)):
             it = part.also("t.id = ?", record_id)
@@ -154,7 +155,7 @@ class Listing:
     def _parts(self, query: Query, found: Found) -> Iterator[Found]:
         """What is found in portions, each of which comes in its order after the one before."""
         walked = replace(found, sql=self._walked(found.sql, query))
-        if found.match is None or self.sorts[self.sort_of(query).lstrip("-")] != self.names:
+        if found.match is None or self._key(query) != self.names:
             yield walked
             return
         word = found.match.first_word
@@ -186,11 +187,35 @@ class Listing:
         return ids
 
     async def _window(self, query: Query, found: Found, start: int, limit: int | None) -> list[int]:
+        if limit is None or found.match or self.lead or self._key(query) in self.optional:
+            return [id_ for id_, _ in await self._placed(query, found, start, limit)]
+        order = self.order(query)
+        anchors = anchors_of(self.topic, f"{found.sql} {order}", found.parameters)
+        position, after = 0, found
+        if anchor := anchors.before(start):
+            position, row = anchor
+            sign = "<=" if order.endswith("DESC") else ">="
+            after = found.also(f"(t.{self._key(query)}, t.id) {sign} (?, ?)", *row)
+        rows = await self._placed(query, after, start - position, limit)
+        if rows:
+            id_, key = rows[0]
+            anchors.keep(start, (key, id_))
+        return [id_ for id_, _ in rows]
+
+    async def _placed(
+        self, query: Query, found: Found, start: int, limit: int | None
+    ) -> list[tuple[int, Any]]:
+        """The ids, each with what it is ordered by."""
         window = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(start)}"
+        what = f"t.id AS id, t.{self._key(query)} AS place"
         rows = await select(
-            f"SELECT t.id AS id{found.sql} ORDER BY {self.order(query)}{window}", found.parameters
+            f"SELECT {what}{found.sql} ORDER BY {self.order(query)}{window}", found.parameters
         )
-        return [row["id"] for row in rows]
+        return [(row["id"], row["place"]) for row in rows]
+
+    def _key(self, query: Query) -> str:
+        """The column that a query orders by."""
+        return self.sorts[self.sort_of(query).lstrip("-")]
 
     def _walked(self, sql: str, query: Query) -> str:
         """SQLite takes any index for a filter and then sorts all that it finds: a plus keeps it

@@ -64,6 +64,7 @@ async def live(site: Site) -> AsyncIterator[Measure]:
                 await other.page.evaluate(f"eye.arrival(() => {is_there})")
             await asyncio.sleep(0.5)
             waiting = [asyncio.create_task(arrival(tab, row, column, text)) for tab in tabs]
+            await writer.rest()
             before = cpu_ms(site.server.pid)
             await writer.watch("click", is_there)
             await writer.button("Enregistrer").click()

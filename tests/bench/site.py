@@ -16,6 +16,7 @@ from tests.browser.conftest import DESKTOP, Server
 
 EYE = Path(__file__).parent / "eye.js"
 CLERK = "Camille"
+PAUSE_MS = 120
 PATIENCE = 30.0
 """Seconds after which what should be seen is held not to come."""
 
@@ -64,6 +65,11 @@ class Window:
 
     async def _in_time(self, promise: str) -> Any:
         return await asyncio.wait_for(self.page.evaluate(promise), PATIENCE)
+
+    async def rest(self) -> None:
+        """A moment, as between two keystrokes: the figures are those of a screen at rest, in front."""
+        await self.page.bring_to_front()
+        await self.page.wait_for_timeout(PAUSE_MS)
 
     # --- what a clerk sees ------------------------------------------------------------------
 

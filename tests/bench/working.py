@@ -10,8 +10,6 @@ from tests.bench.opening import Measure, Samples
 from tests.bench.site import Site, Window
 
 WORDS = ("garage martin", "petit lyon", "lefèvre", "mairie d", "c00042", "05 36 49", "hôtel 75")
-PAUSE_MS = 120
-"""Between two keystrokes: the figures are those of a list at rest."""
 STOPS = 10
 BELOW_ARROW = 24
 """Pixels from the top of the scroll bar to its handle."""
@@ -28,7 +26,7 @@ async def search(site: Site) -> AsyncIterator[Measure]:
             await window.search.focus()
             times = []
             for end, key in enumerate(words, 1):
-                await window.page.wait_for_timeout(PAUSE_MS)
+                await window.rest()
                 await window.watch("beforeinput", f"eye.hasFound({words[:end]!r})")
                 await window.page.keyboard.type(key)
                 times.append(await window.seen())
@@ -45,7 +43,9 @@ async def card(site: Site) -> AsyncIterator[Measure]:
         async def measure() -> Samples:
             turn = next(turns)
             await window.find("")
+            await window.rest()
             opened = await open_card(window, turn % 8)
+            await window.rest()
             drawer = await open_drawer(window)
             saved = await save(window, turn % 8, f"Essai {site.size} {turn}")
             return {"card": [opened], "drawer": [drawer], "save": [saved]}
@@ -70,6 +70,7 @@ async def open_drawer(window: Window) -> float:
 async def save(window: Window, index: int, contact: str) -> float:
     """Write into the field « Contact », or for a person « Ville », and save."""
     field = await edit(window, contact)
+    await window.rest()
     cell = f'eye.text(\'.ag-row[row-index="{index}"] [col-id="{field}"]\')'
     await window.watch("click", f"{cell} === {contact!r}")
     await window.button("Enregistrer").click()
@@ -105,7 +106,7 @@ async def scroll(site: Site) -> AsyncIterator[Measure]:
                 down = stop / STOPS * (box["height"] / 2)
                 await window.page.mouse.move(right, top + down, steps=5)
                 await window.page.wait_for_function("eye.full")
-                await window.page.wait_for_timeout(PAUSE_MS)
+                await window.rest()
                 times.append(await window.page.evaluate("eye.full - eye.scrolled"))
             await window.page.mouse.up()
             return {"scroll": times}
