@@ -67,7 +67,7 @@ class Window:
         return await asyncio.wait_for(self.page.evaluate(promise), PATIENCE)
 
     async def rest(self) -> None:
-        """A moment, as between two keystrokes: the figures are those of a screen at rest, in front."""
+        """A moment, as between two keystrokes: figures are those of a screen at rest, in front."""
         await self.page.bring_to_front()
         await self.page.wait_for_timeout(PAUSE_MS)
 
