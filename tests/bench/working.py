@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from itertools import count
 
 from tests.bench.opening import Measure, Samples
-from tests.bench.site import Site, Window
+from tests.bench.site import PAUSE_MS, Site, Window
 
 WORDS = ("garage martin", "petit lyon", "lefèvre", "mairie d", "c00042", "05 36 49", "hôtel 75")
 STOPS = 10
@@ -106,7 +106,7 @@ async def scroll(site: Site) -> AsyncIterator[Measure]:
                 down = stop / STOPS * (box["height"] / 2)
                 await window.page.mouse.move(right, top + down, steps=5)
                 await window.page.wait_for_function("eye.full")
-                await window.rest()
+                await window.page.wait_for_timeout(PAUSE_MS)
                 times.append(await window.page.evaluate("eye.full - eye.scrolled"))
             await window.page.mouse.up()
             return {"scroll": times}
