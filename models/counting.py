@@ -19,6 +19,8 @@ MOST_STALE = 50
 """Portions past which counting everything takes no longer."""
 WORTH_PORTIONS = 20_000
 """Rows below which everything is counted at once."""
+BREATH = 3.0
+"""Seconds: after a large change everybody has something to read first."""
 MOST_KEPT = 100
 
 Question = tuple[str, str, tuple[Any, ...]]
@@ -67,6 +69,7 @@ class Count:
 
     async def _learn(self) -> None:
         """Count portion after portion; what changes meanwhile is stale, as it is later."""
+        await asyncio.sleep(BREATH)
         self._stale.clear()
         before = self._losses
         last = await select(f"SELECT max(t.id) AS id{self._sql}", self._parameters)

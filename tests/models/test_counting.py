@@ -52,6 +52,7 @@ async def test_a_count_is_remembered(clients: list[Client], asked: list[str]) ->
 @pytest.fixture
 async def learned(clients: list[Client], monkeypatch: pytest.MonkeyPatch) -> list[Client]:
     """The same, which are held to be many and have been counted by portions."""
+    monkeypatch.setattr(counts, "BREATH", 0)
     monkeypatch.setattr(counts, "WORTH_PORTIONS", 2)
     await CLIENTS.count(Query())
     (known,) = counts._known.values()
@@ -95,6 +96,7 @@ async def test_a_change_during_the_counting_is_not_lost(
     clients: list[Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counts, "WORTH_PORTIONS", 2)
+    monkeypatch.setattr(counts, "BREATH", 0)
 
     async def create() -> None:
         await make_client("Pendant")
