@@ -28,7 +28,6 @@ from models.config import SETTINGS, sqlite_file
 from models.errors import Outage, Refused
 from models.french import quoted
 from models.postgres import ORDER_TEXT_BY_BYTES, by_turns
-from models.sqlite import LOG_BYTES
 
 MODULES = (
     *("models.company", "models.journal", "models.devices", "models.accounts", "models.sessions"),
@@ -38,7 +37,6 @@ SQLITE = {
     "engine": "models.sqlite",
     "synchronous": "NORMAL",
     "busy_timeout": 5000,
-    "journal_size_limit": LOG_BYTES,
     # In pages: a commit waits for that only if the log grows faster than it is moved meanwhile.
     "wal_autocheckpoint": 250_000,
 }
