@@ -82,12 +82,10 @@ class Count:
     async def _count_stale(self) -> int:
         portions = self._portions or {}
         for portion in tuple(self._stale):
-            self._stale.discard(portion)  # a change from now on has it counted once more
-            try:
-                portions[portion] = await self._size_of(portion)
-            except BaseException:
-                self._stale.add(portion)
-                raise
+            before = self._changes
+            portions[portion] = await self._size_of(portion)
+            if before == self._changes:  # else it is counted once more, as it may be another one
+                self._stale.discard(portion)
         return sum(portions.values())
 
     async def _size_of(self, portion: int) -> int:

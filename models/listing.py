@@ -11,13 +11,13 @@ from models.anchors import anchors_of
 from models.counting import counted
 from models.database import chunks, dialect, select
 from models.french import plural
-from models.search import MOST_HITS, Matching, matching, words_in
+from models.search import Matching, matching, words_in
 from models.text import AFTER_ALL_TEXT
 
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
 MOST_WALKED = 1_000
-"""Rows counted by walking, where no index can count them."""
+"""Rows counted where the words are too common for the index, or not in it."""
 
 Condition = tuple[str, tuple[Any, ...]]
 Row = dict[str, Any]
@@ -158,7 +158,7 @@ class Listing:
         if found.match is None or self._key(query) != self.names:
             yield walked
             return
-        word = found.match.first_word
+        word = words_in(query.search)[0]
         begins = f"t.{self.names} >= ? AND t.{self.names} < ?"
         yield walked.also(begins, word, word + AFTER_ALL_TEXT)
         yield walked.also(f"NOT ({begins})", word, word + AFTER_ALL_TEXT)
@@ -231,8 +231,6 @@ class Listing:
         match = found.match
         if match is None or not match.is_walk:
             return await self._exact_count(found), False
-        if match.has_many and not query.is_filtered:
-            return MOST_HITS, True
         # In SQLite the index of the usual order has the searched text in it.
         is_along_it = dialect() == "sqlite" and not match.counting
         order = f" ORDER BY {self.order(Query())}" if is_along_it else ""

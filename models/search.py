@@ -38,16 +38,13 @@ class Matching:
     """Some rows: what to read them from, under the name `t`, and on which condition.
 
     `is_walk`: too common for the index, or not in it, so that they are found along an order only;
-    `has_many`: the index has shown more than `MOST_HITS` of them; `counting`: the same rows by
-    another way, on which they are sooner counted.
+    `counting`: the same rows by another way, on which they are sooner counted.
     """
 
     source: str
     condition: str
     parameters: tuple[str, ...]
-    first_word: str
     is_walk: bool = False
-    has_many: bool = False
     counting: Matching | None = None
 
 
@@ -61,7 +58,7 @@ async def matching(table: str, words: list[str]) -> Matching:
     """The rows of `table` in which every word occurs."""
     indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
     rest = [word for word in words if len(word) < SHORTEST_INDEXED]
-    plain = partial(Matching, f"{table} t", first_word=words[0])
+    plain = partial(Matching, f"{table} t")
     if not indexed:
         return plain(" AND ".join(_occur(words)), tuple(words), is_walk=True)
     condition, parameters = _indexed(table, indexed)
@@ -73,10 +70,9 @@ async def matching(table: str, words: list[str]) -> Matching:
         JOINED[dialect()].format(table),
         " AND ".join((condition, *_occur(rest))),
         (*parameters, *rest),
-        words[0],
     )
     every = " AND ".join(_occur(words))
-    return plain(every, tuple(words), is_walk=True, has_many=not rest, counting=counting)
+    return plain(every, tuple(words), is_walk=True, counting=counting)
 
 
 async def _hits(found: str, parameters: tuple[str, ...]) -> list[str]:

@@ -115,7 +115,7 @@ def test_both_databases_find_the_same_in_the_same_order(
 ) -> None:
     """With few hits allowed, lists walk along their order for words that are not common either."""
     monkeypatch.setattr("models.search.MOST_HITS", most_hits)
-    monkeypatch.setattr("models.listing.MOST_HITS", most_hits)
+    monkeypatch.setattr("models.listing.MOST_WALKED", most_hits)
     file = tmp_path / "samples.sqlite3"
     shutil.copyfile(migrated, file)
 

@@ -159,7 +159,7 @@ async def test_the_trash_is_searched_apart(garage: Client) -> None:
 def few_hits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three hits are already more than a list counts."""
     monkeypatch.setattr("models.search.MOST_HITS", 2)
-    monkeypatch.setattr("models.listing.MOST_HITS", 2)
+    monkeypatch.setattr("models.listing.MOST_WALKED", 2)
 
 
 @pytest.mark.usefixtures("few_hits")
@@ -169,6 +169,15 @@ async def test_very_common_words_are_not_counted() -> None:
     assert page.found == "Plus de 2\u00a0clients"
     assert page.last is None
     assert [row["id"] for row in page.rows] == [one.id for one in clients[:0:-1]]
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_hits_in_the_trash_are_not_told_of_as_many() -> None:
+    clients = [await make_client(f"Garage {letter}") for letter in "DCBA"]
+    for one in clients[:2]:
+        await one.remove(by=ANYBODY)
+    page = await CLIENTS.page(Query(search="garage"), limit=1)
+    assert (page.found, page.last) == ("2\u00a0clients", 2)
 
 
 @pytest.mark.usefixtures("few_hits")
