@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +67,16 @@ class Server:
     @property
     def database_url(self) -> str:
         return f"sqlite://{self._file}"
+
+    @contextmanager
+    def running(self, content: Callable[[], Awaitable[None]]) -> Iterator[Server]:
+        """It with this in its database, until the block ends."""
+        self.fill(content)
+        self.start()
+        try:
+            yield self
+        finally:
+            self.stop()
 
     def fill(self, make: Callable[[], Awaitable[None]]) -> None:
         """Put records into the database, and the accounts if it is new; before the start."""
@@ -153,11 +163,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests; each makes clients of its own, and none is the very first."""
-    server = Server(tmp_path_factory.mktemp("server"))
-    server.fill(_somebody)
-    server.start()
-    yield server
-    server.stop()
+    with Server(tmp_path_factory.mktemp("server")).running(_somebody) as server:
+        yield server
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ MANY = 450
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
     """A server with many clients, one of them with an open document."""
-    server = Server(tmp_path_factory.mktemp("crowded"))
 
     async def make() -> None:
         for serial in range(MANY):
@@ -25,10 +24,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untype
             await make_client(f"Numéro {serial:03d}", contact=f"Œuvrard {serial % 7}", city=city)
         await make_document(await make_client("Avec document"))
 
-    server.fill(make)
-    server.start()
-    yield server
-    server.stop()
+    with Server(tmp_path_factory.mktemp("crowded")).running(make) as server:
+        yield server
 
 
 @pytest.fixture

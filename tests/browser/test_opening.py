@@ -21,16 +21,12 @@ COUNT_THEMES = """() => {
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("opening"))
-
     async def make() -> None:
         for name in ("Abattage", "Boulangerie", "Charpente"):
             await make_client(name, city="Gap")
 
-    server.fill(make)
-    server.start()
-    yield server
-    server.stop()
+    with Server(tmp_path_factory.mktemp("opening")).running(make) as server:
+        yield server
 
 
 @pytest.fixture

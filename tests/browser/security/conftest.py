@@ -72,11 +72,8 @@ async def _fill() -> None:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("hostile"))
-    server.fill(_fill)
-    server.start()
-    yield server
-    server.stop()
+    with Server(tmp_path_factory.mktemp("hostile")).running(_fill) as server:
+        yield server
 
 
 Watched = Callable[..., Desk]
