@@ -10,6 +10,7 @@ from random import Random
 
 from models.demo_subjects import REASONS, STAFF, SUBJECTS
 from models.documents import Document
+from models.french import today
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, every_stage
 from models.staff import Staff
@@ -106,7 +107,7 @@ class DeskWork:
         client_id = 1 + int(self._random.random() ** 2 * self.clients)
         document = await Document.open_for(client_id, kind, stage, by=self._staff())
         self.made += 1
-        oldest = date.today() - timedelta(days=30)
+        oldest = today() - timedelta(days=30)
         return await self._describe(document, self._random.choice(SUBJECTS[kind]), since=oldest)
 
     async def _move(self, document: Document, code: str) -> Document:
@@ -119,7 +120,7 @@ class DeskWork:
         self.seen.add((document.kind, document.stage, move.target))
         if after.is_frozen:
             return after
-        return await self._describe(after, after.subject, since=document.dated_on or date.today())
+        return await self._describe(after, after.subject, since=document.dated_on or today())
 
     async def _describe(self, document: Document, subject: str, *, since: date) -> Document:
         draft = document.draft()
@@ -132,8 +133,8 @@ class DeskWork:
 
     def _dates(self, document: Document, since: date) -> dict[str, date]:
         """Its date, and those that are not filled yet; some of them are over already."""
-        age = self._random.randint(0, (date.today() - since).days)
-        written = date.today() - timedelta(days=age)
+        age = self._random.randint(0, (today() - since).days)
+        written = today() - timedelta(days=age)
         starts = written + timedelta(days=self._random.randint(1, 25))
         days = {
             "planned_on": starts,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from importlib.metadata import version
 
+from models.french import today
 from tests.bench.figures import Times, figure_table
 from tests.endurance.figures import machine
 from tests.processes import ROOT
@@ -31,7 +31,7 @@ class Report:
         """Put the figures in the place of the former ones."""
         libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
         head = (
-            f"{date.today():%d %B %Y}; {machine()}; Chromium {self._chromium}; {libraries}. "
+            f"{today():%d %B %Y}; {machine()}; Chromium {self._chromium}; {libraries}. "
             f"{self._runs} runs; in brackets, times the smallest."
         )
         figures = "\n\n".join((BEGIN, head, *self._parts, END))

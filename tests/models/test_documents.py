@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from models import KINDS, Changed, Client, Document, Refused, Status
+from models.french import today
 from models.kinds import every_stage
 from tests.factories import (
     ANYBODY,
@@ -47,7 +48,7 @@ async def test_a_document_begins_where_its_stage_does(kind: str, stage: str) -> 
     assert stored.status == KINDS[kind].stage(stage).start
     assert (stored.client_name, stored.client_key) == ("Garage du Port", client.sort_key)
     assert stored.client_identity == client.identity
-    assert (stored.author, stored.dated_on) == (ANYBODY.name, date.today())
+    assert (stored.author, stored.dated_on) == (ANYBODY.name, today())
     assert (stored.is_open, stored.number, stored.parent_id) == (True, None, None)
 
 
