@@ -83,6 +83,10 @@ function highlighted(text, words) {
   });
 }
 
+function rowIdAt(element) {
+  return element.closest("[row-id]")?.getAttribute("row-id");
+}
+
 function span(className, ...children) {
   const element = document.createElement("span");
   element.className = className;
@@ -167,6 +171,8 @@ export default {
   mounted() {
     this.api = AgGrid.createGrid(this.$refs.rows, this.options());
     this.$refs.rows.querySelector("[role=grid], [role=treegrid]")?.setAttribute("aria-label", this.label);
+    this.rowsDiv().addEventListener("mousedown", this.onPress, true);
+    this.rowsDiv().addEventListener("mouseup", this.onRelease, true);
     this.rowsDiv().addEventListener("click", this.onCircleClick, true);
     document.addEventListener("focus-list", this.focusList);
     this.portals = new MutationObserver(() => this.decorateSoon());
@@ -198,7 +204,7 @@ export default {
         const node = this.api.getRowNode(String(row.id));
         if (node?.data) {
           const moves = this.changesPlace(node.data, row);
-          node.setData(row);
+          node.updateData(row);
           if (!moves) this.flash(row.id);
           movesHere ||= moves;
         } else {
@@ -358,11 +364,20 @@ export default {
       this.$emit("everything", this.everything);
       this.decorate();
     },
+    onPress({ target }) {
+      this.pressed = { target, id: rowIdAt(target) };
+    },
+    // A list that is read again draws its cells anew. Where that happens between press and release,
+    // the browser knows of no click.
+    onRelease({ target }) {
+      const { pressed } = this;
+      this.pressed = null;
+      if (pressed && !pressed.target.isConnected && rowIdAt(target) === pressed.id) target.click();
+    },
     onCircleClick(event) {
-      const circle = event.target.closest(".circle-hit");
-      if (!circle) return;
+      if (!event.target.closest(".circle-hit")) return;
       event.stopPropagation();
-      const node = this.api.getRowNode(circle.closest("[row-id]").getAttribute("row-id"));
+      const node = this.api.getRowNode(rowIdAt(event.target));
       if (node?.data) this.toggle(node, event.shiftKey);
     },
     onKey({ event, node }) {

@@ -205,9 +205,9 @@ class ClientsPage:
         """Show this client's card; a selection makes way for it."""
         self._state.current = client_id
         self._write_url(is_step=True)
+        await self._show_card()
         if self._selection.count:
             await self._selection.clear()
-        await self._show_card()
 
     async def close(self) -> None:
         self._state.current = None

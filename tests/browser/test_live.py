@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Desk
 
@@ -79,6 +79,29 @@ def test_a_change_elsewhere_keeps_focus_typing_selection_and_scroll(
     expect(there.selection).to_contain_text("1\u00a0client sélectionné")
     expect(box).to_be_focused()
     expect(box).to_have_value("Ne bouge pas ")
+
+
+def test_a_press_during_which_a_colleague_saves_counts(new_desk: Callable[..., Desk]) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Sous le doigt")
+    there.search("Sous le doigt")
+    row = there.row("Sous le doigt")
+
+    def pressed_while_it_changes(target: Locator, contact: str) -> None:
+        target.hover()
+        there.page.mouse.down()
+        here.button("FICHE CLIENT")
+        here.field("Contact").fill(contact)
+        here.button("Enregistrer")
+        expect(row).to_contain_text(contact)
+        there.page.mouse.up()
+
+    pressed_while_it_changes(row.get_by_role("checkbox"), "Colette")
+    expect(row.get_by_role("checkbox")).to_be_checked()
+    expect(there.selection).to_contain_text("1\u00a0client sélectionné")
+
+    pressed_while_it_changes(row.locator(".cell-text").first, "Blaise")
+    expect(there.card).to_contain_text("Blaise")
 
 
 def test_what_a_colleague_saves_enters_the_fields_not_typed_into(

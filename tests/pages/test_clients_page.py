@@ -448,6 +448,19 @@ async def test_the_selection_replaces_the_card_and_gives_it_back(tab: Tab) -> No
     assert not tab.with_class("bulk")
 
 
+async def test_a_selection_makes_way_for_the_first_card_that_is_opened(tab: Tab) -> None:
+    ticked, opened = await make_client("Coché"), await make_client("Ouvert")
+    await tab.open()
+    await tab.tick(ticked.id)
+    await tab.sees(f"1{NBSP}client sélectionné")
+
+    await tab.send(tab.grid, "open", opened.id)
+
+    await tab.sees("FICHE CLIENT")
+    assert tab.shows("Ouvert")
+    assert not tab.with_class("bulk")
+
+
 async def test_everything_found_counts_what_no_browser_has_loaded(tab: Tab) -> None:
     clients = [await make_client(f"Numéro {serial}") for serial in range(12)]
     await make_client("Ailleurs")
