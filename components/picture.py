@@ -34,7 +34,7 @@ class Picture(ui.element, component="picture.js"):
 def show_picture(of: ui.element, *, is_dark: bool | None) -> None:
     """Send a picture of this element with the page; `is_dark` None is as the device likes."""
     ui.add_body_html(
-        f'<div class="picture {THEMES[is_dark]}" aria-hidden="true">{drawn(of)}</div>'
+        f'<div class="picture {THEMES[is_dark]}" dir="ltr" aria-hidden="true">{drawn(of)}</div>'
         f"<script>{REMEMBER_TAP}</script>"
     )
 
