@@ -62,15 +62,20 @@ async def lock_clients(ids: Collection[int]) -> None:
 
 
 async def set_trashed(names: Names, *, is_trashed: bool, by: Staff, told: Told) -> None:
-    """Put these clients into the trash or take them out, inside the open transaction."""
+    """Put these clients into the trash or take them out, inside the open transaction.
+
+    Each is half done once it is changed, and whole once it is in the journal, too.
+    """
     ids, at = list(names), datetime.now(UTC) if is_trashed else None
     for start in range(0, len(ids), PORTION):
         portion = ids[start : start + PORTION]
         condition, parameters = among("id", portion)
         await write(f"UPDATE client SET trashed_at = ? WHERE {condition}", (at, *parameters))
+        changed = start + len(portion)
+        told(changed // 2)
         action = "trash" if is_trashed else "restore"
         await note_all(by, action, [(Subject(TOPIC, id_, names[id_]), {}) for id_ in portion])
-        before_commit(partial(_tell, told, start + len(portion)))  # once it is in the journal, too
+        before_commit(partial(_tell, told, (len(ids) + changed) // 2))
     announce(TOPIC, ids)
 
 

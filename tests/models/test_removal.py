@@ -120,7 +120,7 @@ async def test_who_deletes_many_is_told_how_many_are_gone(monkeypatch: pytest.Mo
     await Client.remove_many(ids, by=ANYBODY, told=told.append)
     await Client.restore_many(ids, by=ANYBODY, told=told.append)
 
-    assert told == [2, 4, 5, 2, 4, 5]
+    assert told == 2 * [1, 2, 2, 3, 4, 5]
 
 
 async def test_given_up_half_way_all_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
