@@ -36,23 +36,25 @@ class Sqlite:
     name = "SQLite"
 
     def __enter__(self) -> Self:
-        KEPT.mkdir(exist_ok=True)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Copies go with the folder in which they were made."""
 
-    def copy(self, size: int, folder: Path) -> str:
+    def kept(self, size: int) -> Path:
+        """The file with `size` clients, filled once and brought up to date."""
         kept = KEPT / f"clients-{size}.sqlite3"
         if not kept.exists():
+            KEPT.mkdir(exist_ok=True)
             part = kept.with_suffix(".part")
             part.unlink(missing_ok=True)
             fill_with(f"sqlite://{part}", size)
             part.rename(kept)
-        asyncio.run(
-            migrate(f"sqlite://{kept}", copies_first=False)
-        )  # it may be of an older version
-        return f"sqlite://{shutil.copyfile(kept, folder / 'comptoir.sqlite3')}"
+        asyncio.run(migrate(f"sqlite://{kept}", copies_first=False))
+        return kept
+
+    def copy(self, size: int, folder: Path) -> str:
+        return f"sqlite://{shutil.copyfile(self.kept(size), folder / 'comptoir.sqlite3')}"
 
 
 def fill_with(url: str, size: int) -> None:

@@ -18,7 +18,7 @@ from tests.bench import crowd, deleting, model, opening, working
 from tests.bench.databases import Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
-from tests.bench.postgres import Postgres, program
+from tests.bench.postgres import Postgres
 from tests.bench.report import Report
 from tests.bench.site import OnDatabase, Site
 from tests.browser.conftest import CHROMIUM_OPTIONS
@@ -136,9 +136,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     kinds: dict[str, Callable[[], Database]] = {"sqlite": Sqlite, "postgres": Postgres}
     report = Report(options.runs)
     for name in options.databases.split(","):
-        if name == "postgres" and not (program("postgres") and program("initdb")):
-            print("There is no PostgreSQL on this machine.", file=sys.stderr)
-            continue
         database = kinds[name]()
         sizes, lines = map(int, options.sizes.split(",")), options.only.split(",")
         times, version = bench(database, list(sizes), lines, options.runs)
