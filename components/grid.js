@@ -47,6 +47,15 @@ function fold(char) {
   return folded.get(char);
 }
 
+// The places where a folded word occurs; with a space in front it has to begin a word there.
+function* places(line, word) {
+  const begins = word.startsWith(" ");
+  const sought = begins ? word.slice(1) : word;
+  for (let at = line.indexOf(sought); at >= 0; at = line.indexOf(sought, at + 1)) {
+    if (!begins || !/[\p{L}\p{N}]$/u.test(line.slice(0, at))) yield [at, at + sought.length];
+  }
+}
+
 // The pieces of a text, each with whether one of the folded words occurs there.
 function pieces(text, words) {
   let line = "";
@@ -59,8 +68,8 @@ function pieces(text, words) {
   });
   const hit = new Set();
   for (const word of words) {
-    for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1)) {
-      for (let i = at; i < at + word.length; i++) hit.add(origin[i]);
+    for (const [start, end] of places(line, word)) {
+      for (let i = start; i < end; i++) hit.add(origin[i]);
     }
   }
   const found = [];

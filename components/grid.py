@@ -14,7 +14,7 @@ from components.faults import note_fault
 from components.live import LIVE, Round
 from components.presence import badges
 from components.selection import Selection
-from models import BOARD, PAGE_ROWS, PRESENCE, Listing, Outage, Page, Query, Row, words_in
+from models import BOARD, PAGE_ROWS, PRESENCE, Listing, Outage, Page, Query, Row, patterns_in
 
 SPREAD_MS = 10
 """For each follower of changes in this process: a change has every tab read its list again, and the
@@ -146,7 +146,7 @@ class LiveGrid(ui.element, component="grid.js"):
             params={"q": query.search, **query.filters},
             sort=self._listing.sort_of(query),
             sortTurn=self._state.sort_turn,
-            words=words_in(query.search),
+            words=patterns_in(query.search),
             current=self._state.current,
             selection=self._state.selection.to_json(),
             page=page_json(page) if page else None,

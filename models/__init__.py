@@ -28,15 +28,16 @@ from models.journal_text import TOPICS, details, done, undo, undo_refusal
 from models.kind import Kind, Move, Stage, Status
 from models.kinds import KINDS, OPEN
 from models.line import check_line, line_for
-from models.listing import PAGE_ROWS, Listing, Page, Query, Row
+from models.listing import PAGE_ROWS, Listing
 from models.log import is_news, locate_log, log_handler, reference_of
 from models.look_alikes import TELLING, look_alikes
 from models.phones import format_phone, tel_link
 from models.postcodes import load_communes
 from models.presence import BOARD, PRESENCE, Place
+from models.query import Page, Query, Row
 from models.relay import Relay
 from models.removal import Removal
-from models.search import words_in
+from models.search import patterns_in
 from models.seat import SEAT_TOPICS, Seat
 from models.sessions import Session
 from models.setting_up import SetUp, set_up
@@ -132,6 +133,7 @@ __all__ = [
     "moment",
     "number",
     "outage_of",
+    "patterns_in",
     "plural",
     "quoted",
     "reference_of",
@@ -144,5 +146,4 @@ __all__ = [
     "undo_refusal",
     "unlock",
     "web_link",
-    "words_in",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.french import moment
-from models.listing import Condition, Listing, Row, instant
+from models.listing import Listing
 from models.phones import format_phone
+from models.query import Condition, Row, instant
 
 
 def _filter(filters: Mapping[str, str]) -> list[Condition]:
@@ -60,6 +61,7 @@ CLIENTS = Listing(
     default_sort="name",
     names="sort_key",
     indexed={"t.kind": frozenset({"name"})},
+    few={"trash": "client_in_trash", "open": "client_with_open"},
     filter=_filter,
     shown=_shown,
     nouns=_nouns,

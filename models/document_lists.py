@@ -8,7 +8,8 @@ from models.documents import Document, title
 from models.french import moment, short_date
 from models.kind import Kind
 from models.kinds import KINDS
-from models.listing import Condition, Listing, Row, day, instant
+from models.listing import Listing
+from models.query import Condition, Row, day, instant
 
 
 def _listing(kind: Kind) -> Listing:

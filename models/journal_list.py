@@ -10,7 +10,8 @@ import orjson
 from models.french import clock_moment
 from models.journal import JournalEntry
 from models.journal_text import TOPICS, details, done
-from models.listing import Condition, Listing, Row, instant
+from models.listing import Listing
+from models.query import Condition, Row, instant
 
 SHOWN_DETAILS = 3
 

@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from models.anchors import anchors_of
 from models.counting import counted
 from models.database import chunks, dialect, select
 from models.french import plural
-from models.search import Matching, matching, words_in
+from models.hits import Answer, Search, size_of
+from models.query import Condition, Found, Page, Query, Row, joined
+from models.search import matching, patterns_in, words_in
 from models.text import AFTER_ALL_TEXT
 
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
-MOST_WALKED = 1_000
-"""Rows counted where the words are too common for the index, or not in it."""
-
-Condition = tuple[str, tuple[Any, ...]]
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Query:
-    """What the screen asks for. `sort` is a column's name, with `-` in front for descending."""
-
-    search: str = ""
-    sort: str = ""
-    filters: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def is_filtered(self) -> bool:
-        return any(self.filters.values())
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the order was asked for."""
-        return bool(self.search.strip()) or self.is_filtered
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows from `start` on; `last` is the number of rows in all, None if not counted."""
-
-    rows: list[Row]
-    last: int | None
-    found: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a query finds: the statement from FROM on, and how it was searched."""
-
-    sql: str
-    parameters: tuple[Any, ...]
-    match: Matching | None = None
-
-    def also(self, condition: str, *parameters: Any) -> Found:
-        """Only those rows for which this holds too."""
-        return Found(f"{self.sql} AND {condition}", (*self.parameters, *parameters), self.match)
 
 
 @dataclass(frozen=True)
@@ -82,6 +39,8 @@ class Listing:
     """The column in whose order a search shows first what begins with the first word typed."""
     indexed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For a filter's column, the sorts that have an index of their own for it."""
+    few: Mapping[str, str] = field(default_factory=dict)
+    """For a filter that leaves few rows, the index that holds just these."""
 
     def sort_of(self, query: Query) -> str:
         """The order asked for, or the usual one if there is no such column."""
@@ -89,41 +48,46 @@ class Listing:
 
     async def page(self, query: Query, start: int = 0, limit: int = PAGE_ROWS) -> Page:
         """`limit` rows from `start` on; the first page is counted, the next ones need not be."""
-        found = await self._found(query)
-        rows = await self.rows(await self._ids(query, found, start, limit))
+        answer = await self._answer(query, start, limit)
+        rows = await self.rows(answer.ids)
         is_end = len(rows) < limit and (bool(rows) or start == 0)
-        last = start + len(rows) if is_end else None
         if start:
-            return Page(rows, last, "")
-        count, is_more = (last, False) if last is not None else await self._count(query, found)
+            return Page(rows, start + len(rows) if is_end else None, "")
+        count = len(rows) if is_end else answer.count
         text = plural(count, *self.nouns(query.filters))
-        return Page(rows, None if is_more else count, f"Plus de {text}" if is_more else text)
+        if answer.is_more:
+            return Page(rows, None, f"Plus de {text}")
+        return Page(rows, count, text)
 
     async def ids(self, query: Query, start: int = 0, limit: int | None = None) -> list[int]:
         """The ids that the query finds, in its order."""
-        return await self._ids(query, await self._found(query), start, limit)
+        if limit is not None:
+            return (await self._answer(query, start, limit)).ids
+        if search := self._search(query):
+            return (await search.all())[start:]
+        return [id_ for id_, _ in await self._placed(query, self._listed(query), start, None)]
 
     async def count(self, query: Query) -> int:
         """How many rows the query finds, exactly, however long that takes."""
-        found = await self._found(query)
-        match = found.match
-        return await self._exact_count(
-            self._matched(query, match.counting) if match and match.counting else found
-        )
+        if search := self._search(query):
+            return await size_of(search.indexed)
+        listed = self._listed(query)
+        return await counted(self.topic, listed.sql, listed.parameters)
 
     async def position(self, query: Query, record_id: int) -> int | None:
         """How many rows stand before this one, or None if the query does not find it."""
-        sort = self.sort_of(query)
-        key, before = self._key(query), ">" if sort.startswith("-") else "<"
+        search = self._search(query)
+        parts = self._parts(query, search.indexed) if search else [self._listed(query)]
+        key, before = self._key(query), ">" if self.sort_of(query).startswith("-") else "<"
         passed = 0
-        for part in self._parts(query, await self._found(query)):
+        for part in parts:
             it = part.also("t.id = ?", record_id)
             if place := await select(f"SELECT t.{key} AS place{it.sql}", it.parameters):
                 earlier = part.also(
                     f"(t.{key}, t.id) {before} (?, ?)", place[0]["place"], record_id
                 )
-                return passed + await self._size(earlier)
-            passed += await self._size(part)
+                return passed + await size_of(earlier)
+            passed += await size_of(part)
         return None
 
     async def rows(self, ids: Iterable[int]) -> list[Row]:
@@ -139,29 +103,75 @@ class Listing:
             found.update({row["id"]: self.shown(row) for row in raw})
         return [found[id_] for id_ in wanted if id_ in found]
 
-    async def _found(self, query: Query) -> Found:
-        words = words_in(query.search)
-        return self._matched(query, await matching(self.table, words) if words else None)
+    def _listed(self, query: Query) -> Found:
+        """What the list holds without the search."""
+        condition, parameters = joined(self.filter(query.filters))
+        walked = self._walked(condition, query)
+        return Found(f" FROM {self.table} t WHERE {walked}", parameters)
 
-    def _matched(self, query: Query, match: Matching | None) -> Found:
-        conditions = self.filter(query.filters)
-        if match:
-            conditions.append((match.condition, match.parameters))
-        where = " AND ".join(text for text, _ in conditions)
-        parameters = tuple(value for _, values in conditions for value in values)
-        source = match.source if match else f"{self.table} t"
-        return Found(f" FROM {source} WHERE {where}", parameters, match)
+    def _search(self, query: Query) -> Search | None:
+        """What is searched for in the list, if anything."""
+        patterns = patterns_in(query.search)
+        if not patterns:
+            return None
+        index = self._index_of_few(query)
+        condition, parameters = joined(self.filter(query.filters))
+        condition = condition if index else self._walked(condition, query)
+        order, of_order = self.order(query), ()
+        if self._is_by_name(query):
+            begins, of_order = self._begins(query)
+            order = f"CASE WHEN {begins} THEN 0 ELSE 1 END, {order}"
+        return Search(
+            topic=self.topic,
+            source=f"{self.table} t" + (f" INDEXED BY {index}" if index and _is_sqlite() else ""),
+            listed=(condition, parameters),
+            order=(order, of_order),
+            usual_order=self.order(Query()),
+            match=matching(self.table, patterns),
+            may_be_short=index is not None,
+        )
 
-    def _parts(self, query: Query, found: Found) -> Iterator[Found]:
-        """What is found in portions, each of which comes in its order after the one before."""
-        walked = replace(found, sql=self._walked(found.sql, query))
-        if found.match is None or self._key(query) != self.names:
-            yield walked
-            return
+    async def _answer(self, query: Query, start: int, limit: int) -> Answer:
+        search = self._search(query)
+        if search:
+            return await search.answer(start, limit, partial(self._walk, query, start, limit))
+        listed = self._listed(query)
+        ids = await self._window(query, listed, start, limit)
+        if start or len(ids) < limit:
+            return Answer(ids, start + len(ids))
+        return Answer(ids, await counted(self.topic, listed.sql, listed.parameters))
+
+    async def _walk(self, query: Query, start: int, limit: int, found: Found) -> list[int]:
+        """What a search finds, along the order of the list."""
+        ids: list[int] = []
+        for part in self._parts(query, found):
+            more = await self._placed(query, part, start, limit - len(ids))
+            if start and not more:
+                start -= await size_of(part)
+            elif more:
+                start = 0
+            ids += [id_ for id_, _ in more]
+            if len(ids) == limit:
+                break
+        return ids
+
+    def _parts(self, query: Query, found: Found) -> list[Found]:
+        """What a search finds in portions, each of which comes after the one before."""
+        if not self._is_by_name(query):
+            return [found]
+        begins, word = self._begins(query)
+        return [found.also(begins, *word), found.also(f"NOT ({begins})", *word)]
+
+    def _begins(self, query: Query) -> Condition:
+        """That a row's name begins with the first word searched for."""
         word = words_in(query.search)[0]
-        begins = f"t.{self.names} >= ? AND t.{self.names} < ?"
-        yield walked.also(begins, word, word + AFTER_ALL_TEXT)
-        yield walked.also(f"NOT ({begins})", word, word + AFTER_ALL_TEXT)
+        return f"t.{self.names} >= ? AND t.{self.names} < ?", (word, word + AFTER_ALL_TEXT)
+
+    def _is_by_name(self, query: Query) -> bool:
+        return self._key(query) == self.names
+
+    def _index_of_few(self, query: Query) -> str | None:
+        return next((index for name, index in self.few.items() if query.filters.get(name)), None)
 
     def order(self, query: Query) -> str:
         """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""
@@ -172,22 +182,9 @@ class Listing:
         ties = "" if column == "id" else f", t.id {way}"
         return f"{self.lead}t.{column} {way}{nulls}{ties}"
 
-    async def _ids(self, query: Query, found: Found, start: int, limit: int | None) -> list[int]:
-        ids: list[int] = []
-        for part in self._parts(query, found):
-            missing = None if limit is None else limit - len(ids)
-            if missing == 0:
-                break
-            more = await self._window(query, part, start, missing)
-            if start and not more:
-                start -= await self._size(part)
-            elif more:
-                start = 0
-            ids += more
-        return ids
-
-    async def _window(self, query: Query, found: Found, start: int, limit: int | None) -> list[int]:
-        if limit is None or found.match or self.lead or self._key(query) in self.optional:
+    async def _window(self, query: Query, found: Found, start: int, limit: int) -> list[int]:
+        """Rows of the list, from the nearest place before them that is known."""
+        if self.lead or self._key(query) in self.optional:
             return [id_ for id_, _ in await self._placed(query, found, start, limit)]
         order = self.order(query)
         anchors = anchors_of(self.topic, f"{found.sql} {order}", found.parameters)
@@ -222,42 +219,10 @@ class Listing:
         from that where it had better walk along the order."""
         sort = self.sort_of(query).lstrip("-")
         for column, sorts in self.indexed.items():
-            if dialect() == "sqlite" and sort not in sorts:
-                sql = sql.replace(f" {column} =", f" +{column} =")
+            if _is_sqlite() and sort not in sorts:
+                sql = sql.replace(f"{column} =", f"+{column} =")
         return sql
 
-    async def _count(self, query: Query, found: Found) -> tuple[int, bool]:
-        """How many rows there are, and whether there are more than that."""
-        match = found.match
-        if match is None or not match.is_walk:
-            return await self._exact_count(found), False
-        # In SQLite the index of the usual order has the searched text in it.
-        is_along_it = dialect() == "sqlite" and not match.counting
-        order = f" ORDER BY {self.order(Query())}" if is_along_it else ""
-        found = self._matched(query, match.counting or match)
-        some = f"SELECT 1{found.sql}{order} LIMIT {MOST_WALKED + 1}"
-        capped = replace(found, sql=f" FROM ({some}) capped")
-        count = await self._size(capped)
-        return min(count, MOST_WALKED), count > MOST_WALKED
 
-    async def _exact_count(self, found: Found) -> int:
-        if found.match is not None:
-            return await self._size(found)
-        return await counted(self.topic, found.sql, found.parameters)
-
-    async def _size(self, found: Found) -> int:
-        answer = await select(f"SELECT count(*) AS n{found.sql}", found.parameters)
-        return int(answer[0]["n"])
-
-
-def instant(value: datetime | str) -> datetime:
-    """SQLite gives instants back as text from a raw query, without their zone."""
-    if not isinstance(value, str):
-        return value
-    read = datetime.fromisoformat(value)
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def day(value: date | str) -> date:
-    """SQLite gives dates back as text from a raw query."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def _is_sqlite() -> bool:
+    return dialect() == "sqlite"

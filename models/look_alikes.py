@@ -7,7 +7,7 @@ from models.client_list import CLIENTS
 from models.clients import Client
 from models.database import select
 from models.entries import Typed
-from models.listing import Query
+from models.query import Query
 from models.text import fold, search_words
 
 TELLING = frozenset(

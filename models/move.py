@@ -37,8 +37,10 @@ TABLES = """
 SELECT relname AS name FROM pg_class
 WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
 AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
+AND relname NOT LIKE '%\\_search'
 ORDER BY relname
 """
+"""Without what is searched, which follows the others by itself."""
 COLUMNS = """
 SELECT column_name AS name, data_type AS type FROM information_schema.columns
 WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import orjson
 
-from models.listing import day, instant
+from models.query import day, instant
 
 Values = tuple[Any, ...]
 

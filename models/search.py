@@ -1,51 +1,52 @@
-"""Which rows match what was typed: every word, somewhere inside the row's folded text.
+"""Which rows match what was typed: every word occurs in the row's folded text.
 
-Words of three letters and more are looked up in a trigram index (FTS5 on SQLite, pg_trgm on
-PostgreSQL). The look-up stops at `MOST_HITS`: past that the matches are so common that walking
-along the sort order finds a page sooner than sorting them all would.
+A word may stand anywhere, inside another one too; but one or two letters begin a word there.
+Whatever makes three characters with the space before it is looked up in an index of trigrams, the
+table `…_search`: FTS5 on SQLite, pg_trgm on PostgreSQL. It holds the text after a space, so that
+its first word has one before it, too.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
-from models.database import dialect, select
+from models.database import dialect
+from models.query import Condition, joined
 from models.text import search_words, with_joined_numbers
 
-MOST_HITS = 4_000
 SHORTEST_INDEXED = 3
 MOST_WORDS = 50
 """Far more than anybody types; a pasted page would make a statement that SQLite refuses."""
 
-READ = {"sqlite": "rowid AS id FROM {0}_search", "postgres": "id FROM {0} t"}
-JOINED = {
-    # A plain JOIN might be turned round, and ask the index about every row.
-    "sqlite": "{0}_search hits CROSS JOIN {0} t ON t.id = hits.rowid",
-    "postgres": "{0} t",
-}
-"""The trigram index alone, and with the rows."""
-OCCURS = {
-    "sqlite": "t.search LIKE '%' || ? || '%'",
-    # For LIKE, PostgreSQL would read the whole of its index when the word has two letters.
-    "postgres": "strpos(t.search, ?) > 0",
-}
-"""That a word occurs in the row that is being looked at."""
+NUMBER = {"sqlite": "rowid", "postgres": "id"}
+"""The column of the index that says which row an entry is of."""
+POSITION = {"sqlite": "instr", "postgres": "strpos"}
+"""Not LIKE, for which PostgreSQL might read the whole of its index."""
 
 
 @dataclass(frozen=True)
 class Matching:
-    """Some rows: what to read them from, under the name `t`, and on which condition.
+    """The rows of a table in which every word occurs.
 
-    `is_walk`: too common for the index, or not in it, so that they are found along an order only;
-    `counting`: the same rows by another way, on which they are sooner counted.
+    `indexed` holds for the entries `hits` of the index, and is None if no word is long enough for
+    it; `rest` is about the other words, and `every` about all of them, in the row `t`.
     """
 
-    source: str
-    condition: str
-    parameters: tuple[str, ...]
-    is_walk: bool = False
-    counting: Matching | None = None
+    table: str
+    indexed: Condition | None
+    rest: list[Condition]
+    every: list[Condition]
+
+    def hits(self, most: int | None = None) -> Condition:
+        """A statement that gives the ids found in the index, `most` of them at most."""
+        assert self.indexed
+        condition, parameters = self.indexed
+        limit = "" if most is None else f" LIMIT {most}"
+        return (
+            f"SELECT hits.{NUMBER[dialect()]} AS id FROM {self.table}_search hits"
+            f" WHERE {condition}{limit}",
+            parameters,
+        )
 
 
 def words_in(text: str) -> list[str]:
@@ -54,43 +55,37 @@ def words_in(text: str) -> list[str]:
     return list(dict.fromkeys(line.split()))[:MOST_WORDS]
 
 
-async def matching(table: str, words: list[str]) -> Matching:
-    """The rows of `table` in which every word occurs."""
-    indexed = [word for word in words if len(word) >= SHORTEST_INDEXED]
-    rest = [word for word in words if len(word) < SHORTEST_INDEXED]
-    plain = partial(Matching, f"{table} t")
-    if not indexed:
-        return plain(" AND ".join(_occur(words)), tuple(words), is_walk=True)
-    condition, parameters = _indexed(table, indexed)
-    hits = await _hits(f"SELECT {READ[dialect()].format(table)} WHERE {condition}", parameters)
-    if len(hits) <= MOST_HITS:
-        listed = f"t.id IN ({','.join(hits) or 'NULL'})"
-        return plain(" AND ".join((listed, *_occur(rest))), tuple(rest))
-    counting = Matching(
-        JOINED[dialect()].format(table),
-        " AND ".join((condition, *_occur(rest))),
-        (*parameters, *rest),
+def patterns_in(text: str) -> list[str]:
+    """The words to look for; one that has to begin a word has a space in front."""
+    return [_pattern(word) for word in words_in(text)]
+
+
+def matching(table: str, patterns: list[str]) -> Matching:
+    """The rows of `table` in which every pattern occurs."""
+    indexed = [one for one in patterns if len(one) >= SHORTEST_INDEXED]
+    rest = [one for one in patterns if len(one) < SHORTEST_INDEXED]
+    return Matching(
+        table,
+        _indexed(table, indexed) if indexed else None,
+        [_occurs(one) for one in rest],
+        [_occurs(one) for one in patterns],
     )
-    every = " AND ".join(_occur(words))
-    return plain(every, tuple(words), is_walk=True, counting=counting)
 
 
-async def _hits(found: str, parameters: tuple[str, ...]) -> list[str]:
-    """The ids that a statement finds, up to one too many; all in one row, which is far sooner
-    read than thousands."""
-    together = {"sqlite": "group_concat(id)", "postgres": "string_agg(id::text, ',')"}[dialect()]
-    capped = f"SELECT {together} AS ids FROM ({found} LIMIT {MOST_HITS + 1}) capped"
-    ids = (await select(capped, parameters))[0]["ids"]
-    return ids.split(",") if ids else []
+def _pattern(word: str) -> str:
+    is_short = len(word) < SHORTEST_INDEXED and not word.isnumeric()  # digits are part of a number
+    return f" {word}" if is_short else word
 
 
-def _indexed(table: str, words: list[str]) -> tuple[str, tuple[str, ...]]:
-    """The condition that the trigram index answers, and its parameters."""
+def _indexed(table: str, patterns: list[str]) -> Condition:
+    """The condition that the index of trigrams answers."""
     if dialect() == "sqlite":
-        return f"{table}_search MATCH ?", (" ".join(f'"{word}"' for word in words),)
-    patterns = tuple(f"%{word}%" for word in words)  # no wildcards: words are letters and digits
-    return " AND ".join(["t.search LIKE ?"] * len(words)), patterns
+        return f"{table}_search MATCH ?", (" ".join(f'"{one}"' for one in patterns),)
+    # No wildcards: patterns are letters, digits and spaces.
+    return joined([("hits.search LIKE ?", (f"%{one}%",)) for one in patterns])
 
 
-def _occur(words: list[str]) -> list[str]:
-    return [OCCURS[dialect()]] * len(words)
+def _occurs(pattern: str) -> Condition:
+    """That a pattern occurs in the row that is being looked at."""
+    text = "' ' || t.search" if pattern.startswith(" ") else "t.search"
+    return f"{POSITION[dialect()]}({text}, ?) > 0", (pattern,)

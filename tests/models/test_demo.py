@@ -18,8 +18,8 @@ from models.documents import Document
 from models.errors import Refused
 from models.identifiers import vat_from_siren
 from models.kinds import every_stage
-from models.listing import Query
 from models.postcodes import communes_of
+from models.query import Query
 from tests.factories import ANYBODY
 
 pytestmark = pytest.mark.usefixtures("database")

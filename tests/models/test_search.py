@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import CLIENTS, DOCUMENT_LISTS, Client, Document, Query, words_in
-from models.search import MOST_WORDS
+from models import CLIENTS, DOCUMENT_LISTS, Client, Document, Query
+from models.search import MOST_WORDS, words_in
 from tests.factories import ANYBODY, make_client, make_document, retyped
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -96,9 +96,16 @@ async def test_a_legal_form_alone_is_looked_for(garage: Client) -> None:
     assert await ids("SARL") == [garage.id]
 
 
-async def test_words_of_one_and_two_letters_are_looked_for(garage: Client) -> None:
-    assert await ids("uv fo") == [garage.id]
-    assert await ids("uv zz") == []
+async def test_one_or_two_letters_begin_a_word(garage: Client) -> None:
+    for text in ("oe", "fo d em", "sai br", "je n", "f"):
+        assert await ids(text) == [garage.id], text
+    for text in ("uv", "oe zz", "uv fo"):
+        assert await ids(text) == []
+
+
+async def test_one_or_two_digits_may_stand_anywhere(garage: Client) -> None:
+    assert await ids("34 fo") == [garage.id]
+    assert await ids("48") == [garage.id]
 
 
 async def test_nothing_to_look_for_finds_everything(garage: Client) -> None:
@@ -158,8 +165,8 @@ async def test_the_trash_is_searched_apart(garage: Client) -> None:
 @pytest.fixture
 def few_hits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three hits are already more than a list counts."""
-    monkeypatch.setattr("models.search.MOST_HITS", 2)
-    monkeypatch.setattr("models.listing.MOST_WALKED", 2)
+    for name, value in {"MOST_HITS": 2, "MOST_COUNTED": 2, "SHORT_LIST": 0, "FEW": 1}.items():
+        monkeypatch.setattr(f"models.hits.{name}", value)
 
 
 @pytest.mark.usefixtures("few_hits")
@@ -174,6 +181,17 @@ async def test_very_common_words_are_not_counted() -> None:
 @pytest.mark.usefixtures("few_hits")
 async def test_hits_in_the_trash_are_not_told_of_as_many() -> None:
     clients = [await make_client(f"Garage {letter}") for letter in "DCBA"]
+    for one in clients[:2]:
+        await one.remove(by=ANYBODY)
+    page = await CLIENTS.page(Query(search="garage"), limit=1)
+    assert (page.found, page.last) == ("2\u00a0clients", 2)
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_what_was_common_is_counted_once_it_may_not_be_any_more() -> None:
+    clients = [await make_client(f"Garage {letter}") for letter in "DCBA"]
+    page = await CLIENTS.page(Query(search="garage"), limit=1)
+    assert (page.found, page.last) == ("Plus de 2\u00a0clients", None)
     for one in clients[:2]:
         await one.remove(by=ANYBODY)
     page = await CLIENTS.page(Query(search="garage"), limit=1)
@@ -210,11 +228,12 @@ async def test_a_filter_narrows_very_common_words_to_a_number() -> None:
 
 
 @pytest.mark.parametrize("sort", ["name", "-name"])
-@pytest.mark.parametrize("most_hits", [4_000, 2], ids=["looked up", "walked"])
+@pytest.mark.parametrize("most_hits", [4_000, 2], ids=["looked at", "walked"])
 async def test_names_that_begin_with_the_first_word_come_first(
     sort: str, most_hits: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.search.MOST_HITS", most_hits)
+    monkeypatch.setattr("models.hits.MOST_HITS", most_hits)
+    monkeypatch.setattr("models.hits.FEW", 0)
     for name in ("Auto Martin", "Martin Bois", "Martinet", "Zinc Martin", "Autre"):
         await make_client(name)
     forwards = ["Martin Bois", "Martinet", "Auto Martin", "Zinc Martin"]
