@@ -48,6 +48,7 @@ FIGURES = (
     Figure("section", "to another section and back", most=300),
     Figure("key", "a keystroke in the search", most=100),
     Figure("model", "the same in the model", most=25),
+    Figure("model-first", "the same, never searched for before"),
     Figure("card", "open a card", most=100),
     Figure("drawer", "open the drawer", most=100),
     Figure("save", "save a field", most=150),
