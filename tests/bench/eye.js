@@ -8,7 +8,17 @@
   const grid = () => getElement(document.querySelector(".list").id.slice(1));
   const row = (index) => document.querySelector(`.ag-row[row-index="${index}"]`);
 
+  const listening = new WeakSet();
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    if (!listening.has(this)) this.addEventListener("message", () => (eye.heard = now()));
+    listening.add(this);
+    return send.call(this, message);
+  };
+
   window.eye = {
+    // When the server has last said something.
+    heard: 0,
     // The moment in which `isThere` holds for the first time, counted from the start of the page.
     async open(isThere) {
       await this.until(isThere);
@@ -24,7 +34,8 @@
           });
         });
         await this.until(isThere);
-        return { from, to: await painted() };
+        const answered = this.heard;
+        return { from, answered, to: await painted() };
       })();
     },
     // The moment in which `isThere` holds, from now on.

@@ -41,8 +41,9 @@ class Figure:
         return f"{self.label} ({statistic}, {self.unit})"
 
 
+EMPTY = Figure("empty", "an empty page of the framework", 0.5)
 FIGURES = (
-    Figure("empty", "an empty page of the framework", 0.5),
+    EMPTY,
     Figure("open", "first rows of the list", 0.5, times_smallest=1.2, times_other=(1.5, "empty")),
     Figure("usable", "the same, until they can be used", 0.5, times_smallest=1.2),
     Figure("section", "to another section and back", most=300),
@@ -50,8 +51,11 @@ FIGURES = (
     Figure("model", "the same in the model", most=25),
     Figure("model-first", "the same, never searched for before"),
     Figure("card", "open a card", most=100),
+    Figure("card-answer", "until the server has answered", 0.5),
     Figure("drawer", "open the drawer", most=100),
+    Figure("drawer-answer", "until the server has answered", 0.5),
     Figure("save", "save a field", most=150),
+    Figure("save-answer", "until the server has answered", 0.5),
     Figure("model-save", "the same in the model", 0.5),
     Figure("delete-some", "delete 50", most=200),
     Figure("delete-many", "delete 10,000", 0.5, most=2_000),
@@ -67,10 +71,14 @@ FIGURES = (
 
 
 def figure_table(times: Times) -> str:
-    """A line for each figure that was measured, a column for each number of clients."""
+    """A line for each figure that was measured, a column for each number of clients.
+
+    « Empty pages »: the last of them as a multiple of what an empty page took in the same run, so
+    that it can be compared with what another machine took.
+    """
     sizes = sorted(times)
     measured = {key for one in times.values() for key in one}
-    head = ("what", "wanted", *(f"{number(size)}" for size in sizes), "reached")
+    head = ("what", "wanted", *(f"{number(size)}" for size in sizes), "empty pages", "reached")
     return table([head, *(_line(one, times, sizes) for one in FIGURES if one.key in measured)])
 
 
@@ -79,7 +87,14 @@ def _line(figure: Figure, times: Times, sizes: list[int]) -> tuple[str, ...]:
     cells = (_cell(values[size], values[sizes[0]]) for size in sizes)
     failures = [size for size in sizes if not _is_reached(figure, size, values, times)]
     verdict = "no" if failures else "yes"
-    return (figure.name, figure.wanted, *cells, verdict if figure.wanted else "")
+    pages = _in_empty_pages(figure, times[sizes[-1]])
+    return (figure.name, figure.wanted, *cells, pages, verdict if figure.wanted else "")
+
+
+def _in_empty_pages(figure: Figure, times: Mapping[str, list[float]]) -> str:
+    value, empty = _value(figure, times), _value(EMPTY, times)
+    is_time = figure is not EMPTY and figure.unit == "ms"
+    return f"{value / empty:.2f} x" if is_time and value is not None and empty else ""
 
 
 def _value(figure: Figure, times: Mapping[str, list[float]]) -> float | None:

@@ -38,6 +38,8 @@ class Window:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        self.answered = 0.0
+        """The milliseconds to the server's answer, of what was seen last."""
 
     async def opened(self, url: str, is_there: str) -> float:
         """Go to an address; the milliseconds until this holds."""
@@ -61,6 +63,7 @@ class Window:
     async def moments(self) -> tuple[float, float]:
         """When the event happened and when it was seen, in milliseconds since the epoch."""
         seen = await self._in_time("eye.seen")
+        self.answered = float(seen["answered"] - seen["from"])
         return float(seen["from"]), float(seen["to"])
 
     async def _in_time(self, promise: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count, islice
@@ -43,15 +44,20 @@ async def card(site: Site) -> AsyncIterator[Measure]:
         turns = count()
 
         async def measure() -> Samples:
-            samples: Samples = {"card": [], "drawer": [], "save": []}
+            samples: Samples = defaultdict(list)
+
+            def note(key: str, time: float) -> None:
+                samples[key].append(time)
+                samples[f"{key}-answer"].append(window.answered)
+
             for turn in islice(turns, OFTEN):
                 await window.find("")
                 await window.rest()
-                samples["card"].append(await open_card(window, turn % 8))
+                note("card", await open_card(window, turn % 8))
                 await window.rest()
-                samples["drawer"].append(await open_drawer(window))
+                note("drawer", await open_drawer(window))
                 text = f"Essai {site.size} {turn}"
-                samples["save"].append(await save(window, turn % 8, text))
+                note("save", await save(window, turn % 8, text))
             return samples
 
         yield measure

@@ -52,6 +52,12 @@ def test_words_in_any_order_without_accents_are_found_and_marked(desk: Desk) -> 
     expect(row.locator("mark").first).to_have_text("042")
 
 
+def test_one_or_two_letters_are_marked_where_they_begin_a_word(desk: Desk) -> None:
+    desk.search("nu é 001")
+
+    expect(desk.row("Numéro 001").locator("mark")).to_have_text(["Nu", "001", "É"])
+
+
 def test_the_address_holds_search_filter_sort_and_client(desk: Desk) -> None:
     desk.search("étienne")
     desk.page.get_by_role("columnheader", name="Raison sociale").click()
