@@ -9,7 +9,7 @@ from nicegui import ui
 from components.layout import Frame
 from components.looks import ICONS, button
 from components.session import current_staff
-from models import Permission, Query, fill, quoted
+from models import Permission, Query, fill, patterns_in, quoted
 
 SAMPLE_CLIENTS = 60
 
@@ -27,7 +27,10 @@ def nothing_found(query: Query, *, show_all: Callable[[], Awaitable[None]]) -> N
     ui.icon(ICONS["nothing"])
     if query.search:
         ui.label(f"Aucun client ne correspond à {quoted(query.search)}").classes("empty-title")
-        ui.label("Essayez un autre mot, un numéro de téléphone ou un SIRET.")
+        if any(one.startswith(" ") for one in patterns_in(query.search)):
+            ui.label("Une ou deux lettres se cherchent au début des mots : ajoutez-en une.")
+        else:
+            ui.label("Essayez un autre mot, un numéro de téléphone ou un SIRET.")
     elif query.filters.get("trash"):
         ui.label("La corbeille est vide").classes("empty-title")
         ui.label("Les clients supprimés se retrouvent ici et peuvent revenir.")

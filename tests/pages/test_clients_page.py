@@ -421,6 +421,18 @@ async def test_a_client_that_a_colleague_has_deleted_is_not_deleted_again(tab: T
     await tab.sees("Ce client est déjà dans la corbeille.")
 
 
+@pytest.mark.parametrize(("text", "is_told"), [("zz", True), ("zzz", False), ("99", False)])
+async def test_who_finds_nothing_by_two_letters_is_told_where_they_are_looked_for(
+    tab: Tab, text: str, is_told: bool
+) -> None:
+    await make_client("Pizza Napoli")
+
+    await tab.open(f"/clients?q={text}")
+
+    assert tab.shows("Aucun client ne correspond à")
+    assert tab.shows("se cherchent au début des mots") == is_told
+
+
 # --- the selection ------------------------------------------------------------------------------
 
 
