@@ -374,19 +374,23 @@ export default {
       this.decorate();
     },
     onPress({ target }) {
-      this.pressed = { target, id: rowIdAt(target) };
+      this.pressed = { target, id: rowIdAt(target), onCircle: target.closest(".circle-hit") !== null };
     },
     // A list that is read again draws its cells anew. Where that happens between press and release,
-    // the browser knows of no click.
+    // the browser may know of no click; of one that it knows, it tells before the timeout.
     onRelease({ target }) {
       const { pressed } = this;
-      this.pressed = null;
-      if (pressed && !pressed.target.isConnected && rowIdAt(target) === pressed.id) target.click();
+      if (!pressed || pressed.target.isConnected || rowIdAt(target) !== pressed.id) return;
+      setTimeout(() => this.pressed === pressed && target.click());
     },
     onCircleClick(event) {
-      if (!event.target.closest(".circle-hit")) return;
+      const { pressed } = this;
+      this.pressed = null;
+      const id = rowIdAt(event.target);
+      const wasOnCircle = pressed?.onCircle && pressed.id === id;
+      if (!wasOnCircle && !event.target.closest(".circle-hit")) return;
       event.stopPropagation();
-      const node = this.api.getRowNode(rowIdAt(event.target));
+      const node = this.api.getRowNode(id);
       if (node?.data) this.toggle(node, event.shiftKey);
     },
     onKey({ event, node }) {
