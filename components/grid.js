@@ -373,8 +373,8 @@ export default {
       this.$emit("everything", this.everything);
       this.decorate();
     },
-    onPress({ target }) {
-      this.pressed = { target, id: rowIdAt(target), onCircle: target.closest(".circle-hit") !== null };
+    onPress({ target, button }) {
+      this.pressed = button === 0 && { target, id: rowIdAt(target), onCircle: target.closest(".circle-hit") !== null };
     },
     // A list that is read again draws its cells anew. Where that happens between press and release,
     // the browser may know of no click; of one that it knows, it tells before the timeout.
