@@ -8,9 +8,11 @@ from weakref import WeakKeyDictionary
 
 from nicegui import Client, ui
 
-from components.focus import return_focus
+from components.focus import TAKE_FOCUS, return_focus
+from components.layer import layered_dialog
 from components.looks import button
 
+_dialogs: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
 _open: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
 
 
@@ -50,15 +52,15 @@ async def choose(
     client = ui.context.client
     if client in _open:
         return None
-    with client.layout:
-        dialog = _open[client] = ui.dialog().classes("question").props("transition-duration=120")
+    dialog = _open[client] = _dialog_of(client)
     dialog.props["aria-label"] = question
 
     def submit(value: str) -> None:
         if not value or check():
             dialog.submit(value)
 
-    with dialog, ui.element("div").classes("question-card"):
+    with dialog, ui.element("div").classes("question-card") as card:
+        card.on("vnodeMounted", js_handler=TAKE_FOCUS)
         ui.label(question).classes("question-title").props("role=heading aria-level=2")
         if details:
             details()
@@ -72,9 +74,16 @@ async def choose(
     finally:
         del _open[client]
         if not client.is_deleted:
-            dialog.delete()
+            dialog.clear()
             return_focus("question")
     return answer
+
+
+def _dialog_of(client: Client) -> ui.dialog:
+    """The one dialog of a tab, for all its questions."""
+    if client not in _dialogs or _dialogs[client].is_deleted:
+        _dialogs[client] = layered_dialog().classes("question").props("transition-duration=120")
+    return _dialogs[client]
 
 
 def _submit(answer: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,19 +11,21 @@ from nicegui import ui
 from components.confirm import confirm
 from components.conflict import settle
 from components.faults import note_fault, with_reference
-from components.focus import return_focus
+from components.focus import TAKE_FOCUS, return_focus
 from components.form import Form
 from components.keeper import Keeper
+from components.layer import layered_dialog
 from components.live import LIVE, Round
 from components.looks import button, icon_button
 from components.session import current_staff
 from components.toast import Toasts
 from models import Conflict, Draft, Invalid, Outage, Record, Refused
 
-TAKE_FOCUS = """
-    (panel) => panel.el.querySelector("[data-autofocus]")?.focus({ preventScroll: true })
-"""
-"""Quasar's own way waits until the panel has slid in."""
+MARK_PAGE = "() => document.body.classList.toggle('with-drawer', {is_open})"
+"""For what lies behind the drawer; a style that looks for the panel costs at every change."""
+
+NOTICED = 0.3
+"""Seconds from which on somebody wonders whether the tap has counted."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,14 @@ class Drawer:
         self._draft: Draft | None = None
         self._is_saving = False
         self._keeper = Keeper(self._recall)
-        with ui.context.client.layout:
-            self._dialog = ui.dialog().classes("drawer")
+        self._dialog = layered_dialog().classes("drawer")
         self._dialog.props("position=right full-height persistent")
         self._dialog.props(
             "transition-show=slide-left transition-hide=slide-right transition-duration=160"
         )
         self._dialog.on("shake", self.close)  # Escape, or a tap beside a persistent dialog
+        self._dialog.on("before-show", js_handler=MARK_PAGE.format(is_open="true"))
+        self._dialog.on("hide", js_handler=MARK_PAGE.format(is_open="false"))
         LIVE.follow(self._dialog, set(sheets), self._on_change)
 
     async def edit(self, draft: Draft) -> None:
@@ -112,7 +116,7 @@ class Drawer:
         self._dialog.props["aria-label"] = title
         self._dialog.clear()
         with self._dialog, ui.element("form").classes("drawer-panel").props("novalidate") as panel:
-            panel.on("submit.prevent", self._save)
+            panel.on("submit.prevent", self._save, args=[])
             panel.on("vnodeMounted", js_handler=TAKE_FOCUS)
             with ui.element("div").classes("drawer-head"):
                 ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
@@ -162,12 +166,14 @@ class Drawer:
         if self._draft is None or self._is_saving:
             return
         self._is_saving = True
-        self._save_button.props("loading")
+        loop, button = asyncio.get_running_loop(), self._save_button
+        waiting = loop.call_later(NOTICED, button.props, "loading")
         try:
             await self._try_to_save(self._draft)
         finally:
+            waiting.cancel()
             self._is_saving = False
-            self._save_button.props(remove="loading")
+            button.props(remove="loading")
 
     async def _try_to_save(self, draft: Draft) -> None:
         sheet = self._sheets[draft.topic]

@@ -6,6 +6,11 @@ from typing import Literal
 
 from nicegui import ui
 
+TAKE_FOCUS = """(node) =>
+    node.el.querySelector("[autofocus], [data-autofocus]")?.focus({ preventScroll: true })
+"""
+"""For a panel that has come into the page: Quasar's own way waits until it has slid in."""
+
 
 class FocusMemory(ui.element, component="focus.js"):
     """What had the keyboard in this tab, outside questions and menus."""

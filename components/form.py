@@ -201,7 +201,7 @@ class Field:
             control.props("stack-label")
         if entry.is_required:
             control.props("aria-required=true")
-        control.on("blur", lambda: self._form.left(entry.name))
+        control.on("blur", lambda: self._form.left(entry.name), args=[])
         return control
 
     def _edited(self, event: Any) -> None:

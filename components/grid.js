@@ -182,7 +182,7 @@ export default {
     this.$refs.rows.querySelector("[role=grid], [role=treegrid]")?.setAttribute("aria-label", this.label);
     this.rowsDiv().addEventListener("mousedown", this.onPress, true);
     this.rowsDiv().addEventListener("mouseup", this.onRelease, true);
-    this.rowsDiv().addEventListener("click", this.onCircleClick, true);
+    this.rowsDiv().addEventListener("click", this.onTap, true);
     document.addEventListener("focus-list", this.focusList);
     this.portals = new MutationObserver(() => this.decorateSoon());
     this.portals.observe(document.body, { childList: true });
@@ -243,6 +243,7 @@ export default {
         this.api.refreshCells({ rowNodes, columns: [this.columns[0].field], force: true });
     },
     setCurrent(id) {
+      if (id === this.current) return;
       this.current = id;
       this.decorate();
     },
@@ -383,19 +384,24 @@ export default {
       if (!pressed || pressed.target.isConnected || rowIdAt(target) !== pressed.id) return;
       setTimeout(() => this.pressed === pressed && target.click());
     },
-    onCircleClick(event) {
+    // Not by AG Grid's own event, which it tells only some moments later.
+    onTap(event) {
       const { pressed } = this;
       this.pressed = null;
       const id = rowIdAt(event.target);
+      const node = id && this.api.getRowNode(id);
+      if (!node?.data) return;
       const wasOnCircle = pressed?.onCircle && pressed.id === id;
-      if (!wasOnCircle && !event.target.closest(".circle-hit")) return;
-      event.stopPropagation();
-      const node = this.api.getRowNode(id);
-      if (node?.data) this.toggle(node, event.shiftKey);
+      if (wasOnCircle || event.target.closest(".circle-hit")) this.toggle(node, event.shiftKey);
+      else this.open(node.data.id);
+    },
+    open(id) {
+      this.$emit("open", id);
+      this.setCurrent(id);
     },
     onKey({ event, node }) {
       if (!node?.data) return;
-      if (event.key === "Enter") this.$emit("open", node.data.id);
+      if (event.key === "Enter") this.open(node.data.id);
       else if (event.key === " " && this.selectable) {
         event.preventDefault();
         this.toggle(node, event.shiftKey);
@@ -411,9 +417,6 @@ export default {
       const index = this.api.getRowNode(String(this.current))?.rowIndex ?? 0;
       this.api.ensureIndexVisible(index);
       this.api.setFocusedCell(index, this.columns[0].field);
-    },
-    onClick({ data }) {
-      if (data) this.$emit("open", data.id);
     },
     // ---- painting ------------------------------------------------------------------------------
     rowsDiv() {
@@ -436,7 +439,7 @@ export default {
       if (!element || !row) return;
       const selected = this.selectable && this.isSelected(row.id);
       // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
-      if (document.querySelector(".drawer-panel")) element.removeAttribute("aria-label");
+      if (document.body.classList.contains("with-drawer")) element.removeAttribute("aria-label");
       else element.setAttribute("aria-label", row[this.columns[0].field]);
       element.classList.toggle("row-selected", selected);
       element.classList.toggle("row-current", row.id === this.current);
@@ -499,7 +502,6 @@ export default {
         tabToNextCell: () => false,
         enableCellTextSelection: false,
         localeText: this.texts,
-        onRowClicked: (event) => this.onClick(event),
         onCellKeyDown: (event) => this.onKey(event),
         onSortChanged: (event) => this.onSort(event),
         onGridSizeChanged: () => this.api && this.fitColumns(),

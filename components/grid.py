@@ -163,9 +163,14 @@ class LiveGrid(ui.element, component="grid.js"):
         if position is not None:
             self.run_method("reveal", position)
 
+    async def patches(self, round_: Round) -> list[Row]:
+        """The changed rows, unless there are so many that each tab reads again what it shows."""
+        is_few = len(round_.ids(self._listing.topic)) <= MOST_PATCHED
+        return await round_.rows(self._listing) if is_few else []
+
     async def _patch(self, round_: Round) -> None:
         changed, spread = round_.ids(self._listing.topic), round_.followers * SPREAD_MS
-        rows = await round_.rows(self._listing) if len(changed) <= MOST_PATCHED else []
+        rows = await self.patches(round_)
         if rows:
             self.run_method("patch", rows, spread)
         if len(rows) < len(changed):

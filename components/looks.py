@@ -168,6 +168,7 @@ def dress() -> None:
 
     ui.add_head_html(f'<link rel="stylesheet" href="{stylesheet_path()}">', shared=True)
     app.config.quasar_config["loadingBar"]["skipHijack"] = True  # rows come too fast for a bar
+    app.config.quasar_config["ripple"] = False  # it is painted for 0.3 s, while the answer comes
 
 
 def _stylesheet() -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from nicegui import ui
 
 from components.anchor import anchored
+from components.layer import Layer
 from components.looks import ICONS, icon_button
 
 Tone = Literal["done", "warning", "error"]
@@ -19,7 +20,7 @@ class Toasts:
     """The place of one tab where messages appear; assistive technology reads them out."""
 
     def __init__(self) -> None:
-        with ui.context.client.layout:
+        with Layer():
             self._stack = ui.element("div").classes("toasts").props("role=status aria-live=polite")
 
     def show(

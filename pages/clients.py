@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode
 
 from nicegui import ui
 
@@ -16,6 +15,7 @@ from components.session import current_staff
 from components.tick_box import TickBox
 from models import CLIENTS, KIND_LABELS, PRESENCE, Client, Page, Permission, Query
 from pages.actions import new_client
+from pages.client_address import FILTERS, parsed, written
 from pages.client_card import ClientCard
 from pages.client_empty import hint, nothing_found, welcome
 from pages.client_selection import ClientSelection
@@ -29,8 +29,6 @@ COLUMNS = (
     Column("open", "En cours", width=88, flex=0, from_width=580, align="right"),
     Column("updated", "Modifié le", width=146, flex=0, from_width=960),
 )
-FILTERS = ("kind", "open", "trash")
-LONGEST_ID = 10
 
 
 class ClientsPage:
@@ -49,7 +47,7 @@ class ClientsPage:
     # --- building ---------------------------------------------------------------------------
 
     async def build(self) -> None:
-        self._state.query, self._state.current = _parsed(self._frame.query)
+        self._state.query, self._state.current = parsed(self._frame.query)
         page = await CLIENTS.page(self._state.query)
         self._has_clients = bool(page.rows) or await Client.exists()
         await self._load_card()
@@ -136,16 +134,12 @@ class ClientsPage:
     # --- the address ------------------------------------------------------------------------
 
     def _write_url(self, *, is_step: bool) -> None:
-        query = self._state.query
-        parts = {"q": query.search, "sort": query.sort, **query.filters}
-        if self._state.current is not None:
-            parts["client"] = str(self._state.current)
-        text = urlencode({name: value for name, value in parts.items() if value})
+        text = written(self._state.query, self._state.current)
         self._frame.write_url(f"{self.path}?{text}" if text else self.path, is_step=is_step)
 
     async def on_query(self, query: str) -> None:
         """Follow the address: « back », or a link to a client."""
-        asked, current = _parsed(query)
+        asked, current = parsed(query)
         if asked != self._state.query:
             await self._adopt(asked)
             self._show_query()
@@ -255,23 +249,13 @@ class ClientsPage:
     async def _on_change(self, round_: Round) -> None:
         if self._state.current in round_.ids(PRESENCE):
             self._card.show_company()
+        await self._grid.patches(round_)  # the row first, then the card
         if await self._card.has_news(round_) and not self._selection.count:
             self._card.update()
         if round_.ids("client"):
             self._has_clients = await round_.once("any client", Client.exists)
             self._arrange()
         await self._selection.follow(round_.ids("client"))
-
-
-def _parsed(query: str) -> tuple[Query, int | None]:
-    """What an address asks for: the list, and the client whose card is open."""
-    values = {name: texts[-1] for name, texts in parse_qs(query).items()}
-    filters = {name: values.get(name, "") for name in FILTERS}
-    if filters["kind"] not in KIND_LABELS:
-        filters["kind"] = ""
-    client = values.get("client", "")
-    current = int(client) if client.isdecimal() and len(client) < LONGEST_ID else None
-    return Query(values.get("q", ""), values.get("sort", ""), filters), current
 
 
 async def clients_screen(frame: Frame) -> ClientsPage:

@@ -8,12 +8,12 @@
   const grid = () => getElement(document.querySelector(".list").id.slice(1));
   const row = (index) => document.querySelector(`.ag-row[row-index="${index}"]`);
 
-  const listening = new WeakSet();
-  const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function (message) {
-    if (!listening.has(this)) this.addEventListener("message", () => (eye.heard = now()));
-    listening.add(this);
-    return send.call(this, message);
+  // Listens before the page does, and so hears an answer before the page acts on it.
+  window.WebSocket = class extends WebSocket {
+    constructor(...address) {
+      super(...address);
+      this.addEventListener("message", () => (eye.heard = now()));
+    }
   };
 
   window.eye = {

@@ -1,0 +1,1 @@
+export default { inheritAttrs: false, template: "<slot />" };
