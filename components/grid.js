@@ -92,10 +92,6 @@ function highlighted(text, words) {
   });
 }
 
-function rowIdAt(element) {
-  return element.closest("[row-id]")?.getAttribute("row-id");
-}
-
 function span(className, ...children) {
   const element = document.createElement("span");
   element.className = className;
@@ -103,6 +99,23 @@ function span(className, ...children) {
   return element;
 }
 
+function badge(presence) {
+  const badge = span(`presence${presence.editing ? " presence-editing" : ""}`, presence.text);
+  badge.setAttribute("role", "img");
+  badge.setAttribute("aria-label", presence.label);
+  badge.title = presence.label;
+  return badge;
+}
+
+function circle() {
+  const hit = span("circle-hit", span("circle"));
+  hit.setAttribute("role", "checkbox");
+  hit.setAttribute("aria-checked", "false");
+  hit.setAttribute("aria-label", "Sélectionner");
+  return hit;
+}
+
+// A cell keeps its elements: what it shows is changed in them.
 class Cell {
   init(params) {
     this.gui = span("cell");
@@ -111,37 +124,41 @@ class Cell {
   getGui() {
     return this.gui;
   }
-  refresh(params) {
-    const { list, column } = params;
-    const row = params.data;
-    this.gui.replaceChildren(...(row ? this.content(row, column, list) : [span("cell-waiting")]));
-    if (column.isName) list.decorateSoon();
+  refresh({ data: row, column, list }) {
+    if (!row) {
+      this.text = null;
+      this.gui.replaceChildren(span("cell-waiting"));
+      return true;
+    }
+    if (!this.text) this.lay(column.isName && list.selectable);
+    const text = String(row[column.field] ?? "");
+    if (column.tones) this.show(text, [], `chip chip-${column.tones[row[column.toneOf]]}`);
+    else this.show(text, list.words, "cell-text");
+    if (!column.isName) return true;
+    this.tellCompany(list.here[row.id]);
     // Content that changes in place must not answer to its former name until the next frame.
-    if (row && column.isName) list.decorateRow(this.gui.closest(".ag-row"), row);
+    const rowElement = this.gui.closest(".ag-row");
+    if (rowElement) list.decorateRow(rowElement, row);
+    else list.decorateSoon();
     return true;
   }
-  content(row, column, list) {
-    const text = String(row[column.field] ?? "");
-    if (column.tones) return [span(`chip chip-${column.tones[row[column.toneOf]]}`, text)];
-    const shown = span("cell-text", ...highlighted(text, list.words));
-    shown.title = text;
-    if (!column.isName || !list.selectable) return [shown];
-    return [this.circle(), shown, ...this.badge(list.here[row.id])];
+  lay(withCircle) {
+    this.text = span("");
+    this.shown = null;
+    this.gui.replaceChildren(...(withCircle ? [circle()] : []), this.text);
   }
-  badge(presence) {
-    if (!presence) return [];
-    const badge = span(`presence${presence.editing ? " presence-editing" : ""}`, presence.text);
-    badge.setAttribute("role", "img");
-    badge.setAttribute("aria-label", presence.label);
-    badge.title = presence.label;
-    return [badge];
+  show(text, words, className) {
+    const shown = `${className}|${words.join("|")}|${text}`;
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.text.className = className;
+    this.text.title = text;
+    this.text.replaceChildren(...highlighted(text, words));
   }
-  circle() {
-    const hit = span("circle-hit", span("circle"));
-    hit.setAttribute("role", "checkbox");
-    hit.setAttribute("aria-checked", "false");
-    hit.setAttribute("aria-label", "Sélectionner");
-    return hit;
+  tellCompany(presence) {
+    this.badge?.remove();
+    this.badge = presence && badge(presence);
+    if (this.badge) this.gui.append(this.badge);
   }
 }
 
@@ -181,8 +198,8 @@ export default {
     this.api = AgGrid.createGrid(this.$refs.rows, this.options());
     this.$refs.rows.querySelector("[role=grid], [role=treegrid]")?.setAttribute("aria-label", this.label);
     this.rowsDiv().addEventListener("mousedown", this.onPress, true);
-    this.rowsDiv().addEventListener("mouseup", this.onRelease, true);
     this.rowsDiv().addEventListener("click", this.onTap, true);
+    document.addEventListener("mouseup", this.onRelease, true);
     document.addEventListener("focus-list", this.focusList);
     this.portals = new MutationObserver(() => this.decorateSoon());
     this.portals.observe(document.body, { childList: true });
@@ -190,6 +207,7 @@ export default {
   unmounted() {
     this.portals.disconnect();
     clearTimeout(this.refreshTimer);
+    document.removeEventListener("mouseup", this.onRelease, true);
     document.removeEventListener("focus-list", this.focusList);
     this.api.destroy();
     this.api = null;
@@ -199,8 +217,7 @@ export default {
     show(state) {
       this.take(state);
       this.applySort();
-      // The first rows change their content in place, which is far less work than new ones.
-      if (this.isAtRestAtTop()) this.api.refreshInfiniteCache();
+      if (this.isAtRestAtTop()) this.refresh();
       else this.api.setGridOption("datasource", this.datasource());
     },
     isAtRestAtTop() {
@@ -210,17 +227,17 @@ export default {
     patch(rows, spread) {
       let [movesHere, movesElsewhere] = [false, false];
       for (const row of rows) {
-        const node = this.api.getRowNode(String(row.id));
-        if (node?.data) {
+        const node = this.nodeOf(row.id);
+        if (node) {
           const moves = this.changesPlace(node.data, row);
           node.updateData(row);
-          if (!moves) this.flash(row.id);
+          if (!moves) this.flash(node);
           movesHere ||= moves;
         } else {
           movesElsewhere = true;
         }
       }
-      if (movesHere) this.refreshSoon(0);
+      if (movesHere || this.reading) this.refreshSoon(0); // what is being read may be older than this
       else if (movesElsewhere) this.refreshSoon(spread);
     },
     // Once, at a moment within `spread` ms: many tabs take turns, and many changes are read at once.
@@ -237,8 +254,7 @@ export default {
     },
     patchPresence(changed) {
       Object.assign(this.here, changed);
-      const ids = Object.keys(changed);
-      const rowNodes = ids.map((id) => this.api.getRowNode(id)).filter((node) => node?.data);
+      const rowNodes = Object.keys(changed).flatMap((id) => this.nodeOf(Number(id)) ?? []);
       if (rowNodes.length)
         this.api.refreshCells({ rowNodes, columns: [this.columns[0].field], force: true });
     },
@@ -249,6 +265,7 @@ export default {
     },
     // ---- rows ----------------------------------------------------------------------------------
     take(state) {
+      this.reading = null;
       this.asking?.abort();
       this.asking = new AbortController();
       this.params = state.params;
@@ -307,17 +324,41 @@ export default {
       }
       return null;
     },
+    // Reads again what is loaded, the first rows always: they tell how many there are.
     async refresh() {
       clearTimeout(this.refreshTimer);
       this.refreshTimer = null;
       if (!this.api) return;
-      const hadFirst = this.api.getCacheBlockState()?.[0] !== undefined;
-      this.api.refreshInfiniteCache();
-      if (hadFirst) return;
-      const page = await this.page(0, this.sortModel());
-      if (!page || !this.api) return;
+      const reading = (this.reading = { asking: this.asking });
+      const isOver = () => !this.api || this.reading !== reading || this.asking !== reading.asking;
+      const loaded = Object.values(this.api.getCacheBlockState()).filter((block) => block.pageStatus === "loaded");
+      const starts = new Set([0, ...loaded.map((block) => block.startRow)]);
+      const fill = async (start) => {
+        const page = await this.page(start, this.sortModel());
+        if (page && !isOver()) this.fill(start, page);
+      };
+      await Promise.all([...starts].map(fill));
+      if (isOver()) return;
+      this.reading = null;
+      this.scrollBack();
+      document.dispatchEvent(new Event("list-drawn"));
+    },
+    // In place: AG Grid itself would make all cells anew.
+    fill(start, page) {
       this.tell(page);
+      const write = (index) => {
+        const node = this.api.getDisplayedRowAtIndex(start + index);
+        const row = page.rows[index];
+        if (!node || node.data === row) return;
+        node.id ??= String(node.rowIndex); // AG Grid draws anew what has none whenever the count changes
+        node.updateData(row);
+      };
+      for (let index = 0; index < this.block; index++) write(index);
+      const end = start + page.rows.length;
       if (page.last !== null) this.api.setRowCount(page.last, true);
+      else if (start === 0 && this.api.isLastRowIndexKnown()) this.api.setRowCount(end + 1, false);
+      else return;
+      for (let index = 0; index < page.rows.length; index++) write(index);
     },
     changesPlace(before, after) {
       const field = this.sort.replace("-", "");
@@ -375,24 +416,29 @@ export default {
       this.decorate();
     },
     onPress({ target, button }) {
-      this.pressed = button === 0 && { target, id: rowIdAt(target), onCircle: target.closest(".circle-hit") !== null };
+      if (button !== 0) return;
+      this.pressed = { target, id: this.nodeAt(target)?.data?.id, onCircle: target.closest(".circle-hit") !== null };
     },
-    // A list that is read again draws its cells anew. Where that happens between press and release,
-    // the browser may know of no click; of one that it knows, it tells before the timeout.
+    // Where the pressed cell is drawn anew before the release, the browser may know of no click; of one
+    // that it knows, it tells before the timeout.
     onRelease({ target }) {
       const { pressed } = this;
-      if (!pressed || pressed.target.isConnected || rowIdAt(target) !== pressed.id) return;
-      setTimeout(() => this.pressed === pressed && target.click());
+      if (!pressed) return;
+      const isSame = !pressed.target.isConnected && this.nodeAt(target)?.data?.id === pressed.id;
+      setTimeout(() => {
+        if (this.pressed !== pressed) return;
+        if (isSame) target.click();
+        this.pressed = null;
+      });
     },
     // Not by AG Grid's own event, which it tells only some moments later.
     onTap(event) {
       const { pressed } = this;
       this.pressed = null;
-      const id = rowIdAt(event.target);
-      const node = id && this.api.getRowNode(id);
+      const node = this.nodeAt(event.target);
       if (!node?.data) return;
-      const wasOnCircle = pressed?.onCircle && pressed.id === id;
-      if (wasOnCircle || event.target.closest(".circle-hit")) this.toggle(node, event.shiftKey);
+      if (pressed && pressed.id !== node.data.id) return; // another has taken its place under the finger
+      if (pressed?.onCircle || event.target.closest(".circle-hit")) this.toggle(node, event.shiftKey);
       else this.open(node.data.id);
     },
     open(id) {
@@ -410,17 +456,28 @@ export default {
     reveal(index) {
       const last = this.api.getDisplayedRowCount() - 1;
       if (last >= 0) this.api.ensureIndexVisible(Math.min(index, last), "middle");
-      if (!this.api.getRowNode(String(this.current))) this.refreshSoon(0);
+      if (!this.nodeOf(this.current)) this.refreshSoon(0);
     },
     focusList() {
       if (!this.api.getDisplayedRowCount() || this.rowsDiv().contains(document.activeElement)) return;
-      const index = this.api.getRowNode(String(this.current))?.rowIndex ?? 0;
+      const index = this.nodeOf(this.current)?.rowIndex ?? 0;
       this.api.ensureIndexVisible(index);
       this.api.setFocusedCell(index, this.columns[0].field);
     },
     // ---- painting ------------------------------------------------------------------------------
     rowsDiv() {
       return this.$refs.rows;
+    },
+    nodeOf(id) {
+      let found = null;
+      this.api.forEachNode((node) => {
+        if (node.data?.id === id) found = node;
+      });
+      return found;
+    },
+    nodeAt(element) {
+      const index = element.closest?.(".ag-row")?.getAttribute("row-index");
+      return index ? this.api.getDisplayedRowAtIndex(Number(index)) : null;
     },
     decorateSoon() {
       if (this.isDecorating) return;
@@ -431,12 +488,12 @@ export default {
       });
     },
     decorate() {
-      for (const element of this.rowsDiv().querySelectorAll(".ag-row[row-id]")) {
-        this.decorateRow(element, this.api.getRowNode(element.getAttribute("row-id"))?.data);
+      for (const element of this.rowsDiv().querySelectorAll(".ag-row")) {
+        const row = this.nodeAt(element)?.data;
+        if (row) this.decorateRow(element, row);
       }
     },
     decorateRow(element, row) {
-      if (!element || !row) return;
       const selected = this.selectable && this.isSelected(row.id);
       // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
       if (document.body.classList.contains("with-drawer")) element.removeAttribute("aria-label");
@@ -446,8 +503,8 @@ export default {
       const circle = element.querySelector(".circle-hit");
       circle?.setAttribute("aria-checked", String(selected));
     },
-    flash(id) {
-      const element = this.rowsDiv().querySelector(`.ag-row[row-id="${id}"]`);
+    flash({ rowIndex }) {
+      const element = this.rowsDiv().querySelector(`.ag-row[row-index="${rowIndex}"]`);
       element?.classList.add("row-flash");
       setTimeout(() => element?.classList.remove("row-flash"), 1500);
     },
@@ -488,7 +545,6 @@ export default {
         maxBlocksInCache: 4,
         maxConcurrentDatasourceRequests: 2,
         infiniteInitialRowCount: 1,
-        getRowId: (row) => String(row.data.id),
         columnDefs: this.columns.map((column) => this.columnDef(column)),
         suppressMovableColumns: true,
         suppressCellFocus: false,
@@ -523,6 +579,7 @@ export default {
         cellClass: column.align === "right" ? "cell-right" : "",
         headerClass: column.align === "right" ? "cell-right" : "",
         cellRenderer: Cell,
+        equals: () => false, // a cell knows by itself what it shows, the found words included
         cellRendererParams: { list: this, column },
       };
     },

@@ -8,6 +8,8 @@
   const grid = () => getElement(document.querySelector(".list").id.slice(1));
   const row = (index) => document.querySelector(`.ag-row[row-index="${index}"]`);
 
+  const cellIn = (element, field) => element?.querySelector(`[col-id="${field}"] .cell-text`)?.textContent ?? "";
+
   // Listens before the page does, and so hears an answer before the page acts on it.
   window.WebSocket = class extends WebSocket {
     constructor(...address) {
@@ -47,8 +49,8 @@
       while (!isThere());
     },
     // The first rows can be read, though not yet touched.
-    showsRows: () => document.querySelector(".picture-row, .ag-row[row-id] .cell-text") !== null,
-    hasRows: () => !document.querySelector(".picture") && document.querySelector(".ag-row[row-id] .cell-text"),
+    showsRows: () => document.querySelector(".picture-row, .ag-row .cell-text") !== null,
+    hasRows: () => !document.querySelector(".picture") && document.querySelector(".ag-row .cell-text"),
     text: (selector) => document.querySelector(selector)?.textContent ?? "",
     // The list shows what was searched for: its rows, or that there are none.
     hasFound(words) {
@@ -56,13 +58,16 @@
       if (params.q !== words) return false;
       if (count === 0) return true;
       const first = api.getDisplayedRowAtIndex(0)?.data;
-      return first !== undefined && row(0)?.getAttribute("row-id") === String(first.id) && !this.waits();
+      return first !== undefined && cellIn(row(0), "name") === first.name && !this.waits();
     },
     data: (index) => grid().api.getDisplayedRowAtIndex(index)?.data,
     bring: (index) => grid().api.ensureIndexVisible(index),
     count: () => grid().count,
     waits: () => document.querySelector(".ag-row .cell-waiting") !== null,
-    cell: (id, field) => eye.text(`.ag-row[row-id="${id}"] [col-id="${field}"] .cell-text`),
+    cell(id, field) {
+      const rows = [...document.querySelectorAll(".ag-row")];
+      return cellIn(rows.find((one) => this.data(Number(one.getAttribute("row-index")))?.id === id), field);
+    },
     // The list has followed its scroll bar, and has rows at the top, in the middle and at the bottom.
     isFull() {
       const [body, bar] = [".ag-body-viewport", ".ag-body-vertical-scroll-viewport"].map((one) =>

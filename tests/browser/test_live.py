@@ -104,6 +104,28 @@ def test_a_press_during_which_a_colleague_saves_counts(new_desk: Callable[..., D
     expect(there.card).to_contain_text("Blaise")
 
 
+def test_a_press_does_not_take_what_has_come_under_the_finger(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk()
+    for number in (1, 2, 3):
+        here.create(f"Glissé {number}")
+    there.search("Glissé")
+    there.row("Glissé 2").get_by_role("checkbox").hover()
+    there.page.mouse.down()
+    here.search("Glissé 1")
+    here.row("Glissé 1").click()
+    here.choose("Document", "Supprimer")
+    here.button("Oui")
+    expect(there.row("Glissé 1")).to_have_count(0)
+
+    there.page.mouse.up()
+
+    there.search("Glissé 3")
+    expect(there.row("Glissé 3").get_by_role("checkbox")).not_to_be_checked()
+    expect(there.selection).to_have_count(0)
+
+
 def test_what_a_colleague_saves_enters_the_fields_not_typed_into(
     new_desk: Callable[..., Desk],
 ) -> None:
