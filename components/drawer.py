@@ -186,6 +186,7 @@ class Drawer:
             if draft is self._draft:  # else it was given up meanwhile, and another may be open
                 await self._explain(error, draft)
         else:
+            await LIVE.told()  # the list shows it sooner than a browser slides the drawer out
             if draft is self._draft:
                 self._leave()
             self._toasts.show("Enregistré")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -19,6 +20,8 @@ PAUSE = 0.1
 """Seconds between two rounds at least: a burst of changes reaches the screen as one."""
 PAUSE_PER_FOLLOWER = 0.0015
 """The same for each follower: with 200 tabs of three, one round a second."""
+MOMENT = 0.05
+"""Seconds that a drawer stays for what was saved in it to show first."""
 LONG_PAUSE = 2.0
 """Seconds before a round is told again that the database has cut short."""
 IN_A_ROW = 20
@@ -73,6 +76,8 @@ class Live:
         self._followers: list[Follower] = []
         self._pending: dict[str, set[int]] = defaultdict(set)
         self._is_running = False
+        self._has_news = False
+        self._waiting: list[asyncio.Future[None]] = []
         listen(self._note)
 
     def follow(
@@ -81,9 +86,26 @@ class Live:
         """Call `handler` after changes to these topics, as long as `owner` is on its page."""
         self._followers.append(Follower(owner, frozenset(topics), handler))
 
+    async def told(self) -> None:
+        """Wait a moment, until those who follow have been told of what has changed."""
+        if not self._has_news:
+            return
+        told = asyncio.get_running_loop().create_future()
+        self._waiting.append(told)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(told, MOMENT)
+
+    def _all_told(self) -> None:
+        self._has_news = False
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            if not one.done():
+                one.set_result(None)
+
     def _note(self, change: Changed) -> None:
         if not self._followers:
             return
+        self._has_news = True
         self._pending[change.topic] |= change.ids
         if not self._is_running:
             self._is_running = True
@@ -95,7 +117,10 @@ class Live:
                 changed, self._pending = self._pending, defaultdict(set)
                 self._followers = [one for one in self._followers if not one.owner.is_deleted]
                 followers = len(self._followers)
-                if await self._tell(Round(changed, followers)):
+                is_told = await self._tell(Round(changed, followers))
+                if not self._pending:
+                    self._all_told()
+                if is_told:
                     await asyncio.sleep(max(PAUSE, PAUSE_PER_FOLLOWER * followers))
                     continue
                 for topic, ids in changed.items():  # nobody misses a change through an outage

@@ -60,6 +60,31 @@ async def test_the_last_change_of_a_burst_always_arrives(page: Tab) -> None:
     assert follower.heard[1] == {2, 3}
 
 
+async def test_who_waits_goes_on_when_all_have_been_told(page: Tab) -> None:
+    follower = Follower(page)
+    announce("client", [1])
+
+    await LIVE.told()
+
+    assert follower.heard == [{1}]
+    await asyncio.wait_for(LIVE.told(), 0.01)  # there is nothing more to wait for
+
+
+async def test_nobody_waits_long_for_a_slow_tab(page: Tab) -> None:
+    is_over = asyncio.Event()
+
+    async def slow(_round: Round) -> None:
+        await is_over.wait()
+
+    follower = Follower(page, then=slow)
+    announce("client", [1])
+
+    await asyncio.wait_for(LIVE.told(), 1)
+
+    assert follower.heard == [{1}]
+    is_over.set()
+
+
 async def test_a_change_made_while_others_are_told_is_told_next(page: Tab) -> None:
     async def change_once(round_: Round) -> None:
         if round_.ids("client") == {1}:
