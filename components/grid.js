@@ -245,7 +245,7 @@ export default {
       if (this.refreshTimer && spread >= this.refreshSpread) return;
       clearTimeout(this.refreshTimer);
       this.refreshSpread = spread;
-      this.refreshTimer = setTimeout(() => this.refresh(), 120 + Math.random() * Math.max(120, spread));
+      this.refreshTimer = setTimeout(() => this.refresh(), Math.random() * Math.max(120, spread));
     },
     setSelection({ everything, marked }) {
       this.everything = everything;

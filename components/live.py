@@ -21,7 +21,7 @@ PAUSE = 0.1
 PAUSE_PER_FOLLOWER = 0.0015
 """The same for each follower: with 200 tabs of three, one round a second."""
 MOMENT = 0.05
-"""Seconds that a drawer stays for what was saved in it to show first."""
+"""Seconds that what else there is to say waits for the list to show first what was done."""
 LONG_PAUSE = 2.0
 """Seconds before a round is told again that the database has cut short."""
 IN_A_ROW = 20
