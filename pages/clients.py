@@ -27,7 +27,7 @@ COLUMNS = (
     Column("postcode", "Code postal", width=106, flex=0, from_width=760),
     Column("city", "Ville", width=110, flex=2, from_width=560),
     Column("open", "En cours", width=88, flex=0, from_width=580, align="right"),
-    Column("updated", "Modifié le", width=146, flex=0, from_width=960),
+    Column("updated", "Modifié le", width=168, flex=0, from_width=960),
 )
 
 
