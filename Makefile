@@ -51,7 +51,7 @@ crash: $(VENV)/.dev ## Kill a busy server a hundred times; nothing confirmed may
 
 bench: $(VENV)/.dev ## Measure how fast the desk is, on 1,000 to 1,000,000 clients (docs/bench.md)
 	@$(IN) tests/browser_setup.py
-	$(IN) -m tests.bench.run $(ARGS)
+	$(IN) -m tests.bench.run $(or $(ARGS),--write)
 
 cluster: $(VENV)/.dev $(VENV)/cluster/.ready ## Three processes on one PostgreSQL behind Caddy: live, restarted, killed (docs/cluster.md)
 	@$(IN) tests/browser_setup.py

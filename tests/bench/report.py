@@ -1,4 +1,4 @@
-"""docs/bench.md: the figures, between two marks; what is said about them is written by hand."""
+"""docs/bench.md: the figures, between marks; what is said about them is written by hand."""
 
 from __future__ import annotations
 
@@ -11,30 +11,18 @@ from tests.endurance.figures import machine
 from tests.processes import ROOT
 
 FILE = ROOT / "docs" / "bench.md"
-BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 LIBRARIES = ("nicegui", "tortoise-orm", "uvicorn")
 
 
-class Report:
-    """What one run has measured."""
-
-    def __init__(self, runs: int) -> None:
-        self._runs = runs
-        self._parts: list[str] = []
-        self._chromium = ""
-
-    def add(self, database: str, chromium: str, times: Times) -> None:
-        self._chromium = chromium
-        self._parts.append(f"## {database}\n\n{figure_table(times)}")
-
-    def write(self) -> None:
-        """Put the figures in the place of the former ones."""
-        libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-        head = (
-            f"{today():%d %B %Y}; {machine()}; Chromium {self._chromium}; {libraries}. "
-            f"{self._runs} runs; in brackets, times the smallest."
-        )
-        figures = "\n\n".join((BEGIN, head, *self._parts, END))
-        before, _, rest = FILE.read_text("utf-8").partition(BEGIN)
-        FILE.write_text(f"{before}{figures}{rest.partition(END)[2]}", "utf-8")
-        print(f"Written: {FILE.relative_to(ROOT)}", file=sys.stderr)
+def write(database: str, runs: int, chromium: str, times: Times) -> None:
+    """Put what one run has measured on a database in the place of the former figures."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    head = (
+        f"{today():%d %B %Y}; {machine()}; Chromium {chromium}; {libraries}. "
+        f"{runs} runs; in brackets, times the smallest."
+    )
+    begin, end = f"<!-- {database} -->", f"<!-- /{database} -->"
+    before, _, rest = FILE.read_text("utf-8").partition(begin)
+    figures = f"{begin}\n\n## {database}\n\n{head}\n\n{figure_table(times)}\n\n{end}"
+    FILE.write_text(f"{before}{figures}{rest.partition(end)[2]}", "utf-8")
+    print(f"Written: {FILE.relative_to(ROOT)}", file=sys.stderr)

@@ -14,12 +14,11 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.bench import crowd, deleting, model, opening, working
+from tests.bench import crowd, deleting, model, opening, report, working
 from tests.bench.databases import Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
 from tests.bench.postgres import Postgres
-from tests.bench.report import Report
 from tests.bench.site import OnDatabase, Site
 from tests.browser.conftest import CHROMIUM_OPTIONS
 from tests.browser_setup import find_chromium
@@ -134,15 +133,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true", help="write docs/bench.md")
     options = parser.parse_args(arguments)
     kinds: dict[str, Callable[[], Database]] = {"sqlite": Sqlite, "postgres": Postgres}
-    report = Report(options.runs)
     for name in options.databases.split(","):
         database = kinds[name]()
         sizes, lines = map(int, options.sizes.split(",")), options.only.split(",")
         times, version = bench(database, list(sizes), lines, options.runs)
         print(f"\n{database.name}\n\n{figure_table(times)}\n")
-        report.add(database.name, version, times)
-    if options.write:
-        report.write()
+        if options.write:
+            report.write(database.name, options.runs, version, times)
 
 
 if __name__ == "__main__":
