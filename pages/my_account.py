@@ -63,30 +63,42 @@ class SessionList:
     def __init__(self, account_id: int, sessions: list[Session]) -> None:
         self._account_id = account_id
         self._list = ui.element("ul").classes("sessions")
+        self._shown: list[tuple[int, str, str]] = []
         self._show(sessions)
         LIVE.follow(self._list, {Session.TOPIC, Device.TOPIC}, self._on_change)
 
     def _show(self, sessions: list[Session]) -> None:
+        """Build the lines anew if they differ: everybody's sessions are told here, and a button
+        that is replaced at each of them loses presses and the keyboard."""
+        lines = [(session.id, session.device.label, _seen(session)) for session in sessions]
+        if lines == self._shown:
+            return
+        self._shown = lines
         self._list.clear()
         with self._list:
-            for session in sessions:
-                self._line(session, is_here=session.id == current_seat().session_id)
+            for line in lines:
+                self._line(*line)
 
-    def _line(self, session: Session, *, is_here: bool) -> None:
+    def _line(self, session_id: int, device: str, seen: str) -> None:
         async def revoke() -> None:
-            await Session.revoke(session.id, by=current_staff())
+            await Session.revoke(session_id, by=current_staff())
 
         with ui.element("li").classes("session"):
             with ui.element("div").classes("grow"):
-                ui.label(session.device.label).classes("session-device")
-                seen = "Cet appareil" if is_here else f"Vu {moment(session.seen_at)}"
-                ui.label(" · ".join(filter(None, (seen, session.address)))).classes("session-seen")
-            if not is_here:
+                ui.label(device).classes("session-device")
+                ui.label(seen).classes("session-seen")
+            if session_id != current_seat().session_id:
                 end = button("Déconnecter", "quiet", on_click=revoke)
-                end.props["aria-label"] = f"Déconnecter {session.device.label}"
+                end.props["aria-label"] = f"Déconnecter {device}"
 
     async def _on_change(self, _round: Round) -> None:
         self._show(await Session.of_account(self._account_id))
+
+
+def _seen(session: Session) -> str:
+    is_here = session.id == current_seat().session_id
+    seen = "Cet appareil" if is_here else f"Vu {moment(session.seen_at)}"
+    return " · ".join(filter(None, (seen, session.address)))
 
 
 def _block(title: str, hint: str) -> ui.element:

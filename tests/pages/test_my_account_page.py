@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models import Role, Session, Staff
+from components.live import LIVE
+from models import Role, Session, Staff, announce
 from tests.factories import PASSWORD, PIN, make_session, open_account
 from tests.simulation import Simulation, Tab, until
 
@@ -66,6 +67,21 @@ async def test_ones_sessions_are_listed_and_ended_but_for_this_one(
         await until(lambda: len(tab.with_class("session")) == 1)
         assert await Session.seat_for(elsewhere) is None
         assert [name for name in tab.buttons if name.startswith("Déconnecter")] == []
+
+
+async def test_the_sessions_of_others_leave_the_buttons_in_their_place(
+    simulation: Simulation,
+) -> None:
+    async with simulation.new_tab(ZOE) as tab:
+        await make_session(ZOE)
+        await tab.open("/mon-compte")
+        before = tab.with_class("session")
+
+        await make_session(Staff("Karim", Role.READER))
+        announce("session", [0])
+        assert await until(lambda: not LIVE._has_news)
+
+        assert tab.with_class("session") == before
 
 
 async def test_a_session_that_begins_elsewhere_shows_at_once(simulation: Simulation) -> None:
