@@ -100,11 +100,11 @@ function span(className, ...children) {
 }
 
 function badge(presence) {
-  const badge = span(`presence${presence.editing ? " presence-editing" : ""}`, presence.text);
-  badge.setAttribute("role", "img");
-  badge.setAttribute("aria-label", presence.label);
-  badge.title = presence.label;
-  return badge;
+  const shown = span(`presence${presence.editing ? " presence-editing" : ""}`, presence.text);
+  shown.setAttribute("role", "img");
+  shown.setAttribute("aria-label", presence.label);
+  shown.title = presence.label;
+  return shown;
 }
 
 function circle() {
@@ -329,8 +329,8 @@ export default {
       clearTimeout(this.refreshTimer);
       this.refreshTimer = null;
       if (!this.api) return;
-      const reading = (this.reading = { asking: this.asking });
-      const isOver = () => !this.api || this.reading !== reading || this.asking !== reading.asking;
+      const reading = (this.reading = {});
+      const isOver = () => !this.api || this.reading !== reading;
       const loaded = Object.values(this.api.getCacheBlockState()).filter((block) => block.pageStatus === "loaded");
       const starts = new Set([0, ...loaded.map((block) => block.startRow)]);
       const fill = async (start) => {
@@ -346,8 +346,9 @@ export default {
     // In place: AG Grid itself would make all cells anew.
     fill(start, page) {
       this.tell(page);
+      const isLoaded = this.api.getCacheBlockState()[start / this.block] !== undefined;
       const write = (index) => {
-        const node = this.api.getDisplayedRowAtIndex(start + index);
+        const node = isLoaded && this.api.getDisplayedRowAtIndex(start + index); // which would load it
         const row = page.rows[index];
         if (!node || node.data === row) return;
         node.id ??= String(node.rowIndex); // AG Grid draws anew what has none whenever the count changes

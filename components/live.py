@@ -117,10 +117,9 @@ class Live:
                 changed, self._pending = self._pending, defaultdict(set)
                 self._followers = [one for one in self._followers if not one.owner.is_deleted]
                 followers = len(self._followers)
-                is_told = await self._tell(Round(changed, followers))
-                if not self._pending:
-                    self._all_told()
-                if is_told:
+                if await self._tell(Round(changed, followers)):
+                    if not self._pending:
+                        self._all_told()
                     await asyncio.sleep(max(PAUSE, PAUSE_PER_FOLLOWER * followers))
                     continue
                 for topic, ids in changed.items():  # nobody misses a change through an outage

@@ -249,7 +249,8 @@ class ClientsPage:
     async def _on_change(self, round_: Round) -> None:
         if self._state.current in round_.ids(PRESENCE):
             self._card.show_company()
-        await self._grid.patches(round_)  # the row first, then the card
+        if round_.ids("client"):
+            await self._grid.patches(round_)  # the row first, then the card
         if await self._card.has_news(round_) and not self._selection.count:
             self._card.update()
         if round_.ids("client"):

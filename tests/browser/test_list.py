@@ -111,6 +111,30 @@ def test_the_list_scrolls_to_its_end(desk: Desk) -> None:
     expect(desk.row(f"Numéro {MANY - 1}")).to_be_visible()
 
 
+def test_a_list_that_is_read_again_loads_no_more_than_it_shows(
+    new_desk: Callable[..., Desk], crowded: Server
+) -> None:
+    here, there = new_desk(url=crowded.url), new_desk(url=crowded.url)
+    expect(there.row("Avec document")).to_be_visible()
+    box = there.page.locator(".ag-body-viewport")
+    for share in (0.3, 0.5, 0.7, 1):  # so far that the first rows are let go
+        box.evaluate("(box, share) => box.scrollTo(0, share * box.scrollHeight)", share)
+        there.page.wait_for_function("() => !document.querySelector('.cell-waiting')")
+    expect(there.row(f"Numéro {MANY - 1}")).to_be_visible()
+    grid = "getElement(document.querySelector('.list').id.slice(1))"
+    first_is_let_go = f"() => {grid}.api.getCacheBlockState()[0] === undefined"
+    assert there.page.evaluate(first_is_let_go)
+
+    with there.page.expect_response("**/api/clients?*start=0"):
+        here.create("Venu pendant ce temps")
+    there.page.wait_for_function(f"() => !{grid}.reading")
+
+    assert there.page.evaluate(first_is_let_go)
+    here.choose("Document", "Supprimer")
+    here.button("Oui")
+    expect(here.row("Venu pendant ce temps")).to_have_count(0)
+
+
 def test_filters_narrow_the_list(desk: Desk) -> None:
     desk.page.get_by_role("checkbox", name="En cours seulement").check()
     expect(desk.row("Avec document")).to_be_visible()
