@@ -112,8 +112,11 @@ class Field:
         self._control.props("autofocus")
 
     def focus(self) -> None:
+        """Take the keyboard, and come into view with what is said under it."""
         if self.entry.choices is None:
             self._control.run_method("focus")
+        into_view = f'getHtmlElement({self.box.id}).scrollIntoView({{ block: "nearest" }})'
+        self.box.client.run_javascript(into_view)
 
     def set(self, text: str) -> None:
         """Show a value that was not typed here."""

@@ -119,6 +119,22 @@ def test_an_error_is_said_under_its_field_and_nothing_is_lost(desk: Desk) -> Non
     expect(desk.card).to_contain_text("404\u00a0833\u00a0048\u00a000022")
 
 
+def test_an_error_comes_into_view_with_its_field(desk: Desk) -> None:
+    start_typing(desk, "SIRET faux, tout en bas")
+    desk.field("SIRET").fill("123")
+    desk.page.locator(".drawer-body").evaluate(
+        """(body) => {
+            const field = body.querySelector("[data-field=siret]").getBoundingClientRect();
+            body.scrollBy(0, field.bottom - body.getBoundingClientRect().bottom);
+        }"""
+    )
+
+    desk.button("Enregistrer")
+
+    error = desk.page.get_by_text(re.compile("Le SIRET compte 14 chiffres"))
+    expect(error).to_be_in_viewport(ratio=1)
+
+
 def test_a_missing_name_is_said_under_the_name(desk: Desk) -> None:
     desk.button("+ Nouveau client")
     desk.button("Oui")
