@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from nicegui import Client, ui
 
@@ -13,7 +13,7 @@ from components.layer import layered_dialog
 from components.looks import button
 
 _dialogs: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
-_open: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
+_asked: WeakSet[Client] = WeakSet()
 
 
 async def confirm(
@@ -50,29 +50,30 @@ async def choose(
     A tab asks one question at a time: a second tap while one is open asks nothing.
     """
     client = ui.context.client
-    if client in _open:
+    if client in _asked:
         return None
-    dialog = _open[client] = _dialog_of(client)
+    _asked.add(client)
+    dialog = _dialog_of(client)
     dialog.props["aria-label"] = question
 
     def submit(value: str) -> None:
         if not value or check():
             dialog.submit(value)
 
-    with dialog, ui.element("div").classes("question-card") as card:
-        card.on("vnodeMounted", js_handler=TAKE_FOCUS)
-        ui.label(question).classes("question-title").props("role=heading aria-level=2")
-        if details:
-            details()
-        with ui.element("div").classes("question-answers"):
-            for label, (value, look) in answers.items():
-                choice = button(label, look, on_click=partial(submit, value))
-                if label == focus:
-                    choice.props("autofocus")
     try:
+        with dialog, ui.element("div").classes("question-card") as card:
+            card.on("vnodeMounted", js_handler=TAKE_FOCUS)
+            ui.label(question).classes("question-title").props("role=heading aria-level=2")
+            if details:
+                details()
+            with ui.element("div").classes("question-answers"):
+                for label, (value, look) in answers.items():
+                    choice = button(label, look, on_click=partial(submit, value))
+                    if label == focus:
+                        choice.props("autofocus")
         answer: str | None = await dialog
     finally:
-        del _open[client]
+        _asked.discard(client)
         if not client.is_deleted:
             dialog.clear()
             return_focus("question")
@@ -86,15 +87,20 @@ def _dialog_of(client: Client) -> ui.dialog:
     return _dialogs[client]
 
 
+def open_question(client: Client) -> ui.dialog | None:
+    """The question that is open in this tab."""
+    return _dialogs[client] if client in _asked else None
+
+
 def _submit(answer: str) -> None:
     """Answer the question of this tab from the keyboard."""
-    if dialog := _open.get(ui.context.client):
+    if dialog := open_question(ui.context.client):
         dialog.submit(answer)
 
 
 def dismiss() -> None:
     """Close the question of this tab, if one is open: its screen is being left."""
-    if dialog := _open.get(ui.context.client):
+    if dialog := open_question(ui.context.client):
         dialog.close()
 
 

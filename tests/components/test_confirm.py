@@ -57,6 +57,18 @@ async def test_dismissing_without_a_question_does_nothing(page: Tab) -> None:
     assert not page.elements(ui.dialog)
 
 
+async def test_a_question_that_cannot_be_shown_leaves_room_for_the_next(page: Tab) -> None:
+    def broken() -> None:
+        raise ValueError("disk on fire")
+
+    with pytest.raises(ValueError, match="disk on fire"):
+        await ask(page, confirm("Vraiment ?", details=broken))
+
+    asked = ask(page, confirm("Encore ?"))
+    await page.press("Oui")
+    assert await asked is True
+
+
 async def test_a_tab_asks_one_question_at_a_time(page: Tab) -> None:
     first = ask(page, confirm("La première ?"))
     await page.sees("La première ?")

@@ -225,7 +225,7 @@ async def settle(tab: Tab) -> None:
     """Let handlers run, answer what they ask with the last answer, save what they open."""
     for _ in range(4):
         await asyncio.sleep(0.002)
-        if dialog := confirm._open.get(tab.client):
+        if dialog := confirm.open_question(tab.client):
             for field in tab.elements(ui.input, dialog):
                 with tab.client:
                     field.set_value("Zanzibar")
@@ -277,7 +277,7 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
         for path in paths:
             await tab.open(path)
             await fire_everything(tab, target, tried)
-        await until(lambda: not confirm._open.get(tab.client))
+        await until(lambda: not confirm.open_question(tab.client))
         entries = await JournalEntry.filter(id__gt=last.id)
         assert await untouched(role) == before
 
