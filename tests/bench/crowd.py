@@ -67,7 +67,7 @@ async def live(site: Site) -> AsyncIterator[Measure]:
             await writer.rest()
             before = cpu_ms(site.server.pid)
             await writer.watch("click", is_there)
-            await writer.button("Enregistrer").click()
+            await writer.press(writer.button("Enregistrer"))
             saved, _ = await writer.moments()
             light = [await one - saved for one in waiting]
             real = [await other.page.evaluate("eye.arrived") - saved for other in others]

@@ -38,7 +38,7 @@ async def some(site: Site) -> AsyncIterator[Measure]:
             await window.button("Supprimer").click()
             await window.rest()
             await window.watch("click", f"eye.data({start})?.id === {after} && !eye.waits()")
-            await window.button("Oui").click()
+            await window.press(window.button("Oui"))
             time = await window.seen()
             await undo(window, f"eye.data({start})?.id === {first}")
             return time
@@ -67,7 +67,7 @@ async def many(site: Site) -> AsyncIterator[Measure]:
             left = before - await number_in(window.page.get_by_role("dialog"))
             await window.rest()
             await window.watch("click", f"eye.count() === {left}")
-            await window.button("Oui").click()
+            await window.press(window.button("Oui"))
             is_deleting = asyncio.create_task(window.seen())
             waits = [await keystroke(colleague)]
             while not is_deleting.done():

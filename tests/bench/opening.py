@@ -33,8 +33,9 @@ async def sections(site: Site) -> AsyncIterator[Measure]:
 
         async def go(name: str) -> float:
             there = f"document.querySelector('[role=grid][aria-label=\"{name}\"]') && eye.hasRows()"
+            await window.rest()
             await window.watch("click", there)
-            await window.page.get_by_role("link", name=name, exact=True).click()
+            await window.press(window.page.get_by_role("link", name=name, exact=True))
             return await window.seen()
 
         async def measure() -> Samples:

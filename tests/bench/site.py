@@ -17,6 +17,8 @@ from tests.browser.conftest import DESKTOP, Server
 EYE = Path(__file__).parent / "eye.js"
 CLERK = "Camille"
 PAUSE_MS = 120
+PRESS_MS = 60
+"""How long a quick hand holds a button down; a time in the browser counts from the release."""
 PATIENCE = 30.0
 """Seconds after which what should be seen is held not to come."""
 
@@ -73,6 +75,9 @@ class Window:
         """A moment, as between two keystrokes: figures are those of a screen at rest, in front."""
         await self.page.bring_to_front()
         await self.page.wait_for_timeout(PAUSE_MS)
+
+    async def press(self, what: Locator) -> None:
+        await what.click(delay=PRESS_MS)
 
     # --- what a clerk sees ------------------------------------------------------------------
 

@@ -65,15 +65,17 @@ async def card(site: Site) -> AsyncIterator[Measure]:
 
 async def open_card(window: Window, index: int) -> float:
     name = await window.row(index).inner_text()
-    await window.watch("click", f"eye.text('.card-name') === {name!r}")
-    await window.row(index).click()
+    before = await window.page.evaluate("eye.text('.card')")  # two clients may bear the same name
+    is_there = f"eye.text('.card-name') === {name!r} && eye.text('.card') !== {before!r}"
+    await window.watch("click", is_there)
+    await window.press(window.row(index))
     return await window.seen()
 
 
 async def open_drawer(window: Window) -> float:
     """Until its first field has the keyboard."""
     await window.watch("click", "document.activeElement.closest('.drawer-panel .field')")
-    await window.button("FICHE CLIENT").click()
+    await window.press(window.button("FICHE CLIENT"))
     return await window.seen()
 
 
@@ -83,7 +85,7 @@ async def save(window: Window, index: int, contact: str) -> float:
     await window.rest()
     cell = f'eye.text(\'.ag-row[row-index="{index}"] [col-id="{field}"]\')'
     await window.watch("click", f"{cell} === {contact!r}")
-    await window.button("Enregistrer").click()
+    await window.press(window.button("Enregistrer"))
     time = await window.seen()
     await window.page.locator(".drawer-panel").wait_for(state="detached")
     return time
