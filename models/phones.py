@@ -90,6 +90,7 @@ def tel_link(stored: str) -> str:
     return f"tel:{plus}{_digits(stored)}"
 
 
+@lru_cache(maxsize=1_000)  # a form reads its numbers again whenever one of its fields is left
 def _parsed(typed: str, postcode: str) -> PhoneNumber | None:
     """The first valid reading of the number, else the one possible where the client lives."""
     if not _ONLY_A_NUMBER.fullmatch(typed):
