@@ -8,14 +8,20 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, ExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    ExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
 from tests.bench import crowd, deleting, model, opening, report, working
-from tests.bench.databases import Database, Sqlite
+from tests.bench.databases import KEPT, Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
 from tests.bench.postgres import Postgres
@@ -45,6 +51,19 @@ ONCE = {"crowd"}
 """Lines that need no median."""
 
 
+@asynccontextmanager
+async def pictures_of_failure(sites: Sequence[Site]) -> AsyncIterator[None]:
+    """Keep what the windows show at the moment in which a measure fails."""
+    try:
+        yield
+    except Exception:
+        pages = [page for site in sites for context in site.contexts for page in context.pages]
+        for serial, page in enumerate(pages):
+            await page.screenshot(path=KEPT / f"failed-{serial}.png")
+        print(f"What was on screen: {KEPT}/failed-*.png", file=sys.stderr)
+        raise
+
+
 async def measure(sites: Sequence[Site], lines: Sequence[str], runs: int) -> Times:
     """Run each line, the sizes in turns, so that what disturbs one disturbs all."""
     times: Times = defaultdict(lambda: defaultdict(list))
@@ -54,6 +73,7 @@ async def measure(sites: Sequence[Site], lines: Sequence[str], runs: int) -> Tim
             measures = {
                 site.size: await stack.enter_async_context(LINES[line](site)) for site in sites
             }
+            await stack.enter_async_context(pictures_of_failure(sites))
             for run in range(1 if line in ONCE else runs + 1):
                 for size, measure in measures.items():
                     for key, values in (await measure()).items():
