@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary, WeakSet
 from nicegui import Client, ui
 
 from components.focus import TAKE_FOCUS, return_focus
-from components.layer import layered_dialog
+from components.layer import Layer
 from components.looks import button
 
 _dialogs: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
@@ -83,7 +83,7 @@ async def choose(
 def _dialog_of(client: Client) -> ui.dialog:
     """The one dialog of a tab, for all its questions."""
     if client not in _dialogs or _dialogs[client].is_deleted:
-        _dialogs[client] = layered_dialog().classes("question").props("transition-duration=120")
+        _dialogs[client] = Layer().dialog().classes("question").props("transition-duration=120")
     return _dialogs[client]
 
 

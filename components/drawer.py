@@ -14,7 +14,7 @@ from components.faults import note_fault, with_reference
 from components.focus import TAKE_FOCUS, return_focus
 from components.form import Form
 from components.keeper import Keeper
-from components.layer import layered_dialog
+from components.layer import Layer
 from components.live import LIVE, Round
 from components.looks import button, icon_button
 from components.session import current_staff
@@ -66,7 +66,7 @@ class Drawer:
         self._draft: Draft | None = None
         self._is_saving = False
         self._keeper = Keeper(self._recall)
-        self._dialog = layered_dialog().classes("drawer")
+        self._dialog = Layer().dialog().classes("drawer")
         self._dialog.props("position=right full-height persistent")
         self._dialog.props(
             "transition-show=slide-left transition-hide=slide-right transition-duration=160"

@@ -16,9 +16,7 @@ class Layer(ui.element, component="layer.js"):
         with ui.context.client.layout:
             super().__init__()
 
-
-def layered_dialog() -> ui.dialog:
-    """A dialog to open again and again: NiceGUI's own place for them is right in the layout."""
-    layer = Layer()
-    with layer:
-        return ui.dialog().move(layer)
+    def dialog(self) -> ui.dialog:
+        """A dialog in it: NiceGUI's own place for them is right in the layout."""
+        with self:
+            return ui.dialog().move(self)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from nicegui import ui
 
+from components.layer import Layer
 from components.looks import button
 from models import Refused, number
 
@@ -24,8 +25,7 @@ def progress(title: str, total: int, *, given_up: str) -> Iterator[Callable[[int
         yield lambda _done: None
         return
     client = ui.context.client
-    with client.layout:
-        shown = Shown(title, total)
+    shown = Shown(title, total)
 
     def told(done: int) -> None:
         if shown.is_given_up or client.is_deleted:
@@ -36,7 +36,7 @@ def progress(title: str, total: int, *, given_up: str) -> Iterator[Callable[[int
         yield told
     finally:
         if not client.is_deleted:
-            shown.dialog.delete()
+            shown.layer.delete()
 
 
 class Shown:
@@ -45,9 +45,10 @@ class Shown:
     def __init__(self, title: str, total: int) -> None:
         self._total = total
         self.is_given_up = False
-        self.dialog = ui.dialog(value=True).classes("question").props("persistent")
-        self.dialog.props["aria-label"] = title
-        with self.dialog, ui.element("div").classes("question-card"):
+        self.layer = Layer()
+        dialog = self.layer.dialog().classes("question").props("persistent")
+        dialog.props["aria-label"] = title
+        with dialog, ui.element("div").classes("question-card"):
             ui.label(title).classes("question-title").props("role=heading aria-level=2")
             self._bar = ui.linear_progress(0, show_value=False).props("instant-feedback")
             self._bar.props["aria-label"] = title
@@ -55,6 +56,7 @@ class Shown:
             with ui.element("div").classes("question-answers"):
                 self._way_out = button("Annuler", "quiet", on_click=self._give_up)
         self.show(0)
+        dialog.open()
 
     def show(self, done: int) -> None:
         self._bar.set_value(done / self._total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from nicegui import ui
+from nicegui.outbox import Outbox
 
 from components.progress import WORTH_SHOWING, progress
 from models import Refused, number
@@ -29,6 +30,22 @@ async def test_it_says_how_far_it_has_come_until_it_is_over(page: Tab) -> None:
             assert page.shows(f"500 sur {number(2_000)}")
             assert page.elements(ui.linear_progress)[0].value == 0.25
         assert page.elements(ui.dialog) == []
+
+
+async def test_it_is_drawn_by_itself_and_leaves_nothing_behind(
+    page: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout, drawn = page.client.layout, []
+    before = list(layout)
+    with page.client, progress("Travail", 2_000, given_up=SENTENCE) as told:
+        monkeypatch.setattr(Outbox, "enqueue_update", lambda _, element: drawn.append(element))
+        told(500)
+        monkeypatch.undo()
+
+    assert drawn
+    assert layout not in drawn
+    assert not set(drawn) & set(layout)
+    assert list(layout) == before
 
 
 async def test_given_up_the_next_word_is_refused(page: Tab) -> None:
