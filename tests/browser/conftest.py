@@ -26,6 +26,7 @@ from tests.factories import make_client
 from tests.processes import ROOT, clean_environment, free_port
 
 DESKTOP = {"width": 1440, "height": 900}
+LANDSCAPE = {"width": 1024, "height": 768}
 PORTRAIT = {"width": 768, "height": 1024}
 UNUSED_FEATURES = (
     # For the address bar of every window, also of one that nobody sees, Chromium would load two

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PORTRAIT, Desk, Server
+from tests.browser.conftest import LANDSCAPE, PORTRAIT, Desk, Server
 
 
 def test_an_empty_database_welcomes_and_fills_itself(
@@ -119,7 +119,7 @@ def test_upright_the_card_covers_the_list_and_gives_it_back(
     expect(desk.row("Tablette debout")).to_be_visible()
 
 
-@pytest.mark.parametrize("viewport", [PORTRAIT, {"width": 1024, "height": 768}], ids=str)
+@pytest.mark.parametrize("viewport", [PORTRAIT, LANDSCAPE], ids=str)
 def test_every_target_is_large_enough_to_touch(
     new_desk: Callable[..., Desk], viewport: dict[str, int]
 ) -> None:
