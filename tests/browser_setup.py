@@ -7,11 +7,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell first: Chromium without the windows, tabs and address bar that no test looks at, a sixth
+# faster, and what Playwright itself takes where nobody watches.
+PACKAGES = ("chromium-headless-shell", "chromium")
+COMMANDS = (*PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPLICATIONS = ("Chromium", "Google Chrome")
 # Where `playwright install` puts its own build, and what the program is called there.
 PLAYWRIGHT_CACHES = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright")
 PLAYWRIGHT_PROGRAMS = (
+    "chromium_headless_shell-*/chrome-headless-shell-*/chrome-headless-shell",
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
 )
@@ -67,10 +71,11 @@ def main() -> int:
     """Make sure that there is a browser and that Playwright can drive it; 1 when not."""
     if not _driver_starts():
         _install_package("libatomic1")  # all that Playwright's driver needs and Debian may lack
+    for package in PACKAGES:
+        if not find_chromium():
+            _install_package(package)
     if not find_chromium():
-        _install_package("chromium")
-    if not find_chromium():
-        _run(sys.executable, "-m", "playwright", "install", "chromium")
+        _run(sys.executable, "-m", "playwright", "install", "--only-shell", "chromium")
     if not find_chromium():
         advice = "install Chromium or Chrome, or set COMPTOIR_TEST_BROWSER to the path of one"
     elif not _driver_starts():

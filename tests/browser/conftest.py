@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from models.accounts import Account
 from models.database import connect, disconnect, migrate
 from models.demo_accounts import DEMO_PASSWORD, open_demo_accounts
+from tests.browser.aftermath import pages_of, state_of
 from tests.browser_setup import find_chromium
 from tests.factories import make_client
 from tests.processes import ROOT, clean_environment, free_port
@@ -29,8 +30,8 @@ DESKTOP = {"width": 1440, "height": 900}
 LANDSCAPE = {"width": 1024, "height": 768}
 PORTRAIT = {"width": 768, "height": 1024}
 UNUSED_FEATURES = (
-    # For the address bar of every window, also of one that nobody sees, Chromium would load two
-    # pages of its own: as much work as opening the Clients screen.
+    # For the address bar of every window, also of one that nobody sees, a whole Chromium would load
+    # two pages of its own: as much work as opening the Clients screen.
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
     # This list takes the place of Playwright's; these stand there and would ask the internet.
     *("AimEnabled", "NetworkTimeServiceQuerying", "OptimizationHints", "PreconnectToSearch"),
@@ -150,6 +151,18 @@ async def _nothing() -> None:
 
 async def _somebody() -> None:
     await make_client("Premier client")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test says in what state it left its windows."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if browser and report.failed and report.when == "call":
+        report.sections.append(("Windows", "\n".join(map(state_of, pages_of(browser)))))
+    return report
 
 
 @pytest.fixture(scope="session")
