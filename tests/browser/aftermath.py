@@ -20,8 +20,11 @@ def state_of(page: Page) -> str:
     if not _comes_true(page, RUNS):
         return f"{page.url} runs no script any longer"
     drawing = "draws" if _comes_true(page, DRAWS) else "runs scripts, but no longer draws"
-    said = filter(None, page.locator(SAYING).all_inner_texts())
-    return "\n  ".join([f"{page.url} {drawing}; it says:", *said])
+    try:
+        said = page.locator(SAYING).all_inner_texts()
+    except Error as error:  # it has turned to another page meanwhile
+        said = [error.message]
+    return "\n  ".join([f"{page.url} {drawing}; it says:", *filter(None, said)])
 
 
 def _comes_true(page: Page, sign: str) -> bool:
