@@ -9,15 +9,9 @@ from typing import Annotated
 
 import typer
 
-from models.cli import DEMO_CLIENTS, fill_database
-from models.cli_backup import backup, restore
-from models.cli_move import move
-from models.cli_options import Certificate, Host, Key, Port
-from models.cli_staff import journal, staff
+from models import commands
 from models.config import SETTINGS, Settings
 from models.errors import Refused
-from models.log import start_log
-from models.private import keep_private
 
 cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
 
@@ -25,6 +19,9 @@ cli = typer.Typer(add_completion=False, help="Comptoir, le bureau des clients.")
 @cli.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
     """Without a command: serve."""
+    from models.log import start_log  # here, and not for --help, which needs none of it
+    from models.upkeep import keep_private
+
     keep_private(SETTINGS)
     start_log()
     if context.invoked_subcommand is None:
@@ -33,7 +30,10 @@ def default(context: typer.Context) -> None:
 
 @cli.command()
 def serve(
-    host: Host = None, port: Port = None, certificate: Certificate = None, key: Key = None
+    host: commands.Host = None,
+    port: commands.Port = None,
+    certificate: commands.Certificate = None,
+    key: commands.Key = None,
 ) -> None:
     """Serve Comptoir on this PC and on the local network."""
     _serve(SETTINGS.with_options(host=host, port=port, certificate=certificate, key=key))
@@ -41,30 +41,29 @@ def serve(
 
 @cli.command()
 def demo(
-    clients: Annotated[int, typer.Option(min=1, help="How many clients.")] = DEMO_CLIENTS,
+    clients: Annotated[int, typer.Option(min=1, help="How many clients.")] = commands.DEMO_CLIENTS,
     seed: Annotated[int, typer.Option(help="The same seed makes the same clients.")] = 1,
     with_server: Annotated[
         bool, typer.Option("--serve", help="Fill a throwaway database instead, and serve it.")
     ] = False,
-    host: Host = None,
-    port: Port = None,
+    host: commands.Host = None,
+    port: commands.Port = None,
 ) -> None:
     """Fill the empty database with made-up clients and documents."""
     if not with_server:
-        asyncio.run(fill_database(SETTINGS, clients, seed))
+        asyncio.run(commands.fill_database(SETTINGS, clients, seed))
         return
     with tempfile.TemporaryDirectory(prefix="comptoir-") as folder:
         settings = SETTINGS.with_database(f"sqlite://{Path(folder) / 'demo.sqlite3'}")
         settings = settings.with_options(host=host, port=port)
-        asyncio.run(fill_database(settings, clients, seed, with_accounts=True))
+        asyncio.run(commands.fill_database(settings, clients, seed, with_accounts=True))
         _serve(settings, is_demo=True)
 
 
-cli.command()(backup)
-cli.command()(restore)
-cli.command()(move)
-cli.add_typer(staff, name="staff")
-cli.add_typer(journal, name="journal")
+for command in (commands.backup, commands.restore, commands.move):
+    cli.command()(command)
+cli.add_typer(commands.staff, name="staff")
+cli.add_typer(commands.journal, name="journal")
 
 
 def _serve(settings: Settings, *, is_demo: bool = False) -> None:

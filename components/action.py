@@ -8,10 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from nicegui import ui
 
-from components.anchor import anchored
 from components.looks import ICONS
-from components.session import current_staff
-from models import Permission
+from components.tab import anchored, current_staff
+from models.permissions import Permission
 
 T = TypeVar("T")
 

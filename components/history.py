@@ -7,11 +7,16 @@ from functools import partial
 
 from nicegui import ui
 
-from components.anchor import anchored
-from components.confirm import confirm
-from components.session import current_staff
-from components.toast import Toasts
-from models import JournalEntry, details, done, moment, undo, undo_refusal
+from components.dialogs import Toasts, confirm
+from components.tab import anchored, current_staff
+from models.french import moment
+from models.history import (
+    details,
+    done,
+    undo,
+    undo_refusal,
+)
+from models.records import JournalEntry
 
 FEW, MORE = 4, 20
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.config import Settings
 from models.errors import Refused
-from models.french import quoted
+from models.french.wording import quoted
 
 
 def check_certificate(settings: Settings) -> None:

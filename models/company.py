@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
-from models.changes import announce, transaction
+from models.database.transaction import transaction
 from models.errors import Invalid
-from models.journal import Subject, note
-from models.staff import Permission, Staff
+from models.permissions import Permission, Staff
+from models.records.changes import announce
+from models.records.journal import Journalled, Subject, note
 
 THE_ROW = 1
 LOCK_MINUTES = range(1, 121)
@@ -24,10 +25,18 @@ class StagePolicy(StrEnum):
     ASK = "ask"
 
 
-class Company(Model):
+POLICY_WORDS: Mapping[str, str] = {
+    StagePolicy.QUOTE: "toujours devis",
+    StagePolicy.DIRECT: "toujours ordre ou contrat",
+    StagePolicy.ASK: "demander",
+}
+
+
+class Company(Journalled):
     """What the firm has decided, effective at once for everybody."""
 
     TOPIC = "company"
+    HEADING = "Paramètres"
 
     id = fields.IntField(primary_key=True)
     intervention_policy = fields.CharEnumField(
@@ -41,6 +50,10 @@ class Company(Model):
 
     class Meta:
         table = "company"
+
+    @classmethod
+    def worded(cls, name: str, text: str) -> str:
+        return POLICY_WORDS.get(text, text)
 
     @classmethod
     async def current(cls) -> Company:

@@ -13,7 +13,8 @@ from typing import Any, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
-from models.errors import Invalid, Outage, Refused
+from models.database.outage import Outage
+from models.errors import Invalid, Refused
 
 FIELDS = ("time", "level", "logger", "message", "id", "who", "page", "traceback")
 NAMES = {"levelname": "level", "name": "logger", "exc_info": "traceback"}

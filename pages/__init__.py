@@ -7,27 +7,25 @@ from typing import Any
 from fastapi import Response
 from nicegui import app, ui
 
-import pages.door
-import pages.rows  # noqa: F401 - registers its routes
-from components.grid import preload_grid
-from components.layout import Frame, Section
+import pages.lists_api
+import pages.staff.sign_in  # noqa: F401 - registers its routes
+from components.frame import Frame, Section, bare_lock
 from components.leftovers import leave_nothing
-from components.lock import bare_lock
+from components.list import preload_grid
 from components.looks import dress
-from components.session import seat_down
 from components.signatures import remember_signatures
-from models import KINDS, SETTINGS, VERSION, Outage, Permission, dialect, is_answering
-from pages.accounts import accounts_screen
-from pages.assets import Assets
+from components.tab import seat_down
+from models.config import SETTINGS, VERSION
+from models.database import Outage, dialect, is_answering
+from models.documents import KINDS
+from models.permissions import Permission
 from pages.clients import clients_screen
-from pages.document_page import DOCUMENT_PAGES
-from pages.documents import DOCUMENT_SCREENS
-from pages.failed import page_failed, request_failed
-from pages.guard import Guard, seat_in
+from pages.documents import DOCUMENT_PAGES, DOCUMENT_SCREENS
+from pages.editors import editors
 from pages.journal import journal_screen
-from pages.my_account import my_account_screen
 from pages.settings import settings_screen
-from pages.sheets import sheets
+from pages.staff import accounts_screen, my_account_screen
+from pages.web import Assets, Guard, page_failed, request_failed, seat_in
 
 SECTIONS = (
     Section("Clients", "/clients"),
@@ -81,7 +79,7 @@ async def root() -> None:
     if seat.is_locked:
         await bare_lock(seat)
         return
-    frame = Frame(SECTIONS, sheets, ROUTES)
+    frame = Frame(SECTIONS, editors, ROUTES)
     await frame.ready()
 
 

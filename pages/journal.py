@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from nicegui import ui
 
-from components.confirm import inform
-from components.grid import Column
-from components.layout import Frame
-from models import JOURNAL, KINDS, TOPICS, Document, JournalEntry, clock_moment, details, done
+from components.dialogs import inform
+from components.frame import Frame
+from components.list import Column
+from models.documents import KINDS, Document
+from models.french import clock_moment
+from models.history import (
+    JOURNAL,
+    details,
+    done,
+    topics,
+)
+from models.records import JournalEntry
 from pages.list_screen import ListScreen
 
 COLUMNS = (
@@ -31,7 +39,7 @@ class JournalPage(ListScreen):
     columns = COLUMNS
     filter_name = "topic"
     filter_label = "Filtrer par nature"
-    options = {"": "Tout", **TOPICS}  # noqa: RUF012 - a table, never written to
+    options = {"": "Tout", **topics()}  # noqa: RUF012 - a table, never written to
 
     async def open(self, record_id: int) -> None:
         entry = await JournalEntry.get(id=record_id)

@@ -7,11 +7,10 @@ from urllib.parse import parse_qs, urlencode
 
 from nicegui import ui
 
-from components.grid import Column, LiveGrid, State
-from components.layout import Frame
+from components.frame import Frame
+from components.list import Column, LiveGrid, State, search_box
 from components.looks import ICONS
-from components.search_box import search_box
-from models import Listing, Query
+from models.lists import Listing, Query
 
 
 class ListScreen:

@@ -14,21 +14,13 @@ from typing import Any
 import ifaddr
 from starlette.middleware.gzip import GZipMiddleware
 
-from models import (
-    DATA,
-    Account,
-    Relay,
-    Settings,
-    SetUp,
-    check_certificate,
-    check_line,
-    claim,
-    connect,
-    disconnect,
-    line_for,
-    load_communes,
-    migrate,
-)
+from models.certificate import check_certificate
+from models.config import DATA, Settings
+from models.database import connect, disconnect
+from models.french import load_communes
+from models.relay import Relay, channel_for, check_channel
+from models.staff import Account, SetupCode
+from models.upkeep import claim, migrate
 
 PATIENCE = 10
 """Seconds that the server's end waits for who does not take leave, as a tablet that sleeps."""
@@ -45,8 +37,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     from nicegui import app, background_tasks, ui
 
     import pages  # noqa: F401 - registers the routes
-    from pages.guard import MOST_BYTES
-    from pages.socket_guard import guard_socket
+    from pages.web import MOST_BYTES, guard_socket
 
     app.state.is_demo = is_demo
     guard_socket()
@@ -54,8 +45,8 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     _check_port(settings)
     with claim(settings.database_url):
         asyncio.run(migrate(settings.database_url))
-        asyncio.run(check_line(settings))
-        relay = Relay(line_for(settings))
+        asyncio.run(check_channel(settings))
+        relay = Relay(channel_for(settings))
 
         async def start() -> None:
             await connect(settings.database_url)
@@ -63,7 +54,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             relay.start()
             _say_where(settings)
             if not await Account.exists():
-                code = await SetUp.code()
+                code = await SetupCode.code()
                 print(f"  Première ouverture : code d’installation {code}", flush=True)
 
         async def stop() -> None:

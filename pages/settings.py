@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from nicegui import ui
 
-from components.layout import Frame
-from components.live import LIVE, Round
-from components.session import current_staff
-from models import KINDS, Company, Invalid, Kind, StagePolicy, lowered
+from components.frame import Frame
+from components.tab import LIVE, Round, current_staff
+from models.company import Company, StagePolicy
+from models.documents import KINDS, Kind
+from models.errors import Invalid
+from models.french import lowered
 
 CHOOSING = (KINDS["intervention"], KINDS["rental"])
 

@@ -16,8 +16,10 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
 
-from models import credentials, log_handler
-from models.database import connect, disconnect, migrate
+from models.database.connection import connect, disconnect
+from models.log import log_handler
+from models.staff import credentials
+from models.upkeep.migrating import migrate
 from tests.postgres_databases import Databases, databases
 
 DIALECTS = ("sqlite", "postgres")

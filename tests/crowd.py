@@ -5,7 +5,10 @@ from __future__ import annotations
 from tortoise.connection import get_connection
 from tortoise.models import Model
 
-from models import Client, Document, JournalEntry, dialect
+from models.clients import Client
+from models.database import dialect
+from models.documents import Document
+from models.records import JournalEntry
 from tests.samples import put_samples
 
 TIMES = {Client: 40, Document: 80, JournalEntry: 300}

@@ -12,7 +12,8 @@ from typing import TypeVar
 from tortoise.context import TortoiseContext
 from tortoise.migrations.api.migrate import migrate as run_migrations
 
-from models.database import connect, disconnect, migrate, orm_config
+from models.database.connection import connect, disconnect, orm_config
+from models.upkeep.migrating import migrate
 from tests.factories import make_client
 
 FIRST = "0001_initial"

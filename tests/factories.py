@@ -6,22 +6,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from itertools import count
 
-from models import (
+from models.clients import Client
+from models.database import transaction
+from models.documents import (
     KINDS,
-    THE_HOUSE,
-    Account,
-    Browser,
-    Client,
     Document,
-    Draft,
-    Record,
-    Role,
-    Staff,
     Stage,
     Status,
-    enter,
-    transaction,
 )
+from models.permissions import THE_HOUSE, Role, Staff
+from models.records import Draft, Record
+from models.staff import Account, Browser, enter
 
 ANYBODY = Staff("Camille", Role.ADMINISTRATOR)
 ANYWHERE = Browser("127.0.0.1", "")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tortoise.connection import get_connection
 
-from models.database import dialect, reader
+from models.database.connection import dialect, reader
 
 IMPATIENT = 20
 """Milliseconds that the application waits for a lock; in use it is seconds."""

@@ -14,7 +14,7 @@ import asyncpg
 from tortoise.backends.base.config_generator import expand_db_url
 
 from models.config import read_settings
-from models.database import migrate
+from models.upkeep.migrating import migrate
 from tests import postgres_server
 
 GIVEN = "COMPTOIR_TEST_POSTGRES"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from models import KINDS, Client, ClientKind, Document, JournalEntry
-from models.text import fold
+from models.clients import Client, ClientKind
+from models.documents import KINDS, Document
+from models.french.text import fold
+from models.records import JournalEntry
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 TIES = 7

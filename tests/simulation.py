@@ -19,12 +19,12 @@ from nicegui.storage import Storage
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
 
-from components.grid import LiveGrid
-from components.keeper import Keeper
-from components.live import LIVE
-from components.shortcuts import Shortcuts
-from components.tick_box import TickBox
-from models import Staff
+from components.form.keeper import Keeper
+from components.frame.shortcuts import Shortcuts
+from components.list.grid import LiveGrid
+from components.list.tick_box import TickBox
+from components.tab.live import LIVE
+from models.permissions import Staff
 from tests.factories import ANYBODY, make_session
 
 PATIENCE = 3.0

@@ -1,8 +1,8 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
-from models.client_fields import ClientKind
+from models.clients.fields import ClientKind
 from models.company import StagePolicy
-from models.kind import Status
+from models.documents.kind import Status
 from orjson import loads
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
-            name='SetUp',
+            name='SetupCode',
             fields=[
                 ('id', fields.IntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ('secret', fields.CharField(max_length=20)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import aiohttp
 
-from models import DEMO_PASSWORD
+from models.demo import DEMO_PASSWORD
 from tests.bench.opening import Measure, Samples
 from tests.bench.site import CLERK, PATIENCE, Site
 from tests.bench.working import edit, open_card, open_drawer

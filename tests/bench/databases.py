@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 from typing import Protocol, Self
 
-from models import connect, disconnect, fill, migrate
-from models.demo_accounts import open_demo_accounts
-from models.french import number
+from models.database import connect, disconnect
+from models.demo import fill
+from models.demo.accounts import open_demo_accounts
+from models.french.wording import number
+from models.upkeep import migrate
 from tests.processes import ROOT
 
 KEPT = ROOT / ".bench"

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Locator
 
-from models.hits import MOST_HITS
+from models.lists.search import MOST_HITS
 from tests.bench.model import words_that_find
 from tests.bench.opening import Measure, Samples
 from tests.bench.site import Site, Window

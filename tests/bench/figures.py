@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models import number
+from models.french import number
 from tests.endurance.figures import percentile, table
 
 Times = Mapping[int, Mapping[str, list[float]]]

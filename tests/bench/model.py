@@ -8,7 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 
-from models import CLIENTS, THE_HOUSE, Client, Query, connect, demo_names, disconnect
+from models.clients import CLIENTS, Client
+from models.database import connect, disconnect
+from models.demo import names as demo_names
+from models.lists import Query
+from models.permissions import THE_HOUSE
 from tests.bench.opening import Measure, Samples
 from tests.bench.site import Site
 from tests.bench.working import WORDS

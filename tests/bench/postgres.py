@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from models import number
-from models.move import move
+from models.french import number
+from models.upkeep.to_postgres import move
 from tests.bench.databases import Sqlite
 from tests.postgres_databases import databases
 

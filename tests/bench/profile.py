@@ -13,9 +13,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from models import CLIENTS, THE_HOUSE, Client, Query, connect, disconnect
-from models import postgres as postgres_client
-from models import sqlite as sqlite_client
+from models.clients import CLIENTS, Client
+from models.database import connect, disconnect
+from models.database import postgres as postgres_client
+from models.database import sqlite as sqlite_client
+from models.lists import Query
+from models.permissions import THE_HOUSE
 from tests.bench.databases import Database, Sqlite
 from tests.bench.deleting import MANY
 from tests.bench.model import words_that_find
@@ -25,7 +28,7 @@ from tests.endurance.figures import table
 RUNS = 5
 TABLE_AFTER = {"SELECT": "FROM", "DELETE": "FROM", "INSERT": "INTO"}
 METHODS = ("execute_query", "execute_query_dict", "commit")
-WRITING = (sqlite_client.Writing, postgres_client.Writing)
+WRITING = (sqlite_client.TransactionConnection, postgres_client.TransactionConnection)
 
 Times = defaultdict[str, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.metadata import version
 
-from models.french import today
+from models.french.wording import today
 from tests.bench.figures import Times, figure_table
 from tests.endurance.figures import machine
 from tests.processes import ROOT

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page
 
-from models import DEMO_PASSWORD
+from models.demo import DEMO_PASSWORD
 from tests.browser.conftest import DESKTOP, Server
 
 EYE = Path(__file__).parent / "eye.js"

@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-from models.accounts import Account
-from models.database import connect, disconnect, migrate
-from models.demo_accounts import DEMO_PASSWORD, open_demo_accounts
+from models.database.connection import connect, disconnect
+from models.demo.accounts import DEMO_PASSWORD, open_demo_accounts
+from models.staff.account import Account
+from models.upkeep.migrating import migrate
 from tests.browser.aftermath import pages_of, state_of
 from tests.browser_setup import find_chromium
 from tests.factories import make_client

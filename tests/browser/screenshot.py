@@ -11,7 +11,7 @@ from playwright.sync_api import ViewportSize, sync_playwright
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from models import fill  # noqa: E402 - the path comes first
+from models.demo import fill  # noqa: E402 - the path comes first
 from tests.browser.conftest import CHROMIUM_OPTIONS, Desk, Server  # noqa: E402
 from tests.browser_setup import find_chromium  # noqa: E402
 

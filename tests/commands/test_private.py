@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.config import read_settings
-from models.private import keep_private
+from models.upkeep.private import keep_private
 from tests.commands.conftest import Installation
 
 
@@ -50,7 +50,7 @@ def test_what_was_open_to_others_is_closed_at_the_start(installation: Installati
 def test_a_database_elsewhere_is_closed_and_its_folder_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.private.DATA", tmp_path / "no data here")
+    monkeypatch.setattr("models.upkeep.private.DATA", tmp_path / "no data here")
     monkeypatch.setattr("os.umask", lambda mask: mask)
     (tmp_path / "backups").mkdir()
     ours = [
@@ -79,7 +79,7 @@ def test_the_target_of_a_link_in_the_data_folder_is_left_alone(
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    monkeypatch.setattr("models.private.DATA", data)
+    monkeypatch.setattr("models.upkeep.private.DATA", data)
     monkeypatch.setattr("os.umask", lambda mask: mask)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.touch(mode=0o644)
@@ -94,7 +94,7 @@ def test_the_target_of_a_link_in_the_data_folder_is_left_alone(
 def test_rights_that_cannot_be_changed_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("models.private.DATA", tmp_path)
+    monkeypatch.setattr("models.upkeep.private.DATA", tmp_path)
     monkeypatch.setattr("os.umask", lambda mask: mask)
     tmp_path.chmod(0o755)
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from models import check_certificate
+from models.certificate import check_certificate
 from models.config import read_settings
 from models.errors import Refused
 from pages.server import connection

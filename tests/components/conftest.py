@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from nicegui import ui
 
-from components.session import seat_down
-from models import Seat
+from components.tab.seat import seat_down
+from models.staff import Seat
 from tests.factories import ANYBODY
 from tests.simulation import Simulation, Tab
 

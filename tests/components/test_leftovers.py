@@ -9,9 +9,9 @@ from weakref import ref
 import pytest
 from nicegui import ui
 
-from components.form import Form
+from components.form.form import Form
 from components.leftovers import leave_nothing
-from models import Client
+from models.clients import Client
 from tests.simulation import Tab
 
 

@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from models import THE_HOUSE, Role, accounts, fill, transaction
-from models.text import fold
+from models.database import transaction
+from models.demo import fill
+from models.french.text import fold
+from models.permissions import THE_HOUSE, Role
+from models.staff import account as accounts
 from tests.browser.conftest import Server
 from tests.endurance.robot import Account
 from tests.processes import ROOT, clean_environment

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
-from models import Changed, listen, sessions
+from models.records import Changed, listen
+from models.staff import seat, session
 
 
 class Clock:
@@ -27,7 +28,8 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock by which sessions live and end."""
     clock = Clock()
-    monkeypatch.setattr(sessions, "datetime", clock)
+    for module in (seat, session):
+        monkeypatch.setattr(module, "datetime", clock)
     return clock
 
 

@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
-from models import KINDS, Changed, Company, StagePolicy
+from models.company import Company, StagePolicy
+from models.documents import KINDS
+from models.records import Changed
 from tests.factories import ANYBODY
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from models import Invalid, Outage, Refused, log_handler, reference_of
 from models.config import ROOT
-from models.errors import FULL, GONE
-from models.log import locate_log
+from models.database import Outage
+from models.database.outage import FULL, GONE
+from models.errors import Invalid, Refused
+from models.log import locate_log, log_handler, reference_of
 from tests.conftest import Logged
 
 log = logging.getLogger("comptoir.tests")

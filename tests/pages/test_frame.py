@@ -7,7 +7,7 @@ import re
 import pytest
 from nicegui import ui
 
-from models import KINDS
+from models.documents import KINDS
 from tests.factories import make_client
 from tests.simulation import Tab, until
 

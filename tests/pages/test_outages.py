@@ -8,11 +8,20 @@ from typing import Any
 import pytest
 from nicegui import core
 
-from components.layout import Frame
-from components.session import seat_of
-from models import Client, Listing, Outage, Session, announce
-from models.errors import BUSY, FULL, GONE, MOVED
-from pages import socket_guard
+from components.frame.frame import Frame
+from components.tab.seat import seat_of
+from models.clients import Client
+from models.database import Outage
+from models.database.outage import (
+    BUSY,
+    FULL,
+    GONE,
+    MOVED,
+)
+from models.lists import Listing
+from models.records import announce
+from models.staff import Seat
+from pages.web import socket_guard
 from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client
 from tests.outages import full_disk, held_up, locked, moved_away
@@ -29,8 +38,8 @@ def no_errors_logged() -> None:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look every moment whether the database is back."""
-    monkeypatch.setattr("components.waiting.SECONDS", 0.02)
-    monkeypatch.setattr("components.live.LONG_PAUSE", 0.02)
+    monkeypatch.setattr("components.frame.outage.SECONDS", 0.02)
+    monkeypatch.setattr("components.tab.live.LONG_PAUSE", 0.02)
 
 
 async def refused_with(tab: Tab, sentence: str, logged: Logged) -> None:
@@ -131,7 +140,7 @@ async def test_a_section_that_cannot_be_read_says_so_and_comes_by_itself(
 async def test_trying_again_by_hand_brings_it_at_once(
     tab: Tab, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.waiting.SECONDS", 60)
+    monkeypatch.setattr("components.frame.outage.SECONDS", 60)
     await tab.open("/parametres")
     with moved_away(database_url):
         await tab.follow("/ventes")
@@ -260,8 +269,8 @@ def lose_the_sessions(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(core.sio, "get_environ", environ)
     monkeypatch.setattr(socket_guard, "_is_in", lambda _sid, room: room == tab.client.id)
-    monkeypatch.setattr(Session, "seat", gone)
-    monkeypatch.setattr(Session, "use", gone)
+    monkeypatch.setattr(Seat, "of_session", gone)
+    monkeypatch.setattr(Seat, "use", gone)
 
 
 async def test_what_is_typed_arrives_though_no_session_can_be_read(
@@ -304,7 +313,7 @@ async def test_the_health_check_says_whether_the_database_answers(
 async def test_the_health_check_does_not_wait_for_ever(
     tab: Tab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.database.PATIENCE", 0.02)
+    monkeypatch.setattr("models.database.connection.PATIENCE", 0.02)
 
     async with held_up():
         answer = await tab.http.get("/sante")

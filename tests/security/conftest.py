@@ -10,7 +10,8 @@ import httpx
 import pytest
 from nicegui import app
 
-from models import THE_HOUSE, Account, Role, Staff
+from models.permissions import THE_HOUSE, Role, Staff
+from models.staff import Account
 from tests.browser.conftest import Server
 from tests.factories import make_session
 from tests.simulation import Simulation, register_screens

@@ -7,7 +7,8 @@ from http.cookies import Morsel, SimpleCookie
 import httpx
 import pytest
 
-from models import Account, Role, Session
+from models.permissions import Role
+from models.staff import Account, Session
 from tests.factories import make_session
 from tests.security.conftest import PASSWORD, STAFF, NewBrowser
 

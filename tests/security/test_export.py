@@ -7,8 +7,10 @@ import io
 
 import pytest
 
-from models import Client, Role, clients_csv, transaction
-from models.export import TYPED
+from models.clients import Client, clients_csv
+from models.clients.export import TYPED
+from models.database import transaction
+from models.permissions import Role
 from tests.factories import make_client
 from tests.security.conftest import STAFF
 

@@ -8,15 +8,15 @@ from html import escape
 import httpx
 import pytest
 
-from models import (
-    THE_HOUSE,
+from models.errors import Refused
+from models.permissions import THE_HOUSE, Role
+from models.staff import (
     Account,
     Browser,
     Device,
-    Refused,
-    Role,
+    Seat,
     Session,
-    SetUp,
+    SetupCode,
     TooMany,
     credentials,
     enter,
@@ -24,7 +24,7 @@ from models import (
     sign_in,
     unlock,
 )
-from models.throttle import (
+from models.staff.throttle import (
     FIRST_WAIT,
     FORGOTTEN_AFTER,
     FREE_TRIES,
@@ -139,7 +139,7 @@ async def test_one_who_knows_a_password_cannot_wipe_out_the_failures_of_others(
 async def test_the_memory_for_failures_has_an_end(
     throttle: Throttle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.throttle.MOST_KEYS", 10)
+    monkeypatch.setattr("models.staff.throttle.MOST_KEYS", 10)
     for number in range(20):
         await throttle.begin([("name", str(number))])
 
@@ -320,7 +320,7 @@ async def test_five_wrong_pins_close_the_pin_until_the_password_is_used(zoe: Acc
     browser = Browser("192.0.2.1", "")
     seat = (await enter(zoe, browser)).seat
     await Device.share(seat.device_id, "Tablette", by=THE_HOUSE)
-    seat = await Session.seat(seat.session_id)  # type: ignore[assignment]
+    seat = await Seat.of_session(seat.session_id)  # type: ignore[assignment]
     await Session.lock(seat.session_id)
 
     for pin in ("0000", "", "47111", "4712", "4713"):
@@ -365,7 +365,7 @@ async def begin(browser: httpx.AsyncClient, code: str, name: str = "Eve") -> htt
 
 
 async def test_the_setup_code_cannot_be_guessed(new_browser: NewBrowser) -> None:
-    attacker, code = new_browser("192.0.2.66"), await SetUp.code()
+    attacker, code = new_browser("192.0.2.66"), await SetupCode.code()
     statuses = [(await begin(attacker, "AAAA-AAAA")).status_code for _ in range(7)]
 
     assert statuses == [422] * 5 + [429] * 2
@@ -387,7 +387,7 @@ async def test_what_is_not_the_code_makes_no_account(
 async def test_the_setup_code_is_worth_nothing_once_there_is_an_account(
     stranger: httpx.AsyncClient,
 ) -> None:
-    code = await SetUp.code()
+    code = await SetupCode.code()
     await Account.open("Zoé", Role.COUNTER, PASSWORD, by=THE_HOUSE)
     answer = await begin(stranger, code)
 
@@ -400,7 +400,7 @@ async def test_the_setup_code_is_worth_nothing_once_there_is_an_account(
 async def test_of_two_who_set_up_at_once_one_becomes_the_administrator(
     new_browser: NewBrowser,
 ) -> None:
-    browsers, code = [new_browser(f"192.0.2.{n}") for n in range(4)], await SetUp.code()
+    browsers, code = [new_browser(f"192.0.2.{n}") for n in range(4)], await SetupCode.code()
 
     answers = await asyncio.gather(
         *(begin(one, code, f"Eve {n}") for n, one in enumerate(browsers))

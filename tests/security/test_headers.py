@@ -9,8 +9,8 @@ import httpx
 import pytest
 from nicegui import __version__
 
-from components.looks import stylesheet_path
-from models import Account
+from components.looks.looks import stylesheet_path
+from models.staff import Account
 from tests.factories import make_client
 from tests.security.conftest import NewBrowser
 
@@ -105,7 +105,7 @@ async def test_what_fails_is_protected(
     async def fail(*_: object, **__: object) -> None:
         raise LookupError("Zanzibar")
 
-    monkeypatch.setattr("models.listing.Listing.page", fail)
+    monkeypatch.setattr("models.lists.listing.Listing.page", fail)
     insider._transport.raise_app_exceptions = False  # type: ignore[attr-defined]
 
     for path in ("/api/clients", "/clients"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from models import Account, JournalEntry, Session
+from models.records import JournalEntry
+from models.staff import Account, Session
 from tests.security.conftest import PASSWORD, NewBrowser
 
 pytestmark = pytest.mark.usefixtures("zoe")

@@ -9,22 +9,15 @@ from typing import Any
 
 import pytest
 from nicegui import ui
+from tortoise.models import Model
 
-from components import confirm
-from models import (
-    KINDS,
-    Account,
-    Client,
-    Company,
-    Device,
-    Document,
-    JournalEntry,
-    Permission,
-    Record,
-    Role,
-    Staff,
-)
-from models.staff import PERMISSIONS
+from components.dialogs import question
+from models.clients import Client
+from models.company import Company
+from models.documents import KINDS, Document
+from models.permissions import PERMISSIONS, Permission, Role, Staff
+from models.records import JournalEntry, Record
+from models.staff import Account, Device
 from tests.factories import make_account, make_client, make_document, make_session
 from tests.security.conftest import PASSWORD, STAFF
 from tests.simulation import Simulation, Tab, until
@@ -225,7 +218,7 @@ async def settle(tab: Tab) -> None:
     """Let handlers run, answer what they ask with the last answer, save what they open."""
     for _ in range(4):
         await asyncio.sleep(0.002)
-        if dialog := confirm.open_question(tab.client):
+        if dialog := question.open_question(tab.client):
             for field in tab.elements(ui.input, dialog):
                 with tab.client:
                     field.set_value("Zanzibar")
@@ -250,7 +243,7 @@ def permission_of(entry: JournalEntry) -> Permission | None:
 async def untouched(role: Role) -> dict[str, object]:
     """The contents of the tables that this role may not write to at all."""
     may = PERMISSIONS[role]
-    tables = {
+    tables: dict[type[Model], set[Permission]] = {
         Client: {Permission.EDIT, Permission.DELETE, Permission.DOCUMENTS},
         Document: {Permission.EDIT, Permission.DOCUMENTS},
         Company: {Permission.SETTINGS},
@@ -267,7 +260,7 @@ async def untouched(role: Role) -> dict[str, object]:
 async def test_no_event_of_any_screen_does_what_the_role_may_not(
     simulation: Simulation, paths: list[str], role: Role, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.layout.Frame.go", lambda *_: None)  # stay on the page
+    monkeypatch.setattr("components.frame.frame.Frame.go", lambda *_: None)  # stay on the page
     target = await Client.get(name="Duval")
     tried: Counter[tuple[str, ...]] = Counter()
     async with simulation.new_tab(STAFF[role]) as tab:
@@ -277,7 +270,7 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
         for path in paths:
             await tab.open(path)
             await fire_everything(tab, target, tried)
-        await until(lambda: not confirm.open_question(tab.client))
+        await until(lambda: not question.open_question(tab.client))
         entries = await JournalEntry.filter(id__gt=last.id)
         assert await untouched(role) == before
 

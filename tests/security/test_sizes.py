@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from models import DEMO_PASSWORD
+from models.demo import DEMO_PASSWORD
 from tests.browser.conftest import Server
 from tests.security.conftest import faults
 from tests.security.test_socket import Socket

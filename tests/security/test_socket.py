@@ -18,9 +18,19 @@ import uvicorn
 from nicegui import Client as NiceGuiClient
 from nicegui import app, core, ui
 
-from components.grid import LiveGrid
-from models import Account, Client, Device, JournalEntry, Role, Session, Staff, transaction, unlock
-from pages.socket_guard import guard_socket
+from components.list.grid import LiveGrid
+from models.clients import Client
+from models.database import transaction
+from models.permissions import Role, Staff
+from models.records import JournalEntry
+from models.staff import (
+    Account,
+    Device,
+    Seat,
+    Session,
+    unlock,
+)
+from pages.web.socket_guard import guard_socket
 from tests.factories import ANYWHERE, make_account, make_client, make_session, retyped
 from tests.processes import free_port
 from tests.security.conftest import PASSWORD, STAFF
@@ -311,7 +321,7 @@ async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) 
     assert await tab.shake()
     assert await works(tab)
 
-    seat = await Session.seat_for(tab.token)
+    seat = await Seat.of_token(tab.token)
     assert seat
     await Session.lock(seat.session_id)
     assert not await works(tab)
@@ -320,7 +330,7 @@ async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) 
         assert (await http.get("/api/clients", headers=cookie)).status_code == 403
         assert "Dupont" not in (await http.get("/clients", headers=cookie)).text
 
-    seat = await Session.seat_for(tab.token)
+    seat = await Seat.of_token(tab.token)
     assert seat
     await (await manager()).choose_pin(PASSWORD, "4812", by=ADMIN)
     assert await unlock(seat, seat.account_id, "4812", ANYWHERE) is None
@@ -332,7 +342,7 @@ async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) 
 async def shared_session(device_id: int) -> str:
     """A new session of the manager on this device."""
     async with transaction():
-        return await Session.begin(await manager(), await Device.get(id=device_id))
+        return await Session.begin((await manager()).id, device_id)
 
 
 async def test_what_is_typed_keeps_its_order_while_the_seat_is_read_again(
@@ -340,13 +350,13 @@ async def test_what_is_typed_keeps_its_order_while_the_seat_is_read_again(
 ) -> None:
     """A pool of connections answers later readings before earlier ones at times."""
     search, texts = tab.element(ui.input), ["d", "du", "dup", "dupo", "dupon", "dupont"]
-    seat, waits = Session.seat, iter([0.05, 0.04, 0.03, 0.02, 0.01])
+    seat, waits = Seat.of_session, iter([0.05, 0.04, 0.03, 0.02, 0.01])
 
     async def late(session_id: int) -> object:
         await asyncio.sleep(next(waits, 0))
         return await seat(session_id)
 
-    monkeypatch.setattr(Session, "seat", late)
+    monkeypatch.setattr(Seat, "of_session", late)
     (listener,) = (one.id for one in search._event_listeners.values() if one.type == "update:value")
     message = {"id": search.id, "client_id": search.client.id, "listener_id": listener}
     for text in texts:
@@ -360,13 +370,13 @@ async def test_what_is_typed_keeps_its_order_while_the_seat_is_read_again(
 async def test_what_still_waits_when_the_socket_closes_is_dropped_in_silence(
     tab: Socket, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    search, seat = tab.element(ui.input), Session.seat
+    search, seat = tab.element(ui.input), Seat.of_session
 
     async def late(session_id: int) -> object:
         await asyncio.sleep(0.1)
         return await seat(session_id)
 
-    monkeypatch.setattr(Session, "seat", late)
+    monkeypatch.setattr(Seat, "of_session", late)
     (listener,) = (one.id for one in search._event_listeners.values() if one.type == "update:value")
     message = {"id": search.id, "client_id": search.client.id, "listener_id": listener}
     for text in ("d", "du", "dup"):

@@ -11,8 +11,9 @@ from nicegui import Client as Tab
 from nicegui import __version__, app
 from starlette.routing import BaseRoute, Mount, Route
 
-from components.looks import stylesheet_path
-from models import Account, JournalEntry
+from components.looks.looks import stylesheet_path
+from models.records import JournalEntry
+from models.staff import Account
 from tests.factories import make_client, make_document
 from tests.security.conftest import PASSWORD
 

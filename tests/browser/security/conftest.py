@@ -7,19 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import ConsoleMessage, Dialog, Page
 
-from models import (
-    KINDS,
-    Account,
-    Client,
-    Company,
-    Device,
-    Document,
-    Role,
-    Staff,
-    StagePolicy,
-    transaction,
-)
-from models.demo_accounts import DEMO_PASSWORD
+from models.clients import Client
+from models.company import Company, StagePolicy
+from models.database import transaction
+from models.demo.accounts import DEMO_PASSWORD
+from models.documents import KINDS, Document
+from models.permissions import Role, Staff
+from models.staff import Account, Device
 from tests.browser.conftest import Desk, Server
 from tests.factories import make_client, make_session
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from models import KINDS
+from models.documents import KINDS
 from tests.browser.conftest import Desk
 from tests.browser.security.conftest import NAMES, PAYLOADS, WATCH, Watched
 

@@ -1,0 +1,130 @@
+"""The one question: a dialog that waits for « Oui » or « Non »."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from weakref import WeakKeyDictionary, WeakSet
+
+from nicegui import Client, ui
+
+from components.looks import button
+from components.tab import TAKE_FOCUS, Layer, return_focus
+
+_dialogs: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
+_asked: WeakSet[Client] = WeakSet()
+
+
+async def confirm(
+    question: str,
+    *,
+    details: Callable[[], object] | None = None,
+    yes: str = "Oui",
+    no: str = "Non",
+    danger: bool = False,
+) -> bool:
+    """Ask, and wait; closing the dialog in any other way means no."""
+    looks = "danger" if danger else "primary"
+    answers = {no: ("no", "quiet"), yes: ("yes", looks)}
+    answer = await choose(question, answers, details=details, focus=no if danger else yes)
+    return answer == "yes"
+
+
+async def inform(message: str, *, details: Callable[[], object] | None = None) -> None:
+    """Say something that needs more room than a toast."""
+    await choose(message, {"Fermer": ("", "primary")}, details=details, focus="Fermer")
+
+
+async def choose(
+    question: str,
+    answers: Mapping[str, tuple[str, str]],
+    *,
+    details: Callable[[], object] | None = None,
+    focus: str = "",
+    check: Callable[[], bool] = lambda: True,
+) -> str | None:
+    """Ask with one button for each answer (label: value, look); None if closed without one.
+
+    An answer that has a value is taken only if `check` lets it pass.
+    A tab asks one question at a time: a second tap while one is open asks nothing.
+    """
+    client = ui.context.client
+    if client in _asked:
+        return None
+    _asked.add(client)
+    dialog = _dialog_of(client)
+    dialog.props["aria-label"] = question
+
+    def submit(value: str) -> None:
+        if not value or check():
+            dialog.submit(value)
+
+    try:
+        with dialog, ui.element("div").classes("question-card") as card:
+            card.on("vnodeMounted", js_handler=TAKE_FOCUS)
+            ui.label(question).classes("question-title").props("role=heading aria-level=2")
+            if details:
+                details()
+            with ui.element("div").classes("question-answers"):
+                for label, (value, look) in answers.items():
+                    choice = button(label, look, on_click=partial(submit, value))
+                    if label == focus:
+                        choice.props("autofocus")
+        answer: str | None = await dialog
+    finally:
+        _asked.discard(client)
+        if not client.is_deleted:
+            dialog.clear()
+            return_focus("question")
+    return answer
+
+
+def _dialog_of(client: Client) -> ui.dialog:
+    """The one dialog of a tab, for all its questions."""
+    if client not in _dialogs or _dialogs[client].is_deleted:
+        _dialogs[client] = Layer().dialog().classes("question").props("transition-duration=120")
+    return _dialogs[client]
+
+
+def open_question(client: Client) -> ui.dialog | None:
+    """The question that is open in this tab."""
+    return _dialogs[client] if client in _asked else None
+
+
+def _submit(answer: str) -> None:
+    """Answer the question of this tab from the keyboard."""
+    if dialog := open_question(ui.context.client):
+        dialog.submit(answer)
+
+
+def dismiss() -> None:
+    """Close the question of this tab, if one is open: its screen is being left."""
+    if dialog := open_question(ui.context.client):
+        dialog.close()
+
+
+async def ask_reason(question: str, about: str, *, danger: bool = False) -> str | None:
+    """Ask for a yes and for the reason, which must not be empty; None means no."""
+    fields: list[ui.input] = []
+
+    def details() -> None:
+        ui.label(about).classes("question-text")
+        field = ui.input("Motif").props("outlined autofocus maxlength=500 aria-required=true")
+        fields.append(field.classes("question-field"))
+        field.on("keydown.enter", answer_yes)
+
+    def answer_yes() -> None:
+        if is_given():
+            _submit("yes")
+
+    def reason() -> str:
+        return str(fields[0].value or "").strip()
+
+    def is_given() -> bool:
+        fields[0].error = None if reason() else "Indiquez le motif."
+        return bool(reason())
+
+    look = "danger" if danger else "primary"
+    answers = {"Non": ("", "quiet"), "Oui": ("yes", look)}
+    answer = await choose(question, answers, details=details, check=is_given)
+    return reason() if answer else None

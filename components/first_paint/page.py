@@ -1,0 +1,137 @@
+"""The page as it will look, drawn by the server: it is there before the scripts are.
+
+Loading and running them takes most of the time to open a page. The picture lies over the page until
+`picture.js` takes it off, and a tap on it is then passed on to what lies beneath.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from nicegui import ui
+
+from components.first_paint.list import list_picture
+
+NATIVE = re.compile("[a-z][a-z0-9]*")
+NEVER = {"script", "style", "iframe", "object"}
+INERT = {"button": "span", "form": "div"}
+"""Nothing in a picture may take the keyboard; a link without an address does not."""
+THEMES = {True: "picture-dark", False: "picture-light", None: "picture-auto"}
+REMEMBER_TAP = """
+    document.querySelector(".picture").addEventListener("click", (event) => {
+        window.tapped = { x: event.clientX, y: event.clientY };
+    });
+"""
+
+
+class Picture(ui.element, component="picture.js"):
+    """Takes the picture off once the page can be used."""
+
+
+def show_picture(of: ui.element, *, is_dark: bool | None) -> None:
+    """Send a picture of this element with the page; `is_dark` None is as the device likes."""
+    ui.add_body_html(
+        f'<div class="picture {THEMES[is_dark]}" dir="ltr" aria-hidden="true">{drawn(of)}</div>'
+        f"<script>{REMEMBER_TAP}</script>"
+    )
+
+
+def drawn(element: ui.element) -> str:
+    """The HTML of an element and of what is in it; nothing of what does not show at first."""
+    if "hidden" in element.classes:
+        return ""
+    if draw := _DRAWN.get(element.tag):
+        return draw(element)
+    if not NATIVE.fullmatch(element.tag) or element.tag in NEVER:
+        return ""
+    return _tag(INERT.get(element.tag, element.tag), _classes(element), _inside(element))
+
+
+def _link(link: ui.element) -> str:
+    current = ' aria-current="page"' if link.props.get("aria-current") else ""
+    return f'<a class="{_classes(link)}"{current}>{_inside(link)}</a>'
+
+
+def _icon(name: str, classes: str = "") -> str:
+    return _tag("i", f"q-icon notranslate material-icons {classes}", escape(name))
+
+
+def _button(button: ui.element) -> str:
+    props = button.props
+    label = escape(str(props.get("label") or ""))
+    icon = _icon(str(props["icon"]), "on-left" if label else "") if props.get("icon") else ""
+    shape = "q-btn--round" if props.get("round") else "q-btn--rectangle"
+    depth = "q-btn--flat" if props.get("flat") else "q-btn--unelevated"
+    text = _tag("span", "block", label) if label else ""
+    content = "q-btn__content text-center col items-center justify-center row"
+    return _tag(
+        "span",
+        f"q-btn q-btn-item q-btn--no-uppercase {shape} {depth} {_classes(button)}",
+        _tag("span", content, icon + text),
+    )
+
+
+def _input(field: ui.element) -> str:
+    value = str(field.props.get("value") or "")
+    shown = escape(value or str(field.props.get("placeholder") or ""))
+    return _field(field, shown, "" if value else "picture-placeholder")
+
+
+def _select(field: ui.element) -> str:
+    chosen = field.props.get("model-value")
+    label = chosen.get("label", "") if isinstance(chosen, dict) else ""
+    return _field(field, escape(str(label)), after=_icon("arrow_drop_down"))
+
+
+def _field(field: ui.element, shown: str, look: str = "", after: str = "") -> str:
+    """An outlined field without a label above it, which is how they stand over lists."""
+    native = _tag("div", f"q-field__native row items-center {look}", shown)
+    parts = (
+        _marginal("prepend", _inside(field, "prepend")),
+        _tag("div", "q-field__control-container col relative-position row no-wrap", native),
+        _marginal("append", after),
+    )
+    control = _tag("div", "q-field__control relative-position row no-wrap", "".join(parts))
+    looks = f"q-field row no-wrap items-start q-field--outlined q-field--dense {_classes(field)}"
+    return _tag("div", looks, _tag("div", "q-field__inner relative-position col", control))
+
+
+def _marginal(side: str, inside: str) -> str:
+    look = f"q-field__{side} q-field__marginal row no-wrap items-center"
+    return _tag("div", look, inside) if inside else ""
+
+
+def _tick(box: ui.element) -> str:
+    mark, label = _tag("span", "picture-tick", ""), escape(str(box.props["label"]))
+    return _tag("span", "tick", mark + _tag("span", "", label))
+
+
+def _inside(element: ui.element, slot: str = "default") -> str:
+    text = escape(str(getattr(element, "text", "") or "")) if slot == "default" else ""
+    children = element.slots[slot].children if slot in element.slots else ()
+    return text + "".join(drawn(child) for child in children)
+
+
+def _classes(element: ui.element) -> str:
+    return escape(" ".join(element.classes))
+
+
+def _tag(tag: str, classes: str, inside: str) -> str:
+    return f'<{tag} class="{classes}">{inside}</{tag}>'
+
+
+_DRAWN: dict[str, Callable[[Any], str]] = {
+    "nicegui-grid": lambda grid: list_picture(grid.props),
+    "nicegui-input": _input,
+    "nicegui-link": _link,
+    "nicegui-refreshable": _inside,
+    "nicegui-select": _select,
+    "nicegui-sub_pages": _inside,
+    "nicegui-tick_box": _tick,
+    "q-btn": _button,
+    "q-icon": lambda icon: _icon(str(icon.props["name"]), _classes(icon)),
+    "q-space": lambda _space: _tag("div", "q-space", ""),
+}

@@ -1,0 +1,7 @@
+from components.form.drawer import Drawer, Editor, Link
+
+__all__ = [
+    "Drawer",
+    "Editor",
+    "Link",
+]

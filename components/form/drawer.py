@@ -1,0 +1,260 @@
+"""The one right-hand panel: a form slides in, is saved, or is given up knowingly."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from components.dialogs import Toasts, confirm, settle
+from components.form.form import Form
+from components.form.keeper import Keeper
+from components.looks import button, icon_button
+from components.tab import (
+    LIVE,
+    TAKE_FOCUS,
+    Layer,
+    Round,
+    current_staff,
+    note_fault,
+    return_focus,
+    with_reference,
+)
+from models.database import Outage
+from models.errors import Invalid, Refused
+from models.records import Conflict, Draft, Record
+
+MARK_PAGE = "() => document.body.classList.toggle('with-drawer', {is_open})"
+"""For what lies behind the drawer; a style that looks for the panel costs at every change."""
+
+NOTICED = 0.3
+"""Seconds from which on somebody wonders whether the tap has counted."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to a record that may be the one being typed, and why."""
+
+    label: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Editor:
+    """How one kind of record is edited: its model, its title, what follows a save.
+
+    `look_alikes` is asked when a field was left that `telling` names.
+    """
+
+    model: type[Record]
+    title: Callable[[Draft], str]
+    saved: Callable[[Record, bool], Awaitable[None]]
+    look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
+    telling: frozenset[str] = frozenset()
+    restore: Callable[[int], Awaitable[None]] | None = None
+
+
+class Drawer:
+    """The drawer of one tab. A draft in it survives a reload."""
+
+    def __init__(
+        self,
+        editors: Mapping[str, Editor],
+        toasts: Toasts,
+        *,
+        shown: Callable[[Draft | None], None],
+    ) -> None:
+        """`shown` is told which draft is in the drawer, or that it has closed."""
+        self._editors = editors
+        self._shown = shown
+        self._toasts = toasts
+        self._editor: Editor | None = None
+        self._draft: Draft | None = None
+        self._is_saving = False
+        self._keeper = Keeper(self._recall)
+        self._dialog = Layer().dialog().classes("drawer")
+        self._dialog.props("position=right full-height persistent")
+        self._dialog.props(
+            "transition-show=slide-left transition-hide=slide-right transition-duration=160"
+        )
+        self._dialog.on("shake", self.close)  # Escape, or a tap beside a persistent dialog
+        self._dialog.on("before-show", js_handler=MARK_PAGE.format(is_open="true"))
+        self._dialog.on("hide", js_handler=MARK_PAGE.format(is_open="false"))
+        LIVE.follow(self._dialog, set(editors), self._on_change)
+
+    async def edit(self, draft: Draft) -> None:
+        """Slide in with this draft, unless a form is open: an impatient second tap comes late."""
+        if self._draft is not None:
+            return
+        self._show(draft)
+        self._shown(draft)
+        self._keeper.keep(draft)
+
+    async def close(self) -> None:
+        """Slide out; what was typed is given up only after a yes."""
+        if self._draft is None:
+            return
+        if self._draft.is_dirty and not await confirm(
+            "Fermer sans enregistrer ?",
+            details=lambda: ui.label("Ce que vous avez saisi sera perdu.").classes("question-text"),
+            danger=True,
+        ):
+            return
+        self._leave()
+
+    async def _recall(self, draft: Draft) -> None:
+        editor = self._editors.get(draft.topic)
+        may_edit = editor is not None and current_staff().may(editor.model.EDITING)
+        if editor is None or not may_edit or not draft.is_dirty or self._draft is not None:
+            self._keeper.forget()
+            return
+        draft.complete(editor.model.blank())
+        await self.edit(draft)
+        self._toasts.show("Brouillon restauré")
+        await self._catch_up()
+
+    def _show(self, draft: Draft) -> None:
+        """Build the panel, anew for each draft: fields that took over another one would overwrite
+        what quick fingers type before they are told their new value."""
+        self._editor = editor = self._editors[draft.topic]
+        self._draft = draft
+        title = editor.title(draft)
+        self._dialog.props["aria-label"] = title
+        self._dialog.clear()
+        with self._dialog, ui.element("form").classes("drawer-panel").props("novalidate") as panel:
+            panel.on("submit.prevent", self._save, args=[])
+            panel.on("vnodeMounted", js_handler=TAKE_FOCUS)
+            with ui.element("div").classes("drawer-head"):
+                ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
+                icon_button("close", "Fermer le volet", self.close).props("type=button")
+            with ui.element("div").classes("drawer-refusal").props("role=alert") as self._refusal:
+                self._refusal_text = ui.label().classes("grow")
+                self._restore = button("Restaurer", "quiet", icon="restore", on_click=self._revive)
+                self._restore.props("type=button")
+            with ui.element("div").classes("drawer-body"):
+                with ui.element("div").classes("form"):
+                    self._form = Form(
+                        editor.model, draft, on_choice=self._keep, on_left=self._look_alikes
+                    )
+                self._alike = ui.element("div").classes("look-alikes").props("role=status")
+            with ui.element("div").classes("drawer-foot"):
+                button("Fermer", "quiet", on_click=self.close).props("type=button")
+                self._save_button = button("Enregistrer").props("type=submit")
+        self._show_refusal(None)
+        self._dialog.open()
+
+    def _keep(self) -> None:
+        if self._draft:
+            self._keeper.keep(self._draft)
+
+    async def _look_alikes(self, left: str) -> None:
+        """Warn, with links, of records that may be this one; never in the way of saving."""
+        draft, editor = self._draft, self._editor
+        if (
+            draft is None
+            or editor is None
+            or editor.look_alikes is None
+            or left not in editor.telling
+        ):
+            return
+        try:
+            links = await editor.look_alikes(draft)
+        except Outage as outage:
+            note_fault(outage)
+            return
+        if draft is not self._draft:
+            return
+        self._alike.clear()
+        with self._alike:
+            if links:
+                ui.label("Peut-être déjà connu :").classes("look-alikes-title")
+            for link in links:
+                with ui.element("div"):
+                    ui.link(link.label, link.path, new_tab=True)
+                    ui.label(f" — {link.reason}")
+
+    async def _save(self) -> None:
+        if self._draft is None or self._is_saving:
+            return
+        self._is_saving = True
+        loop, button = asyncio.get_running_loop(), self._save_button
+        waiting = loop.call_later(NOTICED, button.props, "loading")
+        try:
+            await self._try_to_save(self._draft)
+        finally:
+            waiting.cancel()
+            self._is_saving = False
+            button.props(remove="loading")
+
+    async def _try_to_save(self, draft: Draft) -> None:
+        editor = self._editors[draft.topic]
+        is_new = draft.record_id is None
+        self._show_refusal(None)
+        save = editor.model.create_from if is_new else editor.model.amend
+        try:
+            record = await save(draft, by=current_staff())
+        except (Invalid, Conflict, Refused, Outage) as error:
+            if draft is self._draft:  # else it was given up meanwhile, and another may be open
+                await self._explain(error, draft)
+        else:
+            await LIVE.told()  # the list shows it sooner than a browser slides the drawer out
+            if draft is self._draft:
+                self._leave()
+            self._toasts.show("Enregistré")
+            await editor.saved(record, is_new)
+
+    async def _explain(self, error: Invalid | Conflict | Refused | Outage, draft: Draft) -> None:
+        """Say why it is not saved, beside the cause."""
+        match error:
+            case Invalid():
+                self._form.show_errors(error.errors)
+            case Conflict():
+                if await settle(error, draft):
+                    self._form.refresh({clash.field for clash in error.clashes})
+                    self._keeper.keep(draft)
+                    await self._try_to_save(draft)
+            case Refused():
+                self._show_refusal(str(error))
+            case Outage():
+                kept = f"{error} Ce que vous avez saisi est gardé."
+                self._show_refusal(with_reference(kept, error))
+
+    def _show_refusal(self, sentence: str | None, record: Record | None = None) -> None:
+        """Say why saving is refused, and offer to restore a record that is in the trash."""
+        self._refusal.visible = bool(sentence)
+        self._refusal_text.set_text(sentence or "")
+        is_restorable = self._editor is not None and self._editor.restore is not None
+        self._restore.visible = bool(record and record.is_trashed and is_restorable)
+
+    async def _revive(self) -> None:
+        draft, editor = self._draft, self._editor
+        if draft and editor and editor.restore and draft.record_id is not None:
+            await editor.restore(draft.record_id)
+            self._show_refusal(None)
+
+    def _leave(self) -> None:
+        self._draft = None
+        self._shown(None)
+        self._keeper.forget()
+        self._dialog.close()
+        return_focus("drawer")
+
+    async def _on_change(self, round_: Round) -> None:
+        if self._draft and self._draft.record_id in round_.ids(self._draft.topic):
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Take over what a colleague has saved, in the fields that nobody types into here."""
+        draft = self._draft
+        if draft is None or draft.record_id is None:
+            return
+        found = await self._editors[draft.topic].model.with_ids([draft.record_id])
+        if draft is not self._draft or not found:
+            return
+        self._show_refusal(found[0].edit_refusal, found[0])
+        if found[0].version != draft.version:
+            self._form.refresh(draft.rebase(found[0].typed(), found[0].version))
+            self._keeper.keep(draft)

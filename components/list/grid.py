@@ -1,0 +1,238 @@
+"""The one live grid: a list of the models on screen, fed over HTTP, patched row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import nicegui.elements.aggrid  # noqa: F401 - registers the AG Grid module that grid.js imports
+from nicegui import __version__, ui
+from nicegui.dependencies import esm_modules
+
+from components.list.selection import Selection
+from components.tab import LIVE, Round, badges, note_fault
+from models.database import Outage
+from models.lists import (
+    PAGE_ROWS,
+    Listing,
+    Page,
+    Query,
+    Row,
+    patterns_in,
+)
+from models.relay import BOARD, PRESENCE
+
+SPREAD_MS = 10
+"""For each follower of changes in this process: a change has every tab read its list again, and the
+more tabs there are, the longer they take turns. A row that a tab shows is patched at once."""
+
+MOST_PATCHED = 100
+"""Rows sent to every tab after a change; more than that, each reads again the few that it shows."""
+
+TEXTS = {
+    "loadingOoo": "Chargement…",
+    "noRowsToShow": "Aucune ligne",
+    "ariaSortableColumn": "Entrée pour trier",
+    "noDatabase": "La base de données ne répond pas ; nouvel essai…",
+    "noServer": "Le serveur ne répond pas ; nouvel essai…",
+    "noRows": "La liste n’a pas pu être lue ; nouvel essai…",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: shown when the grid is at least `from_width` px wide.
+
+    With `tones` it shows chips, in the tone of the row's value of `tone_of`.
+    """
+
+    field: str
+    label: str
+    width: int = 110
+    flex: int = 1
+    from_width: int = 0
+    align: str = "left"
+    is_sortable: bool = True
+    tone_of: str = ""
+    tones: Mapping[str, str] | None = None
+
+
+@dataclass
+class State:
+    """What the list shows now."""
+
+    query: Query = field(default_factory=Query)
+    current: int | None = None
+    selection: Selection = field(default_factory=Selection)
+    sort_turn: int = 0
+
+    async def position(self, listing: Listing) -> int | None:
+        """How many rows stand before the open record; None without one in the list."""
+        return None if self.current is None else await listing.position(self.query, self.current)
+
+
+@dataclass(frozen=True)
+class Start:
+    """What grid.js begins with; no dict, of which NiceGUI would watch each row for changes."""
+
+    params: dict[str, str]
+    sort: str
+    sortTurn: int  # noqa: N815 - as the script calls it
+    words: list[str]
+    current: int | None
+    selection: dict[str, Any]
+    page: dict[str, Any] | None
+    reveal: int | None
+
+
+class LiveGrid(ui.element, component="grid.js"):
+    """A list in one tab; with its block, the place for what it says when nothing is found."""
+
+    def __init__(
+        self,
+        label: str,
+        listing: Listing,
+        url: str,
+        columns: tuple[Column, ...],
+        *,
+        state: State,
+        page: Page,
+        position: int | None = None,
+        is_selectable: bool = False,
+        shows_presence: bool = False,
+        on_open: Callable[[int], Any],
+        on_sort: Callable[[str], Any],
+        on_select: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._listing = listing
+        self._state = state
+        self._on_select = on_select
+        self._props["label"] = label
+        self._props["url"] = url
+        self._props["block"] = PAGE_ROWS
+        self._props["columns"] = [_definition(column, columns[0]) for column in columns]
+        self._props["selectable"] = is_selectable
+        self._props["presence"] = badges(self.client, BOARD.visited()) if shows_presence else {}
+        self._props["texts"] = TEXTS
+        self._props["start"] = self._start(page, position)
+        self.on("open", lambda event: on_open(int(event.args)))
+        self.on("sort", lambda event: self._sort(event, on_sort))
+        self.on("mark", self._mark)
+        self.on("range", self._mark_range)
+        self.on("everything", self._mark_everything)
+        LIVE.follow(self, {listing.topic}, self._patch)
+        if shows_presence:
+            LIVE.follow(self, {PRESENCE}, self._show_presence)
+
+    async def first_page(self) -> Page | None:
+        """The first page of what the state asks for; None if the database is away."""
+        try:
+            return await self._listing.page(self._state.query)
+        except Outage as outage:
+            note_fault(outage)
+            return None
+
+    def show(self, page: Page | None) -> None:
+        """Show what the state asks for now, from the top; `page` is its first page.
+
+        Without one, the list says so and asks again until the database is back.
+        """
+        self.run_method("show", self._start(page))
+
+    def show_selection(self) -> None:
+        self.run_method("setSelection", self._state.selection.to_json())
+
+    def show_current(self) -> None:
+        self.run_method("setCurrent", self._state.current)
+
+    def _start(self, page: Page | None, position: int | None = None) -> Start:
+        query = self._state.query
+        return Start(
+            params={"q": query.search, **query.filters},
+            sort=self._listing.sort_of(query),
+            sortTurn=self._state.sort_turn,
+            words=patterns_in(query.search),
+            current=self._state.current,
+            selection=self._state.selection.to_json(),
+            page=page_json(page) if page else None,
+            reveal=position,
+        )
+
+    def refresh(self) -> None:
+        """Read again what is shown, where it is shown."""
+        self.run_method("refresh")
+
+    async def reveal(self) -> None:
+        """Bring the row of the open record into view, if the list has it."""
+        position = await self._state.position(self._listing)
+        if position is not None:
+            self.run_method("reveal", position)
+
+    async def patches(self, round_: Round) -> list[Row]:
+        """The changed rows, unless there are so many that each tab reads again what it shows."""
+        is_few = len(round_.ids(self._listing.topic)) <= MOST_PATCHED
+        return await round_.rows(self._listing) if is_few else []
+
+    async def _patch(self, round_: Round) -> None:
+        changed, spread = round_.ids(self._listing.topic), round_.followers * SPREAD_MS
+        rows = await self.patches(round_)
+        if rows:
+            self.run_method("patch", rows, spread)
+        if len(rows) < len(changed):
+            self.run_method("refreshSoon", spread)
+
+    async def _show_presence(self, round_: Round) -> None:
+        self.run_method("patchPresence", badges(self.client, round_.ids(PRESENCE)))
+
+    def _sort(self, event: Any, on_sort: Callable[[str], Any]) -> None:
+        self._state.sort_turn = int(event.args["turn"])
+        on_sort(str(event.args["sort"]))
+
+    async def _mark(self, event: Any) -> None:
+        self._state.selection.mark([int(event.args["id"])], on=bool(event.args["on"]))
+        await self._selected()
+
+    async def _mark_range(self, event: Any) -> None:
+        start, count = int(event.args["start"]), int(event.args["count"])
+        ids = await self._listing.ids(self._state.query, start, count)
+        self._state.selection.mark(ids, on=bool(event.args["on"]))
+        self.show_selection()
+        await self._selected()
+
+    async def _mark_everything(self, event: Any) -> None:
+        self._state.selection.clear(everything=bool(event.args))
+        await self._selected()
+
+    async def _selected(self) -> None:
+        if self._on_select:
+            await self._on_select()
+
+
+def preload_grid() -> None:
+    """Have every page fetch AG Grid at once, not only when the script that needs it is there."""
+    key = next(key for key, module in esm_modules.items() if module.name == "nicegui-aggrid")
+    script = f"/_nicegui/{__version__}/esm/{key}/index.js"
+    ui.add_head_html(f'<link rel="modulepreload" href="{script}">', shared=True)
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """A page of rows as grid.js takes it."""
+    rows: list[Row] = page.rows
+    return {"rows": rows, "last": page.last, "found": page.found}
+
+
+def _definition(column: Column, name: Column) -> dict[str, Any]:
+    return {
+        "field": column.field,
+        "label": column.label,
+        "width": column.width,
+        "flex": column.flex,
+        "from": column.from_width,
+        "align": column.align,
+        "sortable": column.is_sortable,
+        "toneOf": column.tone_of,
+        "tones": column.tones,
+        "isName": column is name,
+    }

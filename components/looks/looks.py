@@ -1,0 +1,186 @@
+"""The visual language: colours, icons, buttons. No other file names a colour or an icon.
+
+Type scale (px): 12 caption, 14 body, 15 list and field, 18 title, 24 page. Spacing in steps of 4.
+One accent, a green; its lightest tint is the block behind « FICHE CLIENT ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from fastapi import Response
+from nicegui import app, ui
+
+from components.tab import anchored
+from models.documents import Status
+
+HERE = Path(__file__).parent
+STYLESHEETS = ("looks.css", "staff.css")
+
+ICONS = {
+    "add": "add",
+    "again": "refresh",
+    "arrow": "chevron_right",
+    "back": "arrow_back",
+    "block": "block",
+    "brand": "storefront",
+    "close": "close",
+    "dark": "dark_mode",
+    "delete": "delete_outline",
+    "devices": "devices",
+    "done": "check_circle",
+    "edit": "edit",
+    "empty": "groups",
+    "error": "error_outline",
+    "export": "download",
+    "help": "keyboard",
+    "history": "history",
+    "intervention": "build",
+    "invoice": "receipt_long",
+    "key": "key",
+    "leave": "logout",
+    "light": "light_mode",
+    "lock": "lock_outline",
+    "mail": "mail_outline",
+    "menu": "expand_more",
+    "nothing": "search_off",
+    "outage": "cloud_off",
+    "phone": "call",
+    "mobile": "smartphone",
+    "place": "place",
+    "rental": "event_available",
+    "restore": "restore_from_trash",
+    "sale": "shopping_cart",
+    "sample": "auto_awesome",
+    "search": "search",
+    "settings": "settings",
+    "client": "person",
+    "touch": "touch_app",
+    "warning": "warning_amber",
+    "web": "language",
+}
+
+LIGHT = {
+    "page": "#f4f6f3",
+    "surface": "#ffffff",
+    "sunken": "#eef1ed",
+    "line": "#dce2dc",
+    "edge": "#7d877f",
+    "text": "#18201b",
+    "muted": "#55605a",
+    "accent": "#1b7446",
+    "on-accent": "#ffffff",
+    "accent-text": "#166a3e",
+    "tint": "#e4f4e9",
+    "tint-strong": "#c9e8d3",
+    "danger": "#b3261e",
+    "on-danger": "#ffffff",
+    "danger-tint": "#fdeceb",
+    "caution": "#704c00",
+    "caution-tint": "#fff3d6",
+    "info": "#1f5a8a",
+    "info-tint": "#e5f0f9",
+    "mark": "#ffe28a",
+    "shade": "rgba(24, 32, 27, 0.14)",
+}
+DARK = {
+    "page": "#111613",
+    "surface": "#1a211d",
+    "sunken": "#141a16",
+    "line": "#303a34",
+    "edge": "#8b968e",
+    "text": "#e7ece8",
+    "muted": "#a7b2aa",
+    "accent": "#6fd39b",
+    "on-accent": "#06210f",
+    "accent-text": "#86dcaa",
+    "tint": "#1d3628",
+    "tint-strong": "#285039",
+    "danger": "#ff9c93",
+    "on-danger": "#3b0703",
+    "danger-tint": "#43201d",
+    "caution": "#f2cb6e",
+    "caution-tint": "#3a2f14",
+    "info": "#9ccbf2",
+    "info-tint": "#1b3145",
+    "mark": "#7a5e00",
+    "shade": "rgba(0, 0, 0, 0.5)",
+}
+
+WAITING = {Status.SENT, Status.TO_PLAN, Status.RESERVED, Status.CONFIRMED, Status.ISSUED}
+
+
+def status_tone(status: Status, is_open: bool) -> str:
+    """How a status looks: plain draft, amber waiting, green under way, faint closed."""
+    if not is_open:
+        return "closed"
+    if status == Status.DRAFT:
+        return "draft"
+    return "waiting" if status in WAITING else "active"
+
+
+def button(
+    label: str,
+    look: str = "primary",
+    *,
+    icon: str = "",
+    on_click: Callable[[], Any] | None = None,
+    refusal: str | None = None,
+) -> ui.button:
+    """A button in one of the looks: primary, quiet, danger; greyed with the reason if refused."""
+    made = ui.button(label, icon=ICONS[icon] if icon else None, color=None)
+    if refusal:
+        made.props("disable").tooltip(refusal)
+        made.props["aria-label"] = f"{label} – {refusal}"
+    elif on_click:
+        made.on_click(anchored(on_click))
+    return made.props("unelevated no-caps").classes(f"button button-{look}")
+
+
+def icon_button(icon: str, name: str, on_click: Callable[[], Any]) -> ui.button:
+    """A round button that shows an icon and is called by its name."""
+    made = ui.button(icon=ICONS[icon], on_click=anchored(on_click), color=None)
+    made.props["aria-label"] = name
+    return made.props("flat round")
+
+
+def status_chip(label: str, tone: str) -> ui.label:
+    return ui.label(label).classes(f"chip chip-{tone}")
+
+
+@cache
+def stylesheet_path() -> str:
+    """Its address changes with what it says, so that browsers may keep it for ever."""
+    return f"/look/{sha256(_stylesheet().encode()).hexdigest()[:12]}.css"
+
+
+def dress() -> None:
+    """Give every page the style sheet, once at the start; nothing comes from the internet."""
+
+    @app.get(stylesheet_path())
+    def stylesheet() -> Response:
+        forever = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(_stylesheet(), media_type="text/css", headers=forever)
+
+    ui.add_head_html(f'<link rel="stylesheet" href="{stylesheet_path()}">', shared=True)
+    app.config.quasar_config["loadingBar"]["skipHijack"] = True  # rows come too fast for a bar
+    app.config.quasar_config["ripple"] = False  # it is painted for 0.3 s, while the answer comes
+
+
+def _stylesheet() -> str:
+    in_the_dark = f"body.body--auto, .picture-auto {{ {_variables(DARK)} }}"
+    variables = (
+        f"body {{ {_variables(LIGHT)} }}",
+        f"body.body--dark, .picture-dark {{ {_variables(DARK)} }}",
+        f"@media (prefers-color-scheme: dark) {{ {in_the_dark} }}",
+    )
+    sheets = ((HERE / name).read_text("utf-8") for name in STYLESHEETS)
+    return "\n".join((*variables, *sheets))
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in colours.items())

@@ -1,0 +1,27 @@
+from components.tab.anchored import anchored
+from components.tab.faults import fault_sentence, note_fault, with_reference
+from components.tab.focus import TAKE_FOCUS, FocusMemory, return_focus
+from components.tab.layer import Layer
+from components.tab.live import LIVE, Round
+from components.tab.presence import Presence, badges, company_of
+from components.tab.seat import current_seat, current_staff, seat_down, seat_of
+
+__all__ = [
+    "LIVE",
+    "TAKE_FOCUS",
+    "FocusMemory",
+    "Layer",
+    "Presence",
+    "Round",
+    "anchored",
+    "badges",
+    "company_of",
+    "current_seat",
+    "current_staff",
+    "fault_sentence",
+    "note_fault",
+    "return_focus",
+    "seat_down",
+    "seat_of",
+    "with_reference",
+]

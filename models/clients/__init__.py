@@ -1,0 +1,17 @@
+from models.clients.client import Client
+from models.clients.export import clients_csv
+from models.clients.fields import KIND_LABELS, ClientKind
+from models.clients.list import CLIENTS
+from models.clients.look_alikes import TELLING, look_alikes
+from models.clients.removal import Removal
+
+__all__ = [
+    "CLIENTS",
+    "KIND_LABELS",
+    "TELLING",
+    "Client",
+    "ClientKind",
+    "Removal",
+    "clients_csv",
+    "look_alikes",
+]

@@ -1,0 +1,231 @@
+"""The client: whom the firm serves, and all that can be done with the card."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar
+
+from tortoise import fields
+
+from models.clients.dependents import Identity, follow
+from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.clients.removal import (
+    Removal,
+    lock_clients,
+    names_of,
+    removal_of,
+    set_trashed,
+)
+from models.database.bulk import Progress, silently
+from models.database.transaction import transaction
+from models.errors import Refused
+from models.french.maps import maps_url
+from models.french.phones import phone_search_digits
+from models.french.text import fold, joined_numbers
+from models.french.wording import plural, quoted
+from models.permissions import Permission, Staff
+from models.records.changes import announce
+from models.records.field import Typed
+from models.records.undoing import Undoable
+
+MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
+IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
+
+
+class Client(Undoable):
+    """A company, a person or a public body."""
+
+    kind = fields.CharEnumField(
+        ClientKind, default=ClientKind.COMPANY, max_length=20, description="Type de client"
+    )
+    code = fields.CharField(16, null=True, unique=True, description="Code client")
+    name = fields.CharField(200, default="", description="Raison sociale")
+    civility = fields.CharField(10, default="", description="Civilité")
+    last_name = fields.CharField(100, default="", description="Nom")
+    first_name = fields.CharField(90, default="", description="Prénom")
+    contact = fields.CharField(120, default="", description="Contact")
+    phone = fields.CharField(40, default="", description="Téléphone")
+    mobile = fields.CharField(40, default="", description="Mobile")
+    email = fields.CharField(254, default="", description="E-mail")
+    website = fields.CharField(300, default="", description="Site web")
+    street = fields.CharField(200, default="", description="Adresse")
+    street2 = fields.CharField(200, default="", description="Complément (bâtiment, étage…)")
+    postcode = fields.CharField(12, default="", description="Code postal")
+    city = fields.CharField(100, default="", description="Ville")
+    country = fields.CharField(60, default="France", description="Pays")
+    siret = fields.CharField(14, default="", description="SIRET")
+    siren = fields.CharField(9, default="", description="SIREN")
+    vat_number = fields.CharField(20, default="", description="N° TVA")
+    notes = fields.CharField(20_000, default="", description="Notes")
+
+    open_count = fields.IntField(default=0)
+    search = fields.TextField(default="")
+    sort_key = fields.CharField(400, default="")
+    contact_key = fields.CharField(240, default="")
+    city_key = fields.CharField(200, default="")
+
+    TOPIC: ClassVar[str] = "client"
+    HEADING: ClassVar[str] = "Clients"
+    EDITING: ClassVar[Permission] = Permission.EDIT
+    FIELDS = CLIENT_FIELDS
+
+    class Meta:
+        table = "client"
+
+    # --- what it is -------------------------------------------------------------------------
+
+    @property
+    def caption(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        return f"/clients?client={self.id}"
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS[self.kind]
+
+    @property
+    def maps_link(self) -> str | None:
+        """Google Maps at the postal address, or None while that is not filled."""
+        return maps_url(self.street, self.street2, self.postcode, self.city, self.country)
+
+    @property
+    def maps_refusal(self) -> str | None:
+        return None if self.maps_link else MISSING_ADDRESS
+
+    @property
+    def address_lines(self) -> list[str]:
+        """The postal address as on an envelope, without its empty lines."""
+        town = " ".join(part for part in (self.postcode, self.city) if part)
+        abroad = self.country if fold(self.country) != "france" else ""
+        return [line for line in (self.street, self.street2, town, abroad) if line]
+
+    @property
+    def identity(self) -> Identity:
+        """Who it is, as its documents show it."""
+        details = {name: getattr(self, name) for name in IDENTITY}
+        return Identity(self.id, self.name, self.sort_key, details)
+
+    # --- saving -----------------------------------------------------------------------------
+
+    @classmethod
+    def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
+        siret, siren = values.get("siret", ""), values.get("siren", "")
+        if siret and siren and not siret.startswith(siren):
+            return {"siret": "Ce SIRET ne commence pas par le SIREN : corrigez l’un des deux."}
+        if values.get("kind") == ClientKind.PERSON and not (
+            values.get("last_name") or values.get("first_name")
+        ):
+            return {"last_name": "Indiquez au moins un nom ou un prénom."}
+        return {}
+
+    def derive(self) -> None:
+        if self.kind == ClientKind.PERSON:
+            full = (self.civility, self.first_name, self.last_name)
+            self.name = " ".join(part for part in full if part)
+        if self.siret and not self.siren:
+            self.siren = self.siret[:9]
+        by_family = f"{self.last_name} {self.first_name}"
+        listed_as = by_family if self.kind == ClientKind.PERSON else self.name
+        self.sort_key = self._key("sort_key", listed_as)
+        self.contact_key = self._key("contact_key", self.contact)
+        self.city_key = self._key("city_key", self.city)
+        self.search = self._search_text()
+
+    def _key(self, name: str, text: str) -> str:
+        """The folded text, cut to its column: some characters fold to eighteen."""
+        return fold(text)[: self.length_of(name)]
+
+    def _search_text(self) -> str:
+        texts = (self.name, self.contact, self.city, self.postcode, self.email)
+        numbers = (self.siret or self.siren, (self.code or "").lower())
+        phones = (phone_search_digits(self.phone), phone_search_digits(self.mobile))
+        line = fold(" ".join(texts))
+        parts = (line, *joined_numbers(line), *phones, *numbers)
+        return " ".join(part for part in parts if part)
+
+    async def derive_after_insert(self) -> None:
+        self.code = f"C{self.id:05d}"
+        self.derive()
+        await self.save(update_fields=["code", "search"])
+
+    async def follow_up(self, changed: Collection[str]) -> None:
+        if {*IDENTITY, "kind", "civility", "last_name", "first_name"} & set(changed):
+            await follow(self.identity)
+
+    # --- deleting and restoring -------------------------------------------------------------
+
+    @classmethod
+    async def removal(cls, ids: Sequence[int]) -> Removal:
+        """Which of these clients can be deleted now, and which cannot and why."""
+        removal, _ = await removal_of(ids)
+        return removal
+
+    async def removal_refusal(self) -> str | None:
+        """Why this client cannot be deleted, or None."""
+        removal = await type(self).removal([self.id])
+        documents = removal.blocked.get(self.id, ())
+        return _in_the_way(self.name, len(documents)) if documents else None
+
+    async def remove(self, *, by: Staff) -> None:
+        """Move this client to the trash; Refused while a document is open."""
+        removal = await type(self).remove_many([self.id], by=by)
+        if documents := removal.blocked.get(self.id):
+            raise Refused(_in_the_way(self.name, len(documents)))
+        if not removal.deletable:
+            raise Refused("Ce client est déjà dans la corbeille.")
+
+    @classmethod
+    async def remove_many(
+        cls, ids: Sequence[int], *, by: Staff, progress: Progress = silently
+    ) -> Removal:
+        """Move those that can go to the trash and leave the others, all in one transaction."""
+        by.need(Permission.DELETE)
+        async with transaction():
+            await lock_clients(ids)
+            removal, names = await removal_of(ids)
+            going = {id_: names[id_] for id_ in removal.deletable}
+            await set_trashed(going, is_trashed=True, by=by, progress=progress)
+        return removal
+
+    @classmethod
+    async def restore_many(
+        cls, ids: Sequence[int], *, by: Staff, progress: Progress = silently
+    ) -> int:
+        """Take these clients out of the trash; the number of those that were in it."""
+        by.need(Permission.RESTORE)
+        async with transaction():
+            await lock_clients(ids)
+            trashed = await names_of(ids, is_trashed=True)
+            await set_trashed(trashed, is_trashed=False, by=by, progress=progress)
+        return len(trashed)
+
+    @classmethod
+    def permission_to_undo(cls, action: str) -> Permission | None:
+        return Permission.RESTORE if action == "trash" else super().permission_to_undo(action)
+
+    @classmethod
+    async def undo(
+        cls, record_id: int, action: str, changes: Mapping[str, Sequence[str]], *, by: Staff
+    ) -> None:
+        if action != "trash":
+            await super().undo(record_id, action, changes, by=by)
+        elif not await cls.restore_many([record_id], by=by):
+            raise Refused("Ce client n’est plus dans la corbeille.")
+
+    @classmethod
+    async def among(cls, ids: Sequence[int], *, is_trashed: bool) -> list[int]:
+        """Those of these clients that are in the trash, or not."""
+        return list(await names_of(ids, is_trashed=is_trashed))
+
+    async def count_open(self, count: int) -> None:
+        """Keep the number of its open documents, by which the list is sorted and narrowed."""
+        await type(self).filter(id=self.id).update(open_count=count)
+        announce(self.TOPIC, [self.id])
+
+
+def _in_the_way(name: str, count: int) -> str:
+    documents = plural(count, "document en cours", "documents en cours")
+    return f"{quoted(name)} a {documents} : à clôturer d’abord."

@@ -1,0 +1,178 @@
+"""The fields of a client's form: how each is cleaned, shown and advised on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from models.french.email_and_web import clean_email, clean_website
+from models.french.identifiers import (
+    clean_siren,
+    clean_siret,
+    clean_vat,
+    format_siren,
+    format_siret,
+    format_vat,
+    vat_from_siren,
+)
+from models.french.phones import clean_phone, format_phone, phone_warning
+from models.french.postcodes import (
+    clean_postcode,
+    communes_of,
+    postcode_warning,
+    postcodes_of,
+    suggest_communes,
+)
+from models.french.text import clean_text, fold
+from models.records.field import Field, Typed
+
+
+class ClientKind(StrEnum):
+    COMPANY = "company"
+    PERSON = "person"
+    PUBLIC = "public"
+
+
+KIND_LABELS = {
+    ClientKind.COMPANY: "Société",
+    ClientKind.PERSON: "Particulier",
+    ClientKind.PUBLIC: "Organisme public",
+}
+SHORTEST_CITY = 3
+CIVILITIES = {"": "Aucune", "M.": "M.", "Mme": "Mme"}
+
+
+def is_person(typed: Typed) -> bool:
+    return typed.get("kind") == ClientKind.PERSON
+
+
+def is_organisation(typed: Typed) -> bool:
+    return not is_person(typed)
+
+
+def _choice(choices: dict[Any, str], sentence: str) -> Any:
+    def clean(text: str, _typed: Typed) -> Any:
+        if text not in choices:
+            raise ValueError(sentence)
+        return next(choice for choice in choices if choice == text)
+
+    return clean
+
+
+def _phone(text: str, typed: Typed) -> str:
+    return clean_phone(text, typed.get("postcode", ""))
+
+
+def _phone_advice(name: str) -> Any:
+    return lambda typed: phone_warning(typed.get(name, ""), typed.get("postcode", ""))
+
+
+def _vat_numbers(typed: Typed) -> list[str]:
+    """The TVA number that follows from the SIREN, or from the SIRET that begins with it."""
+    if typed.get("vat_number", "").strip():
+        return []
+    for name, clean in (("siren", clean_siren), ("siret", clean_siret)):
+        try:
+            siren = clean(typed.get(name, ""))[:9]
+        except ValueError:
+            continue
+        if siren:
+            return [format_vat(vat_from_siren(siren))]
+    return []
+
+
+def _postcode(typed: Typed) -> str:
+    """The postcode as it would be stored, "" while it cannot be."""
+    try:
+        return clean_postcode(typed.get("postcode", ""), typed.get("country", ""))
+    except ValueError:
+        return ""
+
+
+def _postcode_advice(typed: Typed) -> str | None:
+    return postcode_warning(_postcode(typed), typed.get("city", ""), typed.get("country", ""))
+
+
+def _cities(typed: Typed) -> list[str]:
+    """The communes of the postcode, those that begin as typed first in line; without a
+    postcode, any that begin so."""
+    begun = fold(typed.get("city", ""))
+    if "cedex" in begun:
+        return []
+    if postcode := _postcode(typed):
+        communes = communes_of(postcode)
+        return [one for one in communes if fold(one).startswith(begun)] or communes
+    pairs = suggest_communes(begun) if len(begun) >= SHORTEST_CITY else []
+    return list(dict.fromkeys(commune for _, commune in pairs))
+
+
+CLIENT_FIELDS = (
+    Field(
+        "kind",
+        clean=_choice(KIND_LABELS, "Choisissez société, particulier ou organisme public."),
+        choices={str(kind): label for kind, label in KIND_LABELS.items()},
+    ),
+    Field("name", applies=is_organisation, is_required=True),
+    Field(
+        "civility",
+        clean=_choice(CIVILITIES, "Choisissez M., Mme ou aucune civilité."),
+        choices=CIVILITIES,
+        applies=is_person,
+        is_half=True,
+    ),
+    Field("last_name", applies=is_person),
+    Field("first_name", applies=is_person),
+    Field("contact", section="Coordonnées"),
+    Field(
+        "phone",
+        clean=_phone,
+        show=format_phone,
+        advise=_phone_advice("phone"),
+        input_type="tel",
+        is_half=True,
+    ),
+    Field(
+        "mobile",
+        clean=_phone,
+        show=format_phone,
+        advise=_phone_advice("mobile"),
+        input_type="tel",
+        is_half=True,
+    ),
+    Field("email", clean=lambda text, _: clean_email(text), input_type="email"),
+    Field("website", clean=lambda text, _: clean_website(text), input_type="url"),
+    Field("street", section="Adresse postale"),
+    Field("street2"),
+    Field(
+        "postcode",
+        clean=lambda text, typed: clean_postcode(text, typed.get("country", "")),
+        advise=_postcode_advice,
+        suggest=lambda typed: postcodes_of(typed.get("city", "")),
+        is_half=True,
+    ),
+    Field("city", suggest=_cities, is_half=True),
+    Field("country"),
+    Field(
+        "siret",
+        clean=lambda text, _: clean_siret(text),
+        show=format_siret,
+        applies=is_organisation,
+        section="Identifiants",
+        is_half=True,
+    ),
+    Field(
+        "siren",
+        clean=lambda text, _: clean_siren(text),
+        show=format_siren,
+        applies=is_organisation,
+        is_half=True,
+    ),
+    Field(
+        "vat_number",
+        clean=lambda text, _: clean_vat(text),
+        show=format_vat,
+        suggest=_vat_numbers,
+        applies=is_organisation,
+    ),
+    Field("notes", clean=lambda text, _: clean_text(text), input_type="textarea", section="Notes"),
+)

@@ -1,0 +1,59 @@
+"""The commands that keep and bring back the firm's data."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.config import SETTINGS
+from models.errors import Refused
+from models.french.wording import NBSP, moment, quoted
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """Copy the whole database into one file, while people work."""
+    from models.upkeep import back_up
+
+    _leave_nothing_when_ended()
+    back_up(SETTINGS.database_url, file, replace=force)
+    print(f"La sauvegarde est dans {quoted(str(file))} ({_size(file)}).")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(readable=False, help="What `backup` wrote.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a backup in the place of the database; Comptoir must be stopped."""
+    from models.upkeep import restore as restore_database
+
+    if not yes and not sys.stdin.isatty():
+        raise Refused("Sans terminal pour poser la question, restore demande l’option --yes.")
+    _leave_nothing_when_ended()
+    kept = restore_database(SETTINGS.database_url, file, confirm=lambda: yes or _agrees(file))
+    print(f"La base est celle de la sauvegarde {quoted(str(file))}.")
+    if kept:
+        print(f"Celle d’avant est gardée dans {quoted(str(kept))}.")
+
+
+def _agrees(file: Path) -> bool:
+    written = moment(datetime.fromtimestamp(file.stat().st_mtime, UTC))
+    question = f"Remplacer toute la base par {quoted(str(file))}, fichier écrit {written} ?"
+    print(f"{question} (oui/non)", end=" ", flush=True)
+    return sys.stdin.readline().strip().lower() in {"o", "oui"}
+
+
+def _size(file: Path) -> str:
+    return f"{file.stat().st_size / 1e6:.1f}{NBSP}Mo".replace(".", ",")
+
+
+def _leave_nothing_when_ended() -> None:
+    """A service manager ends a command by SIGTERM: clean up as after Ctrl-C."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))

@@ -1,0 +1,48 @@
+"""Many records in one statement, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import orjson
+from tortoise.connection import get_connection
+
+from models.database.connection import dialect, marked
+
+ROWS = 2_000
+"""In one statement; both databases take some 32,000 parameters in one."""
+Progress = Callable[[int], None]
+"""Is told how many are done so far; by raising Refused it gives up all of them."""
+
+
+def silently(_done: int) -> None:
+    """Nobody is told."""
+
+
+def among(column: str, ids: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
+    """That a column holds one of these ids."""
+    if dialect() == "sqlite":
+        listed = orjson.dumps(list(ids)).decode()
+        return f"{column} IN (SELECT value FROM json_each(?))", (listed,)
+    return f"{column} = ANY(?::int[])", (list(ids),)
+
+
+async def write(sql: str, parameters: Sequence[Any]) -> None:
+    """Run a statement inside the open transaction."""
+    await get_connection("default").execute_query(marked(sql), list(parameters))
+
+
+async def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert these rows inside the open transaction.
+
+    Many in each statement: after every one of them SQLite writes out its search index.
+    """
+    one = f"({', '.join('?' * len(columns))})"
+    for start in range(0, len(rows), ROWS):
+        some = rows[start : start + ROWS]
+        values = ", ".join([one] * len(some))
+        await write(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}",
+            [value for row in some for value in row],
+        )

@@ -1,0 +1,92 @@
+"""Demo data: an empty database filled with made-up clients and documents."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from tortoise.connection import get_connection
+
+from models.clients.client import Client
+from models.database.connection import dialect, one_at_a_time
+from models.database.transaction import transaction
+from models.demo.clients import Inventor
+from models.demo.documents import DeskWork
+from models.errors import Refused
+from models.french.wording import plural
+from models.permissions import THE_HOUSE, Permission, Staff
+from models.records.changes import announce
+from models.records.journal import Subject, note
+
+NOT_EMPTY = (
+    "La base contient déjà des clients : le jeu d’exemple ne se charge que dans une base vide."
+)
+BATCH = 1_000
+ANNOUNCED = 5_000
+"""Ids in the announcement: enough to make every list read again, whatever was filled."""
+
+
+async def fill(
+    clients: int,
+    *,
+    documents: int | None = None,
+    seed: int = 1,
+    by: Staff = THE_HOUSE,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Fill the connected database, the same for the same seed; Refused if it has clients.
+
+    All in one transaction: a failure leaves the database as it was, and other writers wait.
+    Documents are drawn up until there are at least this many and every status occurs.
+    `progress` is told how many clients are in.
+    """
+    by.need(Permission.SETTINGS)
+    wanted = min(max(clients // 5, 40), 400) if documents is None else documents
+    async with transaction():
+        await one_at_a_time("fill")
+        if await Client.exists():
+            raise Refused(NOT_EMPTY)
+        async with _indexes_built_afterwards():
+            await _insert(clients, seed, progress)
+        if clients and wanted:
+            await DeskWork(clients, seed).draw_up(wanted)
+        await note(by, "fill", Subject(Client.TOPIC, 0, plural(clients, "client")))
+        announce(Client.TOPIC, range(1, min(clients, ANNOUNCED) + 1))
+
+
+async def _insert(clients: int, seed: int, progress: Callable[[int], None] | None) -> None:
+    """Insert clients with the ids from 1 on, so that their codes are known beforehand."""
+    inventor = Inventor(seed)
+    for start in range(1, clients + 1, BATCH):
+        ids = range(start, min(start + BATCH, clients + 1))
+        await Client.bulk_create([inventor.client(id_, 1 - id_ / clients) for id_ in ids])
+        if progress:
+            progress(ids[-1])
+        await sleep(0)
+    if clients and dialect() == "postgres":
+        await get_connection("default").execute_query(
+            f"SELECT setval(pg_get_serial_sequence('client', 'id'), {int(clients)})"
+        )
+
+
+@asynccontextmanager
+async def _indexes_built_afterwards() -> AsyncIterator[None]:
+    """On SQLite, build the indexes of a table at once: several times faster than row by row.
+
+    Dropping them is part of the open transaction, so that they cannot be lost.
+    """
+    if dialect() != "sqlite":
+        yield
+        return
+    connection = get_connection("default")
+    dropped = await connection.execute_query_dict(
+        "SELECT type, name, sql FROM sqlite_master"
+        " WHERE tbl_name = 'client' AND type IN ('index', 'trigger') AND sql IS NOT NULL"
+    )
+    for one in dropped:
+        await connection.execute_query(f"DROP {one['type']} {one['name']}")
+    yield
+    for one in dropped:
+        await connection.execute_query(one["sql"])
+    await connection.execute_query("INSERT INTO client_search (client_search) VALUES ('rebuild')")

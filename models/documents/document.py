@@ -1,0 +1,202 @@
+"""Documents: what the firm does for a client, from the quote to the invoice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Set
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.expressions import Q
+
+from models.clients.client import Client
+from models.clients.dependents import Identity
+from models.database.transaction import transaction
+from models.documents.fields import DOCUMENT_FIELDS
+from models.documents.kind import Stage, Status
+from models.documents.kinds import KINDS, OPEN
+from models.documents.moving import Movable
+from models.errors import Refused
+from models.french.text import fold, joined_numbers
+from models.french.wording import today
+from models.permissions import Permission, Staff
+from models.records.changes import announce
+from models.records.field import Typed
+
+if TYPE_CHECKING:
+    from tortoise.queryset import QuerySet
+
+
+class Document(Movable):
+    """A quote, an order, a contract, an invoice … of one of the four kinds."""
+
+    kind = fields.CharField(20, description="Nature")
+    stage = fields.CharField(20, description="Étape")
+    status = fields.CharEnumField(Status, max_length=20, description="Statut")
+    is_open = fields.BooleanField(default=True)
+    number = fields.CharField(30, null=True, unique=True, description="Numéro")
+    client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField(
+        "models.Client", related_name="documents", on_delete=fields.RESTRICT
+    )
+    client_id: int
+    client_name = fields.CharField(200, default="", description="Client")
+    client_key = fields.CharField(400, default="")
+    client_identity: dict[str, str] = fields.JSONField(default=dict)
+    parent: fields.ForeignKeyNullableRelation[Document] = fields.ForeignKeyField(
+        "models.Document", related_name="children", on_delete=fields.RESTRICT, null=True
+    )
+    parent_id: int | None
+    children: fields.ReverseRelation[Document]
+    author = fields.CharField(100, default="", description="Auteur")
+    subject = fields.CharField(200, default="", description="Objet")
+    client_reference = fields.CharField(100, default="", description="Référence du client")
+    dated_on: date | None = fields.DateField(null=True, description="Date du document")
+    valid_until: date | None = fields.DateField(null=True, description="Valable jusqu’au")
+    planned_on: date | None = fields.DateField(null=True, description="Date prévue")
+    starts_on: date | None = fields.DateField(null=True, description="Début prévu")
+    ends_on: date | None = fields.DateField(null=True, description="Fin prévue")
+    due_on: date | None = fields.DateField(null=True, description="Échéance")
+    departed_at: datetime | None = fields.DatetimeField(null=True, description="Départ réel")
+    returned_at: datetime | None = fields.DatetimeField(null=True, description="Retour réel")
+    finished_at: datetime | None = fields.DatetimeField(null=True, description="Fin réelle")
+    issued_at: datetime | None = fields.DatetimeField(null=True, description="Émission")
+    internal_notes = fields.CharField(20_000, default="", description="Notes internes")
+    printed_notes = fields.CharField(20_000, default="", description="Notes imprimées")
+    closing_reason = fields.CharField(500, default="", description="Motif")
+    search = fields.TextField(default="")
+
+    TOPIC: ClassVar[str] = "document"
+    HEADING: ClassVar[str] = "Documents"
+    EDITING: ClassVar[Permission] = Permission.DOCUMENTS
+    FIELDS = DOCUMENT_FIELDS
+
+    class Meta:
+        table = "document"
+
+    # --- what it is -------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """« Devis de location réf. 12 », or with its number once it has one."""
+        return title(self.stage_spec, self.id, self.number)
+
+    @property
+    def caption(self) -> str:
+        return f"{self.title} – {self.client_name}"
+
+    @property
+    def path(self) -> str:
+        """Its page, the same for a link on any screen."""
+        return f"{self.kind_spec.path}/{self.id}"
+
+    @property
+    def edit_refusal(self) -> str | None:
+        if self.is_frozen:
+            return (
+                "Une facture ou un avoir ne se modifie plus une fois émis : "
+                "seul un avoir corrige une facture."
+            )
+        return super().edit_refusal
+
+    def typed(self) -> dict[str, str]:
+        """The form, and the kind and stage that decide which dates it has."""
+        return {**super().typed(), "kind": self.kind or "", "stage": self.stage or ""}
+
+    def journalled(self) -> dict[str, str]:
+        form = super().typed()
+        return form | {"status": self.status_label, "closing_reason": self.closing_reason}
+
+    @classmethod
+    def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
+        starts, ends = values.get("starts_on"), values.get("ends_on")
+        if starts and ends and ends < starts:
+            return {"ends_on": "La fin prévue est avant le début prévu."}
+        return {}
+
+    def derive(self) -> None:
+        self.is_open = self.status in OPEN
+        parts = (self.client_name, self.subject, self.client_reference, self.number or "")
+        line = fold(" ".join(parts))
+        self.search = " ".join((line, *joined_numbers(line), str(self.id or "")))
+
+    async def derive_after_insert(self) -> None:
+        self.derive()
+        await self.save(update_fields=["search"])
+
+    # --- verbs ------------------------------------------------------------------------------
+
+    @classmethod
+    async def open_for(
+        cls,
+        client_id: int,
+        kind: str,
+        stage: str | None = None,
+        *,
+        by: Staff,
+        key: UUID | None = None,
+    ) -> Document:
+        """Create a document for a client; the same key makes one, however often it is sent."""
+        by.need(Permission.DOCUMENTS)
+        spec = KINDS[kind]
+        begun = next((one for one in spec.first_stages if stage in {one.code, None}), None)
+        if begun is None:
+            raise Refused("Ce document ne se crée pas ainsi : il naît d’un autre document.")
+        document = cls(kind=kind, stage=begun.code, status=begun.start, creation_key=key)
+        return await document.enter(client_id, by=by)
+
+    async def enter(self, client_id: int, *, by: Staff) -> Self:
+        async with transaction():
+            client = await Client.locked(client_id)
+            if client.is_trashed:
+                raise Refused("Ce client est dans la corbeille : restaurez-le d’abord.")
+            self.client_id = client.id
+            if not self.client_identity:
+                self._identify(client.identity)
+            self.author = by.name
+            self.dated_on = self.dated_on or today()
+            entered = await self.insert_once(by=by)
+            await self.recount(client)
+        return entered
+
+    async def recount(self, client: Client) -> None:
+        """Have the client keep how many of its documents are open."""
+        await client.count_open(await self.of_client(client.id).filter(status__in=OPEN).count())
+
+    # --- the client -------------------------------------------------------------------------
+
+    @classmethod
+    def of_client(cls, client_id: int) -> QuerySet[Document]:
+        """A client's documents, without those that were thrown away.
+
+        Not by way of the relation, which would hold the client that holds it.
+        """
+        return cls.filter(client_id=client_id, trashed_at=None)
+
+    def _identify(self, client: Identity) -> None:
+        self.client_name = client.name
+        self.client_key = client.sort_key
+        self.client_identity = client.details
+
+    @classmethod
+    async def relatives(cls, changed: Mapping[str, Collection[int]]) -> Mapping[str, Set[int]]:
+        """A client counts its documents, and they bear its name."""
+        documents, clients = changed.get(cls.TOPIC, ()), changed.get(Client.TOPIC, ())
+        found = cls.filter(Q(id__in=list(documents)) | Q(client_id__in=list(clients)))
+        pairs = await found.values_list("id", "client_id")
+        return {cls.TOPIC: {id_ for id_, _ in pairs}, Client.TOPIC: {id_ for _, id_ in pairs}}
+
+    @classmethod
+    async def follow_client(cls, client: Identity) -> None:
+        """Show a client's new identity on its documents, issued invoices excepted."""
+        found = await cls.filter(client_id=client.client_id).order_by("id").select_for_update()
+        for document in (documents := [one for one in found if not one.is_frozen]):
+            document._identify(client)
+            document.derive()
+            await document.save()
+        announce(cls.TOPIC, [document.id for document in documents])
+
+
+def title(stage: Stage, record_id: int, number: str | None) -> str:
+    """What a document is called in lists and links."""
+    return f"{stage.title} n°\u00a0{number}" if number else f"{stage.title} réf.\u00a0{record_id}"

@@ -1,0 +1,65 @@
+"""One list for each kind of document: open ones first, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.database.connection import day, instant
+from models.documents.document import Document, title
+from models.documents.kind import Kind
+from models.documents.kinds import KINDS
+from models.french.wording import moment, short_date
+from models.lists.listing import Listing
+from models.lists.query import Condition, Row
+
+
+def _listing(kind: Kind) -> Listing:
+    def condition(filters: Mapping[str, str]) -> list[Condition]:
+        conditions: list[Condition] = [("t.trashed_at IS NULL", ()), ("t.kind = ?", (kind.code,))]
+        if status := filters.get("status"):
+            conditions.append(("t.status = ?", (status,)))
+        return conditions
+
+    def nouns(_filters: Mapping[str, str]) -> tuple[str, str]:
+        return kind.label.lower(), kind.plural.lower()
+
+    return Listing(
+        topic=Document.TOPIC,
+        table="document",
+        columns=(
+            *("t.id", "t.kind", "t.stage", "t.status", "t.number", "t.is_open"),
+            *("t.client_name", "t.subject", "t.dated_on", "t.updated_at", "t.trashed_at"),
+        ),
+        sorts={
+            "title": "id",
+            "client": "client_key",
+            "status": "status",
+            "dated": "dated_on",
+            "updated": "updated_at",
+        },
+        default_sort="-updated",
+        filter=condition,
+        shown=_shown,
+        nouns=nouns,
+        lead="t.is_open DESC, ",
+        optional=frozenset({"dated_on"}),
+    )
+
+
+def _shown(row: Row) -> Row:
+    stage = KINDS[row["kind"]].stage(row["stage"])
+    return {
+        "id": row["id"],
+        "title": title(stage, row["id"], row["number"]),
+        "client": row["client_name"],
+        "subject": row["subject"],
+        "status": next(step.label for step in stage.steps if step.status == row["status"]),
+        "is_open": bool(row["is_open"]),
+        "status_code": row["status"],
+        "dated": short_date(day(row["dated_on"])) if row["dated_on"] else "",
+        "updated": moment(instant(row["updated_at"])),
+        "trashed": row["trashed_at"] is not None,
+    }
+
+
+DOCUMENT_LISTS: Mapping[str, Listing] = {kind.code: _listing(kind) for kind in KINDS.values()}

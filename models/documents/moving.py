@@ -1,0 +1,144 @@
+"""How a document moves from status to status, and what it makes on its way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from models.clients.client import Client
+from models.database.transaction import transaction
+from models.documents.kind import Kind, Move, Stage, Status
+from models.documents.kinds import KINDS
+from models.errors import Invalid, Refused
+from models.french.text import clean_line
+from models.french.wording import quoted
+from models.permissions import Permission, Staff
+from models.records.undoing import Undoable
+
+CONTENT = ("subject", "client_reference", "internal_notes", "printed_notes")
+"""What a document hands on to the one that it makes."""
+CLIENT = ("client_name", "client_key", "client_identity")
+"""What an issued invoice hands on of its client, besides."""
+
+
+class Movable(Undoable):
+    """A record of a kind, in a stage and a status from which there are moves."""
+
+    kind: Any
+    stage: Any
+    status: Any
+    client_id: int
+    parent_id: int | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kind_spec(self) -> Kind:
+        return KINDS[self.kind]
+
+    @property
+    def stage_spec(self) -> Stage:
+        return self.kind_spec.stage(self.stage)
+
+    @property
+    def status_label(self) -> str:
+        return self.stage_spec.step(self.status).label
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that are legal now."""
+        return () if self.is_trashed else self.stage_spec.moves_from(self.status)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it is an issued invoice, whose content no longer follows anything."""
+        return bool(self.kind == "invoice" and self.status != Status.DRAFT)
+
+    async def enter(self, client_id: int, *, by: Staff) -> Self:
+        """Insert this new record for a client; Refused if the client is in the trash."""
+        raise NotImplementedError
+
+    async def recount(self, client: Client) -> None:
+        """Have the client keep how many of its records are open."""
+        raise NotImplementedError
+
+    async def move(self, code: str, *, by: Staff, reason: str = "") -> Self:
+        """Make a legal move: the document that it makes, or this one in its new status.
+
+        Of several people who move it at the same time one wins; the others are Refused.
+        """
+        by.need(Permission.DOCUMENTS)
+        async with transaction():
+            client = await Client.locked(self.client_id)
+            current = await type(self).locked(self.id)
+            move = current.stage_spec.move(code)
+            if move is None or move not in current.moves:
+                raise Refused(
+                    f"Ce document est déjà {quoted(current.status_label)} : "
+                    "cette étape n’est plus possible."
+                )
+            await current._change_status(move, self._checked_reason(move, reason), by=by)
+            made = await current._make(move, by=by) if move.makes else current
+            await current.recount(client)
+        return made
+
+    async def _change_status(self, move: Move, reason: str, *, by: Staff) -> None:
+        values: dict[str, Any] = {"status": move.target}
+        if reason:
+            values["closing_reason"] = reason
+        if move.stamps:
+            values[move.stamps] = datetime.now(UTC)
+        await self.write(values, by=by, action="move")
+
+    async def _make(self, move: Move, *, by: Staff) -> Self:
+        assert move.makes is not None
+        kind, stage, status = move.makes
+        kept = (*CONTENT, *(CLIENT if self.is_frozen else ()))
+        dates = KINDS[kind].date_fields if kind == self.kind else ()
+        made = type(self)(
+            kind=kind,
+            stage=stage,
+            status=status,
+            parent_id=self.id,
+            issued_at=datetime.now(UTC) if status == Status.ISSUED else None,
+            **{name: getattr(self, name) for name in (*kept, *dates)},
+        )
+        return await made.enter(self.client_id, by=by)
+
+    @property
+    def discard_refusal(self) -> str | None:
+        """Why this document cannot be discarded, or None: only a draft invoice can."""
+        if self.kind == "invoice" and self.status == Status.DRAFT and not self.is_trashed:
+            return None
+        return "Seul un brouillon de facture peut être supprimé."
+
+    async def discard(self, *, by: Staff) -> None:
+        """Throw a draft invoice away; what it was made from can be invoiced again."""
+        by.need(Permission.DOCUMENTS)
+        async with transaction():
+            client = await Client.locked(self.client_id)
+            current = await type(self).locked(self.id)
+            if reason := current.discard_refusal:
+                raise Refused(reason)
+            await current.write({"trashed_at": datetime.now(UTC)}, by=by, action="discard")
+            if current.parent_id:
+                await (await type(self).locked(current.parent_id))._reopen_after("bill", by=by)
+            await current.recount(client)
+
+    async def _reopen_after(self, code: str, *, by: Staff) -> None:
+        move = self.stage_spec.move(code)
+        if move is not None and self.status == move.target:
+            (source,) = move.sources
+            await self.write({"status": source}, by=by, action="reopen")
+
+    def _checked_reason(self, move: Move, text: str) -> str:
+        reason = clean_line(text)
+        if not move.asks_reason:
+            return ""
+        if not reason:
+            raise Invalid({"reason": "Indiquez le motif."})
+        limit = self.length_of("closing_reason") or 0
+        if len(reason) > limit:
+            raise Invalid({"reason": f"Le motif compte {limit} caractères au plus."})
+        return reason

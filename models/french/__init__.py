@@ -1,0 +1,32 @@
+from models.french.email_and_web import web_link
+from models.french.identifiers import format_siren, format_siret, format_vat
+from models.french.phones import format_phone, tel_link
+from models.french.postcodes import load_communes
+from models.french.wording import (
+    clock_moment,
+    listed,
+    lowered,
+    moment,
+    number,
+    plural,
+    quoted,
+    short_date,
+)
+
+__all__ = [
+    "clock_moment",
+    "format_phone",
+    "format_siren",
+    "format_siret",
+    "format_vat",
+    "listed",
+    "load_communes",
+    "lowered",
+    "moment",
+    "number",
+    "plural",
+    "quoted",
+    "short_date",
+    "tel_link",
+    "web_link",
+]

@@ -1,0 +1,95 @@
+"""Numbers, dates and lists as a French reader expects to see them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from models.french.text import fold
+
+PARIS = ZoneInfo("Europe/Paris")
+NBSP = "\u00a0"
+NARROW_NBSP = "\u202f"
+
+_MONTHS = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juil.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+
+
+def number(count: int) -> str:
+    """« 2 000 », grouped by thousands."""
+    return f"{count:,}".replace(",", NARROW_NBSP)
+
+
+def plural(count: int, noun: str, plural_noun: str | None = None) -> str:
+    """« 2 clients »; only the first word takes an s unless `plural_noun` is given."""
+    is_plural = abs(count) >= 2
+    return f"{number(count)}{NBSP}{(plural_noun or _with_s(noun)) if is_plural else noun}"
+
+
+def today() -> date:
+    """The date in France, wherever the server's clock thinks it is."""
+    return datetime.now(PARIS).date()
+
+
+def short_date(value: date) -> str:
+    """« 24 nov. 2026 », and « 1er janv. 2026 » for the first of a month."""
+    day = "1er" if value.day == 1 else str(value.day)
+    return NBSP.join((day, _MONTHS[value.month - 1], str(value.year)))
+
+
+def moment(value: datetime, now: datetime | None = None) -> str:
+    """« aujourd’hui 14 h 05 », « hier 9 h 30 », else the date; both datetimes are aware."""
+    local = value.astimezone(PARIS)
+    this_day = (now or datetime.now(UTC)).astimezone(PARIS).date()
+    if local.date() == this_day:
+        return f"aujourd’hui {_clock(local)}"
+    if local.date() == this_day - timedelta(days=1):
+        return f"hier {_clock(local)}"
+    return short_date(local)
+
+
+def clock_moment(value: datetime) -> str:
+    """« 24 nov. 2026, 14 h 05 »: as exact wherever it stands in a long list."""
+    local = value.astimezone(PARIS)
+    return f"{short_date(local.date())}, {_clock(local)}"
+
+
+def quoted(text: str) -> str:
+    """« text »."""
+    return f"«{NBSP}{text}{NBSP}»"
+
+
+def lowered(text: str) -> str:
+    """The text as it goes on inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def of_doing(verb: str) -> str:
+    """« de supprimer », « d’exporter »."""
+    return f"d’{verb}" if fold(verb).startswith(tuple("aeiouyh")) else f"de {verb}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """« a, b et c »."""
+    *first_items, final_item = items or [""]
+    return f"{', '.join(first_items)} et {final_item}" if first_items else final_item
+
+
+def _with_s(noun: str) -> str:
+    head, space, rest = noun.partition(" ")
+    return f"{head}{'' if head.endswith(('s', 'x', 'z')) else 's'}{space}{rest}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"

@@ -1,0 +1,52 @@
+"""The whole journal as a list, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from models.database.connection import instant
+from models.french.wording import clock_moment
+from models.history.wording import details, done, topics
+from models.lists.listing import Listing
+from models.lists.query import Condition, Row
+from models.records.journal import JournalEntry
+
+SHOWN_DETAILS = 3
+
+
+def _filter(filters: Mapping[str, str]) -> list[Condition]:
+    topic = filters.get("topic", "")
+    return [("t.topic = ?", (topic,))] if topic in topics() else [("1=1", ())]
+
+
+def _shown(row: Row) -> Row:
+    changes: Any = row["changes"]
+    changes = orjson.loads(changes) if isinstance(changes, str | bytes) else changes
+    told = [] if row["action"] == "create" else details(row["topic"], changes)
+    rest = "…" if len(told) > SHOWN_DETAILS else ""
+    return {
+        "id": row["id"],
+        "at": clock_moment(instant(row["at"])),
+        "staff": row["staff"],
+        "what": done(row["action"], row["caption"]),
+        "detail": " ; ".join(str(one) for one in told[:SHOWN_DETAILS]) + rest,
+        "device": row["device"],
+    }
+
+
+JOURNAL = Listing(
+    topic=JournalEntry.TOPIC,
+    table="journal",
+    columns=(
+        *("t.id", "t.at", "t.staff", "t.device", "t.topic", "t.caption", "t.action", "t.changes"),
+    ),
+    sorts={"at": "id", "staff": "staff"},
+    default_sort="-at",
+    indexed={"t.topic": frozenset({"at"})},
+    filter=_filter,
+    shown=_shown,
+    nouns=lambda _filters: ("écriture", "écritures"),
+)

@@ -1,0 +1,95 @@
+"""The journal in plain French, and what of it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import cast
+
+from models.errors import Refused
+from models.permissions import Staff
+from models.records.journal import JOURNALLED, JournalEntry
+from models.records.record import RECORDS
+from models.records.undoing import Undoable
+
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "create": "a créé {}",
+        "amend": "a modifié {}",
+        "undo": "a annulé une modification : {}",
+        "trash": "a mis {} à la corbeille",
+        "restore": "a restauré {}",
+        "move": "a fait avancer {}",
+        "reopen": "a rouvert {}",
+        "discard": "a supprimé {}",
+        "settings": "a changé les paramètres",
+        "fill": "a chargé le jeu d’exemple : {}",
+        "export": "a exporté {}",
+        "sign_in": "s’est connecté",
+        "switch": "a pris la main",
+        "password": "a changé le mot de passe de {}",
+        "pin": "a changé le code PIN de {}",
+        "disable": "a désactivé {}",
+        "enable": "a réactivé {}",
+        "revoke": "a fermé une session de {}",
+        "share": "a partagé l’appareil {}",
+        "unshare": "ne partage plus l’appareil {}",
+    }
+)
+EMPTY = "(vide)"
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One field of an entry, in words."""
+
+    label: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.label} : {self.before or EMPTY} → {self.after or EMPTY}"
+
+
+def done(action: str, what: str) -> str:
+    """« a modifié la fiche », as a sentence goes on that begins with who did it."""
+    return ACTIONS.get(action, f"{action} {{}}").format(what)
+
+
+def topics() -> dict[str, str]:
+    """What the journal tells of, in the words of the screen."""
+    headings = {topic: model.HEADING for topic, model in JOURNALLED.items()}
+    return dict(sorted(headings.items(), key=lambda one: one[1]))
+
+
+def details(topic: str, changes: Mapping[str, list[str]]) -> list[Detail]:
+    """What changed, field by field, in the order of the form; PostgreSQL keeps none in JSON."""
+    model = JOURNALLED[topic]
+    order = {name: place for place, name in enumerate(model.order_of_fields())}
+    names = sorted(changes, key=lambda name: (order.get(name, len(order)), name))
+    return [
+        Detail(model.label_of(name), *(model.worded(name, text) for text in changes[name]))
+        for name in names
+    ]
+
+
+# --- undoing ----------------------------------------------------------------------------------
+
+
+def undo_refusal(entry: JournalEntry, by: Staff) -> str | None:
+    """Why this entry cannot be undone, or None."""
+    model = RECORDS.get(entry.topic)
+    needed = None
+    if model is not None and issubclass(model, Undoable):
+        needed = model.permission_to_undo(entry.action)
+    return by.refusal(needed) if needed else "Cela ne s’annule pas."
+
+
+async def undo(number: int, *, by: Staff) -> None:
+    """Put back what an entry changed; Refused when it has changed again since."""
+    entry = await JournalEntry.get(id=number)
+    if reason := undo_refusal(entry, by):
+        raise Refused(reason)
+    model = cast("type[Undoable]", RECORDS[entry.topic])
+    await model.undo(entry.record_id, entry.action, entry.changes, by=by)

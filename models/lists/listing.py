@@ -1,0 +1,235 @@
+"""A list that the screen pages through: searched, filtered, sorted, counted by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from models.database.connection import chunks, dialect, select
+from models.french.text import AFTER_ALL_TEXT
+from models.french.wording import plural
+from models.lists.bookmarks import bookmarks_of
+from models.lists.counts import counted
+from models.lists.matching import matching, patterns_in, words_in
+from models.lists.query import (
+    Condition,
+    Found,
+    Page,
+    Query,
+    Row,
+    joined,
+)
+from models.lists.search import Answer, Search, size_of
+
+PAGE_ROWS = 50
+"""Rows that a list asks for at once: more than a tall screen shows."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table as a list. `sorts` says which column orders which column of the screen."""
+
+    topic: str
+    table: str
+    columns: tuple[str, ...]
+    sorts: Mapping[str, str]
+    default_sort: str
+    filter: Callable[[Mapping[str, str]], list[Condition]]
+    shown: Callable[[Row], Row]
+    nouns: Callable[[Mapping[str, str]], tuple[str, str]]
+    lead: str = ""
+    optional: frozenset[str] = frozenset()
+    """Columns that may hold nothing, which is less than anything."""
+    names: str = ""
+    """The column in whose order a search shows first what begins with the first word typed."""
+    indexed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """For a filter's column, the sorts that have an index of their own for it."""
+    few: Mapping[str, str] = field(default_factory=dict)
+    """For a filter that leaves few rows, the index that holds just these."""
+
+    def sort_of(self, query: Query) -> str:
+        """The order asked for, or the usual one if there is no such column."""
+        return query.sort if query.sort.lstrip("-") in self.sorts else self.default_sort
+
+    async def page(self, query: Query, start: int = 0, limit: int = PAGE_ROWS) -> Page:
+        """`limit` rows from `start` on; the first page is counted, the next ones need not be."""
+        answer = await self._answer(query, start, limit)
+        rows = await self.rows(answer.ids)
+        is_end = len(rows) < limit and (bool(rows) or start == 0)
+        if start:
+            return Page(rows, start + len(rows) if is_end else None, "")
+        count = len(rows) if is_end else answer.count
+        text = plural(count, *self.nouns(query.filters))
+        if answer.is_more:
+            return Page(rows, None, f"Plus de {text}")
+        return Page(rows, count, text)
+
+    async def ids(self, query: Query, start: int = 0, limit: int | None = None) -> list[int]:
+        """The ids that the query finds, in its order."""
+        if limit is not None:
+            return (await self._answer(query, start, limit)).ids
+        if search := self._search(query):
+            return (await search.all())[start:]
+        return [id_ for id_, _ in await self._placed(query, self._listed(query), start, None)]
+
+    async def count(self, query: Query) -> int:
+        """How many rows the query finds, exactly, however long that takes."""
+        if search := self._search(query):
+            return await size_of(search.indexed)
+        listed = self._listed(query)
+        return await counted(self.topic, listed.sql, listed.parameters)
+
+    async def position(self, query: Query, record_id: int) -> int | None:
+        """How many rows stand before this one, or None if the query does not find it."""
+        search = self._search(query)
+        parts = self._parts(query, search.indexed) if search else [self._listed(query)]
+        key, before = self._key(query), ">" if self.sort_of(query).startswith("-") else "<"
+        passed = 0
+        for part in parts:
+            it = part.also("t.id = ?", record_id)
+            if place := await select(f"SELECT t.{key} AS place{it.sql}", it.parameters):
+                earlier = part.also(
+                    f"(t.{key}, t.id) {before} (?, ?)", place[0]["place"], record_id
+                )
+                return passed + await size_of(earlier)
+            passed += await size_of(part)
+        return None
+
+    async def rows(self, ids: Iterable[int]) -> list[Row]:
+        """These rows as the screen shows them, in the order of the ids; the gone are left out."""
+        wanted = list(ids)
+        found: dict[int, Row] = {}
+        for chunk in chunks(wanted):
+            marks = ",".join("?" * len(chunk))
+            raw = await select(
+                f"SELECT {', '.join(self.columns)} FROM {self.table} t WHERE t.id IN ({marks})",
+                tuple(chunk),
+            )
+            found.update({row["id"]: self.shown(row) for row in raw})
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def _listed(self, query: Query) -> Found:
+        """What the list holds without the search."""
+        condition, parameters = joined(self.filter(query.filters))
+        walked = self._walked(condition, query)
+        return Found(f" FROM {self.table} t WHERE {walked}", parameters)
+
+    def _search(self, query: Query) -> Search | None:
+        """What is searched for in the list, if anything."""
+        patterns = patterns_in(query.search)
+        if not patterns:
+            return None
+        index = self._index_of_few(query)
+        condition, parameters = joined(self.filter(query.filters))
+        condition = condition if index else self._walked(condition, query)
+        order, of_order = self.order(query), ()
+        if self._is_by_name(query):
+            begins, of_order = self._begins(query)
+            order = f"CASE WHEN {begins} THEN 0 ELSE 1 END, {order}"
+        return Search(
+            topic=self.topic,
+            source=f"{self.table} t" + (f" INDEXED BY {index}" if index and _is_sqlite() else ""),
+            listed=(condition, parameters),
+            order=(order, of_order),
+            usual_order=self.order(Query()),
+            match=matching(self.table, patterns),
+            may_be_short=index is not None,
+        )
+
+    async def _answer(self, query: Query, start: int, limit: int) -> Answer:
+        search = self._search(query)
+        if search:
+            return await search.answer(start, limit, partial(self._walk, query, start, limit))
+        listed = self._listed(query)
+        ids = await self._window(query, listed, start, limit)
+        if start or len(ids) < limit:
+            return Answer(ids, start + len(ids))
+        return Answer(ids, await counted(self.topic, listed.sql, listed.parameters))
+
+    async def _walk(self, query: Query, start: int, limit: int, found: Found) -> list[int]:
+        """What a search finds, along the order of the list."""
+        ids: list[int] = []
+        for part in self._parts(query, found):
+            more = await self._placed(query, part, start, limit - len(ids))
+            if start and not more:
+                start -= await size_of(part)
+            elif more:
+                start = 0
+            ids += [id_ for id_, _ in more]
+            if len(ids) == limit:
+                break
+        return ids
+
+    def _parts(self, query: Query, found: Found) -> list[Found]:
+        """What a search finds in portions, each of which comes after the one before."""
+        if not self._is_by_name(query):
+            return [found]
+        begins, word = self._begins(query)
+        return [found.also(begins, *word), found.also(f"NOT ({begins})", *word)]
+
+    def _begins(self, query: Query) -> Condition:
+        """That a row's name begins with the first word searched for."""
+        word = words_in(query.search)[0]
+        return f"t.{self.names} >= ? AND t.{self.names} < ?", (word, word + AFTER_ALL_TEXT)
+
+    def _is_by_name(self, query: Query) -> bool:
+        return self._key(query) == self.names
+
+    def _index_of_few(self, query: Query) -> str | None:
+        return next((index for name, index in self.few.items() if query.filters.get(name)), None)
+
+    def order(self, query: Query) -> str:
+        """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""
+        sort = self.sort_of(query)
+        column = self.sorts[sort.lstrip("-")]
+        way, nothing = ("DESC", "LAST") if sort.startswith("-") else ("ASC", "FIRST")
+        nulls = f" NULLS {nothing}" if column in self.optional else ""
+        ties = "" if column == "id" else f", t.id {way}"
+        return f"{self.lead}t.{column} {way}{nulls}{ties}"
+
+    async def _window(self, query: Query, found: Found, start: int, limit: int) -> list[int]:
+        """Rows of the list, from the nearest place before them that is known."""
+        if self.lead or self._key(query) in self.optional:
+            return [id_ for id_, _ in await self._placed(query, found, start, limit)]
+        order = self.order(query)
+        bookmarks = bookmarks_of(self.topic, f"{found.sql} {order}", found.parameters)
+        position, after = 0, found
+        if bookmark := bookmarks.before(start):
+            position, row = bookmark
+            sign = "<=" if order.endswith("DESC") else ">="
+            after = found.also(f"(t.{self._key(query)}, t.id) {sign} (?, ?)", *row)
+        rows = await self._placed(query, after, start - position, limit)
+        if rows:
+            id_, key = rows[0]
+            bookmarks.keep(start, (key, id_))
+        return [id_ for id_, _ in rows]
+
+    async def _placed(
+        self, query: Query, found: Found, start: int, limit: int | None
+    ) -> list[tuple[int, Any]]:
+        """The ids, each with what it is ordered by."""
+        window = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(start)}"
+        what = f"t.id AS id, t.{self._key(query)} AS place"
+        rows = await select(
+            f"SELECT {what}{found.sql} ORDER BY {self.order(query)}{window}", found.parameters
+        )
+        return [(row["id"], row["place"]) for row in rows]
+
+    def _key(self, query: Query) -> str:
+        """The column that a query orders by."""
+        return self.sorts[self.sort_of(query).lstrip("-")]
+
+    def _walked(self, sql: str, query: Query) -> str:
+        """SQLite takes any index for a filter and then sorts all that it finds: a plus keeps it
+        from that where it had better walk along the order."""
+        sort = self.sort_of(query).lstrip("-")
+        for column, sorts in self.indexed.items():
+            if _is_sqlite() and sort not in sorts:
+                sql = sql.replace(f"{column} =", f"+{column} =")
+        return sql
+
+
+def _is_sqlite() -> bool:
+    return dialect() == "sqlite"

@@ -1,0 +1,55 @@
+"""What is asked of a list, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Condition = tuple[str, tuple[Any, ...]]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the screen asks for. `sort` is a column's name, with `-` in front for descending."""
+
+    search: str = ""
+    sort: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(self.filters.values())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the order was asked for."""
+        return bool(self.search.strip()) or self.is_filtered
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows from `start` on; `last` is the number of rows in all, None if not counted."""
+
+    rows: list[Row]
+    last: int | None
+    found: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query finds: the statement from FROM on, which has a WHERE."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def also(self, condition: str, *parameters: Any) -> Found:
+        """Only those rows for which this holds too."""
+        return Found(f"{self.sql} AND {condition}", (*self.parameters, *parameters))
+
+
+def joined(conditions: list[Condition]) -> Condition:
+    """All of these conditions as one."""
+    texts, values = zip(*conditions, strict=True)
+    return " AND ".join(texts), tuple(value for some in values for value in some)

@@ -1,0 +1,78 @@
+"""Who acts, and what a role may do: every writing verb takes `by` and asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from models.errors import Refused
+from models.french.wording import of_doing, quoted
+
+
+class Permission(StrEnum):
+    """What can be done; the value completes « ne permet pas de … »."""
+
+    SEE = "consulter les fiches"
+    EDIT = "modifier les fiches"
+    DELETE = "supprimer"
+    RESTORE = "restaurer"
+    DOCUMENTS = "créer ou faire avancer un document"
+    SETTINGS = "changer les paramètres"
+    ACCOUNTS = "gérer les comptes"
+    EXPORT = "exporter"
+    JOURNAL = "consulter le journal"
+
+
+class Role(StrEnum):
+    """What somebody does here, in the word that the screen and the command line use."""
+
+    ADMINISTRATOR = "administrateur"
+    MANAGER = "gestionnaire"
+    COUNTER = "comptoir"
+    READER = "lecture"
+
+
+_READER = frozenset({Permission.SEE})
+_COUNTER = _READER | {Permission.EDIT, Permission.DOCUMENTS}
+_MANAGER = _COUNTER | {
+    *(Permission.DELETE, Permission.RESTORE, Permission.EXPORT, Permission.SETTINGS)
+}
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.ADMINISTRATOR: frozenset(Permission),
+        Role.MANAGER: _MANAGER,
+        Role.COUNTER: _COUNTER,
+        Role.READER: _READER,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Somebody who acts, by the name that documents and the journal show, and from where."""
+
+    name: str
+    role: Role
+    account_id: int | None = None
+    device: str = ""
+
+    def refusal(self, permission: Permission) -> str | None:
+        """Why this person may not do that, or None."""
+        if permission in PERMISSIONS[self.role]:
+            return None
+        return f"Le rôle {quoted(self.role)} ne permet pas {of_doing(permission)}."
+
+    def may(self, permission: Permission) -> bool:
+        return self.refusal(permission) is None
+
+    def need(self, permission: Permission) -> None:
+        """Raise Refused unless this person may do that."""
+        if reason := self.refusal(permission):
+            raise Refused(reason)
+
+
+THE_HOUSE = Staff("Comptoir", Role.ADMINISTRATOR, device="ligne de commande")
+"""Whoever has the machine itself: the command line, and the first start."""

@@ -1,0 +1,21 @@
+from models.records.changes import Changed, announce, listen
+from models.records.conflict import Clash, Conflict
+from models.records.draft import Draft
+from models.records.field import Field
+from models.records.journal import THE_HEAD, JournalEntry, JournalHead, first_break
+from models.records.record import Record
+
+__all__ = [
+    "THE_HEAD",
+    "Changed",
+    "Clash",
+    "Conflict",
+    "Draft",
+    "Field",
+    "JournalEntry",
+    "JournalHead",
+    "Record",
+    "announce",
+    "first_break",
+    "listen",
+]

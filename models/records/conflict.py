@@ -1,0 +1,33 @@
+"""Two people who changed the same fields of a record at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.errors import Refused
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A field that two people changed at the same time, both values as the form shows them."""
+
+    field: str
+    label: str
+    yours: str
+    stored: str
+    words: Mapping[str, str] | None = None
+
+    def shown(self, value: str) -> str:
+        """A value as the screen names it: a choice by its words."""
+        return (self.words or {}).get(value, value)
+
+
+class Conflict(Refused):
+    """A refusal that the user can settle: for each clash, keep one value and save again."""
+
+    def __init__(self, clashes: Sequence[Clash], version: int) -> None:
+        labels = ", ".join(clash.label for clash in clashes)
+        super().__init__(f"Modifié entre-temps par un collègue : {labels}.")
+        self.clashes = tuple(clashes)
+        self.version = version

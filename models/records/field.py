@@ -1,0 +1,44 @@
+"""The fields of a form, declared beside their model: how each is cleaned, shown and advised on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models.french.text import clean_line
+
+Typed = Mapping[str, str]
+
+
+def _plain(text: str, _typed: Typed) -> Any:
+    return clean_line(text)
+
+
+def _no_advice(_typed: Typed) -> str | None:
+    return None
+
+
+def _always(_typed: Typed) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form. Its label and its length come from the model's field of that name.
+
+    `clean` turns text into the stored value and raises ValueError with a French sentence;
+    `show` turns it back; `advise` warns without blocking; `applies` hides what has no meaning.
+    """
+
+    name: str
+    clean: Callable[[str, Typed], Any] = _plain
+    show: Callable[[Any], str] = str
+    advise: Callable[[Typed], str | None] = _no_advice
+    applies: Callable[[Typed], bool] = _always
+    choices: Mapping[str, str] | None = None
+    suggest: Callable[[Typed], list[str]] | None = None
+    input_type: str = "text"
+    is_required: bool = False
+    is_half: bool = False
+    section: str = ""

@@ -1,0 +1,120 @@
+"""Passwords, PINs and tokens: made, hashed and checked; never kept as they are."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from base64 import b64encode
+from hashlib import sha256
+from itertools import pairwise
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
+
+from models.french.text import fold
+
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 200
+PIN_DIGITS = range(4, 7)
+AT_ONCE = 1
+"""Hashes computed at a time: each takes 64 MB and a core, and strangers can ask for them."""
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that are taken for one another when read aloud or on paper."""
+
+_hasher = PasswordHasher(parallelism=AT_ONCE)
+
+
+def hash_of_nothing(like: PasswordHasher) -> str:
+    """A hash that belongs to no secret: made at once, and checked as slowly as any other."""
+    salt, digest = (
+        b64encode(secrets.token_bytes(size)).decode().rstrip("=")
+        for size in (like.salt_len, like.hash_len)
+    )
+    cost = f"m={like.memory_cost},t={like.time_cost},p={like.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${cost}${salt}${digest}"
+
+
+_nobody = hash_of_nothing(_hasher)
+
+
+class _Gate:
+    """A semaphore for the running loop: a process can have several, one after the other."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._semaphore = asyncio.Semaphore(AT_ONCE)
+
+    def here(self) -> asyncio.Semaphore:
+        if self._loop is not asyncio.get_running_loop():
+            self._loop, self._semaphore = asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)
+        return self._semaphore
+
+
+_gate = _Gate()
+
+
+async def hashed(secret: str) -> str:
+    """The argon2id hash to store for a password or a PIN."""
+    async with _gate.here():
+        return await asyncio.to_thread(_hasher.hash, secret)
+
+
+async def matches(secret: str, stored: str) -> bool:
+    """Whether this is the secret behind the hash; as slow when there is no hash at all."""
+    async with _gate.here():
+        is_right = await asyncio.to_thread(_verify, secret, stored or _nobody)
+    return is_right and bool(stored)
+
+
+def _verify(secret: str, stored: str) -> bool:
+    try:
+        return _hasher.verify(stored, secret[: LONGEST_PASSWORD + 1])
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def password_error(password: str, name: str) -> str | None:
+    """Why this cannot be somebody's password, or None."""
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Il faut au moins {SHORTEST_PASSWORD} caractères."
+    if len(password) > LONGEST_PASSWORD:
+        return f"{LONGEST_PASSWORD} caractères au plus."
+    if fold(password) == fold(name):
+        return "Le mot de passe ne peut pas être l’identifiant."
+    if len(set(password)) < 3:
+        return "Ce mot de passe se devine trop facilement."
+    return None
+
+
+def pin_error(pin: str) -> str | None:
+    """Why this cannot be a PIN, or None."""
+    if not (pin.isascii() and pin.isdecimal()) or len(pin) not in PIN_DIGITS:
+        return f"Il faut de {PIN_DIGITS[0]} à {PIN_DIGITS[-1]} chiffres."
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    if steps <= {0} or steps in ({1}, {-1}):
+        return "Ce code se devine trop facilement."
+    return None
+
+
+def provisional_password() -> str:
+    """A password to say or to write down once, of about 69 bits."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(14))
+    return "-".join((letters[:5], letters[5:10], letters[10:]))
+
+
+def setup_code() -> str:
+    """The code that the server prints for the first administrator, of about 39 bits."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(8)).upper()
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def token() -> str:
+    """What a browser keeps to be known again."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(text: str) -> str:
+    """What the database keeps of a token: it cannot be turned back into one."""
+    return sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,119 @@
+"""Signing in: a password or a PIN is turned into a session, and guessing is slowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+
+from models.database.transaction import transaction
+from models.errors import Refused
+from models.french.text import fold
+from models.permissions import Staff
+from models.records.journal import note
+from models.staff.account import Account
+from models.staff.credentials import matches
+from models.staff.device import Device
+from models.staff.seat import Seat
+from models.staff.session import Session
+from models.staff.throttle import THROTTLE, Key
+
+WRONG = "Identifiant ou mot de passe incorrect."
+CHANGED = "Ce compte vient de changer : connectez-vous de nouveau."
+WRONG_PIN = "Ce n’est pas le bon code."
+SAME_NETWORK = 64
+"""Bits of an IPv6 address that one subscriber keeps: the rest changes at will."""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Where an attempt comes from."""
+
+    address: str
+    user_agent: str
+    device_token: str = ""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What the browser keeps; a `device_token` only when it is a new device."""
+
+    seat: Seat
+    session_token: str
+    device_token: str | None
+    is_remembered: bool = False
+
+
+async def sign_in(
+    name: str, password: str, browser: Browser, *, is_remembered: bool = False
+) -> SignedIn:
+    """Let in who knows the password; Refused in the same words and time whatever was wrong."""
+    account = await Account.named(name)
+    device = await Device.known(browser.device_token)
+    keys = await _keys(name, account, device, browser)
+    await THROTTLE.begin(keys)
+    is_right = await matches(password, account.password_hash if account else "")
+    if account is None or not is_right or not account.is_active:
+        raise Refused(WRONG)
+    await THROTTLE.succeeded(keys)
+    return await enter(account, browser, is_remembered=is_remembered)
+
+
+async def enter(
+    account: Account, browser: Browser, *, is_remembered: bool = False, how: str = "sign_in"
+) -> SignedIn:
+    """Begin a session for somebody who has proved to be who they say; Refused if the account was
+    closed since, or its password changed, which has ended the other sessions."""
+    async with transaction():
+        present = await Account.locked(account.id)
+        if not present.is_active or present.password_hash != account.password_hash:
+            raise Refused(CHANGED)
+        device, made = await Device.known(browser.device_token), None
+        if device is None:
+            device, made = await Device.register(browser.user_agent)
+        await Account.filter(id=account.id).update(pin_tries=0)
+        is_remembered = is_remembered and not device.is_shared
+        session_token = await Session.begin(
+            account.id, device.id, is_remembered=is_remembered, address=browser.address
+        )
+        by = Staff(account.name, account.role, account.id, device.label)
+        await note(by, how, account.about)
+    seat = await Seat.of_token(session_token)
+    if seat is None:
+        raise Refused(CHANGED)
+    return SignedIn(seat, session_token, made, is_remembered)
+
+
+async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> SignedIn | None:
+    """Open the screen of a shared device again: None for the same person, else a new session."""
+    account = await Account.get_or_none(id=account_id)
+    if not seat.is_shared or account is None or not await account.accepts_pin(pin):
+        raise Refused(WRONG_PIN)
+    if account.id == seat.account_id:
+        async with transaction():
+            await Session.unlock(seat.session_id)
+        return None
+    entered = await enter(account, browser, how="switch")
+    await Session.sign_out(seat.session_id)  # last: its tabs reload, and need the new cookie then
+    return entered
+
+
+async def _keys(
+    name: str, account: Account | None, device: Device | None, browser: Browser
+) -> list[Key]:
+    if account and device and await Session.has_been(account.id, device.id):
+        return [("device", f"{device.id} {account.id}")]
+    who, where = fold(name)[:100], network_of(browser.address)
+    return [("pair", f"{where} {who}"), ("address", where), ("name", who)]
+
+
+def network_of(address: str) -> str:
+    """The address, or of an IPv6 address what one subscriber keeps of it."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return f"{int(parsed) >> (128 - SAME_NETWORK):x}"

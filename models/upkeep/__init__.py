@@ -1,0 +1,16 @@
+from models.upkeep.backup import back_up
+from models.upkeep.migrating import TAKEN, claim, migrate
+from models.upkeep.private import keep_private
+from models.upkeep.restore import restore
+from models.upkeep.to_postgres import Moved, move
+
+__all__ = [
+    "TAKEN",
+    "Moved",
+    "back_up",
+    "claim",
+    "keep_private",
+    "migrate",
+    "move",
+    "restore",
+]

@@ -1,0 +1,63 @@
+"""The right side of the Clients screen while circles are ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from components.looks import button
+from components.tab import current_staff
+from models.clients import Client
+from models.french import number, plural
+from models.permissions import Permission
+
+MOST_NAMES = 8
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    label: str
+    icon: str
+    look: str
+    run: Callable[[], Awaitable[None]]
+    permission: Permission = Permission.SEE
+
+
+async def first_names(ids: list[int]) -> list[str]:
+    """A short list of who is selected."""
+    names = {client.id: client.name for client in await Client.with_ids(ids[:MOST_NAMES])}
+    return [names[id_] for id_ in ids[:MOST_NAMES] if id_ in names]
+
+
+def bulk_names(count: int, names: list[str]) -> None:
+    """How many, and the first of them."""
+    ui.label(plural(count, "client sélectionné", "clients sélectionnés")).classes(
+        "bulk-count"
+    ).props("role=heading aria-level=1")
+    with ui.element("ul").classes("names bulk-names"):
+        for name in names:
+            with ui.element("li"):
+                ui.label(name)
+        if (rest := count - len(names)) > 0:
+            with ui.element("li"):
+                ui.label(f"et {number(rest)} autre{'s' if rest > 1 else ''}")
+
+
+def bulk_panel(who: Callable[[], None], actions: tuple[BulkAction, ...]) -> None:
+    """Who is selected, and what can be done with them."""
+    with ui.element("section").classes("bulk").props('role=region aria-label="Sélection"'):
+        who()
+        with ui.element("div").classes("bulk-actions"):
+            for action in actions:
+                refusal = current_staff().refusal(action.permission)
+                button(
+                    action.label,
+                    action.look,
+                    icon=action.icon,
+                    on_click=action.run,
+                    refusal=refusal,
+                )
+                if refusal:
+                    ui.label(refusal).classes("bulk-refusal")

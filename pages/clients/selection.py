@@ -1,0 +1,133 @@
+"""The selection on the Clients screen: who is ticked, and what is done with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from nicegui import ui
+
+from components.frame import Frame
+from components.list import LiveGrid, State
+from models.clients import CLIENTS, Client
+from models.french import plural
+from models.lists import Query
+from models.permissions import Permission
+from pages.clients.actions import export_clients, remove_clients, restore_clients
+from pages.clients.bulk_panel import (
+    BulkAction,
+    bulk_names,
+    bulk_panel,
+    first_names,
+)
+
+MOST_KEPT = 10_000
+"""A selection of everything found becomes one of ids when the search changes, up to this many."""
+
+
+class ClientSelection:
+    """The ticked circles of one tab; `changed` is called when there is one, or none any more."""
+
+    def __init__(self, frame: Frame, state: State, *, changed: Callable[[], None]) -> None:
+        self._frame = frame
+        self._state = state
+        self._changed = changed
+        self._names: list[str] = []
+        self._turn = 0
+        self.count = 0
+        self.grid: LiveGrid | None = None
+
+    def build(self) -> None:
+        bulk_panel(self._who, self._actions())
+
+    @ui.refreshable_method
+    def _who(self) -> None:
+        bulk_names(self.count, self._names)
+
+    async def read(self) -> None:
+        """Count again what is ticked, and show it; of readings that overlap only the last."""
+        self._turn += 1
+        turn = self._turn
+        selection, query = self._state.selection, self._state.query
+        count = await selection.count(CLIENTS, query)
+        names = await first_names(await selection.first_ids(CLIENTS, query))
+        if turn != self._turn or (count, names) == (self.count, self._names):
+            return
+        is_shown = bool(self.count and count)
+        self.count, self._names = count, names
+        if is_shown:
+            self._who.refresh()  # only this: the buttons stay under the finger
+        else:
+            self._changed()
+
+    async def clear(self) -> None:
+        await self._tick_only([])
+
+    async def keep_through(self, query: Query) -> None:
+        """« Everything found » means what the search found then, not what it finds next."""
+        selection, before = self._state.selection, self._state.query
+        if before.filters.get("trash") != query.filters.get("trash"):
+            await self.clear()
+        is_same = (before.search, before.filters) == (query.search, query.filters)
+        if not selection.everything or is_same:
+            return
+        if self.count <= MOST_KEPT:
+            await self._tick_only(await selection.ids(CLIENTS, before))
+            return
+        self._frame.toasts.show(
+            f"La sélection de {plural(self.count, 'client')} est levée : "
+            "au-delà de 10 000, elle ne suit pas une nouvelle recherche.",
+            "warning",
+        )
+        await self.clear()
+
+    async def follow(self, changed: set[int]) -> None:
+        """A ticked client that a colleague has deleted or restored is no longer in this list."""
+        selection = self._state.selection
+        gone = await self._gone(changed & selection.marked)
+        if selection.everything:
+            selection.marked -= gone  # one that was unticked must not be taken off twice
+            await self.read()
+        elif gone:
+            await self._tick_only(selection.marked - gone)
+
+    async def _gone(self, ids: set[int]) -> set[int]:
+        """Those of these clients that have left the list for the trash, or the trash."""
+        is_trash = bool(self._state.query.filters.get("trash"))
+        return set(await Client.among(list(ids), is_trashed=not is_trash)) if ids else set()
+
+    def _actions(self) -> tuple[BulkAction, ...]:
+        if self._state.query.filters.get("trash"):
+            first = BulkAction("Restaurer", "restore", "primary", self._restore, Permission.RESTORE)
+        else:
+            first = BulkAction("Supprimer", "delete", "danger", self._remove, Permission.DELETE)
+        export = BulkAction("Exporter (CSV)", "export", "quiet", self._export, Permission.EXPORT)
+        return (first, export, BulkAction("Désélectionner", "close", "quiet", self.clear))
+
+    async def _ids(self) -> list[int]:
+        return await self._state.selection.ids(CLIENTS, self._state.query)
+
+    async def _remove(self) -> None:
+        removal = await remove_clients(self._frame, await self._ids())
+        if removal is not None:
+            self._read_list_again()
+            await self._tick_only(removal.blocked)
+
+    async def _restore(self) -> None:
+        await restore_clients(self._frame, await self._ids())
+        self._read_list_again()
+        await self.clear()
+
+    def _read_list_again(self) -> None:
+        """At once: who has just acted here does not take turns with those who look on."""
+        if self.grid:
+            self.grid.refresh()
+
+    async def _export(self) -> None:
+        await export_clients(await self._ids())
+
+    async def _tick_only(self, ids: Iterable[int]) -> None:
+        self._state.selection.clear()
+        self._state.selection.mark(ids, on=True)
+        if self.grid:
+            self.grid.show_selection()
+        await self.read()

@@ -1,0 +1,226 @@
+"""The doors: setting up, signing in and out, changing one's password and PIN, unlocking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi import Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from nicegui import app
+
+from models.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from models.errors import Invalid, Refused
+from models.staff import (
+    Account,
+    Seat,
+    Session,
+    TooMany,
+    enter,
+    set_up,
+    sign_in,
+    unlock,
+)
+from pages.staff.plain_form import (
+    DoorField,
+    DoorForm,
+    browser_of,
+    give_cookies,
+    local_path,
+    typed_in,
+    welcomed,
+)
+from pages.web import (
+    NEW_PASSWORD,
+    SESSION_COOKIE,
+    SET_UP,
+    SIGN_IN,
+    seat_in,
+)
+
+UNEQUAL = "Les deux saisies sont différentes."
+
+_NAME = DoorField("identifiant", "Identifiant", "text", "username", maxlength=60)
+_PRESENT = DoorField("present", "Mot de passe actuel")
+_NEW = DoorField(
+    "password", "Nouveau mot de passe", autocomplete="new-password", hint="8 caractères au moins."
+)
+_AGAIN = DoorField("again", "Confirmer le mot de passe", autocomplete="new-password")
+
+SIGN_IN_FORM = DoorForm(
+    title="Connexion",
+    submit="Se connecter",
+    fields=(_NAME, DoorField("mot_de_passe", "Mot de passe")),
+    can_stay=True,
+)
+SET_UP_FORM = DoorForm(
+    title="Première ouverture",
+    intro="Créez le compte de l’administrateur. Le code s’affiche là où le serveur a démarré.",
+    submit="Créer le compte",
+    fields=(
+        DoorField("code", "Code d’installation", "text", "off", maxlength=20),
+        _NAME,
+        replace(_NEW, label="Mot de passe"),
+        _AGAIN,
+    ),
+)
+PASSWORD_FORM = DoorForm(
+    title="Changer mon mot de passe",
+    intro="Vos autres sessions seront fermées.",
+    submit="Changer le mot de passe",
+    fields=(_PRESENT, _NEW, _AGAIN),
+    way_back="/mon-compte",
+)
+PIN_FORM = DoorForm(
+    title="Mon code PIN",
+    intro="Il ouvre votre session sur les appareils partagés. Laissez-le vide pour le retirer.",
+    submit="Enregistrer le code",
+    fields=(
+        _PRESENT,
+        DoorField("pin", "Code PIN", "password", "off", "numeric", "De 4 à 6 chiffres.", 6),
+        DoorField("again", "Confirmer le code", "password", "off", "numeric", maxlength=6),
+    ),
+    way_back="/mon-compte",
+)
+
+
+def _sign_in_form() -> DoorForm:
+    is_demo = getattr(app.state, "is_demo", False)
+    shown = {"demo": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if is_demo else {}
+    return replace(SIGN_IN_FORM, more=shown)
+
+
+@app.get(SIGN_IN)
+async def sign_in_page(request: Request) -> Response:
+    if request.scope["seat"]:
+        return RedirectResponse(local_path(request.query_params.get("suite", "")), 303)
+    if not await Account.exists():
+        return RedirectResponse(SET_UP, 303)
+    return await _sign_in_form().page(request)
+
+
+@app.post(SIGN_IN)
+async def sign_in_sent(request: Request) -> Response:
+    typed = await typed_in(request)
+    try:
+        entered = await sign_in(
+            typed.get("identifiant", ""),
+            typed.get("mot_de_passe", ""),
+            browser_of(request),
+            is_remembered="rester" in typed,
+        )
+    except Refused as refusal:
+        return await _sign_in_form().page(
+            request, typed=typed, refusal=str(refusal), status=_status(refusal)
+        )
+    if seat := request.scope["seat"]:
+        await Session.sign_out(seat.session_id)
+    return welcomed(request, entered, local_path(request.query_params.get("suite", "")))
+
+
+@app.get(SET_UP)
+async def set_up_page(request: Request) -> Response:
+    if await Account.exists():
+        return RedirectResponse(SIGN_IN, 303)
+    return await SET_UP_FORM.page(request)
+
+
+@app.post(SET_UP)
+async def set_up_sent(request: Request) -> Response:
+    typed = await typed_in(request)
+    if typed.get("password") != typed.get("again"):
+        return await SET_UP_FORM.page(request, typed=typed, errors={"again": UNEQUAL}, status=422)
+    code, name = typed.get("code", ""), typed.get("identifiant", "")
+    try:
+        entered = await set_up(code, name, typed.get("password", ""), browser_of(request))
+    except Invalid as invalid:
+        errors = {_SET_UP_FIELDS.get(name, name): text for name, text in invalid.errors.items()}
+        return await SET_UP_FORM.page(request, typed=typed, errors=errors, status=422)
+    except Refused as refusal:
+        return await SET_UP_FORM.page(
+            request, typed=typed, refusal=str(refusal), status=_status(refusal)
+        )
+    return welcomed(request, entered, "/clients")
+
+
+def _status(refusal: Refused) -> int:
+    return 429 if isinstance(refusal, TooMany) else 401
+
+
+_SET_UP_FIELDS = {"name": "identifiant"}
+
+
+@app.post("/deconnexion")
+async def sign_out(request: Request) -> Response:
+    await Session.sign_out(seat_in(request.scope).session_id)
+    answer = RedirectResponse(SIGN_IN, 303)
+    answer.delete_cookie(SESSION_COOKIE)
+    return answer
+
+
+@app.get(NEW_PASSWORD)
+async def password_page(request: Request) -> Response:
+    return await _password_form(seat_in(request.scope)).page(request)
+
+
+@app.post(NEW_PASSWORD)
+async def password_sent(request: Request) -> Response:
+    typed, seat = await typed_in(request), seat_in(request.scope)
+    form = _password_form(seat)
+    if typed.get("password") != typed.get("again"):
+        return await form.page(request, errors={"again": UNEQUAL}, status=422)
+    account = await Account.get(id=seat.account_id)
+    stays = (await Session.get(id=seat.session_id)).is_remembered
+    try:
+        await account.change_password(
+            typed.get("present", ""), typed.get("password", ""), by=seat.staff
+        )
+    except Invalid as invalid:
+        return await form.page(request, errors=invalid.errors, status=422)
+    except TooMany as too_many:
+        return await form.page(request, refusal=str(too_many), status=429)
+    entered = await enter(account, browser_of(request), is_remembered=stays)
+    return welcomed(request, entered, "/clients" if seat.must_change else "/mon-compte")
+
+
+def _password_form(seat: Seat) -> DoorForm:
+    if not seat.must_change:
+        return PASSWORD_FORM
+    intro = "Votre mot de passe est provisoire : choisissez le vôtre pour continuer."
+    return replace(PASSWORD_FORM, intro=intro, way_back="", can_leave=True)
+
+
+@app.get("/code-pin")
+async def pin_page(request: Request) -> Response:
+    return await PIN_FORM.page(request)
+
+
+@app.post("/code-pin")
+async def pin_sent(request: Request) -> Response:
+    typed, seat = await typed_in(request), seat_in(request.scope)
+    if typed.get("pin") != typed.get("again"):
+        return await PIN_FORM.page(request, errors={"again": UNEQUAL}, status=422)
+    account = await Account.get(id=seat.account_id)
+    try:
+        await account.choose_pin(typed.get("present", ""), typed.get("pin", ""), by=seat.staff)
+    except Invalid as invalid:
+        return await PIN_FORM.page(request, errors=invalid.errors, status=422)
+    except TooMany as too_many:
+        return await PIN_FORM.page(request, refusal=str(too_many), status=429)
+    return RedirectResponse("/mon-compte", 303)
+
+
+@app.post("/deverrouiller")
+async def unlock_sent(request: Request) -> Response:
+    """Answers the lock screen: `reload` says that somebody else is there now."""
+    typed, seat = await typed_in(request), seat_in(request.scope)
+    account = typed.get("compte", "")
+    try:
+        if not account.isdecimal() or len(account) > 9:
+            raise Refused("Choisissez votre nom.")
+        entered = await unlock(seat, int(account), typed.get("pin", ""), browser_of(request))
+    except Refused as refusal:
+        return JSONResponse({"refusal": str(refusal)}, 401)
+    answer = JSONResponse({"reload": entered is not None})
+    if entered:
+        give_cookies(answer, request, entered)
+    return answer

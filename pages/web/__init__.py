@@ -1,0 +1,28 @@
+from pages.web.assets import Assets
+from pages.web.error_pages import page_failed, request_failed
+from pages.web.guard import (
+    DEVICE_COOKIE,
+    MOST_BYTES,
+    NEW_PASSWORD,
+    SESSION_COOKIE,
+    SET_UP,
+    SIGN_IN,
+    Guard,
+    seat_in,
+)
+from pages.web.socket_guard import guard_socket
+
+__all__ = [
+    "DEVICE_COOKIE",
+    "MOST_BYTES",
+    "NEW_PASSWORD",
+    "SESSION_COOKIE",
+    "SET_UP",
+    "SIGN_IN",
+    "Assets",
+    "Guard",
+    "guard_socket",
+    "page_failed",
+    "request_failed",
+    "seat_in",
+]

@@ -1,0 +1,94 @@
+"""The map link leads to a place, never to a letter box."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.french.maps import maps_url
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+
+
+def query(street: str, street2: str, postcode: str, city: str, country: str) -> str:
+    url = maps_url(street, street2, postcode, city, country)
+    assert url is not None
+    return parse_qs(urlsplit(url).query)["query"][0]
+
+
+def test_the_link_searches_the_whole_postal_address() -> None:
+    url = maps_url("12 rue de l’Église", "ZA des Lilas", "33000", "Bordeaux", "France")
+
+    assert url == (
+        "https://www.google.com/maps/search/?api=1&query=12+rue+de+l%E2%80%99%C3%89glise"
+        "%2C+ZA+des+Lilas%2C+33000+Bordeaux%2C+France"
+    )
+
+
+@pytest.mark.parametrize(
+    ("street", "street2", "city"),
+    [
+        ("12 rue de la Paix", "BP 123", "Bordeaux CEDEX 2"),
+        ("12 rue de la Paix", "CS 40 001", "BORDEAUX cedex"),
+        ("12 rue de la Paix - B.P. 12", "TSA 12345", "Bordeaux Cedex02"),
+        ("BP n° 12, 12 rue de la Paix", "", "Bordeaux"),
+        ("BP12", "12 rue de la Paix", "Bordeaux - CS 40001"),
+    ],
+)
+def test_sorting_marks_of_the_post_are_left_out(street: str, street2: str, city: str) -> None:
+    found = query(street, street2, "33077", city, "France")
+
+    assert found.casefold() == "12 rue de la paix, 33077 bordeaux, france"
+
+
+def test_a_street_whose_name_resembles_a_mark_is_kept() -> None:
+    assert (
+        query("5 allée du BP", "", "33000", "Cedexville", "") == "5 allée du BP, 33000 Cedexville"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ("", "", "", "", "France"),
+        ("12 rue de la Paix", "", "", "", "France"),
+        ("", "", "33000", "", "France"),
+        ("", "", "", "Bordeaux", "France"),
+        ("BP 12", "", "", "Bordeaux", "France"),
+        (" \n", "-", "33000", ",", ""),
+    ],
+)
+def test_an_address_that_cannot_be_found_has_no_link(
+    address: tuple[str, str, str, str, str],
+) -> None:
+    assert maps_url(*address) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ("12 rue de la Paix", "", "33000", "", ""),
+        ("12 rue de la Paix", "", "", "Bordeaux", ""),
+        ("", "", "33000", "Bordeaux", ""),
+    ],
+)
+def test_two_of_street_postcode_and_city_are_enough(
+    address: tuple[str, str, str, str, str],
+) -> None:
+    assert maps_url(*address)
+
+
+def test_a_very_long_street_is_cut_and_the_city_stays() -> None:
+    url = maps_url("é" * 5000, "", "33000", "Bordeaux", "France")
+
+    assert url is not None
+    assert len(url) <= 2048
+    assert url.endswith("33000+Bordeaux%2C+France")
+
+
+@given(st.tuples(*[ANY_TEXT] * 5))
+def test_any_address_gives_a_valid_link_or_none(address: tuple[str, str, str, str, str]) -> None:
+    url = maps_url(*address)
+
+    assert url is None or (url.isascii() and len(url) <= 2048)

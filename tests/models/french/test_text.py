@@ -1,0 +1,106 @@
+"""What is typed or pasted becomes safe to store and easy to find."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.french.text import (
+    clean_line,
+    clean_text,
+    fold,
+    search_words,
+)
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("  Dupont\u00a0\u202f&\tfils\r\nSARL ", "Dupont & fils SARL"),
+        ("Cafe\u0301", "Café"),
+        ("Du\x00po\u200bnt\ufeff", "Dupont"),
+        ("Dupont\ud800", "Dupont"),
+        ("abc\u202efdp\u2066", "abcfdp"),
+        ("\u3164\u200d\u2800", ""),
+        ("\uffff", ""),
+    ],
+)
+def test_a_line_has_single_spaces_and_nothing_invisible(typed: str, stored: str) -> None:
+    assert clean_line(typed) == stored
+
+
+@pytest.mark.parametrize("name", ["👨‍👩‍👧 Famille", "می‌خواهم", "שלום", "Ærø"])
+def test_emoji_families_and_other_scripts_are_kept(name: str) -> None:
+    assert clean_line(name) == name
+
+
+def test_a_text_keeps_its_lines() -> None:
+    assert clean_text("\r\n\n  un  \r\ndeux\x00\u2028\rtrois\n \n") == "  un\ndeux\n\ntrois"
+
+
+def test_a_text_of_blank_lines_is_empty() -> None:
+    assert clean_text(" \n\t\n\u200d\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Hélène Œuvrard", "helene oeuvrard"),
+        ("STRASSE Straße", "strasse strasse"),
+        ("L’Haÿ-les-Roses", "l hay les roses"),
+        ("Dupont & Fils, S.A.R.L.", "dupont fils sarl"),
+        ("É.D.F. M.Martin 3.5", "edf m martin 3 5"),
+        ("☎️ Ærø 🇫🇷 Łódź", "aero lodz"),
+        ("Москва ١٢", "москва ١٢"),
+    ],
+)
+def test_folding_forgets_case_accents_ligatures_and_punctuation(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    "name", ["SARL Dupont", "Dupont S.A.R.L.", "dupont (SAS)", "S.C.I. DUPONT"]
+)
+def test_a_search_ignores_legal_forms(name: str) -> None:
+    assert search_words(name) == ["dupont"]
+
+
+def test_a_search_for_a_legal_form_alone_looks_for_it() -> None:
+    assert search_words("S.A.R.L.") == ["sarl"]
+
+
+def test_a_word_that_starts_like_a_legal_form_is_kept() -> None:
+    assert search_words("Sablons Sarlat") == ["sablons", "sarlat"]
+
+
+@given(ANY_TEXT)
+def test_a_clean_line_is_stable_and_can_be_stored(text: str) -> None:
+    cleaned = clean_line(text)
+
+    assert clean_line(cleaned) == cleaned
+    assert not {unicodedata.category(char) for char in cleaned} & {"Cc", "Cs", "Zl", "Zp"}
+    assert cleaned.encode().decode() == cleaned
+
+
+@given(ANY_TEXT)
+def test_a_clean_text_is_stable_and_its_only_control_is_the_new_line(text: str) -> None:
+    cleaned = clean_text(text)
+
+    assert clean_text(cleaned) == cleaned
+    assert all(unicodedata.category(char) != "Cc" for char in cleaned.replace("\n", ""))
+
+
+@given(ANY_TEXT)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(ANY_TEXT)
+def test_case_and_cleaning_do_not_change_what_is_found(text: str) -> None:
+    cleaned = clean_line(text)
+
+    assert search_words(cleaned.swapcase().casefold()) == search_words(cleaned.casefold())
+    assert all(word in fold(text).split() for word in search_words(text))

@@ -1,0 +1,90 @@
+"""Numbers, dates and lists read as French."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.french.wording import (
+    listed,
+    moment,
+    number,
+    of_doing,
+    plural,
+    quoted,
+    short_date,
+)
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def spaced(text: str) -> str:
+    return text.replace("\u00a0", "~").replace("\u202f", "'")
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "shown"),
+    [
+        (0, "client", "0~client"),
+        (1, "client", "1~client"),
+        (2, "client", "2~clients"),
+        (2000, "client", "2'000~clients"),
+        (2, "document en cours", "2~documents en cours"),
+        (2, "devis", "2~devis"),
+        (1, "devis", "1~devis"),
+        (3, "prix", "3~prix"),
+    ],
+)
+def test_a_noun_takes_an_s_from_two_on(count: int, noun: str, shown: str) -> None:
+    assert spaced(plural(count, noun)) == shown
+
+
+def test_an_irregular_plural_is_given() -> None:
+    assert plural(2, "lieu", "lieux") == "2\u00a0lieux"
+    assert plural(1, "lieu", "lieux") == "1\u00a0lieu"
+
+
+def test_thousands_are_grouped_by_narrow_spaces_that_do_not_break() -> None:
+    assert number(1234567) == "1\u202f234\u202f567"
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [(date(2026, 11, 24), "24~nov.~2026"), (date(2026, 1, 1), "1er~janv.~2026")],
+)
+def test_a_date_is_short_and_does_not_break(day: date, shown: str) -> None:
+    assert spaced(short_date(day)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (datetime(2026, 11, 24, 13, 5, tzinfo=UTC), "aujourd’hui 14~h~05"),
+        (datetime(2026, 11, 23, 23, 30, tzinfo=UTC), "aujourd’hui 0~h~30"),
+        (datetime(2026, 11, 23, 8, 30, tzinfo=UTC), "hier 9~h~30"),
+        (datetime(2026, 11, 22, 8, 30, tzinfo=UTC), "22~nov.~2026"),
+        (datetime(2026, 11, 25, 8, 30, tzinfo=UTC), "25~nov.~2026"),
+        (datetime(2026, 7, 14, 22, 30, tzinfo=UTC), "15~juil.~2026"),
+    ],
+)
+def test_a_moment_is_told_in_paris_time(value: datetime, shown: str) -> None:
+    assert spaced(moment(value, NOW)) == shown
+
+
+def test_a_quotation_does_not_break_at_its_marks() -> None:
+    assert spaced(quoted("Dupont")) == "«~Dupont~»"
+
+
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (("a", "b", "c"), "a, b et c")],
+)
+def test_a_list_ends_with_et(items: list[str], shown: str) -> None:
+    assert listed(items) == shown
+
+
+@pytest.mark.parametrize(
+    ("verb", "shown"),
+    [("supprimer", "de supprimer"), ("exporter", "d’exporter"), ("écrire", "d’écrire")],
+)
+def test_a_verb_is_elided_before_a_vowel(verb: str, shown: str) -> None:
+    assert of_doing(verb) == shown

@@ -1,0 +1,139 @@
+"""Counts are remembered, and after a change only counted anew where it was."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from models.clients import CLIENTS, Client
+from models.database.connection import select
+from models.database.outage import GONE, Outage
+from models.database.transaction import transaction
+from models.lists import Query, counts
+from models.records.changes import Changed, announce
+from tests.factories import ANYBODY, make_client
+
+pytestmark = pytest.mark.usefixtures("database")
+
+FAR = 5 * counts.PORTION
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements by which something is counted."""
+    statements: list[str] = []
+
+    async def note(sql: str, parameters: Any) -> Any:
+        statements.append(sql)
+        await asyncio.sleep(0)
+        return await select(sql, parameters)
+
+    monkeypatch.setattr(counts, "select", note)
+    return statements
+
+
+@pytest.fixture
+async def clients(database: None) -> list[Client]:
+    """Two in one portion, and one far from them."""
+    near = [await make_client(name) for name in ("Abattage", "Boulangerie")]
+    far = Client(id=FAR, name="Charpente", sort_key="charpente")
+    await far.save(force_create=True)
+    return [*near, far]
+
+
+async def test_a_count_is_remembered(clients: list[Client], asked: list[str]) -> None:
+    assert await CLIENTS.count(Query()) == 3
+    asked.clear()
+    assert await CLIENTS.count(Query()) == 3
+    assert not asked
+
+
+@pytest.fixture
+async def learned(clients: list[Client], monkeypatch: pytest.MonkeyPatch) -> list[Client]:
+    """The same, which are held to be many and have been counted by portions."""
+    monkeypatch.setattr(counts, "BREATH", 0)
+    monkeypatch.setattr(counts, "WORTH_PORTIONS", 2)
+    await CLIENTS.count(Query())
+    (known,) = counts._known.values()
+    assert known._learning
+    await known._learning
+    return clients
+
+
+async def test_a_change_has_its_portion_counted(learned: list[Client], asked: list[str]) -> None:
+
+    await learned[0].remove(by=ANYBODY)
+    assert await CLIENTS.count(Query()) == 2
+    await make_client("Zinguerie")
+    assert await CLIENTS.count(Query()) == 3
+
+    assert all("t.id <" in sql for sql in asked)
+    assert await CLIENTS.count(Query(filters={"trash": "1"})) == 1
+
+
+async def test_many_changes_have_everything_counted(
+    learned: list[Client], asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "WORTH_PORTIONS", 20_000)
+    monkeypatch.setattr(counts, "MOST_STALE", 1)
+
+    await Client.remove_many([one.id for one in learned], by=ANYBODY)
+
+    assert await CLIENTS.count(Query()) == 0
+    assert len(asked) == 1
+
+
+async def test_a_change_of_unknown_rows_has_everything_counted(
+    learned: list[Client],
+) -> None:
+    await Client.filter(id=FAR).delete()
+    counts._note(Changed(Client.TOPIC, frozenset()))
+    assert await CLIENTS.count(Query()) == 2
+
+
+async def test_a_change_during_the_counting_is_not_lost(
+    clients: list[Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "WORTH_PORTIONS", 2)
+    monkeypatch.setattr(counts, "BREATH", 0)
+
+    async def create() -> None:
+        await make_client("Pendant")
+
+    await asyncio.gather(CLIENTS.count(Query()), create(), CLIENTS.count(Query()))
+    assert await CLIENTS.count(Query()) == 4
+
+
+async def test_what_could_not_be_counted_is_counted_later(
+    learned: list[Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_client("Nouveau")
+
+    async def fail(*_: Any) -> Any:
+        raise Outage(GONE)
+
+    monkeypatch.setattr(counts, "select", fail)
+    with pytest.raises(Outage):
+        await CLIENTS.count(Query())
+    monkeypatch.setattr(counts, "select", select)
+    assert await CLIENTS.count(Query()) == 4
+
+
+async def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "MOST_KEPT", 2)
+    for kind in ("company", "person", "public"):
+        await CLIENTS.count(Query(filters={"kind": kind}))
+    assert len(counts._known) == 2
+
+
+async def test_what_another_topic_does_is_of_no_matter(
+    clients: list[Client], asked: list[str]
+) -> None:
+    await CLIENTS.count(Query())
+    asked.clear()
+    async with transaction():
+        announce("document", [1])
+    await CLIENTS.count(Query())
+    assert not asked

@@ -1,0 +1,145 @@
+"""No list reads a whole table to show a page of it: the databases' own plans say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+
+from models.clients import (
+    CLIENTS,
+    KIND_LABELS,
+    Client,
+    look_alikes,
+)
+from models.database.connection import dialect, reader
+from models.database.postgres import Postgres
+from models.database.sqlite import Sqlite
+from models.documents import DOCUMENT_LISTS, KINDS
+from models.history import JOURNAL, topics
+from models.lists import Listing, Query
+from tests.crowd import put_crowd
+
+LISTS: dict[str, Listing] = {"clients": CLIENTS, "journal": JOURNAL, **DOCUMENT_LISTS}
+FILTERS: dict[str, list[dict[str, str]]] = {
+    "clients": [{"open": "1"}, *({"kind": str(kind)} for kind in KIND_LABELS), {"trash": "1"}],
+    "journal": [{"topic": topic} for topic in topics()],
+    **{
+        code: [{"status": str(step.status)} for stage in kind.stages for step in stage.steps]
+        for code, kind in KINDS.items()
+    },
+}
+RARE = ("c00012", "introuvable", "étang 131 or", "nacelle 131")
+SHORT = ("a", "é 1")
+FAR = 3_000
+# SQLite: rows in no order of use, and all of them sorted; by the numbers of the rows that a search
+# has found, or of the few in the trash, it may; parts have three rows. PostgreSQL: every row of a
+# table.
+SCANS = {
+    "sqlite": re.compile(r"SCAN (?!capped|part\d|\S+ USING|\S+ VIRTUAL)|USE TEMP B-TREE"),
+    "postgres": re.compile(r"Seq Scan"),
+}
+FEW = re.compile(r"PRIMARY KEY \(rowid=|journal\w+ \((topic=\? AND )?id=|client_in_trash")
+# These stop at so many rows, whatever there is.
+CAPPED = re.compile(r"\) capped$")
+
+Asked = list[tuple[str, list[Any]]]
+
+
+@pytest.fixture
+async def asked(database: None, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """What the lists ask a crowded database from now on."""
+    await put_crowd()
+    statements: Asked = []
+    for client, name in product((Sqlite, Postgres), ("execute_query", "execute_query_dict")):
+        ask = getattr(client, name)
+
+        async def note(self: Any, sql: str, values: Any = None, ask: Any = ask) -> Any:
+            statements.append((sql, values))
+            return await ask(self, sql, values)
+
+        monkeypatch.setattr(client, name, note)
+    return statements
+
+
+def queries() -> Iterator[tuple[Listing, Query, int]]:
+    """What is asked of which list, and from which row on."""
+    for name, listing in LISTS.items():
+        usual, filters = listing.default_sort, FILTERS[name]
+        sorts = [way + column for column in listing.sorts for way in ("", "-")]
+        yield from ((listing, Query(sort=sort), start) for sort in sorts for start in (0, FAR))
+        yield from ((listing, Query(sort=usual, filters=one), 0) for one in filters)
+        yield from ((listing, Query(text, usual), 0) for text in (*RARE, *SHORT))
+        if name in {"clients", "journal", "sale"}:
+            for sort, one in product(sorts, filters[:3]):
+                yield listing, Query(sort=sort, filters=one), 0
+            for sort, text in product(sorts, (RARE[0], SHORT[0])):
+                yield listing, Query(text, sort), 0
+            for one, text in product(filters, (*RARE, *SHORT)):
+                yield listing, Query(text, usual, one), 0
+
+
+async def plan(sql: str, values: list[Any]) -> list[str]:
+    """How the database goes about a statement, line by line."""
+    explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgres": "EXPLAIN"}[dialect()]
+    _, rows = await reader().execute_query(f"{explain} {sql}", values)
+    return [str(list(dict(row).values())[-1]) for row in rows]
+
+
+async def scans(sql: str, values: list[Any]) -> list[str]:
+    """The lines of the plan that read a whole table."""
+    lines = await plan(sql, values)
+    if any(map(FEW.search, lines)):
+        return []
+    return [line for line in lines if SCANS[dialect()].search(line)]
+
+
+async def costly(asked: Asked) -> dict[str, list[str]]:
+    """The statements whose plan reads a whole table."""
+    statements = {sql: values for sql, values in asked if not CAPPED.search(sql)}
+    assert statements
+    return {sql: found for sql, values in statements.items() if (found := await scans(sql, values))}
+
+
+async def test_no_page_of_any_list_costs_a_whole_table(asked: Asked) -> None:
+    assert await scans("SELECT id FROM client ORDER BY website LIMIT 100", []), "it would be seen"
+    asked.clear()
+    for listing, query, start in queries():
+        page = await listing.page(query, start)
+        if listing is CLIENTS and page.rows and not query.search:
+            await listing.position(query, page.rows[-1]["id"])
+    for listing in LISTS.values():
+        await listing.ids(Query())
+
+    assert not await costly(asked)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("name", "index"), CLIENTS.few.items())
+async def test_a_search_in_a_short_list_reads_no_other_row(
+    asked: Asked, name: str, index: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.lists.search.SHORT_LIST", 100_000)
+    for text in (*RARE, *SHORT, "garage"):
+        asked.clear()
+        await CLIENTS.page(Query(text, filters={name: "1"}))
+        looked = next(statement for statement in asked if "looked" in statement[0])
+        assert index in "".join(await plan(*looked))
+
+
+async def test_nor_does_a_look_for_clients_like_the_one_being_typed(asked: Asked) -> None:
+    known = Client(id=50_000, name="Zingueurs réunis", sort_key="zingueurs reunis")
+    known.search = known.sort_key
+    await known.save(force_create=True)
+    asked.clear()
+    typed = {
+        "name": known.name,
+        "siret": "55208131766522",
+        "phone": "+33199001234",
+        "email": "accueil@nulle-part.example",
+    }
+    assert known in [client for client, _ in await look_alikes(typed)]
+    assert not await costly(asked)

@@ -1,0 +1,284 @@
+"""The search finds a client by whatever somebody knows of it, however that is spelled."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.clients import CLIENTS, Client
+from models.documents import DOCUMENT_LISTS, Document
+from models.lists import Query
+from models.lists.matching import MOST_WORDS, words_in
+from tests.factories import ANYBODY, make_client, make_document, retyped
+
+pytestmark = pytest.mark.usefixtures("database")
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+# A search writes nothing, so that examples may share the database of their test.
+sharing = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+async def garage(database: None) -> Client:
+    """The client to find, among others that are not it."""
+    found = await make_client(
+        "SARL Œuvre & Forêt d’Émile",
+        contact="Jean-Noël Lefèbvre",
+        phone="02 98 12 34 56",
+        mobile="06 78 90 12 34",
+        email="accueil@foret-emile.fr",
+        postcode="29200",
+        city="Saint-Brieuc",
+        siret="404 833 048 00022",
+    )
+    await make_client("Garage du Port", city="Quimper", phone="01 11 11 11 11")
+    await make_client("SAS Bellevue", contact="Zoé Petit")
+    return found
+
+
+async def ids(text: str) -> list[int]:
+    return await CLIENTS.ids(Query(search=text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "œuvre forêt émile",
+        "émile œuvre",
+        "OEUVRE FORET",
+        "oeuvre",
+        "uvr",
+        "d'emile",
+        "forêt d’ém",
+        "Œuvre & Forêt SARL",
+        "S.A.R.L. Œuvre",
+        "œuvre sas",
+        "lefebvre",
+        "jean noel",
+        "noël émile brieuc",
+        "saint brieuc",
+        "29200",
+        "2920",
+        "0298123456",
+        "02 98 12 34 56",
+        "02.98.12.34.56",
+        "029 812 34 56",
+        "+33 2 98 12 34 56",
+        "98-12-34",
+        "06 78 90",
+        "accueil@foret-emile.fr",
+        "accueil@foret",
+        "foret-emile",
+        "404833048",
+        "404 833 048 00022",
+        "833 048",
+        "  œuvre\n\tforêt\u00a0",
+        "e\u0301mile",
+        "ém",
+        "é",
+    ],
+)
+async def test_a_client_is_found_by_what_is_known_of_it(garage: Client, text: str) -> None:
+    assert await ids(text) == [garage.id] or (len(text) < 3 and garage.id in await ids(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["œuvre quimper", "forets", "0298123457", "40483304800023", "xyz", "émile émilie"]
+)
+async def test_every_word_must_occur(garage: Client, text: str) -> None:
+    assert await ids(text) == []
+
+
+async def test_a_client_is_found_by_its_code(garage: Client) -> None:
+    assert garage.code
+    assert await ids(garage.code) == [garage.id]
+    assert await ids(garage.code.lower()) == [garage.id]
+
+
+async def test_a_legal_form_alone_is_looked_for(garage: Client) -> None:
+    assert await ids("SARL") == [garage.id]
+
+
+async def test_one_or_two_letters_begin_a_word(garage: Client) -> None:
+    for text in ("oe", "fo d em", "sai br", "je n", "f"):
+        assert await ids(text) == [garage.id], text
+    for text in ("uv", "oe zz", "uv fo"):
+        assert await ids(text) == []
+
+
+async def test_one_or_two_digits_may_stand_anywhere(garage: Client) -> None:
+    assert await ids("34 fo") == [garage.id]
+    assert await ids("48") == [garage.id]
+
+
+async def test_nothing_to_look_for_finds_everything(garage: Client) -> None:
+    for text in ("", "  ", "&", "%", "🎉"):
+        assert len(await ids(text)) == 3
+
+
+SYNTAX = [
+    *("%", "_", "'", '"', "\\", "*", "^", ":", "(", ")", "-", "+", ";", "--", "?", "$1", "\x00"),
+    *("AND", "OR", "NOT", "NEAR(", "search:", '"a', "a*", "{a}", "NULL", "\ud800"),
+]
+
+
+@pytest.mark.parametrize("syntax", SYNTAX)
+async def test_syntax_of_the_index_is_plain_text(garage: Client, syntax: str) -> None:
+    assert await ids(f"{syntax}xyz") == []
+    assert await ids(f"xyz {syntax}") == []
+
+
+@pytest.mark.parametrize("sign", ["%", "_", "'", '"', "*", ":", "-", "\x00", "\u00a0"])
+async def test_a_sign_separates_words(garage: Client, sign: str) -> None:
+    assert await ids(f"{sign}brieuc{sign}emile{sign}") == [garage.id]
+
+
+@sharing
+@given(ANY_TEXT)
+async def test_any_text_is_looked_for(garage: Client, text: str) -> None:
+    page = await CLIENTS.page(Query(search=text))
+    assert page.last == len(page.rows) == await CLIENTS.count(Query(search=text))
+
+
+async def test_a_pasted_page_is_looked_for(garage: Client) -> None:
+    for letters in (1, 2, 3, 9):
+        text = " ".join(chr(0x4E00 + n) * letters for n in range(3_000))
+        assert len(words_in(text)) == MOST_WORDS
+        assert await ids(text) == []
+    assert await ids("a" * 100_000) == []
+
+
+async def test_an_amended_client_is_found_by_its_new_words_only(garage: Client) -> None:
+    await Client.amend(retyped(garage, name="Bergerie", email=""), by=ANYBODY)
+    assert await ids("bergerie") == [garage.id]
+    assert await ids("emile") == []
+
+
+async def test_a_person_is_found_by_first_and_last_name(database: None) -> None:
+    person = await make_client(kind="person", civility="M.", first_name="Loïc", last_name="Ny")
+    assert await ids("ny loic") == [person.id]
+
+
+async def test_the_trash_is_searched_apart(garage: Client) -> None:
+    await garage.remove(by=ANYBODY)
+    assert await ids("emile") == []
+    assert await CLIENTS.ids(Query(search="emile", filters={"trash": "1"})) == [garage.id]
+
+
+@pytest.fixture
+def few_hits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three hits are already more than a list counts."""
+    for name, value in {"MOST_HITS": 2, "MOST_COUNTED": 2, "SHORT_LIST": 0, "FEW": 1}.items():
+        monkeypatch.setattr(f"models.lists.search.{name}", value)
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_very_common_words_are_not_counted() -> None:
+    clients = [await make_client(f"Garage {letter}", city="Brest") for letter in "CBA"]
+    page = await CLIENTS.page(Query(search="garage brest"), limit=2)
+    assert page.found == "Plus de 2\u00a0clients"
+    assert page.last is None
+    assert [row["id"] for row in page.rows] == [one.id for one in clients[:0:-1]]
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_hits_in_the_trash_are_not_told_of_as_many() -> None:
+    clients = [await make_client(f"Garage {letter}") for letter in "DCBA"]
+    for one in clients[:2]:
+        await one.remove(by=ANYBODY)
+    page = await CLIENTS.page(Query(search="garage"), limit=1)
+    assert (page.found, page.last) == ("2\u00a0clients", 2)
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_what_was_common_is_counted_once_it_may_not_be_any_more() -> None:
+    clients = [await make_client(f"Garage {letter}") for letter in "DCBA"]
+    page = await CLIENTS.page(Query(search="garage"), limit=1)
+    assert (page.found, page.last) == ("Plus de 2\u00a0clients", None)
+    for one in clients[:2]:
+        await one.remove(by=ANYBODY)
+    page = await CLIENTS.page(Query(search="garage"), limit=1)
+    assert (page.found, page.last) == ("2\u00a0clients", 2)
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_very_common_words_are_paged_to_the_end() -> None:
+    for letter in "CBA":
+        await make_client(f"Garage {letter}")
+    query = Query(search="garage", sort="-name")
+    pages = [await CLIENTS.page(query, start, 2) for start in (0, 2)]
+    assert [row["name"][-1] for page in pages for row in page.rows] == ["C", "B", "A"]
+    assert [page.last for page in pages] == [None, 3]
+    assert await CLIENTS.count(query) == 3
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_as_many_hits_as_the_cap_are_counted() -> None:
+    for letter in "BA":
+        await make_client(f"Garage {letter}")
+    for text in ("garage", "ga"):
+        page = await CLIENTS.page(Query(search=text))
+        assert (page.found, page.last) == ("2\u00a0clients", 2)
+
+
+@pytest.mark.usefixtures("few_hits")
+async def test_a_filter_narrows_very_common_words_to_a_number() -> None:
+    for letter in "CBA":
+        await make_client(f"Garage {letter}")
+    await make_client(kind="person", last_name="Garage")
+    page = await CLIENTS.page(Query(search="garage", filters={"kind": "person"}))
+    assert (page.found, page.last) == ("1\u00a0client", 1)
+
+
+@pytest.mark.parametrize("sort", ["name", "-name"])
+@pytest.mark.parametrize("most_hits", [4_000, 2], ids=["looked at", "walked"])
+async def test_names_that_begin_with_the_first_word_come_first(
+    sort: str, most_hits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.lists.search.MOST_HITS", most_hits)
+    monkeypatch.setattr("models.lists.search.FEW", 0)
+    for name in ("Auto Martin", "Martin Bois", "Martinet", "Zinc Martin", "Autre"):
+        await make_client(name)
+    forwards = ["Martin Bois", "Martinet", "Auto Martin", "Zinc Martin"]
+    backwards = ["Martinet", "Martin Bois", "Zinc Martin", "Auto Martin"]
+    expected = backwards if sort.startswith("-") else forwards
+    query = Query("martin", sort)
+    for size in (1, 3, 4):
+        pages = [await CLIENTS.page(query, start, size) for start in range(0, 4, size)]
+        assert [row["name"] for page in pages for row in page.rows] == expected
+    for place, client_id in enumerate(await CLIENTS.ids(query)):
+        assert await CLIENTS.position(query, client_id) == place
+
+
+async def test_another_order_is_kept_as_it_is() -> None:
+    for name, city in (("Auto Martin", "Agen"), ("Martin Bois", "Brest")):
+        await make_client(name, city=city)
+    page = await CLIENTS.page(Query("martin", "city"))
+    assert [row["city"] for row in page.rows] == ["Agen", "Brest"]
+
+
+async def test_a_document_is_found_by_client_subject_and_reference(garage: Client) -> None:
+    document = await make_document(garage, "sale")
+    await make_document(garage, "sale")
+    draft = retyped(document, subject="Nacelle 12 m", client_reference="BC-2026/7")
+    await Document.amend(draft, by=ANYBODY)
+    for text in ("nacelle emile", "bc 2026", "12 nacelle", f"nacelle {document.id}"):
+        assert await DOCUMENT_LISTS["sale"].ids(Query(search=text)) == [document.id]
+    assert len(await DOCUMENT_LISTS["sale"].ids(Query(search="forêt"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["05 56 12 34 56", "05.56.12.34.56", "+33 5 56 12 34 56", "56 12 34", "404 833 048 00022"],
+)
+async def test_a_number_is_found_as_it_is_written(text: str) -> None:
+    client = await make_client("Groupé", phone="05 56 12 34 56", siret="40483304800022")
+    await make_client("Autre", phone="05 12 34 56 56")
+
+    assert await ids(text) == [client.id]
+
+
+@pytest.mark.parametrize("text", ["quai 12 34 56", "1 41 40", "rue 12 34 56 78"])
+async def test_a_name_that_looks_like_a_number_is_found_by_itself(text: str) -> None:
+    client = await make_client(text)
+
+    assert await ids(text) == [client.id]

@@ -1,0 +1,121 @@
+"""Passwords, PINs and tokens: which are taken, and that none can be read back."""
+
+import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
+
+from models.staff.credentials import (
+    LONGEST_PASSWORD,
+    hash_of_nothing,
+    hashed,
+    matches,
+    password_error,
+    pin_error,
+    provisional_password,
+    setup_code,
+    token,
+    token_hash,
+)
+
+EASY = "se devine trop facilement"
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["neige en juin", "éàü€ 漢字 🙂🙃", " " * 6 + "ab", "x" * 198 + "yz"],
+    ids=["words", "any alphabet", "spaces", "longest"],
+)
+async def test_a_password_is_taken_as_it_is(password: str) -> None:
+    assert password_error(password, "Zoé") is None
+    assert await matches(password, await hashed(password))
+
+
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [
+        ("", "Il faut au moins 8 caractères."),
+        ("1234567", "Il faut au moins 8 caractères."),
+        ("ab" * 101, "200 caractères au plus."),
+        ("ELODIE M.", "Le mot de passe ne peut pas être l’identifiant."),
+        ("abababab", EASY),
+        ("aaaaaaaaaaaa", EASY),
+    ],
+)
+def test_a_password_that_is_refused(password: str, sentence: str) -> None:
+    assert sentence in str(password_error(password, "Élodie M"))
+
+
+async def test_another_password_does_not_match() -> None:
+    stored = await hashed("neige en juin")
+
+    for other in ("neige en Juin", "neige en juin ", "", "neige"):
+        assert not await matches(other, stored)
+
+
+@pytest.mark.parametrize("stored", ["", "not a hash", "$argon2id$v=19$m=8,t=1,p=1$x$y"])
+async def test_nothing_matches_what_is_no_hash(stored: str) -> None:
+    assert not await matches("nobody", stored)
+    assert not await matches("", stored)
+
+
+async def test_a_very_long_text_is_not_its_own_beginning() -> None:
+    longest = "xyz" * 66 + "xy"
+    assert len(longest) == LONGEST_PASSWORD
+
+    assert not await matches(longest + "z" * 100_000, await hashed(longest))
+
+
+def test_a_name_without_a_hash_takes_as_much_work_as_one_with_another() -> None:
+    hasher = PasswordHasher(time_cost=1, memory_cost=16, parallelism=1)
+
+    nothing = hash_of_nothing(hasher)
+
+    assert extract_parameters(nothing) == extract_parameters(hasher.hash("neige en juin"))
+    with pytest.raises(VerifyMismatchError):  # and not: that this is no hash
+        hasher.verify(nothing, "neige en juin")
+
+
+async def test_two_hashes_of_one_password_differ() -> None:
+    assert await hashed("neige en juin") != await hashed("neige en juin")
+
+
+@pytest.mark.parametrize("pin", ["2580", "0007", "13579", "999998"])
+def test_a_pin_that_is_taken(pin: str) -> None:
+    assert pin_error(pin) is None
+
+
+@pytest.mark.parametrize("pin", ["", "123", "1234567", "12a4", "1 34", "١٢٣٤", "²580", "-258"])
+def test_a_pin_is_four_to_six_digits(pin: str) -> None:
+    assert pin_error(pin) == "Il faut de 4 à 6 chiffres."
+
+
+@pytest.mark.parametrize("pin", ["0000", "1234", "9876", "456789", "111111"])
+def test_a_pin_that_everybody_tries_is_refused(pin: str) -> None:
+    assert EASY in str(pin_error(pin))
+
+
+def test_a_provisional_password_can_be_read_aloud_and_is_taken() -> None:
+    made = {provisional_password() for _ in range(50)}
+
+    assert len(made) == 50
+    assert not set("".join(made)) & set("ilo01ILO")
+    assert all(password_error(one, "Zoé") is None for one in made)
+
+
+def test_a_setup_code_is_two_groups_of_four() -> None:
+    made = {setup_code() for _ in range(50)}
+
+    assert len(made) == 50
+    assert {tuple(map(len, code.split("-"))) for code in made} == {(4, 4)}
+
+
+def test_a_token_is_kept_as_a_hash_only() -> None:
+    made = token()
+
+    assert len(made) >= 40
+    assert made not in token_hash(made)
+    assert token_hash(made) == token_hash(made) != token_hash(token())
+
+
+def test_any_text_can_be_looked_up_as_a_token() -> None:
+    assert len({token_hash(text) for text in ("", "\x00", "\udcff", "é" * 100_000)}) == 4

@@ -1,0 +1,325 @@
+"""The lists of documents and the page of each document."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.documents import (
+    KINDS,
+    Document,
+    Kind,
+    Stage,
+    Status,
+)
+from tests.factories import ANYBODY, make_client, make_document, make_document_in, retyped
+from tests.simulation import Tab, until
+
+STAGES = [(kind, stage) for kind in KINDS.values() for stage in kind.stages]
+NOT_MOVES = {"Modifier", "Supprimer le brouillon"}
+
+
+def offered(tab: Tab) -> list[str]:
+    """The buttons of the document on screen."""
+    (moves,) = tab.with_class("document-moves")
+    return tab.buttons_in(moves)
+
+
+# --- the lists ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+async def test_an_empty_list_says_where_documents_come_from(tab: Tab, kind: Kind) -> None:
+    await tab.open(kind.path)
+
+    assert tab.shows(f"Aucune {kind.label.lower()} pour l’instant")
+    assert tab.links["Aller aux clients"] == "/clients"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+async def test_a_list_holds_the_documents_of_its_kind(tab: Tab, kind: Kind) -> None:
+    client = await make_client()
+    titles = {code: (await make_document(client, code)).title for code in KINDS}
+
+    await tab.open(kind.path)
+
+    assert tab.first_rows == [titles[kind.code]]
+
+
+async def test_a_row_opens_its_document(tab: Tab) -> None:
+    document = await make_document(await make_client(), "sale")
+    await tab.open("/ventes")
+
+    await tab.send(tab.grid, "open", document.id)
+
+    await tab.sees(document.title)
+    await tab.sees("Retour à la liste")
+
+
+async def test_the_address_holds_search_order_and_status(tab: Tab) -> None:
+    for name, moves in (("Port Un", "prepare"), ("Port Deux", ""), ("Gare", "prepare")):
+        await make_document(await make_client(name), "sale", moves=moves)
+
+    await tab.open("/ventes?q=port&status=prepared&sort=-client")
+
+    assert len(tab.first_rows) == 1
+    assert tab.value("Rechercher dans les ventes") == "port"
+    assert tab.grid.props["start"].sort == "-client"
+
+
+async def test_a_search_in_vain_says_so_and_is_in_the_address(tab: Tab) -> None:
+    await make_document(await make_client(), "sale")
+    await tab.open("/ventes")
+
+    await tab.search("introuvable")
+
+    await tab.sees("Rien ne correspond à cette recherche")
+    assert tab.url == "/ventes?q=introuvable"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+async def test_an_address_with_junk_opens_the_list(tab: Tab, kind: Kind) -> None:
+    await make_document(await make_client(), kind.code)
+
+    for junk in (
+        "status=junk",
+        "status=%00",
+        "sort=junk",
+        "q=%00",
+        "client=abc",
+        "q=" + 9000 * "x",
+    ):
+        await tab.open(f"{kind.path}?{junk}")
+        assert tab.shows(kind.plural)
+        assert tab.grid
+        assert not tab.toasts
+
+
+async def test_a_status_of_another_kind_does_not_filter(tab: Tab) -> None:
+    document = await make_document(await make_client(), "sale")
+
+    await tab.open("/ventes?status=reserved")
+
+    assert tab.first_rows == [document.title]
+
+
+# --- what a document offers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "stage"), STAGES, ids=[stage.title for _, stage in STAGES])
+async def test_only_legal_moves_are_buttons(tab: Tab, kind: Kind, stage: Stage) -> None:
+    client = await make_client()
+
+    for step in stage.steps:
+        document = await make_document_in(client, kind.code, stage.code, step.status)
+        await tab.open(document.path)
+        moves = [name for name in offered(tab) if name not in NOT_MOVES]
+        assert moves == [move.label for move in stage.moves_from(step.status)], step
+
+
+@pytest.mark.parametrize(
+    ("kind", "moves"), [("sale", "cancel"), ("invoice", "issue settle"), ("rental", "cancel")]
+)
+async def test_a_closed_document_says_so(tab: Tab, kind: str, moves: str) -> None:
+    document = await make_document(await make_client(), kind, moves=moves)
+
+    await tab.open(document.path)
+
+    assert tab.shows("Ce document est clos.")
+
+
+@pytest.mark.parametrize("moves", ["issue", "issue settle", "issue credit", "issue write_off"])
+async def test_an_issued_invoice_can_be_neither_edited_nor_thrown_away(
+    tab: Tab, moves: str
+) -> None:
+    invoice = await make_document(await make_client(), "invoice", moves=moves)
+
+    await tab.open(invoice.path)
+
+    assert not NOT_MOVES & set(offered(tab))
+
+
+async def test_a_credit_note_cannot_be_edited(tab: Tab) -> None:
+    note = await make_document_in(await make_client(), "invoice", "credit_note", Status.ISSUED)
+
+    await tab.open(note.path)
+
+    assert offered(tab) == ["Marquer remboursé"]
+
+
+async def test_a_draft_invoice_can_be_edited_and_thrown_away(tab: Tab) -> None:
+    invoice = await make_document(await make_client(), "invoice")
+
+    await tab.open(invoice.path)
+
+    assert set(offered(tab)) >= NOT_MOVES
+
+
+# --- moving -------------------------------------------------------------------------------------
+
+
+async def test_a_move_asks_first_then_shows_the_new_status(tab: Tab) -> None:
+    sale = await make_document(await make_client(), "sale")
+    await tab.open(sale.path)
+
+    await tab.press("Marquer préparée")
+    await tab.sees("Marquer préparée ?")
+    assert tab.texts.count(sale.title) == 2  # the question names the document too
+    await tab.press("Oui")
+
+    assert await until(lambda: "Marquer livrée" in tab.buttons)
+    assert tab.shows("Préparée")
+
+
+async def test_no_moves_nothing(tab: Tab) -> None:
+    sale = await make_document(await make_client(), "sale")
+    await tab.open(sale.path)
+
+    await tab.press("Marquer préparée")
+    await tab.press("Non")
+
+    await tab.no_longer_sees("Marquer préparée ?")
+    assert (await Document.get(id=sale.id)).status == Status.CONFIRMED
+
+
+async def test_cancelling_wants_a_reason(tab: Tab) -> None:
+    sale = await make_document(await make_client(), "sale")
+    await tab.open(sale.path)
+    await tab.press("Annuler la commande")
+    await tab.press("Oui")
+    assert await until(lambda: tab.error("Motif")) == "Indiquez le motif."
+
+    await tab.fill("Motif", "Rupture de stock")
+    await tab.press("Oui")
+
+    await tab.sees("Ce document est clos.")
+    assert tab.shows("Rupture de stock")
+
+
+async def test_a_transformation_shows_what_it_made_with_links_both_ways(tab: Tab) -> None:
+    quote = await make_document(await make_client(), "rental", "quote", moves="send accept")
+    await tab.open(quote.path)
+
+    await tab.press("Transformer en contrat")
+    await tab.press("Oui")
+
+    await tab.sees("Issu de")
+    made = await Document.get(parent_id=quote.id)
+    assert tab.url == made.path
+    assert tab.links[quote.title] == quote.path
+    await tab.follow(quote.path)
+    await tab.sees("A donné")
+    assert tab.links[made.title] == made.path
+
+
+async def test_a_draft_invoice_is_thrown_away_after_a_question(tab: Tab) -> None:
+    invoice = await make_document(await make_client(), "invoice")
+    await tab.open(invoice.path)
+
+    await tab.press("Supprimer le brouillon")
+    await tab.press("Oui")
+
+    await tab.sees("Aucune facture pour l’instant")
+    assert (await Document.get(id=invoice.id)).is_trashed
+
+
+async def test_a_thrown_away_draft_offers_nothing(tab: Tab) -> None:
+    invoice = await make_document(await make_client(), "invoice")
+    await invoice.discard(by=ANYBODY)
+
+    await tab.open(invoice.path)
+
+    assert tab.shows("Ce brouillon a été supprimé.")
+    assert not tab.with_class("document-moves")
+
+
+async def test_a_move_that_a_colleague_has_made_already_is_refused_with_a_sentence(
+    tab: Tab,
+) -> None:
+    sale = await make_document(await make_client(), "sale")
+    await tab.open(sale.path)
+    await tab.press("Marquer préparée")
+    await tab.sees("Marquer préparée ?")
+
+    await sale.move("prepare", by=ANYBODY)
+    await tab.press("Oui")
+
+    await tab.sees("cette étape n’est plus possible.")
+    assert tab.with_class("toast-warning")
+
+
+async def test_a_move_made_elsewhere_changes_the_buttons_here(tab: Tab, other_tab: Tab) -> None:
+    sale = await make_document(await make_client(), "sale")
+    await tab.open(sale.path)
+    await other_tab.open(sale.path)
+
+    await other_tab.press("Marquer préparée")
+    await other_tab.press("Oui")
+
+    assert await until(lambda: "Marquer livrée" in tab.buttons)
+
+
+async def test_a_new_name_of_the_client_shows_on_its_document(tab: Tab) -> None:
+    client = await make_client("Ancien nom")
+    sale = await make_document(client, "sale")
+    await tab.open(sale.path)
+
+    await type(client).amend(retyped(client, name="Nouveau nom"), by=ANYBODY)
+
+    await tab.sees("Nouveau nom")
+
+
+async def test_a_document_is_edited_in_the_drawer(tab: Tab) -> None:
+    rental = await make_document(await make_client(), "rental")
+    await tab.open(rental.path)
+
+    await tab.press("Modifier")
+    await tab.fill("Objet", "Nacelle 12 m")
+    await tab.fill("Début prévu", "2026-12-01")
+    await tab.fill("Fin prévue", "2026-11-30")
+    await tab.save()
+    assert await until(lambda: tab.error("Fin prévue"))
+    await tab.fill("Fin prévue", "2026-12-05")
+    await tab.save()
+
+    await tab.sees("Nacelle 12 m")
+    await tab.sees("5 déc. 2026".replace(" ", "\u00a0"))
+
+
+async def test_the_form_has_only_the_dates_of_its_kind(tab: Tab) -> None:
+    sale = await make_document(await make_client(), "sale")
+    await tab.open(sale.path)
+
+    await tab.press("Modifier")
+
+    await tab.sees("Modifier le document")
+    assert tab.has_field("Date prévue")
+    assert not tab.has_field("Début prévu")
+    assert not tab.has_field("Échéance")
+
+
+# --- documents that are not there ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+async def test_an_unknown_document_is_a_sentence_with_a_way_out(tab: Tab, kind: Kind) -> None:
+    for junk in ("999999", "0", "-1", "abc", "1.5", "12345678901234567890", "²", "%00", "'%22"):
+        await tab.open(f"{kind.path}/{junk}")
+        assert tab.shows("Ce document n’existe pas."), junk
+        assert tab.links["Revenir aux clients"] == "/clients"
+
+
+async def test_a_document_is_found_under_its_own_kind_only(tab: Tab) -> None:
+    sale = await make_document(await make_client(), "sale")
+
+    await tab.open(f"/factures/{sale.id}")
+
+    assert tab.shows("Ce document n’existe pas.")
+
+
+async def test_the_way_out_of_an_unknown_document_works(tab: Tab) -> None:
+    await make_client()
+    await tab.open("/ventes/999999")
+
+    await tab.follow(tab.links["Revenir aux clients"])
+
+    await tab.sees("Touchez un client pour voir sa fiche")

@@ -1,0 +1,244 @@
+"""A shared device: its screen locks, and opens to a PIN."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from nicegui import ui
+
+from components.frame.lock import IdleWatch, LockScreen
+from models.company import Company
+from models.staff import (
+    Account,
+    Device,
+    Seat,
+    Session,
+    sign_in,
+)
+from tests.factories import ANYBODY, ANYWHERE, PASSWORD, PIN, make_client, open_account
+from tests.simulation import Simulation, Tab, until
+
+OTHER_PIN = "1379"
+
+
+class Tablet:
+    """The counter's tablet: one browser, in which tabs are opened."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        self.simulation = simulation
+        self.session = ""
+        self.session_id = 0
+        self.device_id = 0
+
+    async def enter(self, name: str = "Zoé") -> None:
+        entered = await sign_in(name, PASSWORD, ANYWHERE)
+        self.session, self.session_id = entered.session_token, entered.seat.session_id
+        self.device_id = entered.seat.device_id
+        await Device.share(self.device_id, "Tablette", by=ANYBODY)
+
+    def use(self, tab: Tab) -> Tab:
+        """Make this tab one of the tablet's."""
+        tab.http.cookies.set("comptoir_session", self.session)
+        return tab
+
+
+@pytest.fixture
+async def tablet(simulation: Simulation) -> Tablet:
+    """The tablet, where Zoé has signed in; she and Karim have a PIN."""
+    await open_account("Zoé", pin=PIN)
+    await open_account("Karim", pin=OTHER_PIN)
+    tablet = Tablet(simulation)
+    await tablet.enter()
+    return tablet
+
+
+def screen(tab: Tab) -> LockScreen | None:
+    """What covers the tab."""
+    found = [one for one in tab.client.layout.descendants() if isinstance(one, LockScreen)]
+    assert len(found) < 2
+    return found[0] if found else None
+
+
+async def covered(tab: Tab) -> LockScreen:
+    found = await until(lambda: screen(tab))
+    assert found, "not locked"
+    return found
+
+
+async def uncovered(tab: Tab) -> None:
+    assert await until(lambda: screen(tab) is None), "still locked"
+
+
+def watch(tab: Tab) -> IdleWatch:
+    (found,) = [one for one in tab.client.layout.descendants() if isinstance(one, IdleWatch)]
+    return found
+
+
+def scripts(tab: Tab) -> list[str]:
+    """From now on, what the server has the browser run."""
+    run: list[str] = []
+
+    def record(code: str, *_: object, **__: object) -> None:
+        run.append(code)
+
+    tab.client.run_javascript = record  # type: ignore[assignment, method-assign]
+    return run
+
+
+async def unlock(tab: Tab, name: str, pin: str) -> httpx.Response:
+    account = await Account.named(name)
+    assert account
+    typed = {"compte": str(account.id), "pin": pin}
+    return await tab.http.post("/deverrouiller", data=typed)
+
+
+async def test_a_tab_that_nobody_touches_is_locked(tab: Tab, tablet: Tablet) -> None:
+    await tablet.use(tab).open()
+    assert watch(tab).props["minutes"] == 5
+
+    await tab.send(watch(tab), "idle")
+
+    shown = await covered(tab)
+    assert [one["name"] for one in shown.props["people"]] == ["Karim", "Zoé"]
+    account = await Account.named("Zoé")
+    assert account
+    assert shown.props["current"] == account.id
+
+
+async def test_the_lock_covers_every_tab_of_the_session_and_no_other(
+    tab: Tab, other_tab: Tab, tablet: Tablet, simulation: Simulation
+) -> None:
+    await tablet.use(tab).open()
+    await tablet.use(other_tab).open("/ventes")
+    async with simulation.new_tab() as colleague:
+        await colleague.open()
+
+        await tab.choose("Zoé", "Verrouiller")
+
+        await covered(tab)
+        await covered(other_tab)
+        assert screen(colleague) is None
+
+
+async def test_a_device_of_ones_own_offers_no_lock(tab: Tab) -> None:
+    await tab.open()
+
+    items = [one.props["aria-label"] for one in tab.elements(ui.menu_item)]
+    assert "Se déconnecter" in items
+    assert "Verrouiller" not in items
+    assert watch(tab).props["minutes"] == 0
+
+
+async def test_the_same_person_finds_the_tab_and_what_was_typed(tab: Tab, tablet: Tablet) -> None:
+    await tablet.use(tab).open()
+    await tab.begin_client("En cours de saisie")
+    client = tab.client
+    await Session.lock(tablet.session_id)
+    await covered(tab)
+    run = scripts(tab)
+
+    answer = await unlock(tab, "Zoé", PIN)
+
+    assert answer.json() == {"reload": False}
+    await uncovered(tab)
+    assert tab.client is client
+    assert tab.value("Raison sociale") == "En cours de saisie"
+    assert not [code for code in run if "reload" in code]
+
+
+async def test_another_person_gets_a_page_and_drafts_of_their_own(tab: Tab, tablet: Tablet) -> None:
+    await tablet.use(tab).open()
+    before = tab.keeper.props["owner"]
+    await Session.lock(tablet.session_id)
+    await covered(tab)
+    run = scripts(tab)
+
+    answer = await unlock(tab, "Karim", OTHER_PIN)
+
+    assert answer.json() == {"reload": True}
+    assert await until(lambda: "location.reload()" in run)
+    await tab.open()
+    assert "Karim" in tab.buttons
+    assert tab.keeper.props["owner"] not in {before, "None"}
+    assert await Seat.of_session(tablet.session_id) is None
+
+
+@pytest.mark.parametrize(("name", "pin"), [("Zoé", OTHER_PIN), ("Zoé", ""), ("Karim", PIN)])
+async def test_a_wrong_pin_leaves_it_locked(tab: Tab, tablet: Tablet, name: str, pin: str) -> None:
+    await tablet.use(tab).open()
+    await Session.lock(tablet.session_id)
+    await covered(tab)
+
+    answer = await unlock(tab, name, pin)
+
+    assert (answer.status_code, answer.json()) == (401, {"refusal": "Ce n’est pas le bon code."})
+    assert screen(tab)
+
+
+@pytest.mark.parametrize("account", ["", "x", "-1", "9" * 30, "²", "404"])
+async def test_a_person_who_does_not_exist_opens_nothing(
+    tab: Tab, tablet: Tablet, account: str
+) -> None:
+    tablet.use(tab)
+
+    answer = await tab.http.post("/deverrouiller", data={"compte": account, "pin": PIN})
+
+    assert answer.status_code == 401
+    assert answer.json()["refusal"]
+
+
+async def test_a_page_opened_while_locked_shows_the_lock_and_nothing_else(
+    tab: Tab, tablet: Tablet
+) -> None:
+    await make_client("Secret")
+    await Session.lock(tablet.session_id)
+
+    page = await tablet.use(tab).http.get("/clients")
+    await tab.open()
+
+    assert "Secret" not in page.text
+    assert screen(tab)
+    assert tab.texts == []
+    assert (await tab.http.get("/api/clients")).status_code == 403
+
+
+async def test_a_page_opened_while_locked_is_built_once_it_is_open(
+    tab: Tab, tablet: Tablet
+) -> None:
+    await Session.lock(tablet.session_id)
+    await tablet.use(tab).open()
+    run = scripts(tab)
+
+    await unlock(tab, "Zoé", PIN)
+
+    assert await until(lambda: "location.reload()" in run)
+
+
+async def test_a_page_opened_while_locked_follows_the_end_of_its_session(
+    tab: Tab, tablet: Tablet
+) -> None:
+    await Session.lock(tablet.session_id)
+    await tablet.use(tab).open()
+    run = scripts(tab)
+
+    await Session.sign_out(tablet.session_id)
+
+    assert await until(lambda: "location.reload()" in run)
+
+
+async def test_a_new_delay_holds_at_once_in_the_open_tabs(tab: Tab, tablet: Tablet) -> None:
+    await tablet.use(tab).open()
+
+    await Company.lock_after(12, by=ANYBODY)
+
+    assert await until(lambda: watch(tab).props["minutes"] == 12)
+
+
+async def test_sharing_a_device_reaches_its_open_tab(tab: Tab, tablet: Tablet) -> None:
+    await Device.unshare(tablet.device_id, by=ANYBODY)
+    await tablet.use(tab).open()
+    run = scripts(tab)
+
+    await Device.share(tablet.device_id, "Tablette", by=ANYBODY)
+
+    assert await until(lambda: "location.reload()" in run)

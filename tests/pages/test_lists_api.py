@@ -1,0 +1,146 @@
+"""What the grids fetch while they scroll, whatever they are asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.list.grid import Column, LiveGrid
+from models.database import dialect
+from models.documents import KINDS
+from models.lists import PAGE_ROWS
+from pages import journal
+from pages.clients import screen as clients
+from pages.documents import list as documents
+from tests.factories import make_client, make_document
+from tests.pages.conftest import HOSTILE
+from tests.simulation import Tab
+
+FOR_THE_GRID = {"id", "trashed", "is_open"}
+"""What tells a row from the others, and whether a change takes it out of its place."""
+SCREENS = {
+    "/clients": ("/api/clients", clients.COLUMNS),
+    "/locations": ("/api/documents/rental", documents.COLUMNS),
+    "/journal": ("/api/journal", journal.COLUMNS),
+}
+
+
+def shown(columns: tuple[Column, ...]) -> set[str]:
+    return {name for column in columns for name in (column.field, column.tone_of) if name}
+
+
+@pytest.mark.parametrize("path", SCREENS)
+async def test_a_screen_sends_no_more_than_it_shows(tab: Tab, path: str) -> None:
+    for serial in range(PAGE_ROWS + 5):
+        client = await make_client(f"Client {serial}", notes="Long" * 500)
+        await make_document(client, "rental")
+    address, columns = SCREENS[path]
+    wanted = shown(columns) | FOR_THE_GRID
+
+    await tab.open(path)
+    (grid,) = tab.elements(LiveGrid)
+    sent = [grid.props["start"].page, (await tab.http.get(address)).json()]
+
+    for page in sent:
+        assert len(page["rows"]) == PAGE_ROWS
+        assert {name for row in page["rows"] for name in row} <= wanted
+    assert "LongLong" not in (await tab.http.get(path)).text
+
+
+async def test_a_page_of_clients_is_json_in_the_order_of_the_list(tab: Tab) -> None:
+    for name in ("Zinguerie", "Abattage"):
+        await make_client(name)
+
+    answer = await tab.http.get("/api/clients")
+
+    assert answer.headers["content-type"] == "application/json"
+    assert [row["name"] for row in answer.json()["rows"]] == ["Abattage", "Zinguerie"]
+    assert answer.json()["last"] == 2
+    assert answer.json()["found"] == "2\u00a0clients"
+
+
+async def test_rows_are_never_kept_by_the_browser(tab: Tab) -> None:
+    answer = await tab.http.get("/api/clients")
+
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_the_rows_are_searched_sorted_and_filtered(tab: Tab) -> None:
+    for name, kind in (("Port Un", "company"), ("Port Deux", "company"), ("Port Trois", "public")):
+        await make_client(name, kind=kind)
+    await make_client("Ailleurs")
+
+    asked = {"q": "port", "sort": "-name", "kind": "company"}
+    answer = await tab.http.get("/api/clients", params=asked)
+
+    assert [row["name"] for row in answer.json()["rows"]] == ["Port Un", "Port Deux"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_each_kind_of_document_has_its_rows(tab: Tab, kind: str) -> None:
+    client = await make_client()
+    documents = {code: await make_document(client, code) for code in KINDS}
+
+    answer = await tab.http.get(f"/api/documents/{kind}")
+
+    assert [row["id"] for row in answer.json()["rows"]] == [documents[kind].id]
+
+
+async def test_a_start_beyond_the_end_has_no_rows(tab: Tab) -> None:
+    await make_client()
+
+    answer = await tab.http.get("/api/clients", params={"start": "100"})
+
+    assert answer.json()["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "start", ["-1", "abc", "", "1.5", "1e3", " 1", "²", "10000001", "9" * 30, "9" * 5_000, "\x00"]
+)
+async def test_a_start_that_is_no_place_in_the_list_is_refused(tab: Tab, start: str) -> None:
+    answer = await tab.http.get("/api/clients", params={"start": start})
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["junk", "clients", "%00", "rental%20"])
+async def test_an_unknown_kind_of_document_is_not_found(tab: Tab, kind: str) -> None:
+    answer = await tab.http.get(f"/api/documents/{kind}")
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("search", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_a_hostile_search_is_only_text(tab: Tab, search: str) -> None:
+    await make_document(await make_client())
+
+    for path in ("/api/clients", "/api/documents/rental"):
+        answer = await tab.http.get(path, params={"q": search})
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["sort", "kind", "open", "trash", "status"])
+async def test_a_hostile_order_or_filter_is_only_text(tab: Tab, name: str) -> None:
+    await make_client()
+
+    for junk in HOSTILE.values():
+        answer = await tab.http.get("/api/clients", params={name: junk})
+        assert answer.status_code == 200
+
+
+async def test_the_health_check_answers_with_database_and_version(tab: Tab) -> None:
+    answer = await tab.http.get("/sante")
+
+    assert answer.status_code == 200
+    assert answer.json()["ready"] is True
+    assert answer.json()["database"] == dialect()
+
+
+async def test_the_style_sheet_is_kept_forever_and_asks_nothing_of_the_internet(tab: Tab) -> None:
+    page = await tab.http.get("/clients")
+    path = page.text.partition('href="/look/')[2].partition('"')[0]
+
+    answer = await tab.http.get(f"/look/{path}")
+
+    assert "immutable" in answer.headers["cache-control"]
+    assert "http" not in answer.text
+    assert "//" not in answer.text

@@ -1,0 +1,67 @@
+"""What a browser loads beside the page: little, once, and with the first rows in it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import nicegui
+import pytest
+
+from components.looks.looks import stylesheet_path
+from models.lists import PAGE_ROWS
+from tests.factories import make_client
+from tests.simulation import Tab
+
+STATIC = f"/_nicegui/{nicegui.__version__}/static"
+QUASAR = f"{STATIC}/quasar.umd.prod.js"
+ICONS = f"{STATIC}/fonts/0c19a63c7528cc1a.woff2"
+
+
+@pytest.mark.parametrize("path", [QUASAR, stylesheet_path()])
+async def test_scripts_and_styles_are_sent_compressed(tab: Tab, path: str) -> None:
+    for _ in ("made", "kept"):
+        async with tab.http.stream("GET", path) as answer:
+            raw = b"".join([part async for part in answer.aiter_raw()])
+
+        assert answer.headers["content-encoding"] == "gzip"
+        assert len(raw) < len(gzip.decompress(raw)) / 2
+
+
+async def test_who_does_not_understand_compression_is_sent_it_plain(tab: Tab) -> None:
+    compressed = await tab.http.get(QUASAR)
+
+    plain = await tab.http.get(QUASAR, headers={"Accept-Encoding": "identity"})
+
+    assert "content-encoding" not in plain.headers
+    assert plain.content == compressed.content
+
+
+async def test_what_cannot_be_made_smaller_is_sent_as_it_is(tab: Tab) -> None:
+    assert "content-encoding" not in (await tab.http.get(ICONS)).headers
+
+
+async def test_what_is_not_there_is_asked_for_again(tab: Tab) -> None:
+    for _ in range(2):
+        assert (await tab.http.get(f"{STATIC}/nothing.js")).status_code == 404
+
+
+async def test_a_page_sends_as_many_rows_as_a_list_asks_for_at_once(tab: Tab) -> None:
+    for serial in range(PAGE_ROWS + 5):
+        await make_client(f"Client {serial:03d}")
+
+    await tab.open("/clients")
+
+    assert len(tab.first_rows) == PAGE_ROWS
+    assert len((await tab.http.get("/api/clients")).json()["rows"]) == PAGE_ROWS
+
+
+async def test_the_first_rows_can_be_read_before_any_script_runs(tab: Tab) -> None:
+    await make_client("Garage <Martin>", city="Gap")
+
+    page = (await tab.http.get("/clients")).text
+
+    picture = re.search(r'<div class="picture .*?</script>', page, re.DOTALL)
+    assert picture
+    assert "Garage &lt;Martin&gt;" in picture[0]
+    assert "Gap" in picture[0]
