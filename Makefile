@@ -28,10 +28,10 @@ run: $(VENV)/.runtime ## Install what is missing, then serve Comptoir with its o
 demo: $(VENV)/.runtime ## The same with 2,000 invented clients, in a database that is thrown away
 	@$(IN) app.py demo --serve $(ARGS)
 
-test: $(VENV)/.dev ## Install the test tools and a browser if needed, then run every check and test
+test: $(VENV)/.dev ## Install what tests need, then run all of them; ARGS=--all-databases: screens on both
 	@$(IN) tests/browser_setup.py
 	@$(MAKE) --no-print-directory check
-	$(IN) -m pytest --numprocesses auto --ignore=tests/browser
+	$(IN) -m pytest --numprocesses auto --ignore=tests/browser $(ARGS)
 # A second call: Playwright's event loop would break every async test that comes after it.
 	$(IN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal tests/browser
 

@@ -23,7 +23,9 @@ from models.upkeep.migrating import migrate
 from tests.postgres_databases import Databases, databases
 
 DIALECTS = ("sqlite", "postgres")
-"""Each test that uses a database runs once on each, unless it is marked for one of them."""
+ON_EACH = Path(__file__).parent / "models"
+"""A test here runs once on each database, one elsewhere on SQLite; the mark of one has it run on
+that one alone."""
 
 Logged = Callable[[], list[dict[str, Any]]]
 
@@ -43,15 +45,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", action="append", choices=DIALECTS, help="only on this one, not on both"
     )
+    parser.addoption(
+        "--all-databases", action="store_true", help="the screens on both, too"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "dialect" in metafunc.fixturenames:
-        marked = [one for one in DIALECTS if metafunc.definition.get_closest_marker(one)]
-        wanted = metafunc.config.getoption("database") or DIALECTS
-        metafunc.parametrize(
-            "dialect", [one for one in marked or DIALECTS if one in wanted], scope="session"
-        )
+        metafunc.parametrize("dialect", dialects_of(metafunc), scope="session")
+
+
+def dialects_of(metafunc: pytest.Metafunc) -> list[str]:
+    """The databases on which a test runs."""
+    options, test = metafunc.config.option, metafunc.definition
+    is_on_each = options.all_databases or test.path.is_relative_to(ON_EACH)
+    marked = [one for one in DIALECTS if test.get_closest_marker(one)]
+    wanted = marked or (DIALECTS if is_on_each or options.database else DIALECTS[:1])
+    return [one for one in wanted if one in (options.database or DIALECTS)]
 
 
 @pytest.fixture(scope="session", autouse=True)
