@@ -45,9 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", action="append", choices=DIALECTS, help="only on this one, not on both"
     )
-    parser.addoption(
-        "--all-databases", action="store_true", help="the screens on both, too"
-    )
+    parser.addoption("--all-databases", action="store_true", help="the screens on both, too")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
