@@ -8,10 +8,8 @@ from fastapi import Response
 from nicegui import app, ui
 
 from components.frame import Frame, bare_lock
-from components.leftovers import leave_nothing
-from components.list import preload_grid
 from components.looks import dress
-from components.signatures import remember_signatures
+from components.nicegui_patches import apply_patches, preload_script
 from components.tab import seat_down
 from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, is_answering
@@ -24,6 +22,8 @@ SCREENS = (
     *(*settings.SCREENS, *staff.SCREENS, *journal.SCREENS),
 )
 """In the order of the header; the first is what the bare address shows."""
+GRID_MODULE = "nicegui-aggrid"
+"""What the script of the lists imports."""
 LONGEST_BUILD = 60.0
 """Seconds that a page may take: a restart has every tab ask for its page in the same second."""
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
@@ -32,9 +32,8 @@ ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 app.add_middleware(Assets)
 app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
-preload_grid()
-remember_signatures()
-leave_nothing()
+apply_patches()
+preload_script(GRID_MODULE)
 
 
 @app.get("/sante")

@@ -20,6 +20,7 @@ from components.frame.screen import Screen, View
 from components.frame.shortcuts import Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS
+from components.nicegui_patches import address_of, on_address, set_address
 from components.tab import (
     LIVE,
     FocusMemory,
@@ -48,10 +49,9 @@ class Frame:
         self._screens = screens
         self._view: View | None = None
         self._is_ready = asyncio.Event()
-        self._router = ui.context.client.sub_pages_router
-        self._router.on_path_changed(self._path_changed)
-        self._turn_home(self._router.current_path)
         self.client = ui.context.client
+        on_address(self.client, self._path_changed)
+        self._turn_home(address_of(self.client))
         ui.on_exception(self._say_what_went_wrong)
         self._seat = current_seat()
         self._theme = Theme(self._seat.is_dark)
@@ -81,11 +81,11 @@ class Frame:
     @property
     def path(self) -> str:
         """The path that the tab shows, without its query."""
-        return urlsplit(self._router.current_path).path
+        return urlsplit(address_of(self.client)).path
 
     @property
     def query(self) -> str:
-        return urlsplit(self._router.current_path).query
+        return urlsplit(address_of(self.client)).query
 
     async def ready(self) -> None:
         """Wait until the first section is built, so that it is sent with the page."""
@@ -98,9 +98,9 @@ class Frame:
 
     def write_url(self, url: str, *, is_step: bool) -> None:
         """Put the state of the screen into the address; a step is one that « back » undoes."""
-        if url == self._router.current_path:
+        if url == address_of(self.client):
             return
-        self._router.current_path = url
+        set_address(self.client, url)
         verb = "pushState" if is_step else "replaceState"
         state = json.dumps({"page": url})
         self.client.run_javascript(f'history.{verb}({state}, "", {json.dumps(url)})')
@@ -165,7 +165,7 @@ class Frame:
         """The bare address shows the first section."""
         if urlsplit(path).path in {"", "/"}:
             home = urlsplit(path)._replace(path=self._screens[0].path)
-            self._router.current_path = home.geturl()
+            set_address(self.client, home.geturl())
 
     # --- faults -----------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 from components.list.filter_boxes import FilterBoxes
-from components.list.grid import Column, LiveGrid, State, page_json, preload_grid
+from components.list.grid import Column, LiveGrid, State, page_json
 from components.list.search_box import search_box
 
 __all__ = [
@@ -8,6 +8,5 @@ __all__ = [
     "LiveGrid",
     "State",
     "page_json",
-    "preload_grid",
     "search_box",
 ]

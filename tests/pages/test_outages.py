@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from nicegui import core, ui
+from nicegui import ui
 
 from components.frame.frame import Frame
 from components.tab.seat import seat_of
@@ -295,11 +295,9 @@ async def test_a_change_that_could_not_be_read_is_shown_afterwards(
 def lose_the_sessions(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tab's websocket was opened by whoever sits there, and nobody's session can be read."""
 
-    def environ(_sid: str) -> dict[str, Any]:
-        return {"asgi.scope": {"seat": seat_of(tab.client)}}
-
-    monkeypatch.setattr(core.sio, "get_environ", environ)
-    monkeypatch.setattr(socket_guard, "_is_in", lambda _sid, room: room == tab.client.id)
+    seat = seat_of(tab.client)
+    monkeypatch.setattr(socket_guard, "socket_scope", lambda _sid: {"seat": seat})
+    monkeypatch.setattr(socket_guard, "is_socket_of", lambda _sid, client: client is tab.client)
     monkeypatch.setattr(Seat, "of_session", gone)
     monkeypatch.setattr(Seat, "use", gone)
 
