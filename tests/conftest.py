@@ -9,12 +9,18 @@ import json
 import logging
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
+from tortoise import Model
+from tortoise.apps import Apps
+from tortoise.connection import get_connection
 
 from models.database.connection import connect, disconnect
 from models.log import log_handler
@@ -26,6 +32,9 @@ DIALECTS = ("sqlite", "postgres")
 ON_EACH = Path(__file__).parent / "models"
 """A test here runs once on each database, one elsewhere on SQLite; the mark of one has it run on
 that one alone."""
+MEMORY = Path("/dev/shm")
+ROOM = 1 << 30
+"""Bytes: containers often have too few."""
 
 Logged = Callable[[], list[dict[str, Any]]]
 
@@ -72,6 +81,24 @@ def quick_hashes() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def prepared_models() -> Iterator[None]:
+    """Models that Tortoise prepares once for each kind of database, not for each test on it."""
+    prepare = Apps._build_initial_querysets
+    prepared: dict[type[Model], type] = {}
+
+    def prepare_once(apps: Apps) -> None:
+        kind = type(get_connection("default"))
+        models = [model for app in apps.apps.values() for model in app.values()]
+        if any(prepared.get(model) is not kind for model in models):
+            prepare(apps)
+            prepared.update(dict.fromkeys(models, kind))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Apps, "_build_initial_querysets", prepare_once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the schema and nothing in it, to copy."""
@@ -88,24 +115,41 @@ def postgres() -> Iterator[Databases]:
 
 
 @pytest.fixture
-def database_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def folder() -> Iterator[Path]:
+    """Where the files of this test's databases are: a disk is slow to forget so many."""
+    with TemporaryDirectory(prefix="comptoir-", dir=memory()) as made:
+        yield Path(made)
+
+
+@cache
+def memory() -> Path | None:
+    """A folder that is held in memory, if the system has one with room enough."""
+    with suppress(OSError):
+        if shutil.disk_usage(MEMORY).free > ROOM:
+            return MEMORY
+    return None
+
+
+@pytest.fixture
+def database_url(dialect: str, request: pytest.FixtureRequest) -> str:
     """A migrated database with nothing in it, for this test alone."""
     if dialect == "postgres":
         found: Databases = request.getfixturevalue("postgres")
         return found.emptied()
-    return _copy(request, tmp_path / "comptoir.sqlite3")
+    return _copy(request, "comptoir.sqlite3")
 
 
 @pytest.fixture
-def second_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def second_url(dialect: str, request: pytest.FixtureRequest) -> str:
     """Another such database."""
     if dialect == "postgres":
         found: Databases = request.getfixturevalue("postgres")
         return found.copied()
-    return _copy(request, tmp_path / "second.sqlite3")
+    return _copy(request, "second.sqlite3")
 
 
-def _copy(request: pytest.FixtureRequest, file: Path) -> str:
+def _copy(request: pytest.FixtureRequest, name: str) -> str:
+    file = request.getfixturevalue("folder") / name
     shutil.copyfile(request.getfixturevalue("migrated"), file)
     return f"sqlite://{file}"
 
