@@ -1,7 +1,7 @@
 """The page as it will look, drawn by the server: it is there before the scripts are.
 
 Loading and running them takes most of the time to open a page. The picture lies over the page until
-`picture.js` takes it off, and a tap on it is then passed on to what lies beneath.
+`page.js` takes it off, and a tap on it is then passed on to what lies beneath.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REMEMBER_TAP = """
 """
 
 
-class Picture(ui.element, component="picture.js"):
+class Picture(ui.element, component="page.js"):
     """Takes the picture off once the page can be used."""
 
 
