@@ -39,7 +39,7 @@ check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, wit
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .
 	$(IN) -m mypy app.py models pages components tests
-	$(IN) -m codespell_lib app.py models pages components tests README.md CHANGELOG.md
+	$(IN) -m codespell_lib app.py models pages components tests docs README.md STYLE.md CHANGELOG.md
 	$(IN) -m pytest --quiet tests/test_architecture.py
 
 licences: $(VENV)/.dev ## Write docs/licences.md; fails where a firm could not use something
