@@ -99,12 +99,12 @@ class DocumentPage:
     def _facts(self) -> None:
         document = self._document
         shown = document.typed()
-        for entry in document.FIELDS:
-            if not entry.applies(shown):
+        for field in document.FIELDS:
+            if not field.applies(shown):
                 continue
-            value = getattr(document, entry.name)
+            value = getattr(document, field.name)
             text = short_date(value) if isinstance(value, date) else str(value or "")
-            _fact(document.label_of(entry.name), text, is_wide=entry.input_type == "textarea")
+            _fact(document.label_of(field.name), text, is_wide=field.input_type == "textarea")
         for name in STAMPS:
             if isinstance(stamp := getattr(document, name), datetime):
                 _fact(document.label_of(name), moment(stamp))
