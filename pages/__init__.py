@@ -8,6 +8,7 @@ from fastapi import Response
 from nicegui import app, ui
 
 from components.frame import Frame, bare_lock
+from components.list import IMPORTED_SCRIPTS
 from components.looks import dress
 from components.nicegui_patches import apply_patches, preload_script
 from components.tab import seat_down
@@ -22,8 +23,6 @@ SCREENS = (
     *(*settings.SCREENS, *staff.SCREENS, *journal.SCREENS),
 )
 """In the order of the header; the first is what the bare address shows."""
-GRID_MODULE = "nicegui-aggrid"
-"""What the script of the lists imports."""
 LONGEST_BUILD = 60.0
 """Seconds that a page may take: a restart has every tab ask for its page in the same second."""
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
@@ -33,7 +32,8 @@ app.add_middleware(Assets)
 app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
 apply_patches()
-preload_script(GRID_MODULE)
+for script in IMPORTED_SCRIPTS:
+    preload_script(script)
 
 
 @app.get("/sante")

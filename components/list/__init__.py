@@ -1,8 +1,9 @@
 from components.list.filter_boxes import FilterBoxes
-from components.list.grid import Column, LiveGrid, State, page_json
+from components.list.grid import IMPORTED_SCRIPTS, Column, LiveGrid, State, page_json
 from components.list.search_box import search_box
 
 __all__ = [
+    "IMPORTED_SCRIPTS",
     "Column",
     "FilterBoxes",
     "LiveGrid",

@@ -2,6 +2,7 @@
 //
 // The selection is "these ids" or "everything found but these ids": AG Grid's own cannot say the
 // latter for rows that are not loaded. The server holds it; this file paints it at once.
+import { pieces } from "comptoir-marking";
 import * as AgGrid from "nicegui-aggrid";
 
 AgGrid.ModuleRegistry.registerModules([
@@ -36,51 +37,6 @@ const THEME = AgGrid.themeQuartz.withParams({
   columnBorder: false,
   headerColumnResizeHandleDisplay: "none",
 });
-
-const folded = new Map();
-
-function fold(char) {
-  if (!folded.has(char)) {
-    const plain = char.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    folded.set(char, { œ: "oe", æ: "ae", ß: "ss" }[plain] ?? plain);
-  }
-  return folded.get(char);
-}
-
-// The places where a folded word occurs; with a space in front it has to begin a word there.
-function* places(line, word) {
-  const begins = word.startsWith(" ");
-  const sought = begins ? word.slice(1) : word;
-  for (let at = line.indexOf(sought); at >= 0; at = line.indexOf(sought, at + 1)) {
-    if (!begins || !/[\p{L}\p{N}]$/u.test(line.slice(0, at))) yield [at, at + sought.length];
-  }
-}
-
-// The pieces of a text, each with whether one of the folded words occurs there.
-function pieces(text, words) {
-  let line = "";
-  const origin = [];
-  Array.from(text).forEach((char, index) => {
-    for (const part of fold(char)) {
-      line += part;
-      origin.push(index);
-    }
-  });
-  const hit = new Set();
-  for (const word of words) {
-    for (const [start, end] of places(line, word)) {
-      for (let i = start; i < end; i++) hit.add(origin[i]);
-    }
-  }
-  const found = [];
-  Array.from(text).forEach((char, index) => {
-    const marked = hit.has(index);
-    const open = found.at(-1);
-    if (open && open.marked === marked) open.text += char;
-    else found.push({ text: char, marked });
-  });
-  return found;
-}
 
 function highlighted(text, words) {
   if (!words.length) return [document.createTextNode(text)];

@@ -21,6 +21,11 @@ from models.lists import (
 )
 from models.relay import BOARD, PRESENCE
 
+MARKING = "comptoir-marking"
+"""The script that says which pieces of a text were found."""
+IMPORTED_SCRIPTS = ("nicegui-aggrid", MARKING)
+"""What grid.js imports, and a page had better fetch at once."""
+
 SPREAD_MS = 10
 """For each follower of changes in this process: a change has every tab read its list again, and the
 more tabs there are, the longer they take turns. A row that a tab shows is patched at once."""
@@ -84,7 +89,7 @@ class Start:
     reveal: int | None
 
 
-class LiveGrid(ui.element, component="grid.js"):
+class LiveGrid(ui.element, component="grid.js", esm={MARKING: "marking"}):
     """A list in one tab; with its block, the place for what it says when nothing is found."""
 
     def __init__(
