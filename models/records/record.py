@@ -218,4 +218,5 @@ class Record(Editable):
     @classmethod
     async def with_ids(cls, ids: Iterable[int]) -> list[Self]:
         """These records, the oldest first; those that are gone are left out."""
-        return await cls.filter(id__in=list(ids)).order_by("id")
+        wanted = list(ids)
+        return await cls.filter(id__in=wanted).order_by("id") if wanted else []

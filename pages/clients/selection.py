@@ -8,7 +8,9 @@ from nicegui import ui
 
 from components.frame import Frame
 from components.list import LiveGrid, State
+from components.tab import note_fault
 from models.clients import CLIENTS, Client
+from models.database import Outage
 from models.french import plural
 from models.lists import Query
 from models.permissions import Permission
@@ -70,13 +72,18 @@ class ClientSelection:
         is_same = (before.search, before.filters) == (query.search, query.filters)
         if not selection.everything or is_same:
             return
-        if self.count <= MOST_KEPT:
-            await self._tick_only(await selection.ids(CLIENTS, before))
+        if self.count > MOST_KEPT:
+            await self._lift("au-delà de 10 000, elle ne suit pas une nouvelle recherche.")
             return
+        try:
+            await self._tick_only(await selection.ids(CLIENTS, before))
+        except Outage as outage:
+            note_fault(outage)
+            await self._lift("la base de données ne répond pas.")
+
+    async def _lift(self, why: str) -> None:
         self._frame.toasts.show(
-            f"La sélection de {plural(self.count, 'client')} est levée : "
-            "au-delà de 10 000, elle ne suit pas une nouvelle recherche.",
-            "warning",
+            f"La sélection de {plural(self.count, 'client')} est levée : {why}", "warning"
         )
         await self.clear()
 

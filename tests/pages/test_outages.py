@@ -243,6 +243,23 @@ async def test_a_search_during_an_outage_is_made_by_every_list_as_soon_as_it_can
         assert not tab.toasts, screen.path
 
 
+async def test_a_search_during_an_outage_is_made_without_what_was_selected(
+    tab: Tab, database_url: str
+) -> None:
+    await make_client("Garage")
+    await tab.open()
+    await tab.send(tab.grid, "everything", True)
+    await tab.sees("1\N{NO-BREAK SPACE}client sélectionné")
+
+    with moved_away(database_url):
+        await tab.search("port")
+        await until(lambda: tab.toasts)
+
+    lifted = "La sélection de 1\N{NO-BREAK SPACE}client est levée : la base de données ne répond pas."
+    assert tab.toasts == [lifted]
+    await until(lambda: tab.url == "/clients?q=port")
+
+
 async def test_a_filter_during_an_outage_is_set_in_every_list(tab: Tab, database_url: str) -> None:
     for screen in LISTS:
         await tab.open(screen.path)
