@@ -17,7 +17,7 @@ from nicegui.elements.mixins.text_element import TextElement
 from nicegui.storage import Storage
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 import pages  # noqa: F401 - registers the screens
 from components.form.keeper import Keeper
@@ -350,7 +350,7 @@ class _Screens:
     """What the import of `pages` told NiceGUI, which forgets it before each simulation."""
 
     def __init__(self) -> None:
-        self._routes = [one for one in app.routes if isinstance(one, Route) and _is_ours(one)]
+        self._routes = [one for one in app.routes if _is_ours(one)]
         self._middleware = tuple(app.user_middleware)
         self._head = Client.shared_head_html
         self._quasar_config = app.config.quasar_config
@@ -364,8 +364,10 @@ class _Screens:
         app._page_exception_handler = self._failed
 
 
-def _is_ours(route: Route) -> bool:
-    return not route.path.startswith("/_nicegui")
+def _is_ours(route: BaseRoute) -> bool:
+    if isinstance(route, Route):
+        return not route.path.startswith("/_nicegui")
+    return hasattr(route, "original_router")  # which FastAPI keeps as one
 
 
 _SCREENS = _Screens()

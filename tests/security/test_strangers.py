@@ -34,6 +34,8 @@ def paths(routes: Sequence[BaseRoute], prefix: str = "") -> Iterator[str]:
         if isinstance(route, Mount):
             yield f"{prefix}{route.path}/index.html"
             yield from paths(route.routes, prefix + route.path)
+        elif included := getattr(route, "original_router", None):
+            yield from paths(included.routes, prefix)
         else:
             assert isinstance(route, Route), f"a route of a new sort: {route}"
             yield prefix + re.sub(
