@@ -19,7 +19,20 @@ from components.tab import anchored
 from models.documents import Status
 
 HERE = Path(__file__).parent
-STYLESHEETS = ("looks.css", "staff.css")
+
+STYLESHEETS = (
+    # What the parts are made of
+    *("base", "buttons", "chips", "fields", "menus"),
+    # The screen and its parts
+    *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection", "history"),
+    # What lies above the screen
+    *("dialogs", "drawer", "form", "toasts", "connection"),
+    # The other screens
+    *("documents", "settings", "accounts", "door"),
+    # All of that, drawn by the server
+    "first_paint",
+)
+"""In this order they are one sheet: of two rules that weigh the same, the later one counts."""
 
 ICONS = {
     "add": "add",
@@ -86,6 +99,10 @@ LIGHT = {
     "info-tint": "#e5f0f9",
     "mark": "#ffe28a",
     "shade": "rgba(24, 32, 27, 0.14)",
+    "backdrop": "rgba(10, 16, 12, 0.42)",
+    "toast": "#1d2621",
+    "on-toast": "#f1f5f2",
+    "toast-action": "#8fe0b3",
 }
 DARK = {
     "page": "#111613",
@@ -109,6 +126,10 @@ DARK = {
     "info-tint": "#1b3145",
     "mark": "#7a5e00",
     "shade": "rgba(0, 0, 0, 0.5)",
+    "backdrop": "rgba(10, 16, 12, 0.42)",
+    "toast": "#e7ece8",
+    "on-toast": "#18201b",
+    "toast-action": "#14532f",
 }
 
 WAITING = {Status.SENT, Status.TO_PLAN, Status.RESERVED, Status.CONFIRMED, Status.ISSUED}
@@ -171,14 +192,16 @@ def dress() -> None:
     app.config.quasar_config["ripple"] = False  # it is painted for 0.3 s, while the answer comes
 
 
+@cache
 def _stylesheet() -> str:
+    """The variables, then all the sheets: one answer to one request."""
     in_the_dark = f"body.body--auto, .picture-auto {{ {_variables(DARK)} }}"
     variables = (
         f"body {{ {_variables(LIGHT)} }}",
         f"body.body--dark, .picture-dark {{ {_variables(DARK)} }}",
         f"@media (prefers-color-scheme: dark) {{ {in_the_dark} }}",
     )
-    sheets = ((HERE / name).read_text("utf-8") for name in STYLESHEETS)
+    sheets = ((HERE / f"{name}.css").read_text("utf-8") for name in STYLESHEETS)
     return "\n".join((*variables, *sheets))
 
 
