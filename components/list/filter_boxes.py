@@ -45,6 +45,6 @@ class FilterBoxes:
             choice.options,
             value=value,
             on_change=lambda event: self._on_change(choice.name, str(event.value)),
-        ).props("outlined dense options-dense=false")
+        ).props("outlined dense")
         box.props["aria-label"] = choice.label
         return box
