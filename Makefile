@@ -15,10 +15,10 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test check audit soak crash cluster bench lock clean
+.PHONY: help install run demo test check licences audit soak crash cluster bench lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 install: $(VENV)/.runtime ## Install what is missing, for a server that systemd starts
 
@@ -39,8 +39,11 @@ check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, wit
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .
 	$(IN) -m mypy app.py models pages components tests
-	$(IN) -m codespell_lib app.py models pages components tests README.md CHANGELOG.md
+	$(IN) -m codespell_lib app.py models pages components tests docs README.md STYLE.md CHANGELOG.md
 	$(IN) -m pytest --quiet tests/test_architecture.py
+
+licences: $(VENV)/.dev ## Write docs/licences.md; fails where a firm could not use something
+	$(IN) -m tests.licences
 
 soak: $(VENV)/.dev ## Ten minutes of 200 simulated clerks: waits, memory, errors (docs/reliability.md)
 	$(IN) -m tests.endurance.soak $(ARGS)

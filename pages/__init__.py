@@ -7,43 +7,23 @@ from typing import Any
 from fastapi import Response
 from nicegui import app, ui
 
-import pages.lists_api
-import pages.staff.sign_in  # noqa: F401 - registers its routes
-from components.frame import Frame, Section, bare_lock
-from components.leftovers import leave_nothing
-from components.list import preload_grid
+from components.frame import Frame, bare_lock
 from components.looks import dress
-from components.signatures import remember_signatures
+from components.nicegui_patches import apply_patches, preload_script
 from components.tab import seat_down
 from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, is_answering
-from models.documents import KINDS
-from models.permissions import Permission
-from pages.clients import clients_screen
-from pages.documents import DOCUMENT_PAGES, DOCUMENT_SCREENS
-from pages.editors import editors
-from pages.journal import journal_screen
-from pages.settings import settings_screen
-from pages.staff import accounts_screen, my_account_screen
+from pages import clients, documents, journal, settings, staff
+from pages.lists_api import serve_rows
 from pages.web import Assets, Guard, page_failed, request_failed, seat_in
 
-SECTIONS = (
-    Section("Clients", "/clients"),
-    *(Section(kind.plural, kind.path) for kind in KINDS.values()),
-    Section("Paramètres", "/parametres", Permission.SETTINGS),
-    Section("Mon compte", "/mon-compte", is_personal=True),
-    Section("Comptes", "/comptes", Permission.ACCOUNTS, is_personal=True),
-    Section("Journal", "/journal", Permission.JOURNAL, is_personal=True),
+SCREENS = (
+    *(*clients.SCREENS, *documents.SCREENS),
+    *(*settings.SCREENS, *staff.SCREENS, *journal.SCREENS),
 )
-ROUTES: dict[str, Any] = {
-    "/clients": clients_screen,
-    **DOCUMENT_SCREENS,
-    **DOCUMENT_PAGES,
-    "/parametres": settings_screen,
-    "/mon-compte": my_account_screen,
-    "/comptes": accounts_screen,
-    "/journal": journal_screen,
-}
+"""In the order of the header; the first is what the bare address shows."""
+GRID_MODULE = "nicegui-aggrid"
+"""What the script of the lists imports."""
 LONGEST_BUILD = 60.0
 """Seconds that a page may take: a restart has every tab ask for its page in the same second."""
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
@@ -52,9 +32,8 @@ ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 app.add_middleware(Assets)
 app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
-preload_grid()
-remember_signatures()
-leave_nothing()
+apply_patches()
+preload_script(GRID_MODULE)
 
 
 @app.get("/sante")
@@ -79,11 +58,13 @@ async def root() -> None:
     if seat.is_locked:
         await bare_lock(seat)
         return
-    frame = Frame(SECTIONS, editors, ROUTES)
+    frame = Frame(SCREENS)
     await frame.ready()
 
 
-for path in ("/", *ROUTES, "/{elsewhere:path}"):
+app.include_router(staff.DOORS)
+serve_rows(SCREENS)
+for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):
     ui.page(path, response_timeout=LONGEST_BUILD)(root)
 
 app.on_page_exception(page_failed)

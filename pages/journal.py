@@ -5,17 +5,16 @@ from __future__ import annotations
 from nicegui import ui
 
 from components.dialogs import inform
-from components.frame import Frame
+from components.frame import Frame, Screen
 from components.list import Column
-from models.documents import KINDS, Document
 from models.french import clock_moment
 from models.history import (
     JOURNAL,
     details,
     done,
-    topics,
 )
-from models.records import JournalEntry
+from models.permissions import Permission
+from models.records import RECORDS, JournalEntry
 from pages.list_screen import ListScreen
 
 COLUMNS = (
@@ -30,16 +29,8 @@ COLUMNS = (
 class JournalPage(ListScreen):
     """The journal in one tab."""
 
-    path = "/journal"
-    label = "Journal"
-    icon = "history"
     search_label = "Rechercher dans le journal"
-    listing = JOURNAL
-    rows_url = "/api/journal"
     columns = COLUMNS
-    filter_name = "topic"
-    filter_label = "Filtrer par nature"
-    options = {"": "Tout", **topics()}  # noqa: RUF012 - a table, never written to
 
     async def open(self, record_id: int) -> None:
         entry = await JournalEntry.get(id=record_id)
@@ -64,15 +55,25 @@ class JournalPage(ListScreen):
 
 async def _path(entry: JournalEntry) -> str:
     """Where the record of an entry is shown, or ""."""
-    if entry.topic == "client" and entry.record_id:
-        return f"/clients?client={entry.record_id}"
-    if entry.topic == "document":
-        found = await Document.with_ids([entry.record_id])
-        return f"{KINDS[found[0].kind].path}/{entry.record_id}" if found else ""
-    return ""
+    model = RECORDS.get(entry.topic)
+    found = await model.with_ids([entry.record_id]) if model else []
+    return found[0].path if found else ""
 
 
 async def journal_screen(frame: Frame) -> JournalPage:
-    page = JournalPage(frame)
+    page = JournalPage(frame, JOURNAL_SCREEN)
     await page.build()
     return page
+
+
+JOURNAL_SCREEN = Screen(
+    "/journal",
+    journal_screen,
+    label="Journal",
+    icon="history",
+    permission=Permission.JOURNAL,
+    is_personal=True,
+    listing=JOURNAL,
+    rows="/api/journal",
+)
+SCREENS = (JOURNAL_SCREEN,)

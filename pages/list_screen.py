@@ -1,54 +1,47 @@
-"""A screen that is one list: its search, one filter, its order, and all of that in the address."""
+"""A screen that is one list: asked by its toolbar, read, shown, and kept in the address."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 from nicegui import ui
 
-from components.frame import Frame
-from components.list import Column, LiveGrid, State, search_box
+from components.frame import Frame, Screen
+from components.list import Column, FilterBoxes, LiveGrid, State, search_box
 from components.looks import ICONS
-from models.lists import Listing, Query
+from models.lists import Listing, Page, Query
 
 
 class ListScreen:
     """The list in one tab; a subclass says which, and what opening a row does."""
 
-    path: str
-    label: str
-    icon: str
     search_label: str
-    listing: Listing
-    rows_url: str
     columns: Sequence[Column]
-    filter_name: str
-    filter_label: str
-    options: Mapping[str, str]
+    on_select: Callable[[], Awaitable[None]] | None = None
+    """Called when rows are ticked, in a list whose rows can be."""
+    shows_presence = False
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, screen: Screen) -> None:
+        assert screen.listing
+        self.path = screen.path
+        self.listing: Listing = screen.listing
+        self._screen = screen
         self._frame = frame
         self._state = State()
         self._turn = 0
 
     async def build(self) -> None:
-        self._read(self._frame.query)
+        self._read_address()
         page = await self.listing.page(self._state.query)
         with ui.element("div").classes("desk desk-single"), ui.element("div").classes("desk-main"):
-            self._toolbar()
-            self._grid = LiveGrid(
-                self.label,
-                self.listing,
-                self.rows_url,
-                tuple(self.columns),
-                state=self._state,
-                page=page,
-                on_open=self.open,
-                on_sort=self._sort_by,
-            )
-            with self._grid, ui.element("div").classes("empty"):
-                self._nothing_found()
+            with ui.element("div").classes("toolbar"):
+                title = ui.label(self._screen.label).classes("page-title")
+                title.props("role=heading aria-level=1")
+                self._search_box()
+                self._filter_boxes()
+            self._list(page)
 
     async def open(self, record_id: int) -> None:
         """Show the record of a row."""
@@ -58,72 +51,123 @@ class ListScreen:
         """What the list says while it has no rows, whatever is asked for."""
         raise NotImplementedError
 
-    def _toolbar(self) -> None:
+    # --- parts ------------------------------------------------------------------------------
+
+    def _search_box(self) -> None:
+        self._search = search_box(
+            self.search_label, self._state.query.search, on_change=self._search_for
+        )
+
+    def _filter_boxes(self) -> None:
         query = self._state.query
-        with ui.element("div").classes("toolbar"):
-            ui.label(self.label).classes("page-title").props("role=heading aria-level=1")
-            self._search = search_box(self.search_label, query.search, on_change=self._search_for)
-            self._filter = ui.select(
-                dict(self.options),
-                value=query.filters[self.filter_name],
-                on_change=lambda event: self._filter_by(str(event.value)),
-            ).props(f'outlined dense aria-label="{self.filter_label}"')
+        self._filters = FilterBoxes(self.listing.filters, query.filters, on_change=self._filter_by)
+
+    def _list(self, page: Page, position: int | None = None) -> None:
+        self._grid = self._make_grid(page, position)
+        with self._grid, ui.element("div").classes("empty"):
+            self._nothing_found()
+
+    def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
+        return LiveGrid(
+            self._screen.label,
+            self.listing,
+            self._screen.rows,
+            tuple(self.columns),
+            state=self._state,
+            page=page,
+            position=position,
+            is_selectable=self.on_select is not None,
+            shows_presence=self.shows_presence,
+            on_open=self.open,
+            on_sort=self._sort_by,
+            on_select=self.on_select,
+        )
 
     @ui.refreshable_method
     def _nothing_found(self) -> None:
-        ui.icon(ICONS[self.icon])
-        if self._state.query.is_narrowed:
+        self.nothing_found(self._state.query)
+
+    def nothing_found(self, query: Query) -> None:
+        """What the list says while it has no rows."""
+        ui.icon(ICONS[self._screen.icon])
+        if query.is_narrowed:
             ui.label("Rien ne correspond à cette recherche").classes("empty-title")
         else:
             self.nothing_at_all()
 
-    def _read(self, query: str) -> None:
-        values = {name: texts[-1] for name, texts in parse_qs(query).items()}
-        asked = values.get(self.filter_name, "")
-        known = asked if asked in self.options else ""
-        filters = {self.filter_name: known}
-        self._state.query = Query(values.get("q", ""), values.get("sort", ""), filters)
-
-    async def on_query(self, query: str) -> None:
-        before = self._state.query
-        self._read(query)
-        if self._state.query != before:
-            self._search.set_value(self._state.query.search)
-            self._filter.set_value(self._state.query.filters[self.filter_name])
-            await self._show_list()
+    # --- asking -----------------------------------------------------------------------------
 
     async def _search_for(self, text: str) -> None:
-        query = self._state.query
-        if text != query.search:
-            await self._ask(Query(text, query.sort, query.filters))
+        if text != self._state.query.search:
+            await self._ask(replace(self._state.query, search=text))
 
-    async def _filter_by(self, value: str) -> None:
-        query = self._state.query
-        if value != query.filters[self.filter_name]:
-            await self._ask(Query(query.search, query.sort, {self.filter_name: value}))
+    async def _filter_by(self, name: str, value: str) -> None:
+        filters = self._state.query.filters
+        if filters[name] != value:
+            await self._ask(replace(self._state.query, filters={**filters, name: value}))
 
     async def _ask(self, query: Query) -> None:
+        await self.before_asking(query)
         self._state.query = query
-        self._write_url()
-        await self._show_list()
+        self._write_url(is_step=False)
+        await self._read()
 
-    async def _show_list(self) -> None:
+    async def before_asking(self, query: Query) -> None:
+        """Bring in line what hangs on the query that is about to be left."""
+
+    def _sort_by(self, sort: str) -> None:
+        """The list has put itself into this order already."""
+        self._state.query = replace(self._state.query, sort=sort)
+        self._write_url(is_step=False)
+
+    # --- reading and showing ----------------------------------------------------------------
+
+    async def _read(self) -> None:
+        """Show the first page of what is asked for; while the database is away, the list says so
+        and asks again by itself."""
         self._turn += 1
         turn, query = self._turn, self._state.query
-        page = await self.listing.page(query)
+        page = await self._grid.first_page()
         if query != self._state.query:
-            await self._show_list()
+            await self._read()
         elif turn == self._turn:
             self._grid.show(page)
             self._nothing_found.refresh()
 
-    def _sort_by(self, sort: str) -> None:
-        query = self._state.query
-        self._state.query = Query(query.search, sort, query.filters)
-        self._write_url()
+    def _show_query(self) -> None:
+        """Have the boxes of the toolbar hold what is asked for."""
+        self._search.set_value(self._state.query.search)
+        self._filters.show(self._state.query.filters)
 
-    def _write_url(self) -> None:
-        query = self._state.query
-        parts = {"q": query.search, "sort": query.sort, **query.filters}
-        text = urlencode({name: value for name, value in parts.items() if value})
-        self._frame.write_url(f"{self.path}?{text}" if text else self.path, is_step=False)
+    # --- the address ------------------------------------------------------------------------
+
+    def _read_address(self) -> dict[str, str]:
+        """Ask for what the address says; all that it says."""
+        texts = _texts(self._frame.query)
+        self._state.query = self.listing.asked(texts)
+        return texts
+
+    def address(self) -> dict[str, str]:
+        """What stands in the address."""
+        return self._state.query.texts
+
+    def _write_url(self, *, is_step: bool) -> None:
+        text = urlencode(self.address())
+        self._frame.write_url(f"{self.path}?{text}" if text else self.path, is_step=is_step)
+
+    async def on_query(self, query: str) -> None:
+        """Follow the address: « back », or a link."""
+        await self.on_address(_texts(query))
+
+    async def on_address(self, texts: Mapping[str, str]) -> None:
+        asked = self.listing.asked(texts)
+        if asked != self._state.query:
+            await self.before_asking(asked)
+            self._state.query = asked
+            self._show_query()
+            await self._read()
+
+
+def _texts(query: str) -> dict[str, str]:
+    """The parameters of an address; of one that is given twice, the last."""
+    return {name: texts[-1] for name, texts in parse_qs(query).items()}

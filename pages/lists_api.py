@@ -1,54 +1,43 @@
-"""What the grids fetch while they scroll: pages of rows as JSON."""
+"""What the lists fetch while they scroll: pages of rows as JSON."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
 
 import orjson
 from fastapi import HTTPException, Request, Response
 from nicegui import app
 
+from components.frame import Screen
 from components.list import page_json
-from models.clients import CLIENTS
-from models.documents import DOCUMENT_LISTS
-from models.history import JOURNAL
-from models.lists import Listing, Query
-from models.permissions import Permission
+from models.lists import Listing
 from pages.web import seat_in
 
-FILTERS = ("kind", "open", "trash", "status", "topic")
 FURTHEST = 10_000_000
 LONGEST = 20
 """Digits of a start; Python refuses to read numbers of several thousand."""
 
 
-@app.get("/api/clients")
-async def client_rows(request: Request) -> Response:
-    return await _rows(CLIENTS, request)
+def serve_rows(screens: Iterable[Screen]) -> None:
+    """A route for the rows of each screen that is a list, for who may see the screen."""
+    for screen in screens:
+        if screen.listing:
+            app.get(screen.rows)(_answering(screen, screen.listing))
 
 
-@app.get("/api/documents/{kind}")
-async def document_rows(kind: str, request: Request) -> Response:
-    if kind not in DOCUMENT_LISTS:
-        raise HTTPException(404)
-    return await _rows(DOCUMENT_LISTS[kind], request)
+def _answering(screen: Screen, listing: Listing) -> Callable[[Request], Awaitable[Response]]:
+    async def rows(request: Request) -> Response:
+        if reason := seat_in(request.scope).staff.refusal(screen.permission):
+            raise HTTPException(403, reason)
+        asked = request.query_params
+        start = asked.get("start", "0")
+        if not start.isdecimal() or len(start) > LONGEST or int(start) > FURTHEST:
+            raise HTTPException(400, "start")
+        page = await listing.page(listing.asked(asked), int(start))
+        return Response(
+            orjson.dumps(page_json(page)),
+            media_type="application/json",
+            headers={"Cache-Control": "no-store"},
+        )
 
-
-@app.get("/api/journal")
-async def journal_rows(request: Request) -> Response:
-    if reason := seat_in(request.scope).staff.refusal(Permission.JOURNAL):
-        raise HTTPException(403, reason)
-    return await _rows(JOURNAL, request)
-
-
-async def _rows(listing: Listing, request: Request) -> Response:
-    asked = request.query_params
-    start = asked.get("start", "0")
-    if not start.isdecimal() or len(start) > LONGEST or int(start) > FURTHEST:
-        raise HTTPException(400, "start")
-    filters = {name: asked.get(name, "").replace("\0", "") for name in FILTERS}
-    query = Query(asked.get("q", ""), asked.get("sort", ""), filters)
-    page = await listing.page(query, int(start))
-    return Response(
-        orjson.dumps(page_json(page)),
-        media_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
+    return rows

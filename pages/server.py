@@ -37,9 +37,11 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     from nicegui import app, background_tasks, ui
 
     import pages  # noqa: F401 - registers the routes
+    from components.nicegui_patches import check_insides
     from pages.web import MOST_BYTES, guard_socket
 
     app.state.is_demo = is_demo
+    check_insides()
     guard_socket()
     check_certificate(settings)
     _check_port(settings)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from nicegui import ui
 
-from components.frame import Frame
+from components.frame import Frame, Screen
 from components.tab import LIVE, Round, current_staff
 from models.company import Company, StagePolicy
 from models.documents import KINDS, Kind
 from models.errors import Invalid
 from models.french import lowered
+from models.permissions import Permission
 
 CHOOSING = (KINDS["intervention"], KINDS["rental"])
 
@@ -103,3 +104,8 @@ async def settings_screen(frame: Frame) -> SettingsPage:
     page = SettingsPage(frame)
     await page.build()
     return page
+
+
+SCREENS = (
+    Screen("/parametres", settings_screen, label="Paramètres", permission=Permission.SETTINGS),
+)

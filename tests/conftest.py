@@ -44,8 +44,7 @@ settings.load_profile("comptoir")
 
 
 def pytest_collection_finish() -> None:
-    """Keep the imported code out of every later search for garbage: NiceGUI's simulation makes
-    two of them for each test."""
+    """Keep the imported code out of every later search for garbage."""
     gc.collect()
     gc.freeze()
 

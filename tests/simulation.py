@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import httpx
@@ -18,7 +17,9 @@ from nicegui.elements.mixins.text_element import TextElement
 from nicegui.storage import Storage
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
+from starlette.routing import Route
 
+import pages  # noqa: F401 - registers the screens
 from components.form.keeper import Keeper
 from components.frame.shortcuts import Shortcuts
 from components.list.grid import LiveGrid
@@ -27,9 +28,11 @@ from components.tab.live import LIVE
 from models.permissions import Staff
 from tests.factories import ANYBODY, make_session
 
-PATIENCE = 3.0
-"""Seconds after which what is waited for is held not to come."""
+PATIENCE = 30.0
+"""Seconds after which what is waited for is held not to come; only a test that fails takes them."""
 POLL = 0.005
+NO_GARBAGE = SimpleNamespace(collect=int)
+"""In the place of `gc`: two searches of all that was imported take longer than a short test."""
 
 E = TypeVar("E", bound=ui.element)
 T = TypeVar("T")
@@ -314,6 +317,7 @@ class Simulation:
         """The app from start to stop; NiceGUI empties the folder of what browsers keep."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Storage, "path", folder)
+            patch.setattr("nicegui.testing.general.gc", NO_GARBAGE)
             _forget_followers()
             async with user_simulation():
                 patch.setattr(ui, "navigate", OfThisTab("navigate", self._clerks))
@@ -339,21 +343,34 @@ def _forget_followers() -> None:
     """The tabs of another test are gone, and so is the loop in which they were told."""
     LIVE._followers.clear()
     LIVE._pending.clear()
+    LIVE._has_news = False
 
 
-_registering: set[str] = set()
-"""The modules of `pages` that register routes when they are imported."""
+class _Screens:
+    """What the import of `pages` told NiceGUI, which forgets it before each simulation."""
+
+    def __init__(self) -> None:
+        self._routes = [one for one in app.routes if isinstance(one, Route) and _is_ours(one)]
+        self._middleware = tuple(app.user_middleware)
+        self._head = Client.shared_head_html
+        self._quasar_config = app.config.quasar_config
+        self._failed = app._page_exception_handler
+
+    def register(self) -> None:
+        app.router.routes.extend(self._routes)
+        app.user_middleware[:0] = self._middleware
+        Client.shared_head_html = self._head
+        app.config.quasar_config = self._quasar_config
+        app._page_exception_handler = self._failed
+
+
+def _is_ours(route: Route) -> bool:
+    return not route.path.startswith("/_nicegui")
+
+
+_SCREENS = _Screens()
 
 
 def register_screens() -> None:
-    """Import those modules anew: NiceGUI's simulation begins by forgetting every route.
-
-    Not all of `pages`, since FastAPI would keep every copy alive.
-    """
-    ours = {name for name in sys.modules if name.partition(".")[0] == "pages"}
-    for name in ours & (_registering or ours):
-        del sys.modules[name]
-    importlib.import_module("pages")
-    endpoints = (getattr(route, "endpoint", None) for route in app.routes)
-    modules = {getattr(endpoint, "__module__", "") for endpoint in endpoints}
-    _registering.update(name for name in modules if name.partition(".")[0] == "pages")
+    """Have the app show its screens, whose routes NiceGUI's simulation begins by forgetting."""
+    _SCREENS.register()

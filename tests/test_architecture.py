@@ -19,8 +19,7 @@ COMPONENTS = (
     *("first_paint", "frame"),
 )
 PAGES = (
-    *("web", "list_screen", "settings", "journal", "staff", "clients", "documents", "editors"),
-    "lists_api",
+    *("web", "list_screen", "settings", "journal", "staff", "clients", "documents", "lists_api"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

@@ -1,7 +1,7 @@
 """The page as it will look, drawn by the server: it is there before the scripts are.
 
 Loading and running them takes most of the time to open a page. The picture lies over the page until
-`picture.js` takes it off, and a tap on it is then passed on to what lies beneath.
+`page.js` takes it off, and a tap on it is then passed on to what lies beneath.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from nicegui import ui
 
 from components.first_paint.list import list_picture
+from components.nicegui_patches import TAGS
 
 NATIVE = re.compile("[a-z][a-z0-9]*")
 NEVER = {"script", "style", "iframe", "object"}
@@ -27,7 +28,7 @@ REMEMBER_TAP = """
 """
 
 
-class Picture(ui.element, component="picture.js"):
+class Picture(ui.element, component="page.js"):
     """Takes the picture off once the page can be used."""
 
 
@@ -125,11 +126,11 @@ def _tag(tag: str, classes: str, inside: str) -> str:
 
 _DRAWN: dict[str, Callable[[Any], str]] = {
     "nicegui-grid": lambda grid: list_picture(grid.props),
-    "nicegui-input": _input,
-    "nicegui-link": _link,
-    "nicegui-refreshable": _inside,
-    "nicegui-select": _select,
-    "nicegui-sub_pages": _inside,
+    TAGS["input"]: _input,
+    TAGS["link"]: _link,
+    TAGS["refreshable"]: _inside,
+    TAGS["select"]: _select,
+    TAGS["sub_pages"]: _inside,
     "nicegui-tick_box": _tick,
     "q-btn": _button,
     "q-icon": lambda icon: _icon(str(icon.props["name"]), _classes(icon)),

@@ -1,4 +1,5 @@
-from components.form.drawer import Drawer, Editor, Link
+from components.form.drawer import Drawer
+from components.form.editor import Editor, Link
 
 __all__ = [
     "Drawer",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from nicegui import ui
 
 from components.dialogs import Toasts, confirm, settle
+from components.form.editor import Editor
 from components.form.form import Form
 from components.form.keeper import Keeper
 from components.looks import button, icon_button
@@ -31,30 +31,6 @@ MARK_PAGE = "() => document.body.classList.toggle('with-drawer', {is_open})"
 
 NOTICED = 0.3
 """Seconds from which on somebody wonders whether the tap has counted."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """A way to a record that may be the one being typed, and why."""
-
-    label: str
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Editor:
-    """How one kind of record is edited: its model, its title, what follows a save.
-
-    `look_alikes` is asked when a field was left that `telling` names.
-    """
-
-    model: type[Record]
-    title: Callable[[Draft], str]
-    saved: Callable[[Record, bool], Awaitable[None]]
-    look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
-    telling: frozenset[str] = frozenset()
-    restore: Callable[[int], Awaitable[None]] | None = None
 
 
 class Drawer:

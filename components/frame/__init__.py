@@ -1,13 +1,15 @@
-from components.frame.frame import PRODUCT, Frame, Section, dead_end
+from components.frame.frame import Frame, dead_end
+from components.frame.header import PRODUCT
 from components.frame.lock import bare_lock
-from components.frame.outage import SECONDS, waiting
+from components.frame.outage import SECONDS, outage_notice
+from components.frame.screen import Screen
 
 __all__ = [
     "PRODUCT",
     "SECONDS",
     "Frame",
-    "Section",
+    "Screen",
     "bare_lock",
     "dead_end",
-    "waiting",
+    "outage_notice",
 ]

@@ -16,7 +16,7 @@ SECONDS = 3.0
 """Between two looks whether the database is back."""
 
 
-def waiting(outage: Outage, back: Callable[[], object]) -> None:
+def outage_notice(outage: Outage, back: Callable[[], object]) -> None:
     """Say it, and call `back` as soon as the database answers, or when the user asks to."""
     is_looking = False
     looks = 0

@@ -1,13 +1,12 @@
-from components.list.grid import Column, LiveGrid, State, page_json, preload_grid
+from components.list.filter_boxes import FilterBoxes
+from components.list.grid import Column, LiveGrid, State, page_json
 from components.list.search_box import search_box
-from components.list.tick_box import TickBox
 
 __all__ = [
     "Column",
+    "FilterBoxes",
     "LiveGrid",
     "State",
-    "TickBox",
     "page_json",
-    "preload_grid",
     "search_box",
 ]

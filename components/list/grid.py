@@ -6,9 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import nicegui.elements.aggrid  # noqa: F401 - registers the AG Grid module that grid.js imports
-from nicegui import __version__, ui
-from nicegui.dependencies import esm_modules
+from nicegui import ui
 
 from components.list.selection import Selection
 from components.tab import LIVE, Round, badges, note_fault
@@ -208,13 +206,6 @@ class LiveGrid(ui.element, component="grid.js"):
     async def _selected(self) -> None:
         if self._on_select:
             await self._on_select()
-
-
-def preload_grid() -> None:
-    """Have every page fetch AG Grid at once, not only when the script that needs it is there."""
-    key = next(key for key, module in esm_modules.items() if module.name == "nicegui-aggrid")
-    script = f"/_nicegui/{__version__}/esm/{key}/index.js"
-    ui.add_head_html(f'<link rel="modulepreload" href="{script}">', shared=True)
 
 
 def page_json(page: Page) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import contextlib
 import logging
 from urllib.parse import urlsplit
 
-from nicegui.slot import Slot
-from nicegui.storage import request_contextvar
+from fastapi import Request
 
+from components.nicegui_patches import address_of, clients_here, request_here
 from components.tab.seat import current_staff
 from models.database import outage_of
 from models.log import is_news, locate_log, reference_of
@@ -41,20 +41,17 @@ def _whereabouts() -> tuple[str, str]:
     """The path of the page that the running task acts on, and the name of who sits there."""
     path = who = ""
     with contextlib.suppress(Exception):  # nothing may keep a fault out of the log
-        path = _path()
-        request = request_contextvar.get()
+        request = request_here()
+        path = _path(request)
         who = request.scope["seat"].staff.name if request else ""
     with contextlib.suppress(Exception):
         who = current_staff().name
     return path, who
 
 
-def _path() -> str:
-    # Not `ui.context`: asked outside any page before the start, it would make one.
-    for slot in reversed(Slot.get_stack()):
-        with contextlib.suppress(RuntimeError):  # its element is gone
-            return urlsplit(slot.parent.client.sub_pages_router.current_path).path
-    request = request_contextvar.get()
+def _path(request: Request | None) -> str:
+    for client in clients_here():
+        return urlsplit(address_of(client)).path
     return request.url.path if request else ""
 
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.clients.fields import KIND_LABELS
 from models.database.connection import instant
 from models.french.phones import format_phone
 from models.french.wording import moment
+from models.lists.filter import Choice, Switch
 from models.lists.listing import Listing
-from models.lists.query import Condition, Row
+from models.lists.query import Row
 
+KINDS = {str(kind): label for kind, label in KIND_LABELS.items()}
+NAMES = frozenset({"name"})
 
-def _filter(filters: Mapping[str, str]) -> list[Condition]:
-    is_trash = bool(filters.get("trash"))
-    conditions: list[Condition] = [
-        ("t.trashed_at IS NOT NULL" if is_trash else "t.trashed_at IS NULL", ())
-    ]
-    if kind := filters.get("kind"):
-        conditions.append(("t.kind = ?", (kind,)))
-    if filters.get("open"):
-        conditions.append(("t.open_count > 0", ()))
-    return conditions
+FILTERS = (
+    Choice("kind", "Filtrer par type", "Tous les types", "t.kind", lambda: KINDS, sorts=NAMES),
+    Switch("open", "En cours seulement", "t.open_count > 0", few="client_with_open"),
+    Switch(
+        "trash",
+        "Corbeille",
+        "t.trashed_at IS NOT NULL",
+        off="t.trashed_at IS NULL",
+        few="client_in_trash",
+    ),
+)
 
 
 def _shown(row: Row) -> Row:
@@ -61,9 +66,7 @@ CLIENTS = Listing(
     },
     default_sort="name",
     names="sort_key",
-    indexed={"t.kind": frozenset({"name"})},
-    few={"trash": "client_in_trash", "open": "client_with_open"},
-    filter=_filter,
+    filters=FILTERS,
     shown=_shown,
     nouns=_nouns,
 )

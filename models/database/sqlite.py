@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -21,47 +20,14 @@ from tortoise.backends.sqlite.client import (
 )
 from tortoise.connection import get_connections
 
-from models.database.outage import (
-    BUSY,
-    DAMAGED,
-    FULL,
-    GONE,
-    MOVED,
-    READ_ONLY,
-    Outage,
-)
+from models.database.outage import BUSY, MOVED, Outage
+from models.database.sqlite_faults import SOUND, explained
 
 PATIENCE = 15.0
 """Seconds that a transaction waits for those before it."""
 
 LOG_BYTES = 4 << 20
 """From this size on, what the write-ahead log holds is moved into the file."""
-
-SENTENCES = {
-    sqlite3.SQLITE_BUSY: BUSY,
-    sqlite3.SQLITE_LOCKED: BUSY,
-    sqlite3.SQLITE_PROTOCOL: BUSY,
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_READONLY: READ_ONLY,
-    sqlite3.SQLITE_IOERR: GONE,
-    sqlite3.SQLITE_CANTOPEN: GONE,
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
-}
-SOUND = {BUSY, FULL, MOVED}
-"""Where the connection itself is not to blame."""
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Raise as an Outage what SQLite says about the file, and as it is what about a statement."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in SENTENCES:
-            raise Outage(SENTENCES[code]) from error
-        raise
 
 
 class Sqlite(SqliteClient):

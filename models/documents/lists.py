@@ -9,16 +9,13 @@ from models.documents.document import Document, title
 from models.documents.kind import Kind
 from models.documents.kinds import KINDS
 from models.french.wording import moment, short_date
+from models.lists.filter import Choice
 from models.lists.listing import Listing
-from models.lists.query import Condition, Row
+from models.lists.query import Row
 
 
 def _listing(kind: Kind) -> Listing:
-    def condition(filters: Mapping[str, str]) -> list[Condition]:
-        conditions: list[Condition] = [("t.trashed_at IS NULL", ()), ("t.kind = ?", (kind.code,))]
-        if status := filters.get("status"):
-            conditions.append(("t.status = ?", (status,)))
-        return conditions
+    statuses = {str(status): label for status, label in kind.statuses.items()}
 
     def nouns(_filters: Mapping[str, str]) -> tuple[str, str]:
         return kind.label.lower(), kind.plural.lower()
@@ -38,7 +35,12 @@ def _listing(kind: Kind) -> Listing:
             "updated": "updated_at",
         },
         default_sort="-updated",
-        filter=condition,
+        filters=(
+            Choice(
+                "status", "Filtrer par statut", "Tous les statuts", "t.status", lambda: statuses
+            ),
+        ),
+        always=(("t.trashed_at IS NULL", ()), ("t.kind = ?", (kind.code,))),
         shown=_shown,
         nouns=nouns,
         lead="t.is_open DESC, ",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -10,16 +9,12 @@ import orjson
 from models.database.connection import instant
 from models.french.wording import clock_moment
 from models.history.wording import details, done, topics
+from models.lists.filter import Choice
 from models.lists.listing import Listing
-from models.lists.query import Condition, Row
+from models.lists.query import Row
 from models.records.journal import JournalEntry
 
 SHOWN_DETAILS = 3
-
-
-def _filter(filters: Mapping[str, str]) -> list[Condition]:
-    topic = filters.get("topic", "")
-    return [("t.topic = ?", (topic,))] if topic in topics() else [("1=1", ())]
 
 
 def _shown(row: Row) -> Row:
@@ -45,8 +40,9 @@ JOURNAL = Listing(
     ),
     sorts={"at": "id", "staff": "staff"},
     default_sort="-at",
-    indexed={"t.topic": frozenset({"at"})},
-    filter=_filter,
+    filters=(
+        Choice("topic", "Filtrer par nature", "Tout", "t.topic", topics, sorts=frozenset({"at"})),
+    ),
     shown=_shown,
     nouns=lambda _filters: ("écriture", "écritures"),
 )

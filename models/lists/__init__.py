@@ -1,12 +1,17 @@
+from models.lists.filter import ON, Choice, Filter, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import patterns_in
 from models.lists.query import Page, Query, Row
 
 __all__ = [
+    "ON",
     "PAGE_ROWS",
+    "Choice",
+    "Filter",
     "Listing",
     "Page",
     "Query",
     "Row",
+    "Switch",
     "patterns_in",
 ]

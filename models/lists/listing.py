@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from models.french.text import AFTER_ALL_TEXT
 from models.french.wording import plural
 from models.lists.bookmarks import bookmarks_of
 from models.lists.counts import counted
+from models.lists.filter import Choice, Filter
 from models.lists.matching import matching, patterns_in, words_in
 from models.lists.query import (
     Condition,
@@ -23,6 +24,7 @@ from models.lists.query import (
 )
 from models.lists.search import Answer, Search, size_of
 
+EVERYTHING: Condition = ("1=1", ())
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
 
@@ -36,18 +38,21 @@ class Listing:
     columns: tuple[str, ...]
     sorts: Mapping[str, str]
     default_sort: str
-    filter: Callable[[Mapping[str, str]], list[Condition]]
     shown: Callable[[Row], Row]
     nouns: Callable[[Mapping[str, str]], tuple[str, str]]
+    filters: tuple[Filter, ...] = ()
+    always: tuple[Condition, ...] = ()
+    """What every row fulfils, whatever the filters say."""
     lead: str = ""
     optional: frozenset[str] = frozenset()
     """Columns that may hold nothing, which is less than anything."""
     names: str = ""
     """The column in whose order a search shows first what begins with the first word typed."""
-    indexed: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """For a filter's column, the sorts that have an index of their own for it."""
-    few: Mapping[str, str] = field(default_factory=dict)
-    """For a filter that leaves few rows, the index that holds just these."""
+
+    def asked(self, texts: Mapping[str, str]) -> Query:
+        """What an address asks for; what it says wrongly is left out."""
+        filters = {one.name: one.read(texts.get(one.name, "")) for one in self.filters}
+        return Query(texts.get("q", ""), texts.get("sort", ""), filters)
 
     def sort_of(self, query: Query) -> str:
         """The order asked for, or the usual one if there is no such column."""
@@ -110,9 +115,13 @@ class Listing:
             found.update({row["id"]: self.shown(row) for row in raw})
         return [found[id_] for id_ in wanted if id_ in found]
 
+    def _filtered(self, query: Query) -> Condition:
+        wanted = [one.condition(query.filters.get(one.name, "")) for one in self.filters]
+        return joined([*self.always, *(one for one in wanted if one)] or [EVERYTHING])
+
     def _listed(self, query: Query) -> Found:
         """What the list holds without the search."""
-        condition, parameters = joined(self.filter(query.filters))
+        condition, parameters = self._filtered(query)
         walked = self._walked(condition, query)
         return Found(f" FROM {self.table} t WHERE {walked}", parameters)
 
@@ -122,7 +131,7 @@ class Listing:
         if not patterns:
             return None
         index = self._index_of_few(query)
-        condition, parameters = joined(self.filter(query.filters))
+        condition, parameters = self._filtered(query)
         condition = condition if index else self._walked(condition, query)
         order, of_order = self.order(query), ()
         if self._is_by_name(query):
@@ -178,7 +187,8 @@ class Listing:
         return self._key(query) == self.names
 
     def _index_of_few(self, query: Query) -> str | None:
-        return next((index for name, index in self.few.items() if query.filters.get(name)), None)
+        chosen = (one for one in self.filters if query.filters.get(one.name))
+        return next((one.few for one in chosen if one.few), None)
 
     def order(self, query: Query) -> str:
         """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""
@@ -225,9 +235,9 @@ class Listing:
         """SQLite takes any index for a filter and then sorts all that it finds: a plus keeps it
         from that where it had better walk along the order."""
         sort = self.sort_of(query).lstrip("-")
-        for column, sorts in self.indexed.items():
-            if _is_sqlite() and sort not in sorts:
-                sql = sql.replace(f"{column} =", f"+{column} =")
+        for one in self.filters:
+            if _is_sqlite() and isinstance(one, Choice) and one.sorts and sort not in one.sorts:
+                sql = sql.replace(f"{one.column} =", f"+{one.column} =")
         return sql
 
 

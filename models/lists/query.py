@@ -19,6 +19,12 @@ class Query:
     filters: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the address, as `Listing.asked` reads it."""
+        texts = {"q": self.search, "sort": self.sort, **self.filters}
+        return {name: text for name, text in texts.items() if text}
+
+    @property
     def is_filtered(self) -> bool:
         return any(self.filters.values())
 

@@ -3,9 +3,10 @@ from models.records.conflict import Clash, Conflict
 from models.records.draft import Draft
 from models.records.field import Field
 from models.records.journal import THE_HEAD, JournalEntry, JournalHead, first_break
-from models.records.record import Record
+from models.records.record import RECORDS, Record
 
 __all__ = [
+    "RECORDS",
     "THE_HEAD",
     "Changed",
     "Clash",

@@ -1,6 +1,6 @@
 """What has changed, told after the commit to everybody who listens in this process.
 
-What other processes change is told here too, by `relay.py`.
+What other processes change is told here too, by the relay.
 """
 
 from __future__ import annotations

@@ -57,8 +57,8 @@ class Record(Editable):
 
     @property
     def path(self) -> str:
-        """Where a screen shows it."""
-        raise NotImplementedError
+        """Where a screen shows it, "" where none does."""
+        return ""
 
     @property
     def about(self) -> Subject:

@@ -63,7 +63,7 @@ class Conversation:
     # --- the channel ---------------------------------------------------------------------------
 
     async def _hold(self) -> None:
-        """Conversation until the channel is cut."""
+        """Talk until the channel is cut."""
         try:
             await self._channel.open()
             self._opened()

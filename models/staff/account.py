@@ -71,10 +71,6 @@ class Account(Record):
         return self.name
 
     @property
-    def path(self) -> str:
-        return "/comptes"
-
-    @property
     def is_active(self) -> bool:
         return self.disabled_at is None
 

@@ -1,7 +1,5 @@
-from pages.clients.actions import restore_clients
-from pages.clients.screen import clients_screen
+from pages.clients.screen import CLIENTS_SCREEN
 
-__all__ = [
-    "clients_screen",
-    "restore_clients",
-]
+SCREENS = (CLIENTS_SCREEN,)
+
+__all__ = ["SCREENS"]

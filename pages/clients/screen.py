@@ -1,24 +1,25 @@
-"""The Clients screen: the live grid, the card, the selection."""
+"""The Clients screen: the list, the card, the selection."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from nicegui import ui
 
-from components.frame import Frame
-from components.list import Column, LiveGrid, State, TickBox, search_box
+from components.frame import Frame, Screen
+from components.list import Column, LiveGrid
 from components.looks import button
 from components.tab import LIVE, Round, current_staff
-from models.clients import CLIENTS, KIND_LABELS, Client
+from models.clients import CLIENTS, Client
 from models.lists import Page, Query
 from models.permissions import Permission
 from models.relay import PRESENCE
 from pages.clients.actions import new_client
-from pages.clients.address import FILTERS, parsed, written
 from pages.clients.card import ClientCard
+from pages.clients.editor import client_editor
 from pages.clients.empty import hint, nothing_found, welcome
 from pages.clients.selection import ClientSelection
+from pages.list_screen import ListScreen
 
 COLUMNS = (
     Column("name", "Raison sociale", width=210, flex=4),
@@ -29,33 +30,31 @@ COLUMNS = (
     Column("open", "En cours", width=88, flex=0, from_width=580, align="right"),
     Column("updated", "Modifié le", width=168, flex=0, from_width=960),
 )
+LONGEST_ID = 10
 
 
-class ClientsPage:
+class ClientsPage(ListScreen):
     """The state of the screen in one tab, and its composition."""
 
-    path = "/clients"
+    search_label = "Rechercher un client"
+    columns = COLUMNS
+    shows_presence = True
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self._state = State()
-        self._turn = 0
+    def __init__(self, frame: Frame, screen: Screen) -> None:
+        super().__init__(frame, screen)
         self._card = ClientCard(frame, close=self.close, changed=self._show_card)
         self._selection = ClientSelection(frame, self._state, changed=self._refresh_side)
+        self.on_select = self._selection.read
         self._has_clients = True
 
     # --- building ---------------------------------------------------------------------------
 
     async def build(self) -> None:
-        self._state.query, self._state.current = parsed(self._frame.query)
-        page = await CLIENTS.page(self._state.query)
-        self._has_clients = bool(page.rows) or await Client.exists()
-        await self._load_card()
-        position = await self._state.position(CLIENTS)
+        page, position = await self._begin()
         with ui.element("div").classes("desk") as self._desk:
             with ui.element("div").classes("desk-main"):
                 self._toolbar()
-                self._grid = self._build_grid(page, position)
+                self._list(page, position)
             with ui.element("aside").classes("side") as self._side:
                 self._side_content()
             self._welcome = welcome(self._frame, create=self.new)
@@ -64,56 +63,29 @@ class ClientsPage:
         self._frame.presence.open(self._state.current)
         self._frame.shortcuts.use({"n": self.new, "Escape": self.escape})
 
+    async def _begin(self) -> tuple[Page, int | None]:
+        """Read what the address asks for: the page of the list, and where the open client is."""
+        texts = self._read_address()
+        self._state.current = _client_in(texts)
+        page = await self.listing.page(self._state.query)
+        self._has_clients = bool(page.rows) or await Client.exists()
+        await self._load_card()
+        return page, await self._state.position(self.listing)
+
     def _toolbar(self) -> None:
-        query = self._state.query
         with ui.element("div").classes("toolbar"):
-            self._search = search_box(
-                "Rechercher un client", query.search, on_change=self._search_for
-            )
+            self._search_box()
             if current_staff().may(Permission.EDIT):
                 button("+ Nouveau client", on_click=self.new).classes("new-client")
         with ui.element("div").classes("filters"):
-            options = {"": "Tous les types", **{str(k): v for k, v in KIND_LABELS.items()}}
-            self._kind = ui.select(
-                options,
-                value=query.filters.get("kind", ""),
-                on_change=lambda event: self._filter_by("kind", event.value),
-            ).props('outlined dense options-dense=false aria-label="Filtrer par type"')
-            self._toggles = {
-                "open": self._toggle("open", "En cours seulement"),
-                "trash": self._toggle("trash", "Corbeille"),
-            }
+            self._filter_boxes()
 
-    def _toggle(self, name: str, label: str) -> TickBox:
-        return TickBox(
-            label,
-            bool(self._state.query.filters.get(name)),
-            on_change=lambda is_on: self._filter_by(name, "1" if is_on else ""),
-        )
-
-    def _build_grid(self, page: Page, position: int | None) -> LiveGrid:
-        grid = LiveGrid(
-            "Clients",
-            CLIENTS,
-            "/api/clients",
-            COLUMNS,
-            state=self._state,
-            page=page,
-            position=position,
-            is_selectable=True,
-            shows_presence=True,
-            on_open=self.open,
-            on_sort=self._sort_by,
-            on_select=self._selection.read,
-        )
-        self._selection.grid = grid
-        with grid, ui.element("div").classes("empty") as self._nothing:
-            self._nothing_found()
+    def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
+        self._selection.grid = grid = super()._make_grid(page, position)
         return grid
 
-    @ui.refreshable_method
-    def _nothing_found(self) -> None:
-        nothing_found(self._state.query, show_all=self._show_all)
+    def nothing_found(self, query: Query) -> None:
+        nothing_found(query, show_all=self._show_all)
 
     @ui.refreshable_method
     def _side_content(self) -> None:
@@ -131,67 +103,26 @@ class ClientsPage:
         self._desk.classes(replace="desk" if self._has_clients else "desk desk-empty")
         self._welcome.visible = not self._has_clients
 
-    # --- the address ------------------------------------------------------------------------
+    # --- the list and its address -----------------------------------------------------------
 
-    def _write_url(self, *, is_step: bool) -> None:
-        text = written(self._state.query, self._state.current)
-        self._frame.write_url(f"{self.path}?{text}" if text else self.path, is_step=is_step)
+    async def before_asking(self, query: Query) -> None:
+        await self._selection.keep_through(query)
 
-    async def on_query(self, query: str) -> None:
-        """Follow the address: « back », or a link to a client."""
-        asked, current = parsed(query)
-        if asked != self._state.query:
-            await self._adopt(asked)
-            self._show_query()
+    async def _show_all(self) -> None:
+        await self._ask(self.listing.asked({"sort": self._state.query.sort}))
+        self._show_query()
+
+    def address(self) -> dict[str, str]:
+        current = self._state.current
+        return super().address() | ({} if current is None else {"client": str(current)})
+
+    async def on_address(self, texts: Mapping[str, str]) -> None:
+        await super().on_address(texts)
+        current = _client_in(texts)
         if current != self._state.current:
             self._state.current = current
             await self._show_card()
             await self._grid.reveal()
-
-    def _show_query(self) -> None:
-        query = self._state.query
-        self._search.set_value(query.search)
-        self._kind.set_value(query.filters["kind"])
-        for name, toggle in self._toggles.items():
-            toggle.set_value(bool(query.filters[name]))
-
-    # --- the list ---------------------------------------------------------------------------
-
-    async def _search_for(self, text: str) -> None:
-        if text != self._state.query.search:
-            await self._ask(replace(self._state.query, search=text))
-
-    async def _filter_by(self, name: str, value: str) -> None:
-        filters = self._state.query.filters
-        if filters[name] != value:
-            await self._ask(replace(self._state.query, filters={**filters, name: value}))
-
-    async def _show_all(self) -> None:
-        await self._ask(Query(sort=self._state.query.sort, filters=dict.fromkeys(FILTERS, "")))
-        self._show_query()
-
-    async def _ask(self, query: Query) -> None:
-        await self._adopt(query)
-        self._write_url(is_step=False)
-
-    async def _adopt(self, query: Query) -> None:
-        await self._selection.keep_through(query)
-        self._state.query = query
-        await self._show_list()
-
-    async def _show_list(self) -> None:
-        self._turn += 1
-        turn, query = self._turn, self._state.query
-        page = await self._grid.first_page()
-        if query != self._state.query:
-            await self._show_list()
-        elif turn == self._turn:
-            self._grid.show(page)
-            self._nothing_found.refresh()
-
-    def _sort_by(self, sort: str) -> None:
-        self._state.query = replace(self._state.query, sort=sort)
-        self._write_url(is_step=False)
 
     # --- the card ---------------------------------------------------------------------------
 
@@ -259,7 +190,24 @@ class ClientsPage:
         await self._selection.follow(round_.ids("client"))
 
 
+def _client_in(texts: Mapping[str, str]) -> int | None:
+    """The client whose card an address asks for."""
+    client = texts.get("client", "")
+    return int(client) if client.isdecimal() and len(client) < LONGEST_ID else None
+
+
 async def clients_screen(frame: Frame) -> ClientsPage:
-    page = ClientsPage(frame)
+    page = ClientsPage(frame, CLIENTS_SCREEN)
     await page.build()
     return page
+
+
+CLIENTS_SCREEN = Screen(
+    "/clients",
+    clients_screen,
+    label="Clients",
+    icon="client",
+    editor=client_editor,
+    listing=CLIENTS,
+    rows="/api/clients",
+)

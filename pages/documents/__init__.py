@@ -1,7 +1,10 @@
-from pages.documents.list import DOCUMENT_SCREENS
-from pages.documents.page import DOCUMENT_PAGES
+from models.documents import KINDS
+from pages.documents.list import list_screen
+from pages.documents.page import page_screen
 
-__all__ = [
-    "DOCUMENT_PAGES",
-    "DOCUMENT_SCREENS",
-]
+SCREENS = (
+    *(list_screen(kind) for kind in KINDS.values()),
+    *(page_screen(kind) for kind in KINDS.values()),
+)
+
+__all__ = ["SCREENS"]

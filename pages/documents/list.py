@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from nicegui import ui
 
-from components.frame import Frame
+from components.frame import Frame, Screen
 from components.list import Column
 from components.looks import status_tone
 from models.documents import (
     DOCUMENT_LISTS,
-    KINDS,
     OPEN,
     Kind,
     Status,
 )
+from pages.documents.editor import document_editor
 from pages.list_screen import ListScreen
 
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
@@ -35,20 +33,11 @@ class DocumentsPage(ListScreen):
     """The list of one kind in one tab."""
 
     columns = COLUMNS
-    filter_name = "status"
-    filter_label = "Filtrer par statut"
 
-    def __init__(self, frame: Frame, kind: Kind) -> None:
-        super().__init__(frame)
+    def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
+        super().__init__(frame, screen)
         self._kind = kind
-        self.path = kind.path
-        self.label = kind.plural
-        self.icon = kind.code
         self.search_label = f"Rechercher dans les {kind.plural.lower()}"
-        self.listing = DOCUMENT_LISTS[kind.code]
-        self.rows_url = f"/api/documents/{kind.code}"
-        statuses = {str(status): label for status, label in kind.statuses.items()}
-        self.options = {"": "Tous les statuts", **statuses}
 
     async def open(self, record_id: int) -> None:
         self._frame.go(f"{self.path}/{record_id}")
@@ -59,15 +48,21 @@ class DocumentsPage(ListScreen):
         ui.link("Aller aux clients", "/clients")
 
 
-def documents_screen(kind: Kind) -> Callable[[Frame], Awaitable[DocumentsPage]]:
-    """The builder of one kind's list."""
+def list_screen(kind: Kind) -> Screen:
+    """The screen of one kind's list."""
 
     async def build(frame: Frame) -> DocumentsPage:
-        page = DocumentsPage(frame, kind)
+        page = DocumentsPage(frame, screen, kind)
         await page.build()
         return page
 
-    return build
-
-
-DOCUMENT_SCREENS = {kind.path: documents_screen(kind) for kind in KINDS.values()}
+    screen = Screen(
+        kind.path,
+        build,
+        label=kind.plural,
+        icon=kind.code,
+        editor=document_editor,
+        listing=DOCUMENT_LISTS[kind.code],
+        rows=f"/api/documents/{kind.code}",
+    )
+    return screen

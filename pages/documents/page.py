@@ -8,7 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from components.dialogs import ask_reason, confirm
-from components.frame import Frame
+from components.frame import Frame, Screen
 from components.history import History
 from components.looks import (
     ICONS,
@@ -18,7 +18,6 @@ from components.looks import (
 )
 from components.tab import LIVE, Round, current_staff
 from models.documents import (
-    KINDS,
     Document,
     Kind,
     Move,
@@ -100,12 +99,12 @@ class DocumentPage:
     def _facts(self) -> None:
         document = self._document
         shown = document.typed()
-        for entry in document.FIELDS:
-            if not entry.applies(shown):
+        for field in document.FIELDS:
+            if not field.applies(shown):
                 continue
-            value = getattr(document, entry.name)
+            value = getattr(document, field.name)
             text = short_date(value) if isinstance(value, date) else str(value or "")
-            _fact(document.label_of(entry.name), text, is_wide=entry.input_type == "textarea")
+            _fact(document.label_of(field.name), text, is_wide=field.input_type == "textarea")
         for name in STAMPS:
             if isinstance(stamp := getattr(document, name), datetime):
                 _fact(document.label_of(name), moment(stamp))
@@ -175,8 +174,8 @@ def _fact(label: str, text: str, *, is_wide: bool = False) -> None:
         ui.label(text or "—").classes("fact-text")
 
 
-def document_screen(kind: Kind):  # type: ignore[no-untyped-def]
-    """The builder of the pages of one kind."""
+def page_screen(kind: Kind) -> Screen:
+    """The screen of one kind's documents."""
 
     async def build(frame: Frame, id: str) -> DocumentPage:
         found = await Document.with_ids([int(id)]) if id.isdecimal() and len(id) < 10 else []
@@ -186,7 +185,4 @@ def document_screen(kind: Kind):  # type: ignore[no-untyped-def]
         await page.build()
         return page
 
-    return build
-
-
-DOCUMENT_PAGES = {f"{kind.path}/{{id}}": document_screen(kind) for kind in KINDS.values()}
+    return Screen(f"{kind.path}/{{id}}", build)

@@ -1,8 +1,20 @@
-from pages.staff.accounts import accounts_screen, tell_password
+from components.frame import Screen
+from models.permissions import Permission
+from pages.staff.accounts import account_editor, accounts_screen
 from pages.staff.my_account import my_account_screen
+from pages.staff.sign_in import DOORS
 
-__all__ = [
-    "accounts_screen",
-    "my_account_screen",
-    "tell_password",
-]
+SCREENS = (
+    Screen("/mon-compte", my_account_screen, label="Mon compte", icon="client", is_personal=True),
+    Screen(
+        "/comptes",
+        accounts_screen,
+        label="Comptes",
+        icon="empty",
+        permission=Permission.ACCOUNTS,
+        is_personal=True,
+        editor=account_editor,
+    ),
+)
+
+__all__ = ["DOORS", "SCREENS"]

@@ -8,10 +8,12 @@ from nicegui import ui
 
 from components.action import Action, Menu
 from components.dialogs import choose, confirm, inform
+from components.form import Editor
 from components.frame import Frame
 from components.looks import button, status_chip
 from components.tab import LIVE, Round, current_seat, current_staff
 from models.french import moment
+from models.records import Record
 from models.staff import Account, Device, Session
 from pages.staff.my_account import SessionList
 
@@ -165,6 +167,18 @@ async def tell_password(account: Account) -> None:
 
 def _text(text: str) -> Callable[[], object]:
     return lambda: ui.label(text).classes("question-text")
+
+
+def account_editor(_frame: Frame) -> Editor:
+    async def saved(account: Record, is_new: bool) -> None:
+        if is_new and isinstance(account, Account):
+            await tell_password(account)
+
+    return Editor(
+        model=Account,
+        title=lambda draft: "Modifier le compte" if draft.record_id else "Nouveau compte",
+        saved=saved,
+    )
 
 
 async def accounts_screen(frame: Frame) -> AccountsPage:

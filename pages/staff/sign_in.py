@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from nicegui import app
 
@@ -83,13 +83,17 @@ PIN_FORM = DoorForm(
 )
 
 
+DOORS = APIRouter()
+"""The routes of what stands before the screens."""
+
+
 def _sign_in_form() -> DoorForm:
     is_demo = getattr(app.state, "is_demo", False)
     shown = {"demo": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if is_demo else {}
     return replace(SIGN_IN_FORM, more=shown)
 
 
-@app.get(SIGN_IN)
+@DOORS.get(SIGN_IN)
 async def sign_in_page(request: Request) -> Response:
     if request.scope["seat"]:
         return RedirectResponse(local_path(request.query_params.get("suite", "")), 303)
@@ -98,7 +102,7 @@ async def sign_in_page(request: Request) -> Response:
     return await _sign_in_form().page(request)
 
 
-@app.post(SIGN_IN)
+@DOORS.post(SIGN_IN)
 async def sign_in_sent(request: Request) -> Response:
     typed = await typed_in(request)
     try:
@@ -117,14 +121,14 @@ async def sign_in_sent(request: Request) -> Response:
     return welcomed(request, entered, local_path(request.query_params.get("suite", "")))
 
 
-@app.get(SET_UP)
+@DOORS.get(SET_UP)
 async def set_up_page(request: Request) -> Response:
     if await Account.exists():
         return RedirectResponse(SIGN_IN, 303)
     return await SET_UP_FORM.page(request)
 
 
-@app.post(SET_UP)
+@DOORS.post(SET_UP)
 async def set_up_sent(request: Request) -> Response:
     typed = await typed_in(request)
     if typed.get("password") != typed.get("again"):
@@ -149,7 +153,7 @@ def _status(refusal: Refused) -> int:
 _SET_UP_FIELDS = {"name": "identifiant"}
 
 
-@app.post("/deconnexion")
+@DOORS.post("/deconnexion")
 async def sign_out(request: Request) -> Response:
     await Session.sign_out(seat_in(request.scope).session_id)
     answer = RedirectResponse(SIGN_IN, 303)
@@ -157,12 +161,12 @@ async def sign_out(request: Request) -> Response:
     return answer
 
 
-@app.get(NEW_PASSWORD)
+@DOORS.get(NEW_PASSWORD)
 async def password_page(request: Request) -> Response:
     return await _password_form(seat_in(request.scope)).page(request)
 
 
-@app.post(NEW_PASSWORD)
+@DOORS.post(NEW_PASSWORD)
 async def password_sent(request: Request) -> Response:
     typed, seat = await typed_in(request), seat_in(request.scope)
     form = _password_form(seat)
@@ -189,12 +193,12 @@ def _password_form(seat: Seat) -> DoorForm:
     return replace(PASSWORD_FORM, intro=intro, way_back="", can_leave=True)
 
 
-@app.get("/code-pin")
+@DOORS.get("/code-pin")
 async def pin_page(request: Request) -> Response:
     return await PIN_FORM.page(request)
 
 
-@app.post("/code-pin")
+@DOORS.post("/code-pin")
 async def pin_sent(request: Request) -> Response:
     typed, seat = await typed_in(request), seat_in(request.scope)
     if typed.get("pin") != typed.get("again"):
@@ -209,7 +213,7 @@ async def pin_sent(request: Request) -> Response:
     return RedirectResponse("/mon-compte", 303)
 
 
-@app.post("/deverrouiller")
+@DOORS.post("/deverrouiller")
 async def unlock_sent(request: Request) -> Response:
     """Answers the lock screen: `reload` says that somebody else is there now."""
     typed, seat = await typed_in(request), seat_in(request.scope)

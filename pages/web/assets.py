@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import gzip
 
-import nicegui
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FOREVER = (f"/_nicegui/{nicegui.__version__}/", "/look/")
+from components.nicegui_patches import ASSETS, MADE_ANEW
+
+FOREVER = (ASSETS, "/look/")
 """What lies there has an address that changes with what it says."""
-MADE_ANEW = f"{FOREVER[0]}dynamic_resources/"
 PLAIN = ("text/", "application/javascript", "application/json")
 SMALLEST = 500
 """Bytes below which compressing is not worth it."""

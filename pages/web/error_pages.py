@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from nicegui import ui
 
-from components.frame import PRODUCT, SECONDS, dead_end, waiting
+from components.frame import PRODUCT, SECONDS, dead_end, outage_notice
 from components.looks import stylesheet_path
 from components.tab import note_fault, seat_down, with_reference
 from models.database import outage_of
@@ -24,7 +24,7 @@ def page_failed(error: Exception) -> None:
         seat_down(client, seat)  # or its websocket would be refused, and it could not try again
     with ui.element("div").classes("alone"):
         if outage := outage_of(error):
-            waiting(outage, lambda: ui.navigate.reload())
+            outage_notice(outage, lambda: ui.navigate.reload())
             return
         dead_end(f"Cette page n’a pas pu s’afficher (référence {note_fault(error)}).", icon="error")
 

@@ -13,12 +13,12 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import quote
 
-from nicegui.storage import request_contextvar
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from components.looks import stylesheet_path
+from components.nicegui_patches import PAGE_HEADER, SOCKET, note_request
 from models.database import Outage
 from models.staff import Account, Seat
 from pages.web.error_pages import request_failed
@@ -58,7 +58,7 @@ class Guard:
             await _refuse(refusal, scope, receive, answer.send)
         else:
             if scope["type"] == "http":
-                request_contextvar.set(Request(scope))  # tells the log where it acts
+                note_request(Request(scope))  # tells the log where it acts
             await self._admit(scope, receive, answer)
 
     async def _admit(self, scope: Scope, receive: Receive, answer: Answer) -> None:
@@ -107,7 +107,7 @@ def _is_own_origin(headers: Headers, scope: Scope) -> bool:
     and hold nobody's cookies.
     """
     is_safe = scope["type"] == "http" and scope["method"] in {"GET", "HEAD", "OPTIONS"}
-    is_socket = scope["path"].startswith("/_nicegui_ws")
+    is_socket = scope["path"].startswith(SOCKET)
     if is_safe and not is_socket:
         return True
     if (origin := headers.get("origin")) is not None:
@@ -216,7 +216,7 @@ class Answer:
         protect(headers)
         if self._is_https:
             headers["Strict-Transport-Security"] = "max-age=31536000"
-        if "x-nicegui-content" in headers:
+        if PAGE_HEADER in headers:
             self._start = message  # held back until the body has its nonces
         else:
             await self._send(message)

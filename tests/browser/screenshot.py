@@ -16,7 +16,7 @@ from tests.browser.conftest import CHROMIUM_OPTIONS, Desk, Server  # noqa: E402
 from tests.browser_setup import find_chromium  # noqa: E402
 
 CLIENTS = 400
-SIZE: ViewportSize = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 
 
 async def _fill() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
         page = browser.new_page(viewport=SIZE, locale="fr-FR")
         Desk(page, server.url).sign_in()
         page.goto(f"{server.url}/clients?open=1")
-        page.get_by_role("grid", name="Clients").get_by_role("row").nth(3).click()
+        page.get_by_role("grid", name="Clients").get_by_role("row").nth(2).click()
         page.get_by_role("region", name="Fiche client").wait_for()
         page.mouse.move(0, 0)
         page.wait_for_timeout(500)

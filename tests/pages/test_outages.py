@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from nicegui import core
+from nicegui import ui
 
 from components.frame.frame import Frame
 from components.tab.seat import seat_of
@@ -21,6 +21,7 @@ from models.database.outage import (
 from models.lists import Listing
 from models.records import announce
 from models.staff import Seat
+from pages import SCREENS
 from pages.web import socket_guard
 from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client
@@ -222,20 +223,50 @@ async def test_a_person_who_asks_for_something_else_gets_a_page_that_tries_again
     assert 'http-equiv="refresh"' in answer.text
 
 
-async def test_a_search_during_an_outage_is_made_by_the_list_as_soon_as_it_can(
+LISTS = [screen for screen in SCREENS if screen.listing]
+
+
+async def test_a_search_during_an_outage_is_made_by_every_list_as_soon_as_it_can(
     tab: Tab, database_url: str
 ) -> None:
-    await tab.open()
-    calls = tab.record_grid()
+    for screen in LISTS:
+        await tab.open(screen.path)
+        calls = tab.record_grid()
 
-    with moved_away(database_url):
-        await tab.search("port")
-        await until(lambda: calls)
+        with moved_away(database_url):
+            await tab.search("port")
+            await until(lambda calls=calls: calls)  # type: ignore[misc]
 
-    ((verb, state),) = calls
-    assert (verb, state.page, state.params["q"]) == ("show", None, "port")
-    assert tab.url == "/clients?q=port"
-    assert not tab.toasts
+        ((verb, state),) = calls
+        assert (verb, state.page, state.params["q"]) == ("show", None, "port"), screen.path
+        assert tab.url == f"{screen.path}?q=port"
+        assert not tab.toasts, screen.path
+
+
+async def test_a_filter_during_an_outage_is_set_in_every_list(tab: Tab, database_url: str) -> None:
+    for screen in LISTS:
+        await tab.open(screen.path)
+        calls = tab.record_grid()
+        menu, value = next(
+            (box, value) for box in tab.elements(ui.select) for value in box.options if value
+        )
+
+        with moved_away(database_url), tab.client:
+            menu.set_value(value)
+            await until(lambda calls=calls: calls)  # type: ignore[misc]
+
+        ((verb, state),) = calls
+        assert (verb, state.page, value in state.params.values()) == ("show", None, True)
+        assert not tab.toasts, screen.path
+
+
+async def test_the_rows_of_every_list_are_unavailable_rather_than_broken(
+    tab: Tab, database_url: str
+) -> None:
+    for screen in LISTS:
+        with moved_away(database_url):
+            answer = await tab.http.get(screen.rows)
+        assert (answer.status_code, answer.json()["error"]) == (503, MOVED), screen.path
 
 
 async def test_a_change_that_could_not_be_read_is_shown_afterwards(
@@ -264,11 +295,9 @@ async def test_a_change_that_could_not_be_read_is_shown_afterwards(
 def lose_the_sessions(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tab's websocket was opened by whoever sits there, and nobody's session can be read."""
 
-    def environ(_sid: str) -> dict[str, Any]:
-        return {"asgi.scope": {"seat": seat_of(tab.client)}}
-
-    monkeypatch.setattr(core.sio, "get_environ", environ)
-    monkeypatch.setattr(socket_guard, "_is_in", lambda _sid, room: room == tab.client.id)
+    seat = seat_of(tab.client)
+    monkeypatch.setattr(socket_guard, "socket_scope", lambda _sid: {"seat": seat})
+    monkeypatch.setattr(socket_guard, "is_socket_of", lambda _sid, client: client is tab.client)
     monkeypatch.setattr(Seat, "of_session", gone)
     monkeypatch.setattr(Seat, "use", gone)
 

@@ -1,6 +1,6 @@
 """Reduce the official list of communes to what the postcode field needs.
 
-python models/data/reduce_communes.py path/to/communes.json
+python models/french/data/reduce_communes.py path/to/communes.json
 """
 
 import gzip

@@ -118,7 +118,9 @@ async def test_no_page_of_any_list_costs_a_whole_table(asked: Asked) -> None:
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize(("name", "index"), CLIENTS.few.items())
+@pytest.mark.parametrize(
+    ("name", "index"), [(one.name, one.few) for one in CLIENTS.filters if one.few]
+)
 async def test_a_search_in_a_short_list_reads_no_other_row(
     asked: Asked, name: str, index: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

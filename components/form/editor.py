@@ -1,0 +1,32 @@
+"""What the drawer is told about each kind of record that it edits."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from models.records import Draft, Record
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to a record that may be the one being typed, and why."""
+
+    label: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Editor:
+    """How one kind of record is edited: its model, its title, what follows a save.
+
+    `look_alikes` is asked when a field was left that `telling` names.
+    """
+
+    model: type[Record]
+    title: Callable[[Draft], str]
+    saved: Callable[[Record, bool], Awaitable[None]]
+    look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
+    telling: frozenset[str] = frozenset()
+    restore: Callable[[int], Awaitable[None]] | None = None

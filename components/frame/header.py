@@ -1,0 +1,83 @@
+"""The header of every screen: the sections, the tools, and what is one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from nicegui import ui
+
+from components.action import Action, Menu
+from components.frame.lock import lock_now
+from components.frame.screen import Screen
+from components.frame.shortcuts import show_help
+from components.frame.theme import Theme
+from components.looks import ICONS, icon_button
+from components.tab import current_staff
+from models.staff import Device, Seat
+
+PRODUCT = "Comptoir"
+SIGN_OUT = """
+    fetch("/deconnexion", { method: "POST" }).then(() => location.assign("/connexion"))
+"""
+
+
+class Header:
+    """The header in one tab; `go` shows another section."""
+
+    def __init__(
+        self, screens: Sequence[Screen], seat: Seat, theme: Theme, *, go: Callable[[str], None]
+    ) -> None:
+        self._screens = [
+            one for one in screens if one.label and current_staff().may(one.permission)
+        ]
+        self._seat = seat
+        self._theme = theme
+        self._go = go
+        self._links: list[tuple[Screen, ui.link]] = []
+        with ui.element("header").classes("header"):
+            with ui.element("a").classes("brand").props(f'href="/clients" aria-label="{PRODUCT}"'):
+                ui.icon(ICONS["brand"])
+                ui.label(PRODUCT)
+            with ui.element("nav").classes("sections").props('aria-label="Sections"'):
+                for screen in self._screens:
+                    if not screen.is_personal:
+                        link = ui.link(screen.label, screen.path).classes("section-link")
+                        self._links.append((screen, link))
+            with ui.element("div").classes("header-tools"):
+                icon_button("dark", "Clair ou sombre", self._toggle_dark)
+                icon_button("help", "Raccourcis clavier", show_help)
+                Menu(seat.staff.name, self._personal(), lambda: seat, icon="client")
+
+    def mark(self, path: str) -> None:
+        """Show which section an address belongs to."""
+        for screen, link in self._links:
+            is_here = screen.holds(path)
+            link.props(
+                "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
+            )
+
+    def _personal(self) -> tuple[Action[Seat], ...]:
+        """The menu under one's own name."""
+
+        def opening(screen: Screen) -> Action[Seat]:
+            async def go(_seat: Seat) -> None:
+                self._go(screen.path)
+
+            return Action(screen.label, screen.icon, run=go)
+
+        async def lock(_seat: Seat) -> None:
+            await lock_now()
+
+        async def sign_out(_seat: Seat) -> None:
+            ui.run_javascript(SIGN_OUT)
+
+        return (
+            *(opening(one) for one in self._screens if one.is_personal),
+            *((Action("Verrouiller", "lock", run=lock),) if self._seat.is_shared else ()),
+            Action("Se déconnecter", "leave", run=sign_out),
+        )
+
+    async def _toggle_dark(self) -> None:
+        is_dark = await ui.run_javascript("document.body.classList.contains('body--dark')")
+        await Device.set_dark(self._seat.device_id, not is_dark)
+        self._theme.set_value(not is_dark)

@@ -1,0 +1,45 @@
+"""What a screen is: declared once, and read by the routes, the header, the drawer and the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from components.form import Editor
+from models.lists import Listing
+from models.permissions import Permission
+
+
+class View(Protocol):
+    """What fills the frame. `path` is its address, `on_query` follows the rest of the URL."""
+
+    path: str
+
+    async def on_query(self, query: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: where it is, who may see it, and how it is built for a tab.
+
+    `build` and `editor` are given the tab's frame, and `build` what the path has in braces.
+    """
+
+    path: str
+    build: Callable[..., Awaitable[View]]
+    label: str = ""
+    """What the header calls it; without one it is reached from another screen."""
+    icon: str = ""
+    permission: Permission = Permission.SEE
+    is_personal: bool = False
+    """Reached from the menu under one's own name."""
+    editor: Callable[[Any], Editor] | None = None
+    """What the drawer edits for it."""
+    listing: Listing | None = None
+    rows: str = ""
+    """Where the rows of its list are fetched."""
+
+    def holds(self, path: str) -> bool:
+        """Whether an address is this screen's, or under it."""
+        return path == self.path or path.startswith(f"{self.path}/")

@@ -1,0 +1,50 @@
+"""The filters of a list on screen: a choice is a menu, a switch a box to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+from nicegui import ui
+
+from components.list.tick_box import TickBox
+from models.lists import ON, Choice, Filter
+
+
+class FilterBoxes:
+    """A box for each filter; `on_change` is told which has been given what value."""
+
+    def __init__(
+        self,
+        filters: Iterable[Filter],
+        values: Mapping[str, str],
+        *,
+        on_change: Callable[[str, str], Awaitable[None]],
+    ) -> None:
+        self._on_change = on_change
+        self._boxes = {one.name: self._box(one, values[one.name]) for one in filters}
+
+    def show(self, values: Mapping[str, str]) -> None:
+        """Have the boxes hold these values."""
+        for name, box in self._boxes.items():
+            if isinstance(box, TickBox):
+                box.set_value(bool(values[name]))
+            else:
+                box.set_value(values[name])
+
+    def _box(self, filter_: Filter, value: str) -> ui.select | TickBox:
+        if isinstance(filter_, Choice):
+            return self._menu(filter_, value)
+        return TickBox(
+            filter_.label,
+            bool(value),
+            on_change=lambda is_on: self._on_change(filter_.name, ON if is_on else ""),
+        )
+
+    def _menu(self, choice: Choice, value: str) -> ui.select:
+        box = ui.select(
+            choice.options,
+            value=value,
+            on_change=lambda event: self._on_change(choice.name, str(event.value)),
+        ).props("outlined dense options-dense=false")
+        box.props["aria-label"] = choice.label
+        return box

@@ -1,0 +1,233 @@
+"""The one place that reaches into the insides of NiceGUI, socket.io and Quasar.
+
+They may change with any version, for which reason pyproject.toml pins NiceGUI, and `check_insides`
+looks at the start whether all of them are where they were.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import FunctionType, MethodType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import nicegui
+import nicegui.elements.aggrid  # registers the AG Grid module that the list's script imports
+from fastapi import Request
+from nicegui import Client, app, core, helpers, ui
+from nicegui.dependencies import esm_modules
+from nicegui.elements.mixins.value_element import ValueElement
+from nicegui.functions.refreshable import RefreshableContainer
+from nicegui.observables import ObservableList
+from nicegui.slot import Slot
+from nicegui.storage import request_contextvar
+from nicegui.sub_pages_router import SubPagesRouter
+
+ASSETS = f"/_nicegui/{nicegui.__version__}/"
+"""Where NiceGUI serves what never changes while it runs."""
+MADE_ANEW = f"{ASSETS}dynamic_resources/"
+SOCKET = "/_nicegui_ws"
+PAGE_HEADER = "x-nicegui-content"
+"""The header of an answer that is one of its pages."""
+TAGS = {
+    "input": "nicegui-input",
+    "link": "nicegui-link",
+    "refreshable": "nicegui-refreshable",
+    "select": "nicegui-select",
+    "sub_pages": "nicegui-sub_pages",
+}
+"""What the elements that the first paint draws are called in a page."""
+
+# --- elements ----------------------------------------------------------------------------------
+
+_handle_delete = ui.element._handle_delete
+_look = helpers.expects_arguments
+_seen: WeakKeyDictionary[FunctionType, bool] = WeakKeyDictionary()
+
+
+def apply_patches() -> None:
+    """Change how NiceGUI makes and deletes elements; once, before the first page."""
+    ui.element._handle_delete = _let_go  # type: ignore[assignment, method-assign]
+    helpers.expects_arguments = expects_arguments
+
+
+def _let_go(element: ui.element) -> None:
+    """Have a deleted element go at once, instead of leaving it to the garbage collector.
+
+    Each has its classes, style and props tell it of their changes, and so hold themselves, and a
+    field whoever made it, who holds the field. A card that follows another leaves thousands of
+    such objects, and a collection that finds them among those of 200 tabs stops the server for two
+    seconds.
+    """
+    _handle_delete(element)
+    for followed in (element._classes, element._style, element._props):
+        followed._change_handlers.clear()
+    if isinstance(element, ValueElement):
+        element._change_handlers.clear()
+
+
+def expects_arguments(func: Callable[..., Any]) -> bool:
+    """NiceGUI's own answer; for a method of a class, that of the first time.
+
+    It asks for the signatures of the same few methods at every element: a sixth of the time to
+    build a page.
+    """
+    if not isinstance(func, MethodType) or not isinstance(func.__func__, FunctionType):
+        return _look(func)
+    if func.__func__ not in _seen:
+        _seen[func.__func__] = _look(func)
+    return _seen[func.__func__]
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+def address_of(client: Client) -> str:
+    """What a tab shows: path and query."""
+    return client.sub_pages_router.current_path
+
+
+def set_address(client: Client, address: str) -> None:
+    """Have a tab show this from now on; its browser is told by whoever calls."""
+    client.sub_pages_router.current_path = address
+
+
+def on_address(client: Client, follow: Callable[[str], None]) -> None:
+    """Call `follow` when a link or « back » changes what a tab shows."""
+    client.sub_pages_router.on_path_changed(follow)
+
+
+def request_here() -> Request | None:
+    """The request on which the running task acts, if it acts on one."""
+    return request_contextvar.get()
+
+
+def note_request(request: Request) -> None:
+    request_contextvar.set(request)
+
+
+def clients_here() -> Iterator[Client]:
+    """The tabs on whose elements the running task acts, the innermost first.
+
+    Not `ui.context`: asked outside any page before the start, that would make one.
+    """
+    for slot in reversed(Slot.get_stack()):
+        with suppress(RuntimeError):  # its element is gone
+            yield slot.parent.client
+
+
+# --- scripts -------------------------------------------------------------------------------------
+
+
+def preload_script(module: str) -> None:
+    """Have every page fetch a module at once, not only when the script that needs it is there."""
+    key = _module_key(module)
+    ui.add_head_html(f'<link rel="modulepreload" href="{ASSETS}esm/{key}/index.js">', shared=True)
+
+
+def _module_key(module: str) -> str:
+    return next(key for key, one in esm_modules.items() if one.name == module)
+
+
+# --- the websocket -------------------------------------------------------------------------------
+
+
+def socket_handlers() -> dict[str, Callable[..., Any]]:
+    """What is called for each kind of message; an entry that is replaced is called instead."""
+    handlers: dict[str, Callable[..., Any]] = core.sio.handlers["/"]
+    return handlers
+
+
+def socket_scope(sid: str) -> Mapping[str, Any]:
+    """The request that opened a socket; nothing once it is closed."""
+    environ = core.sio.get_environ(sid) or {}
+    scope: Mapping[str, Any] = environ.get("asgi.scope", {})
+    return scope
+
+
+def client_of_socket(sid: str) -> Client | None:
+    """The tab whose page opened a socket: it is in the room of that name."""
+    rooms = (room for room in core.sio.rooms(sid) if room in Client.instances)
+    return Client.instances.get(next(rooms, ""))
+
+
+def is_socket_of(sid: str, client: Client) -> bool:
+    """Asked at every message: the list of a socket's rooms looks into the rooms of everybody."""
+    return any(one == sid for one, _ in core.sio.manager.get_participants("/", client.id))
+
+
+async def awaited(result: Any) -> Any:
+    """What a handler gives, whether it is a coroutine or not."""
+    return await result if helpers.should_await(result) else result
+
+
+# --- whether all of it is still there ------------------------------------------------------------
+
+SOCKET_EVENTS = ("connect", "handshake", "event", "javascript_response", "ack", "log")
+INSIDES: Mapping[str, Callable[[], bool]] = {
+    "Element._handle_delete": lambda: callable(_handle_delete),
+    "Element._classes, _style, _props": lambda: _sets(ui.element, "_classes", "_style", "_props"),
+    "ObservableCollection._change_handlers": lambda: ObservableList()._change_handlers == [],
+    "ValueElement._change_handlers": lambda: _sets(ValueElement, "_change_handlers"),
+    "helpers.expects_arguments": lambda: _look(lambda event: event) and not _look(lambda: None),
+    "helpers.should_await": lambda: not helpers.should_await(None),
+    "Client.instances": lambda: isinstance(Client.instances, dict),
+    "Client.sub_pages_router": lambda: _sets(Client, "sub_pages_router"),
+    "SubPagesRouter.current_path": lambda: _sets(SubPagesRouter, "current_path"),
+    "SubPagesRouter.on_path_changed": lambda: callable(SubPagesRouter.on_path_changed),
+    "ui.sub_pages.has_404": lambda: "has_404" in inspect.getsource(ui.sub_pages),
+    "Slot.get_stack": lambda: isinstance(Slot.get_stack(), list),
+    "storage.request_contextvar": lambda: hasattr(request_contextvar, "get"),
+    "the module of AG Grid": lambda: bool(_module_key("nicegui-aggrid")),
+    "the handlers of the websocket": lambda: set(SOCKET_EVENTS) <= socket_handlers().keys(),
+    "socketio get_environ, rooms": lambda: (
+        callable(core.sio.get_environ) and callable(core.sio.rooms)
+    ),
+    "socketio manager.get_participants": lambda: callable(core.sio.manager.get_participants),
+    "the address of the websocket": lambda: _serves(SOCKET),
+    "the address of what is made anew": lambda: _serves(MADE_ANEW),
+    "the header of a page": lambda: PAGE_HEADER in inspect.getsource(Client).lower(),
+    "the names of elements in a page": lambda: all(map(_is_called, TAGS, TAGS.values())),
+    "setDark in nicegui.js": lambda: "function setDark(" in _script("nicegui.js"),
+}
+"""What is relied on, and how to see that it is there."""
+
+
+def check_insides(insides: Mapping[str, Callable[[], bool]] = INSIDES) -> None:
+    """End the start with a sentence that names what is no longer where it was."""
+    moved = [name for name, is_there in insides.items() if not _holds(is_there)]
+    if moved:
+        raise SystemExit(
+            "Comptoir ne démarre pas. Il s’appuie sur l’intérieur de NiceGUI, que la version "
+            f"{nicegui.__version__} a changé : {', '.join(moved)}. "
+            "Réinstallez les versions prévues avec make install."
+        )
+
+
+def _holds(is_there: Callable[[], bool]) -> bool:
+    try:
+        return is_there()
+    except Exception:  # whatever it is, it is not there
+        return False
+
+
+def _sets(class_: type, *names: str) -> bool:
+    """Whether its constructor sets these attributes."""
+    constructor = inspect.unwrap(vars(class_)["__init__"])
+    return set(names) <= set(constructor.__code__.co_names)
+
+
+def _serves(path: str) -> bool:
+    return any(getattr(route, "path", "").startswith(path) for route in app.routes)
+
+
+def _is_called(name: str, tag: str) -> bool:
+    element: Any = RefreshableContainer if name == "refreshable" else getattr(ui, name)
+    return bool(element.component.tag == tag)
+
+
+def _script(name: str) -> str:
+    return (Path(nicegui.__file__).parent / "static" / name).read_text("utf-8")

@@ -1,0 +1,33 @@
+"""What the drawer edits for a client."""
+
+from __future__ import annotations
+
+from components.form import Editor, Link
+from components.frame import Frame
+from models.clients import TELLING, Client, look_alikes
+from models.records import Draft, Record
+from pages.clients.actions import restore_clients
+
+
+def client_editor(frame: Frame) -> Editor:
+    async def saved(client: Record, is_new: bool) -> None:
+        if is_new:
+            frame.go(client.path)
+
+    return Editor(
+        model=Client,
+        title=_title,
+        saved=saved,
+        look_alikes=_look_alikes,
+        telling=TELLING,
+        restore=lambda client_id: restore_clients(frame, [client_id]),
+    )
+
+
+async def _look_alikes(draft: Draft) -> list[Link]:
+    alike = await look_alikes(draft.typed, but=draft.record_id)
+    return [Link(f"{client.name} ({client.code})", client.path, reason) for client, reason in alike]
+
+
+def _title(draft: Draft) -> str:
+    return "Nouveau client" if draft.record_id is None else "Modifier la fiche"
