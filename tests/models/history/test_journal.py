@@ -114,13 +114,14 @@ CLIENT_VERBS: dict[str, Callable[[Client], Awaitable[object]]] = {
 }
 
 
-@pytest.mark.parametrize("action", CLIENT_VERBS)
-async def test_a_verb_on_a_client_leaves_one_entry(action: str) -> None:
-    client = await make_client()
+async def test_a_verb_on_a_client_leaves_one_entry(subtests: pytest.Subtests) -> None:
+    for action in CLIENT_VERBS:
+        with subtests.test(action=action):
+            client = await make_client()
 
-    entry = await entry_of(CLIENT_VERBS[action](client))
+            entry = await entry_of(CLIENT_VERBS[action](client))
 
-    assert (entry.action, entry.staff, entry.device) == (action, "Camille", "Tablette")
+            assert (entry.action, entry.staff, entry.device) == (action, "Camille", "Tablette")
 
 
 async def test_restoring_leaves_one_entry() -> None:
@@ -181,18 +182,21 @@ ACCOUNT_VERBS: dict[str, Callable[[Account], Awaitable[object]]] = {
     "pin": lambda account: account.choose_pin(PASSWORD, PIN, by=ME),
     "disable": lambda account: account.disable(by=ME),
     "enable": lambda account: account.enable(by=ME),
-    "sign_in": lambda _account: sign_in("zoe", PASSWORD, ANYWHERE),
+    "sign_in": lambda account: sign_in(account.name, PASSWORD, ANYWHERE),
 }
 
 
-@pytest.mark.parametrize("action", ACCOUNT_VERBS)
-async def test_a_verb_on_an_account_leaves_one_entry_without_a_secret(action: str) -> None:
-    account = await open_account("Zoé")
+async def test_a_verb_on_an_account_leaves_one_entry_without_a_secret(
+    subtests: pytest.Subtests,
+) -> None:
+    for action in ACCOUNT_VERBS:
+        with subtests.test(action=action):
+            account = await open_account(f"Zoé {action}")
 
-    entry = await entry_of(ACCOUNT_VERBS[action](account))
+            entry = await entry_of(ACCOUNT_VERBS[action](account))
 
-    assert (entry.action, entry.topic, entry.record_id) == (action, "account", account.id)
-    assert (entry.caption, entry.changes) == ("Zoé", {})
+            assert (entry.action, entry.topic, entry.record_id) == (action, "account", account.id)
+            assert (entry.caption, entry.changes) == (account.name, {})
 
 
 async def test_opening_an_account_is_one_entry_with_its_role() -> None:
@@ -288,9 +292,9 @@ async def test_a_journal_that_nobody_touched_is_whole() -> None:
     assert await first_break() is None
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
+async def test_a_changed_entry_is_found(subtests: pytest.Subtests) -> None:
+    first, *_ = await three_entries()
+    for field, value in (
         ("staff", "Un autre"),
         ("account_id", 99),
         ("device", "Ailleurs"),
@@ -301,22 +305,13 @@ async def test_a_journal_that_nobody_touched_is_whole() -> None:
         ("changes", {"name": ["", "Autre"]}),
         ("search", "autre"),
         ("seal", "0" * 64),
-    ],
-)
-async def test_a_changed_entry_is_found(field: str, value: object) -> None:
-    await three_entries()
+        ("at", first.at),
+    ):
+        with subtests.test(field=field):
+            async with rolled_back():
+                await JournalEntry.filter(id=2).update(**{field: value})
 
-    await JournalEntry.filter(id=2).update(**{field: value})
-
-    assert "L’écriture n° 2 du" in str(await first_break())
-
-
-async def test_a_changed_time_is_found() -> None:
-    entries = await three_entries()
-
-    await JournalEntry.filter(id=2).update(at=entries[0].at)
-
-    assert "L’écriture n° 2 du" in str(await first_break())
+                assert "L’écriture n° 2 du" in str(await first_break())
 
 
 async def test_an_entry_sealed_anew_is_found_by_the_next_one() -> None:
@@ -328,20 +323,18 @@ async def test_an_entry_sealed_anew_is_found_by_the_next_one() -> None:
     assert "L’écriture n° 3 du" in str(await first_break())
 
 
-@pytest.mark.parametrize(
-    ("number", "sentence"),
-    [
+async def test_a_removed_entry_is_found(subtests: pytest.Subtests) -> None:
+    await three_entries()
+    for number, sentence in (
         (1, "L’écriture n° 1 manque."),
         (2, "L’écriture n° 2 manque."),
         (3, "Le journal finit à l’écriture n° 2 au lieu de 3."),
-    ],
-)
-async def test_a_removed_entry_is_found(number: int, sentence: str) -> None:
-    await three_entries()
+    ):
+        with subtests.test(number=number):
+            async with rolled_back():
+                await JournalEntry.filter(id=number).delete()
 
-    await JournalEntry.filter(id=number).delete()
-
-    assert await first_break() == sentence
+                assert await first_break() == sentence
 
 
 async def test_an_emptied_journal_is_found() -> None:
