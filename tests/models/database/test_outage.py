@@ -285,13 +285,16 @@ async def test_an_answer_that_takes_too_long_is_none(
     assert await is_answering()
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
-async def test_a_disk_that_is_full_for_another_file_is_full(database: None, code: int) -> None:
-    with pytest.raises(Outage, match=FULL):
-        async with transaction():
-            raise OSError(code, "No space left on device")
+async def test_a_disk_that_is_full_for_another_file_is_full(
+    database: None, subtests: pytest.Subtests
+) -> None:
+    for code in (errno.ENOSPC, errno.EDQUOT):
+        with subtests.test(code=code), pytest.raises(Outage, match=FULL):
+            async with transaction():
+                raise OSError(code, "No space left on device")
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOENT, "gone"), ValueError("no"), Exception()])
-def test_any_other_error_is_no_outage(error: Exception) -> None:
-    assert outage_of(error) is None
+def test_any_other_error_is_no_outage(subtests: pytest.Subtests) -> None:
+    for error in (OSError(errno.ENOENT, "gone"), ValueError("no"), Exception()):
+        with subtests.test(error=error):
+            assert outage_of(error) is None
