@@ -65,6 +65,11 @@ def test_a_number_of_a_draft_is_whole(subtests: pytest.Subtests) -> None:
                     Draft.from_json(Client.blank().to_json() | {name: number})
 
 
+@given(st.text())
+def test_an_unknown_kind_of_client_is_refused(kind: str) -> None:
+    assert "kind" in Client.errors_in({"kind": kind}) or kind in {"company", "person", "public"}
+
+
 def test_two_blank_drafts_are_two_clients() -> None:
     assert Client.blank().key != Client.blank().key
 

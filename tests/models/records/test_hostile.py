@@ -129,11 +129,6 @@ async def test_any_form_is_stored_or_refused(typed: dict[str, str], kind: str) -
         assert all(values[name] == getattr(client, name) for name in applying)
 
 
-@given(st.text())
-def test_an_unknown_kind_of_client_is_refused(kind: str) -> None:
-    assert "kind" in Client.errors_in({"kind": kind}) or kind in {"company", "person", "public"}
-
-
 @sharing
 @given(LETTERS | ANY_TEXT, LETTERS | ANY_TEXT)
 @example(name="ﬃ" * 200, city="ﬃ" * 100)
