@@ -15,6 +15,8 @@ class Exchange:
         self.channels: set[MemoryChannel] = set()
         self.said: list[bytes] = []
         self.is_away = False
+        self.refused = 0
+        """How often it was asked for while it was away."""
         self.is_deaf = False
         """Whether it takes messages and passes none on."""
 
@@ -60,11 +62,12 @@ class MemoryChannel:
 
     def _check(self) -> None:
         if self._exchange.is_away:
+            self._exchange.refused += 1
             raise ChannelDown("away")
 
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait until this is so; TimeoutError if it never is."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not condition():  # noqa: ASYNC110 - what is waited for sets no event
             await asyncio.sleep(0.001)

@@ -12,16 +12,16 @@ from models.staff import seat, session
 
 
 class Clock:
-    """Stands for `datetime` in the sessions: the time of day, until it is told to go on."""
+    """Stands for `datetime` in the sessions: it stands still until it is told to go on."""
 
     def __init__(self) -> None:
-        self._ahead = timedelta()
+        self._now = datetime.now(UTC)
 
     def go_on(self, **duration: float) -> None:
-        self._ahead += timedelta(**duration)
+        self._now += timedelta(**duration)
 
     def now(self, zone: tzinfo = UTC) -> datetime:
-        return datetime.now(zone) + self._ahead
+        return self._now.astimezone(zone)
 
 
 @pytest.fixture

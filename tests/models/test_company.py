@@ -1,36 +1,40 @@
 """The account settings hold for the whole firm, at once."""
 
 import asyncio
+from itertools import product
 
 import pytest
 
 from models.company import Company, StagePolicy
 from models.documents import KINDS
 from models.records import Changed
-from tests.factories import ANYBODY
+from tests.factories import ANYBODY, rolled_back
 
 pytestmark = pytest.mark.usefixtures("database")
 
 CHOSEN = ("intervention", "rental")
 
 
-@pytest.mark.parametrize("kind", CHOSEN)
-async def test_the_stage_is_asked_for_until_somebody_decides(kind: str) -> None:
-    assert (await Company.current()).policy(kind) == StagePolicy.ASK
+async def test_the_stage_is_asked_for_until_somebody_decides(subtests: pytest.Subtests) -> None:
+    for kind in CHOSEN:
+        with subtests.test(kind=kind):
+            assert (await Company.current()).policy(kind) == StagePolicy.ASK
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in CHOSEN])
-async def test_a_kind_without_a_choice_begins_directly(kind: str) -> None:
-    assert (await Company.current()).policy(kind) == StagePolicy.DIRECT
+async def test_a_kind_without_a_choice_begins_directly(subtests: pytest.Subtests) -> None:
+    for kind in [kind for kind in KINDS if kind not in CHOSEN]:
+        with subtests.test(kind=kind):
+            assert (await Company.current()).policy(kind) == StagePolicy.DIRECT
 
 
-@pytest.mark.parametrize("policy", StagePolicy)
-@pytest.mark.parametrize("kind", CHOSEN)
-async def test_a_decision_holds_for_its_kind_only(kind: str, policy: StagePolicy) -> None:
-    await Company.decide(kind, policy, by=ANYBODY)
-    company = await Company.current()
-    (other,) = set(CHOSEN) - {kind}
-    assert (company.policy(kind), company.policy(other)) == (policy, StagePolicy.ASK)
+async def test_a_decision_holds_for_its_kind_only(subtests: pytest.Subtests) -> None:
+    for kind, policy in product(CHOSEN, StagePolicy):
+        with subtests.test(kind=kind, policy=policy):
+            async with rolled_back():
+                await Company.decide(kind, policy, by=ANYBODY)
+                company = await Company.current()
+                (other,) = set(CHOSEN) - {kind}
+                assert (company.policy(kind), company.policy(other)) == (policy, StagePolicy.ASK)
 
 
 async def test_the_latest_decision_holds() -> None:

@@ -37,22 +37,23 @@ def test_what_is_set_is_read() -> None:
     assert settings == Settings("sqlite:///srv/c.sqlite3", "127.0.0.1", 80)
 
 
-@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "asyncpg"])
-def test_a_postgresql_database_has_one_spelling_inside(scheme: str) -> None:
-    settings = read_settings({"COMPTOIR_DATABASE_URL": f"{scheme}://u:p[@h:5432/base"})
-    assert settings.database_url == "asyncpg://u:p[@h:5432/base"
+def test_a_postgresql_database_has_one_spelling_inside(subtests: pytest.Subtests) -> None:
+    for scheme in ("postgres", "postgresql", "asyncpg"):
+        with subtests.test(scheme=scheme):
+            settings = read_settings({"COMPTOIR_DATABASE_URL": f"{scheme}://u:p[@h:5432/base"})
+            assert settings.database_url == "asyncpg://u:p[@h:5432/base"
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
+def test_a_wrong_database_url_is_told_with_the_right_form(subtests: pytest.Subtests) -> None:
+    for url in (
         *("comptoir.sqlite3", "sqlite:", "sqlite://", "sqlite:a.sqlite3", "sqlite://:memory:"),
         *("sqlite://a.sqlite3?x=1", "mysql://h/base", "http://[", "SQLITE://a.sqlite3"),
-    ],
-)
-def test_a_wrong_database_url_is_told_with_the_right_form(url: str) -> None:
-    with pytest.raises(WrongSetting, match="il faut sqlite://chemin/du/fichier"):
-        read_settings({"COMPTOIR_DATABASE_URL": url})
+    ):
+        with (
+            subtests.test(url=url),
+            pytest.raises(WrongSetting, match="il faut sqlite://chemin/du/fichier"),
+        ):
+            read_settings({"COMPTOIR_DATABASE_URL": url})
 
 
 def test_a_wrong_database_url_is_not_repeated_since_it_may_hold_a_password() -> None:
@@ -61,16 +62,18 @@ def test_a_wrong_database_url_is_not_repeated_since_it_may_hold_a_password() -> 
     assert "hunter2" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "80.0", "8 0", "²"])
-def test_a_wrong_port_is_told_with_the_right_range(port: str) -> None:
-    with pytest.raises(WrongSetting, match="il faut un nombre de 1 à 65535") as refusal:
-        read_settings({"COMPTOIR_PORT": port})
-    assert f"« {port} »" in str(refusal.value)
+def test_a_wrong_port_is_told_with_the_right_range(subtests: pytest.Subtests) -> None:
+    for port in ("0", "65536", "-1", "http", "80.0", "8 0", "²"):
+        with subtests.test(port=port):
+            with pytest.raises(WrongSetting, match="il faut un nombre de 1 à 65535") as refusal:
+                read_settings({"COMPTOIR_PORT": port})
+            assert f"« {port} »" in str(refusal.value)
 
 
-@pytest.mark.parametrize(("text", "skips"), [("1", True), (" 0 ", False), ("", False)])
-def test_a_migration_goes_without_a_backup_only_when_told(text: str, skips: bool) -> None:
-    assert read_settings({"COMPTOIR_SKIP_BACKUP": text}).skips_backup is skips
+def test_a_migration_goes_without_a_backup_only_when_told(subtests: pytest.Subtests) -> None:
+    for text, skips in (("1", True), (" 0 ", False), ("", False)):
+        with subtests.test(text=text, skips=skips):
+            assert read_settings({"COMPTOIR_SKIP_BACKUP": text}).skips_backup is skips
 
 
 def test_a_yes_that_is_none_is_refused() -> None:
@@ -87,31 +90,29 @@ def test_the_files_of_https_are_found_from_the_folder_of_the_code() -> None:
     assert read_settings({}).scheme == "http"
 
 
-@pytest.mark.parametrize(
-    ("text", "hosts"),
-    [
+def test_host_names_are_read_as_browsers_send_them(subtests: pytest.Subtests) -> None:
+    for text, hosts in (
         ("", ()),
         (" , ", ()),
         ("Comptoir.Example.FR, comptoir", ("comptoir.example.fr", "comptoir")),
         ("desk.lan.,desk.lan", ("desk.lan",)),
         ("épicerie.example", ("xn--picerie-9xa.example",)),
         ("192.168.1.20,my_pc", ("192.168.1.20", "my_pc")),
-    ],
-)
-def test_host_names_are_read_as_browsers_send_them(text: str, hosts: tuple[str, ...]) -> None:
-    assert read_settings({"COMPTOIR_HOSTS": text}).hosts == hosts
+    ):
+        with subtests.test(text=text, hosts=hosts):
+            assert read_settings({"COMPTOIR_HOSTS": text}).hosts == hosts
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_a_wrong_host_name_is_told_with_the_right_form(subtests: pytest.Subtests) -> None:
+    for text in (
         *("https://desk.lan", "desk.lan:8080", "*", "*.lan", "desk lan", "desk..lan", "-desk"),
         *("[::1]", "a" * 64, "desk.lan/", "desk;lan", "."),
-    ],
-)
-def test_a_wrong_host_name_is_told_with_the_right_form(text: str) -> None:
-    with pytest.raises(WrongSetting, match=r"COMPTOIR_HOSTS contient .* sans http:// ni port"):
-        read_settings({"COMPTOIR_HOSTS": f"comptoir.lan,{text}"})
+    ):
+        with (
+            subtests.test(text=text),
+            pytest.raises(WrongSetting, match=r"COMPTOIR_HOSTS contient .* sans http:// ni port"),
+        ):
+            read_settings({"COMPTOIR_HOSTS": f"comptoir.lan,{text}"})
 
 
 def test_proxies_are_addresses_and_networks() -> None:
@@ -120,38 +121,39 @@ def test_proxies_are_addresses_and_networks() -> None:
     assert settings.proxies == ("127.0.0.1", "10.0.0.0/24", "::1")
 
 
-@pytest.mark.parametrize("text", ["*", "proxy.lan", "10.0.0.1/24", "10.0.0", "127.0.0.1:80"])
-def test_a_wrong_proxy_is_told_with_the_right_form(text: str) -> None:
-    with pytest.raises(WrongSetting, match=r"COMPTOIR_PROXY contient .* il faut des adresses"):
-        read_settings({"COMPTOIR_PROXY": text})
+def test_a_wrong_proxy_is_told_with_the_right_form(subtests: pytest.Subtests) -> None:
+    for text in ("*", "proxy.lan", "10.0.0.1/24", "10.0.0", "127.0.0.1:80"):
+        with (
+            subtests.test(text=text),
+            pytest.raises(WrongSetting, match=r"COMPTOIR_PROXY contient .* il faut des adresses"),
+        ):
+            read_settings({"COMPTOIR_PROXY": text})
 
 
-@pytest.mark.parametrize(
-    ("text", "url"),
-    [
+def test_a_relay_has_one_spelling_inside(subtests: pytest.Subtests) -> None:
+    for text, url in (
         ("", ""),
         (" redis://h ", "redis://h"),
         ("REDISS://h:6380/2", "rediss://h:6380/2"),
         ("valkey://u:p@h:6379/0", "redis://u:p@h:6379/0"),
         ("valkeys://h/", "rediss://h/"),
         ("redis://[::1]:6379/1?ssl_cert_reqs=none", "redis://[::1]:6379/1?ssl_cert_reqs=none"),
-    ],
-)
-def test_a_relay_has_one_spelling_inside(text: str, url: str) -> None:
-    assert read_settings({"COMPTOIR_RELAY_URL": text}).relay_url == url
+    ):
+        with subtests.test(text=text, url=url):
+            assert read_settings({"COMPTOIR_RELAY_URL": text}).relay_url == url
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
+def test_a_wrong_relay_is_told_with_the_right_form_but_not_repeated(
+    subtests: pytest.Subtests,
+) -> None:
+    for url in (
         *("h:6379", "redis:", "redis://", "redis:///0", "redis://:hunter2@", "redis://h:0"),
         *("redis://h:port", "redis://h/base", "http://h", "postgres://h/base", "redis://["),
-    ],
-)
-def test_a_wrong_relay_is_told_with_the_right_form_but_not_repeated(url: str) -> None:
-    with pytest.raises(WrongSetting, match="il faut redis://hôte:6379/0") as refusal:
-        read_settings({"COMPTOIR_RELAY_URL": url})
-    assert "hunter2" not in str(refusal.value)
+    ):
+        with subtests.test(url=url):
+            with pytest.raises(WrongSetting, match="il faut redis://hôte:6379/0") as refusal:
+                read_settings({"COMPTOIR_RELAY_URL": url})
+            assert "hunter2" not in str(refusal.value)
 
 
 def test_the_command_line_comes_before_the_environment() -> None:

@@ -90,13 +90,13 @@ def test_a_reference_is_of_one_fault_only() -> None:
     assert reference_of(burn()) != reference_of(burn())
 
 
-@pytest.mark.parametrize("other", ["nicegui", "uvicorn.error", "asyncio"])
-def test_a_fault_that_several_libraries_log_stands_there_once(logged: Logged, other: str) -> None:
+def test_a_fault_that_several_libraries_log_stands_there_once(logged: Logged) -> None:
     error = burn()
 
     log.error("it failed", exc_info=error)
-    logging.getLogger(other).error(error, exc_info=error)
-    logging.getLogger(other).error("Exception in ASGI application\n", exc_info=error)
+    for other in ("nicegui", "uvicorn.error", "asyncio"):
+        logging.getLogger(other).error(error, exc_info=error)
+        logging.getLogger(other).error("Exception in ASGI application\n", exc_info=error)
 
     assert [line["logger"] for line in logged()] == ["comptoir.tests"]
 
@@ -131,11 +131,12 @@ def test_an_outage_that_lasts_is_logged_again(
     assert len({line["id"] for line in logged()}) == 2
 
 
-@pytest.mark.parametrize("no", [Refused("Non."), Invalid({"name": "Non."})])
-def test_a_refusal_is_no_fault(logged: Logged, no: Exception) -> None:
-    logging.getLogger("nicegui").error(no, exc_info=no)
+def test_a_refusal_is_no_fault(logged: Logged, subtests: pytest.Subtests) -> None:
+    for no in (Refused("Non."), Invalid({"name": "Non."})):
+        with subtests.test(no=no):
+            logging.getLogger("nicegui").error(no, exc_info=no)
 
-    assert logged() == []
+            assert logged() == []
 
 
 def test_where_it_happened_may_be_unknown(logged: Logged) -> None:
@@ -144,20 +145,19 @@ def test_where_it_happened_may_be_unknown(logged: Logged) -> None:
     assert (logged()[0]["page"], logged()[0]["who"]) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("said", "logged_as"),
-    [
+def test_the_query_of_an_address_stays_out(logged: Logged, subtests: pytest.Subtests) -> None:
+    for said, logged_as in (
         ("http://h/clients?q=Dupont&sort=name not found", "http://h/clients not found"),
         ('"GET /api/clients?q=Dupont%20SARL HTTP/1.1" 500', '"GET /api/clients HTTP/1.1" 500'),
         ("Supprimer « Dupont » ? Oui=1", "Supprimer « Dupont » ? Oui=1"),
-    ],
-)
-def test_the_query_of_an_address_stays_out(logged: Logged, said: str, logged_as: str) -> None:
-    log.error(said, exc_info=burn(said))
+    ):
+        with subtests.test(said=said):
+            before = len(logged())
+            log.error(said, exc_info=burn(said))
 
-    (line,) = logged()
-    assert line["message"] == logged_as
-    assert line["traceback"].endswith(f"RuntimeError: {logged_as}")
+            (line,) = logged()[before:]
+            assert line["message"] == logged_as
+            assert line["traceback"].endswith(f"RuntimeError: {logged_as}")
 
 
 def test_nobody_writes_a_line_of_their_own_into_the_log(logged: Logged, terminal: Any) -> None:

@@ -24,11 +24,12 @@ MAY = {
 }
 
 
-@pytest.mark.parametrize("permission", Permission)
-def test_who_may_do_what(permission: Permission) -> None:
-    allowed = {role for role in Role if Staff("Zoé", role).may(permission)}
+def test_who_may_do_what(subtests: pytest.Subtests) -> None:
+    for permission in Permission:
+        with subtests.test(permission=permission):
+            allowed = {role for role in Role if Staff("Zoé", role).may(permission)}
 
-    assert allowed == {Role(word) for word in MAY[permission].split()}
+            assert allowed == {Role(word) for word in MAY[permission].split()}
 
 
 def test_every_role_is_in_the_table() -> None:
@@ -39,9 +40,8 @@ def test_the_house_may_do_everything() -> None:
     assert all(THE_HOUSE.may(permission) for permission in Permission)
 
 
-@pytest.mark.parametrize(
-    ("role", "permission", "sentence"),
-    [
+def test_a_refusal_names_the_role_and_what_it_may_not(subtests: pytest.Subtests) -> None:
+    for role, permission, sentence in (
         (Role.READER, Permission.EDIT, "lecture » ne permet pas de modifier les fiches."),
         (Role.COUNTER, Permission.DELETE, "comptoir » ne permet pas de supprimer."),
         (
@@ -51,22 +51,20 @@ def test_the_house_may_do_everything() -> None:
         ),
         (Role.COUNTER, Permission.EXPORT, "comptoir » ne permet pas d’exporter."),
         (Role.MANAGER, Permission.ACCOUNTS, "gestionnaire » ne permet pas de gérer les comptes."),
-    ],
-)
-def test_a_refusal_names_the_role_and_what_it_may_not(
-    role: Role, permission: Permission, sentence: str
-) -> None:
-    expected = f"Le rôle « {sentence}".replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    ):
+        with subtests.test(role=role, permission=permission, sentence=sentence):
+            expected = f"Le rôle « {sentence}".replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
-    assert Staff("Zoé", role).refusal(permission) == expected
-    with pytest.raises(Refused) as caught:
-        Staff("Zoé", role).need(permission)
-    assert str(caught.value) == expected
+            assert Staff("Zoé", role).refusal(permission) == expected
+            with pytest.raises(Refused) as caught:
+                Staff("Zoé", role).need(permission)
+            assert str(caught.value) == expected
 
 
-@pytest.mark.parametrize("permission", Permission)
-def test_every_refusal_ends_in_a_verb(permission: Permission) -> None:
-    assert permission.value.split()[0].endswith(("er", "ir", "re"))
+def test_every_refusal_ends_in_a_verb(subtests: pytest.Subtests) -> None:
+    for permission in Permission:
+        with subtests.test(permission=permission):
+            assert permission.value.split()[0].endswith(("er", "ir", "re"))
 
 
 def test_what_is_allowed_has_no_refusal() -> None:

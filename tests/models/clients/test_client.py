@@ -74,27 +74,24 @@ async def test_two_drafts_make_two_clients_even_when_they_are_equal() -> None:
     assert first.id != second.id
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u00a0\u200b", "\x00\n"])
-async def test_a_company_needs_a_name(name: str) -> None:
-    assert await errors_of(name=name) == {"name": "Raison sociale : à remplir."}
+async def test_a_company_needs_a_name(subtests: pytest.Subtests) -> None:
+    for name in ("", "   ", "\u00a0\u200b", "\x00\n"):
+        with subtests.test(name=name):
+            assert await errors_of(name=name) == {"name": "Raison sociale : à remplir."}
 
 
-@pytest.mark.parametrize(
-    ("civility", "first", "last", "name"),
-    [
+async def test_a_person_is_named_by_civility_first_and_last_name(subtests: pytest.Subtests) -> None:
+    for civility, first, last, name in (
         ("Mme", "Zoé", "Petit", "Mme Zoé Petit"),
         ("", "Zoé", "Petit", "Zoé Petit"),
         ("M.", "", "Petit", "M. Petit"),
         ("", "Zoé", "", "Zoé"),
-    ],
-)
-async def test_a_person_is_named_by_civility_first_and_last_name(
-    civility: str, first: str, last: str, name: str
-) -> None:
-    client = await make_client(
-        kind="person", civility=civility, first_name=first, last_name=last, name="ignoré"
-    )
-    assert client.name == name
+    ):
+        with subtests.test(civility=civility, first=first, last=last, name=name):
+            client = await make_client(
+                kind="person", civility=civility, first_name=first, last_name=last, name="ignoré"
+            )
+            assert client.name == name
 
 
 async def test_a_person_is_sorted_by_family_name() -> None:
@@ -130,9 +127,8 @@ async def test_a_siret_starts_with_the_siren() -> None:
     assert errors == {"siret": "Ce SIRET ne commence pas par le SIREN : corrigez l’un des deux."}
 
 
-@pytest.mark.parametrize(
-    ("field", "text", "sentence"),
-    [
+async def test_a_wrong_field_is_refused_under_that_field(subtests: pytest.Subtests) -> None:
+    for field, text, sentence in (
         ("siret", "404 833 048 00023", "n’existe pas"),
         ("siren", "404 833 047", "n’existe pas"),
         ("vat_number", "FR84404833048", "n’existe pas"),
@@ -140,14 +136,11 @@ async def test_a_siret_starts_with_the_siren() -> None:
         ("website", "ftp://exemple.fr", "commence par http"),
         ("postcode", "2920", "compte 5 chiffres"),
         ("kind", "autre", "Choisissez société, particulier ou organisme public."),
-    ],
-)
-async def test_a_wrong_field_is_refused_under_that_field(
-    field: str, text: str, sentence: str
-) -> None:
-    errors = await errors_of(**{"name": "X", field: text})
-    assert list(errors) == [field]
-    assert sentence in errors[field]
+    ):
+        with subtests.test(field=field, text=text, sentence=sentence):
+            errors = await errors_of(**{"name": "X", field: text})
+            assert list(errors) == [field]
+            assert sentence in errors[field]
 
 
 async def test_every_wrong_field_is_named_at_once() -> None:
@@ -158,19 +151,21 @@ async def test_every_wrong_field_is_named_at_once() -> None:
 FREE = ("name", "contact", "street", "street2", "city", "country", "notes")
 
 
-@pytest.mark.parametrize("field", FREE)
-async def test_a_text_as_long_as_its_field_is_stored(field: str) -> None:
-    text = "é" * (Client.length_of(field) or 0)
-    client = await make_client(**{"name": "X", field: text})
-    assert getattr(await Client.get(id=client.id), field) == text
+async def test_a_text_as_long_as_its_field_is_stored(subtests: pytest.Subtests) -> None:
+    for field in FREE:
+        with subtests.test(field=field):
+            text = "é" * (Client.length_of(field) or 0)
+            client = await make_client(**{"name": "X", field: text})
+            assert getattr(await Client.get(id=client.id), field) == text
 
 
-@pytest.mark.parametrize("field", [*FREE, "phone", "mobile"])
-async def test_a_text_longer_than_its_field_is_refused(field: str) -> None:
-    limit = Client.length_of(field) or 0
-    errors = await errors_of(**{"name": "X", field: "é" * (limit + 1)})
-    assert list(errors) == [field]
-    assert "caractères au plus\u202f; il y en a" in errors[field].replace(" ;", "\u202f;")
+async def test_a_text_longer_than_its_field_is_refused(subtests: pytest.Subtests) -> None:
+    for field in (*FREE, "phone", "mobile"):
+        with subtests.test(field=field):
+            limit = Client.length_of(field) or 0
+            errors = await errors_of(**{"name": "X", field: "é" * (limit + 1)})
+            assert list(errors) == [field]
+            assert "caractères au plus\u202f; il y en a" in errors[field].replace(" ;", "\u202f;")
 
 
 async def test_a_length_is_told_as_the_french_write_numbers() -> None:
@@ -178,11 +173,12 @@ async def test_a_length_is_told_as_the_french_write_numbers() -> None:
     assert errors == {"notes": "20\u202f000 caractères au plus ; il y en a 20\u202f500."}
 
 
-@pytest.mark.parametrize("field", ["name", "contact", "city"])
-async def test_a_text_that_grows_when_folded_is_stored(field: str) -> None:
-    text = "\ufdfa" * (Client.length_of(field) or 0)
-    client = await make_client(**{"name": "X", field: text})
-    assert getattr(await Client.get(id=client.id), field) == text
+async def test_a_text_that_grows_when_folded_is_stored(subtests: pytest.Subtests) -> None:
+    for field in ("name", "contact", "city"):
+        with subtests.test(field=field):
+            text = "\ufdfa" * (Client.length_of(field) or 0)
+            client = await make_client(**{"name": "X", field: text})
+            assert getattr(await Client.get(id=client.id), field) == text
 
 
 async def test_a_phone_that_cannot_be_read_is_kept_as_typed() -> None:

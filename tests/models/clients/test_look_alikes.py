@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from models.clients import Client, look_alikes
 from models.clients.look_alikes import MOST_SHOWN
-from tests.factories import ANYBODY, make_client
+from tests.factories import ANYBODY, make_client, rolled_back
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -19,9 +19,8 @@ async def reasons(**typed: str) -> dict[int, str]:
     return {client.id: reason for client, reason in await look_alikes(Client.blank().typed | typed)}
 
 
-@pytest.mark.parametrize(
-    ("stored", "typed", "reason"),
-    [
+async def test_a_look_alike_is_shown_with_its_reason(subtests: pytest.Subtests) -> None:
+    for stored, typed, reason in (
         ({"siret": SIRET}, {"siret": SIRET}, "même SIRET : c’est le même établissement"),
         ({"siret": SIRET}, {"siren": "404833048"}, "même SIREN : peut-être un autre site"),
         ({"siren": "404833048"}, {"siret": SIRET}, "même SIREN : peut-être un autre site"),
@@ -30,14 +29,12 @@ async def reasons(**typed: str) -> dict[int, str]:
         ({"email": "a@exemple.fr"}, {"email": " a@EXEMPLE.fr"}, "même e-mail"),
         ({"phone": "0612345678"}, {"phone": "+33 6 12 34 56 78"}, "même téléphone"),
         ({"mobile": "0612345678"}, {"mobile": "06.12.34.56.78"}, "même téléphone"),
-    ],
-)
-async def test_a_look_alike_is_shown_with_its_reason(
-    stored: dict[str, str], typed: dict[str, str], reason: str
-) -> None:
-    client = await make_client(**{"name": "Bellevue", **stored})
-    await make_client("Autre")
-    assert await reasons(**typed) == {client.id: reason}
+    ):
+        with subtests.test(stored=stored, typed=typed):
+            async with rolled_back():
+                client = await make_client(**{"name": "Bellevue", **stored})
+                await make_client("Autre")
+                assert await reasons(**typed) == {client.id: reason}
 
 
 async def test_a_person_is_recognised_by_first_and_last_name() -> None:

@@ -6,7 +6,7 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from models.clients import CLIENTS, Client
-from models.documents import Document, Status
+from models.documents import Document
 from models.errors import Refused
 from models.lists import Query
 from models.records import Changed, JournalEntry
@@ -16,29 +16,29 @@ from tests.factories import ANYBODY, make_client, make_document, make_document_i
 pytestmark = pytest.mark.usefixtures("database")
 
 
-@pytest.mark.parametrize(("kind", "stage", "status"), steps(is_open=True))
-async def test_a_client_with_an_open_document_is_kept(
-    kind: str, stage: str, status: Status
-) -> None:
-    client = await make_client()
-    document = await make_document_in(client, kind, stage, status)
+async def test_a_client_with_an_open_document_is_kept(subtests: pytest.Subtests) -> None:
+    for kind, stage, status in steps(is_open=True):
+        with subtests.test(kind=kind, stage=stage, status=status):
+            client = await make_client()
+            document = await make_document_in(client, kind, stage, status)
 
-    with pytest.raises(Refused, match="1\u00a0document en cours : à clôturer d’abord"):
-        await client.remove(by=ANYBODY)
+            with pytest.raises(Refused, match="1\u00a0document en cours : à clôturer d’abord"):
+                await client.remove(by=ANYBODY)
 
-    (obstacle,) = (await Client.removal([client.id])).blocked[client.id]
-    assert obstacle.path == document.path
-    assert not (await Client.get(id=client.id)).is_trashed
+            (obstacle,) = (await Client.removal([client.id])).blocked[client.id]
+            assert obstacle.path == document.path
+            assert not (await Client.get(id=client.id)).is_trashed
 
 
-@pytest.mark.parametrize(("kind", "stage", "status"), steps(is_open=False))
-async def test_a_closed_document_is_not_in_the_way(kind: str, stage: str, status: Status) -> None:
-    client = await make_client()
-    document = await make_document_in(client, kind, stage, status)
+async def test_a_closed_document_is_not_in_the_way(subtests: pytest.Subtests) -> None:
+    for kind, stage, status in steps(is_open=False):
+        with subtests.test(kind=kind, stage=stage, status=status):
+            client = await make_client()
+            document = await make_document_in(client, kind, stage, status)
 
-    in_the_way = (await Client.removal([client.id])).blocked.get(client.id, ())
+            in_the_way = (await Client.removal([client.id])).blocked.get(client.id, ())
 
-    assert {one.path for one in in_the_way} == {one.path for one in await document.children}
+            assert {one.path for one in in_the_way} == {one.path for one in await document.children}
 
 
 async def test_a_client_whose_documents_are_closed_can_go() -> None:
@@ -154,18 +154,19 @@ async def test_a_document_opened_before_the_yes_wins() -> None:
     assert [one.path for one in done.blocked[client.id]] == [document.path]
 
 
-@pytest.mark.parametrize("is_removed_first", [True, False])
 async def test_a_document_opened_at_the_same_time_is_never_orphaned(
-    is_removed_first: bool,
+    subtests: pytest.Subtests,
 ) -> None:
-    client = await make_client()
-    verbs = [client.remove(by=ANYBODY), Document.open_for(client.id, "rental", by=ANYBODY)]
-    results = await asyncio.gather(
-        *(verbs if is_removed_first else reversed(verbs)), return_exceptions=True
-    )
-    assert sum(isinstance(result, Refused) for result in results) == 1
-    is_trashed = (await Client.get(id=client.id)).is_trashed
-    assert is_trashed != await Document.filter(client_id=client.id).exists()
+    for is_removed_first in (True, False):
+        with subtests.test(is_removed_first=is_removed_first):
+            client = await make_client()
+            verbs = [client.remove(by=ANYBODY), Document.open_for(client.id, "rental", by=ANYBODY)]
+            results = await asyncio.gather(
+                *(verbs if is_removed_first else reversed(verbs)), return_exceptions=True
+            )
+            assert sum(isinstance(result, Refused) for result in results) == 1
+            is_trashed = (await Client.get(id=client.id)).is_trashed
+            assert is_trashed != await Document.filter(client_id=client.id).exists()
 
 
 async def test_a_trashed_client_gets_no_new_document() -> None:

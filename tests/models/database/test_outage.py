@@ -9,7 +9,9 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
+import aiosqlite
 import pytest
 from tortoise.connection import get_connection
 
@@ -35,10 +37,10 @@ from models.lists import Query
 from models.records import Changed
 from models.upkeep.migrating import migrate
 from tests.factories import ANYBODY, make_client, make_document
-from tests.outages import IMPATIENT, file_of, full_disk, held_up, locked, moved_away, no_more_bytes
+from tests.outages import file_of, full_disk, held_up, locked, moved_away, no_more_bytes
 
 # A lock that is kept would wait for ever.
-pytestmark = [pytest.mark.timeout(10), pytest.mark.sqlite]
+pytestmark = [pytest.mark.timeout(30), pytest.mark.sqlite]
 
 
 async def write(name: str = "Écrit") -> None:
@@ -245,11 +247,20 @@ async def test_nobody_waits_for_ever_behind_another_transaction(
 
 
 async def test_whoever_gives_up_while_it_begins_leaves_no_lock(
-    database_url: str, database: None
+    database_url: str, database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    is_beginning = asyncio.Event()
+    execute = aiosqlite.Connection.execute
+
+    def note(connection: aiosqlite.Connection, sql: str, *parameters: Any) -> Any:
+        if sql.startswith("BEGIN"):
+            is_beginning.set()
+        return execute(connection, sql, *parameters)
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute", note)
     async with locked(database_url):
         writing = asyncio.create_task(write())
-        await asyncio.sleep(IMPATIENT / 2_000)
+        await is_beginning.wait()
         writing.cancel()
         with pytest.raises(asyncio.CancelledError):
             await writing
@@ -279,19 +290,23 @@ async def test_whether_the_database_answers(database_url: str, database: None) -
 async def test_an_answer_that_takes_too_long_is_none(
     database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.database.connection.PATIENCE", 0.02)
-    async with held_up():
-        assert not await is_answering()
+    with monkeypatch.context() as patch:
+        patch.setattr("models.database.connection.PATIENCE", 0.02)
+        async with held_up():
+            assert not await is_answering()
     assert await is_answering()
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
-async def test_a_disk_that_is_full_for_another_file_is_full(database: None, code: int) -> None:
-    with pytest.raises(Outage, match=FULL):
-        async with transaction():
-            raise OSError(code, "No space left on device")
+async def test_a_disk_that_is_full_for_another_file_is_full(
+    database: None, subtests: pytest.Subtests
+) -> None:
+    for code in (errno.ENOSPC, errno.EDQUOT):
+        with subtests.test(code=code), pytest.raises(Outage, match=FULL):
+            async with transaction():
+                raise OSError(code, "No space left on device")
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOENT, "gone"), ValueError("no"), Exception()])
-def test_any_other_error_is_no_outage(error: Exception) -> None:
-    assert outage_of(error) is None
+def test_any_other_error_is_no_outage(subtests: pytest.Subtests) -> None:
+    for error in (OSError(errno.ENOENT, "gone"), ValueError("no"), Exception()):
+        with subtests.test(error=error):
+            assert outage_of(error) is None

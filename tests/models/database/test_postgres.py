@@ -28,9 +28,8 @@ class Connection:
         return not self.is_open
 
 
-@pytest.mark.parametrize(
-    ("error", "sentence"),
-    [
+def test_what_says_something_about_the_server_is_an_outage(subtests: pytest.Subtests) -> None:
+    for error, sentence in (
         (asyncpg.ConnectionDoesNotExistError("closed in the middle of operation"), GONE),
         (asyncpg.AdminShutdownError("terminating connection"), GONE),
         (asyncpg.CrashShutdownError("another server process crashed"), GONE),
@@ -45,30 +44,24 @@ class Connection:
         (asyncpg.DiskFullError("could not extend file"), FULL),
         (asyncpg.ReadOnlySQLTransactionError("in a read-only transaction"), READ_ONLY),
         (asyncpg.DataCorruptedError("invalid page"), DAMAGED),
-    ],
-    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
-)
-def test_what_says_something_about_the_server_is_an_outage(error: Exception, sentence: str) -> None:
-    with pytest.raises(Outage) as told, explained(Connection()):
-        raise error
+    ):
+        with subtests.test(error=error, sentence=sentence):
+            with pytest.raises(Outage) as told, explained(Connection()):
+                raise error
 
-    assert str(told.value) == sentence
-    assert told.value.__cause__ is error
+            assert str(told.value) == sentence
+            assert told.value.__cause__ is error
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
+def test_what_says_something_about_the_statement_stays_as_it_is(subtests: pytest.Subtests) -> None:
+    for error in (
         asyncpg.UniqueViolationError("duplicate key"),
         asyncpg.UndefinedTableError("no such table"),
         asyncpg.InterfaceError("another operation is in progress"),
         ValueError("no"),
-    ],
-    ids=lambda error: type(error).__name__,
-)
-def test_what_says_something_about_the_statement_stays_as_it_is(error: Exception) -> None:
-    with pytest.raises(type(error)), explained(Connection()):
-        raise error
+    ):
+        with subtests.test(error=error), pytest.raises(type(error)), explained(Connection()):
+            raise error
 
 
 def test_a_connection_that_turns_out_to_be_closed_is_an_outage() -> None:

@@ -24,12 +24,12 @@ from tests.factories import (
 pytestmark = pytest.mark.usefixtures("database")
 
 BEGINNINGS = [
-    pytest.param(kind.code, stage.code, id=f"{kind.code}-{stage.code}")
+    (kind.code, stage.code)
     for kind, stage in every_stage()
     if stage.code == "quote" or stage == kind.direct_stage
 ]
 MAKING = [
-    pytest.param(kind.code, stage.code, move.code, id=f"{kind.code}-{stage.code}-{move.code}")
+    (kind.code, stage.code, move.code)
     for kind, stage in every_stage()
     for move in stage.moves
     if move.makes
@@ -41,24 +41,25 @@ BILLED = {
 }
 
 
-@pytest.mark.parametrize(("kind", "stage"), BEGINNINGS)
-async def test_a_document_begins_where_its_stage_does(kind: str, stage: str) -> None:
+async def test_a_document_begins_where_its_stage_does(subtests: pytest.Subtests) -> None:
     client = await make_client("Garage du Port", city="Brest")
-    document = await Document.open_for(client.id, kind, stage, by=ANYBODY)
+    for kind, stage in BEGINNINGS:
+        with subtests.test(kind=kind, stage=stage):
+            document = await Document.open_for(client.id, kind, stage, by=ANYBODY)
 
-    stored = await Document.get(id=document.id)
-    assert (stored.kind, stored.stage) == (kind, stage)
-    assert stored.status == KINDS[kind].stage(stage).start
-    assert (stored.client_name, stored.client_key) == ("Garage du Port", client.sort_key)
-    assert stored.client_identity == client.identity.details
-    assert (stored.author, stored.dated_on) == (ANYBODY.name, today())
-    assert (stored.is_open, stored.number, stored.parent_id) == (True, None, None)
+            stored = await Document.get(id=document.id)
+            assert (stored.kind, stored.stage) == (kind, stage)
+            assert stored.status == KINDS[kind].stage(stage).start
+            assert (stored.client_name, stored.client_key) == ("Garage du Port", client.sort_key)
+            assert stored.client_identity == client.identity.details
+            assert (stored.author, stored.dated_on) == (ANYBODY.name, today())
+            assert (stored.is_open, stored.number, stored.parent_id) == (True, None, None)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-async def test_a_document_begins_directly_unless_a_stage_is_named(kind: str) -> None:
-    document = await make_document(await make_client(), kind)
-    assert document.stage_spec == KINDS[kind].direct_stage
+async def test_a_document_begins_directly_unless_a_stage_is_named() -> None:
+    client = await make_client()
+    begun = {code: (await make_document(client, code)).stage for code in KINDS}
+    assert begun == {code: kind.direct_stage.code for code, kind in KINDS.items()}
 
 
 async def test_a_key_sent_twice_makes_one_document() -> None:
@@ -90,25 +91,25 @@ async def test_a_document_is_called_by_its_stage_and_reference() -> None:
     assert quote.title == "Devis de location n°\u00a0DV-2026-00001"
 
 
-@pytest.mark.parametrize(("kind", "stage", "code"), MAKING)
-async def test_what_a_move_makes_is_linked_and_copied(kind: str, stage: str, code: str) -> None:
-    spec = KINDS[kind].stage(stage)
-    move = spec.move(code)
-    assert move is not None
-    assert move.makes is not None
-    source = await _ready_for(kind, stage, code)
+async def test_what_a_move_makes_is_linked_and_copied(subtests: pytest.Subtests) -> None:
     typed = {"subject": "Nacelle", "client_reference": "BC 12", "printed_notes": "a\nb"}
-    if not source.is_frozen:
-        source = await Document.amend(retyped(source, **typed), by=ANYBODY)
-
-    made = await source.move(code, by=ANYBODY)
-
-    made = await Document.get(id=made.id).prefetch_related("parent")
-    assert (made.kind, made.stage, made.status) == move.makes
-    assert made.parent == source
-    assert [child.id for child in await source.children] == [made.id]
     kept = ("subject", "client_reference", "internal_notes", "printed_notes", "client_identity")
-    assert all(getattr(made, name) == getattr(source, name) for name in kept)
+    for kind, stage, code in MAKING:
+        with subtests.test(kind=kind, stage=stage, code=code):
+            move = KINDS[kind].stage(stage).move(code)
+            assert move is not None
+            assert move.makes is not None
+            source = await _ready_for(kind, stage, code)
+            if not source.is_frozen:
+                source = await Document.amend(retyped(source, **typed), by=ANYBODY)
+
+            made = await source.move(code, by=ANYBODY)
+
+            made = await Document.get(id=made.id).prefetch_related("parent")
+            assert (made.kind, made.stage, made.status) == move.makes
+            assert made.parent == source
+            assert [child.id for child in await source.children] == [made.id]
+            assert all(getattr(made, name) == getattr(source, name) for name in kept)
 
 
 async def _ready_for(kind: str, stage: str, code: str) -> Document:
@@ -131,23 +132,24 @@ async def test_a_transformed_quote_hands_on_the_dates_of_its_kind() -> None:
     assert stored.valid_until is None
 
 
-@pytest.mark.parametrize(("kind", "moves"), BILLED.items())
 async def test_a_discarded_draft_invoice_reopens_what_it_was_made_from(
-    kind: str, moves: str
+    subtests: pytest.Subtests,
 ) -> None:
-    client = await make_client()
-    source = await make_document(client, kind, moves=moves)
-    invoice = await Document.get(parent_id=source.id)
-    await invoice.discard(by=ANYBODY)
+    for kind, moves in BILLED.items():
+        with subtests.test(kind=kind):
+            client = await make_client()
+            source = await make_document(client, kind, moves=moves)
+            invoice = await Document.get(parent_id=source.id)
+            await invoice.discard(by=ANYBODY)
 
-    reopened = await Document.get(id=source.id)
-    assert (reopened.is_open, [move.code for move in reopened.moves]) == (
-        True,
-        ["bill", "close_unbilled"],
-    )
-    assert (await Client.get(id=client.id)).open_count == 1
-    again = await reopened.move("bill", by=ANYBODY)
-    assert again.id != invoice.id
+            reopened = await Document.get(id=source.id)
+            assert (reopened.is_open, [move.code for move in reopened.moves]) == (
+                True,
+                ["bill", "close_unbilled"],
+            )
+            assert (await Client.get(id=client.id)).open_count == 1
+            again = await reopened.move("bill", by=ANYBODY)
+            assert again.id != invoice.id
 
 
 async def test_a_discarded_invoice_stays_and_moves_no_more() -> None:
@@ -163,14 +165,14 @@ async def test_a_discarded_invoice_stays_and_moves_no_more() -> None:
         await invoice.discard(by=ANYBODY)
 
 
-@pytest.mark.parametrize(
-    ("kind", "moves"), [("invoice", "issue"), ("invoice", "issue settle"), ("rental", "")]
-)
-async def test_only_a_draft_invoice_is_discarded(kind: str, moves: str) -> None:
-    document = await make_document(await make_client(), kind, moves=moves)
-    assert document.discard_refusal is not None
-    with pytest.raises(Refused, match="Seul un brouillon de facture"):
-        await document.discard(by=ANYBODY)
+async def test_only_a_draft_invoice_is_discarded(subtests: pytest.Subtests) -> None:
+    client = await make_client()
+    for kind, moves in (("invoice", "issue"), ("invoice", "issue settle"), ("rental", "")):
+        with subtests.test(kind=kind, moves=moves):
+            document = await make_document(client, kind, moves=moves)
+            assert document.discard_refusal is not None
+            with pytest.raises(Refused, match="Seul un brouillon de facture"):
+                await document.discard(by=ANYBODY)
 
 
 async def test_an_invoice_is_issued_or_discarded_not_both() -> None:
@@ -184,42 +186,44 @@ async def test_an_invoice_is_issued_or_discarded_not_both() -> None:
 NEW_IDENTITY = {"name": "Port Service", "city": "Quimper", "siret": "404 833 048 00022"}
 
 
-@pytest.mark.parametrize(
-    ("kind", "moves"),
-    [("rental", ""), ("rental", "cancel"), ("sale", "prepare"), ("invoice", "")],
-)
-async def test_a_document_follows_its_client(kind: str, moves: str) -> None:
-    client = await make_client("Garage du Port", city="Brest")
-    document = await make_document(client, kind, moves=moves)
-    renamed = await Client.amend(retyped(client, **NEW_IDENTITY), by=ANYBODY)
+async def test_a_document_follows_its_client(subtests: pytest.Subtests) -> None:
+    for kind, moves in (("rental", ""), ("rental", "cancel"), ("sale", "prepare"), ("invoice", "")):
+        with subtests.test(kind=kind, moves=moves):
+            client = await make_client("Garage du Port", city="Brest")
+            document = await make_document(client, kind, moves=moves)
+            renamed = await Client.amend(retyped(client, **NEW_IDENTITY), by=ANYBODY)
 
-    stored = await Document.get(id=document.id)
-    assert (stored.client_name, stored.client_key) == ("Port Service", "port service")
-    assert stored.client_identity == renamed.identity.details
-    assert "service" in stored.search
-    assert stored.version == document.version
+            stored = await Document.get(id=document.id)
+            assert (stored.client_name, stored.client_key) == ("Port Service", "port service")
+            assert stored.client_identity == renamed.identity.details
+            assert "service" in stored.search
+            assert stored.version == document.version
 
 
-@pytest.mark.parametrize("field", ["name", "street", "city", "siret"])
-async def test_each_field_of_the_identity_is_followed(field: str) -> None:
-    client = await make_client("Garage du Port")
-    invoice = await make_document(client, "invoice")
-    text = NEW_IDENTITY.get(field, "1 rue Haute")
-    amended = await Client.amend(retyped(client, **{field: text}), by=ANYBODY)
-    assert (await Document.get(id=invoice.id)).client_identity == amended.identity.details
+async def test_each_field_of_the_identity_is_followed(subtests: pytest.Subtests) -> None:
+    for field in ("name", "street", "city", "siret"):
+        with subtests.test(field=field):
+            client = await make_client("Garage du Port")
+            invoice = await make_document(client, "invoice")
+            text = NEW_IDENTITY.get(field, "1 rue Haute")
+            amended = await Client.amend(retyped(client, **{field: text}), by=ANYBODY)
+            assert (await Document.get(id=invoice.id)).client_identity == amended.identity.details
 
 
-@pytest.mark.parametrize("moves", ["issue", "issue settle", "issue credit", "issue write_off"])
-async def test_an_issued_invoice_keeps_the_identity_of_its_client(moves: str) -> None:
-    client = await make_client("Garage du Port", city="Brest")
-    invoice = await make_document(client, "invoice", moves=moves)
-    await Client.amend(retyped(client, **NEW_IDENTITY), by=ANYBODY)
+async def test_an_issued_invoice_keeps_the_identity_of_its_client(
+    subtests: pytest.Subtests,
+) -> None:
+    for moves in ("issue", "issue settle", "issue credit", "issue write_off"):
+        with subtests.test(moves=moves):
+            client = await make_client("Garage du Port", city="Brest")
+            invoice = await make_document(client, "invoice", moves=moves)
+            await Client.amend(retyped(client, **NEW_IDENTITY), by=ANYBODY)
 
-    stored = await Document.get(id=invoice.id)
-    assert (stored.client_name, stored.client_identity) == (
-        "Garage du Port",
-        client.identity.details,
-    )
+            stored = await Document.get(id=invoice.id)
+            assert (stored.client_name, stored.client_identity) == (
+                "Garage du Port",
+                client.identity.details,
+            )
 
 
 async def test_a_document_is_announced_with_its_client(heard: list[Changed]) -> None:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from models.clients import Client
+from models.database import transaction
 from models.documents import KINDS, Document, Status
 from models.documents.kinds import every_stage
 from models.errors import Invalid, Refused
@@ -13,9 +14,7 @@ from tests.factories import ANYBODY, make_client, make_document, make_document_i
 pytestmark = pytest.mark.usefixtures("database")
 
 LEGAL = [
-    pytest.param(
-        (kind.code, stage.code, source), move.code, id="-".join((kind.code, source, move.code))
-    )
+    ((kind.code, stage.code, source), move.code)
     for kind, stage in every_stage()
     for move in stage.moves
     for source in sorted(move.sources)
@@ -23,32 +22,43 @@ LEGAL = [
 EVERY_CODE = {move.code for _, stage in every_stage() for move in stage.moves} | {"", "inconnu"}
 
 
-@pytest.mark.parametrize(("step", "code"), LEGAL)
-async def test_every_legal_move_works(step: tuple[str, str, Status], code: str) -> None:
-    document = await make_document_in(await make_client(), *step)
-    move = document.stage_spec.move(code)
-    assert move is not None
+async def test_every_legal_move_works(subtests: pytest.Subtests) -> None:
+    for step, code in LEGAL:
+        with subtests.test(step=step, code=code):
+            document = await make_document_in(await make_client(), *step)
+            move = document.stage_spec.move(code)
+            assert move is not None
 
-    result = await document.move(code, by=ANYBODY, reason="motif du client")
+            result = await document.move(code, by=ANYBODY, reason="motif du client")
 
-    moved = await Document.get(id=document.id)
-    assert (moved.status, moved.version) == (move.target, document.version + 1)
-    assert moved.closing_reason == ("motif du client" if move.asks_reason else "")
-    assert (result.id == moved.id) == (move.makes is None)
+            moved = await Document.get(id=document.id)
+            assert (moved.status, moved.version) == (move.target, document.version + 1)
+            assert moved.closing_reason == ("motif du client" if move.asks_reason else "")
+            assert (result.id == moved.id) == (move.makes is None)
 
 
-@pytest.mark.parametrize("step", steps(), ids="-".join)
-async def test_every_illegal_move_is_refused(step: tuple[str, str, Status]) -> None:
-    document = await make_document_in(await make_client(), *step)
-    count = await Document.all().count()
+async def test_every_illegal_move_is_refused(subtests: pytest.Subtests) -> None:
+    for step in steps():
+        with subtests.test(step=step):
+            document = await make_document_in(await make_client(), *step)
+            count = await Document.all().count()
 
-    for code in sorted(EVERY_CODE - {move.code for move in document.moves}):
-        with pytest.raises(Refused, match="cette étape n’est plus possible"):
-            await document.move(code, by=ANYBODY, reason="essai")
+            async with transaction():  # one for all, which is quicker
+                for code in sorted(EVERY_CODE - {move.code for move in document.moves}):
+                    assert "cette étape n’est plus possible" in await refusal_of(document, code)
 
-    after = await Document.get(id=document.id)
-    assert (after.status, after.version) == (document.status, document.version)
-    assert await Document.all().count() == count
+            after = await Document.get(id=document.id)
+            assert (after.status, after.version) == (document.status, document.version)
+            assert await Document.all().count() == count
+
+
+async def refusal_of(document: Document, code: str) -> str:
+    """The sentence with which this move is refused, or nothing."""
+    try:
+        await document.move(code, by=ANYBODY, reason="essai")
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 async def test_a_refusal_names_the_status_in_the_words_of_the_stage() -> None:
@@ -57,24 +67,20 @@ async def test_a_refusal_names_the_status_in_the_words_of_the_stage() -> None:
         await order.move("plan", by=ANYBODY)
 
 
-@pytest.mark.parametrize(
-    ("kind", "moves", "code"),
-    [("rental", "", "reserve"), ("rental", "reserve hand_out take_back", "bill")],
-)
-async def test_of_five_people_who_move_a_document_one_wins(
-    kind: str, moves: str, code: str
-) -> None:
-    document = await make_document(await make_client(), kind, moves=moves)
-    seen_by = [await Document.get(id=document.id) for _ in range(5)]
+async def test_of_five_people_who_move_a_document_one_wins(subtests: pytest.Subtests) -> None:
+    for moves, code in (("", "reserve"), ("reserve hand_out take_back", "bill")):
+        with subtests.test(code=code):
+            document = await make_document(await make_client(), "rental", moves=moves)
+            seen_by = [await Document.get(id=document.id) for _ in range(5)]
 
-    results = await asyncio.gather(
-        *(one.move(code, by=ANYBODY) for one in seen_by), return_exceptions=True
-    )
+            results = await asyncio.gather(
+                *(one.move(code, by=ANYBODY) for one in seen_by), return_exceptions=True
+            )
 
-    assert sum(isinstance(result, Document) for result in results) == 1
-    assert sum(isinstance(result, Refused) for result in results) == 4
-    assert (await Document.get(id=document.id)).version == document.version + 1
-    assert await Document.filter(parent_id=document.id).count() == (code == "bill")
+            assert sum(isinstance(result, Document) for result in results) == 1
+            assert sum(isinstance(result, Refused) for result in results) == 4
+            assert (await Document.get(id=document.id)).version == document.version + 1
+            assert await Document.filter(parent_id=document.id).count() == (code == "bill")
 
 
 async def test_of_two_people_who_move_a_document_to_different_ends_one_wins() -> None:
@@ -88,13 +94,14 @@ async def test_of_two_people_who_move_a_document_to_different_ends_one_wins() ->
     assert done in (["accept", "cancel"], ["refuse"], ["expire"], ["cancel"])
 
 
-@pytest.mark.parametrize("reason", ["", "  \u00a0", "\x00", "é" * 501])
-async def test_a_reason_is_required_and_has_a_length(reason: str) -> None:
+async def test_a_reason_is_required_and_has_a_length(subtests: pytest.Subtests) -> None:
     rental = await make_document(await make_client())
-    with pytest.raises(Invalid) as refusal:
-        await rental.move("cancel", by=ANYBODY, reason=reason)
-    assert refusal.value.errors.keys() == {"reason"}
-    assert (await Document.get(id=rental.id)).status == Status.DRAFT
+    for reason in ("", "  \u00a0", "\x00", "é" * 501):
+        with subtests.test(reason=reason):
+            with pytest.raises(Invalid) as refusal:
+                await rental.move("cancel", by=ANYBODY, reason=reason)
+            assert refusal.value.errors.keys() == {"reason"}
+            assert (await Document.get(id=rental.id)).status == Status.DRAFT
 
 
 async def test_a_reason_is_stored_on_one_line() -> None:
@@ -103,21 +110,20 @@ async def test_a_reason_is_stored_on_one_line() -> None:
     assert (await Document.get(id=rental.id)).closing_reason == "machine en panne"
 
 
-@pytest.mark.parametrize(
-    ("kind", "moves", "stamp"),
-    [
+async def test_a_move_stamps_when_it_was_made(subtests: pytest.Subtests) -> None:
+    client = await make_client()
+    for kind, moves, stamp in (
         ("rental", "reserve hand_out", "departed_at"),
         ("rental", "reserve hand_out take_back", "returned_at"),
         ("intervention", "plan start finish", "finished_at"),
         ("sale", "prepare deliver", "finished_at"),
         ("invoice", "issue", "issued_at"),
-    ],
-)
-async def test_a_move_stamps_when_it_was_made(kind: str, moves: str, stamp: str) -> None:
-    document = await make_document(await make_client(), kind, moves=moves)
-    assert getattr(document, stamp) == document.updated_at or (
-        document.created_at <= getattr(document, stamp) <= document.updated_at
-    )
+    ):
+        with subtests.test(kind=kind, stamp=stamp):
+            document = await make_document(client, kind, moves=moves)
+            assert getattr(document, stamp) == document.updated_at or (
+                document.created_at <= getattr(document, stamp) <= document.updated_at
+            )
 
 
 async def test_a_credit_note_is_stamped_as_issued() -> None:
@@ -126,13 +132,14 @@ async def test_a_credit_note_is_stamped_as_issued() -> None:
     assert (await Document.get(id=credit.id)).issued_at is not None
 
 
-async def test_what_is_open_follows_the_status() -> None:
+async def test_what_is_open_follows_the_status(subtests: pytest.Subtests) -> None:
     for kind, stage, status in steps():
-        client = await make_client()
-        document = await make_document_in(client, kind, stage, status)
-        assert document.is_open == KINDS[kind].stage(stage).step(status).is_open
-        still_open = await Document.filter(client_id=client.id, is_open=True).count()
-        assert (await Client.get(id=client.id)).open_count == still_open
+        with subtests.test(kind=kind, stage=stage, status=status):
+            client = await make_client()
+            document = await make_document_in(client, kind, stage, status)
+            assert document.is_open == KINDS[kind].stage(stage).step(status).is_open
+            still_open = await Document.filter(client_id=client.id, is_open=True).count()
+            assert (await Client.get(id=client.id)).open_count == still_open
 
 
 async def test_a_new_document_and_its_end_are_counted_on_the_client() -> None:

@@ -14,46 +14,44 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 CLEANERS = [clean_email, clean_website]
 
 
-@pytest.mark.parametrize("clean", CLEANERS)
-def test_nothing_typed_is_nothing_stored(clean: Callable[[str], str]) -> None:
-    assert clean(" \u00a0\n") == ""
+def test_nothing_typed_is_nothing_stored(subtests: pytest.Subtests) -> None:
+    for clean in CLEANERS:
+        with subtests.test(clean=clean):
+            assert clean(" \u00a0\n") == ""
 
 
 def test_an_email_address_is_stored_with_its_domain_in_lower_case() -> None:
     assert clean_email(" Jean.Dupont@Exemple.FR\u200b ") == "Jean.Dupont@exemple.fr"
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
+def test_an_email_refusal_names_the_fault(subtests: pytest.Subtests) -> None:
+    for typed, sentence in (
         ("jean.exemple.fr", "Il manque le signe @"),
         ("jean @exemple.fr", "ne contient pas d’espace"),
         ("jean@exemple.fr,paul@exemple.fr", "plusieurs signes @"),
         ("jean@exemple", "Il manque la fin de l’adresse e-mail"),
         ("jean..dupont@exemple.fr", "vérifiez-la"),
         ("@exemple.fr", "vérifiez-la"),
-    ],
-)
-def test_an_email_refusal_names_the_fault(typed: str, sentence: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(sentence)):
-        clean_email(typed)
+    ):
+        with (
+            subtests.test(typed=typed, sentence=sentence),
+            pytest.raises(ValueError, match=re.escape(sentence)),
+        ):
+            clean_email(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
+def test_a_website_is_stored_with_its_scheme(subtests: pytest.Subtests) -> None:
+    for typed, stored in (
         ("www.exemple.fr", "https://www.exemple.fr"),
         ("HTTP://Exemple.fr/Page?q=1#ici", "http://exemple.fr/Page?q=1#ici"),
         ("café-du-port.fr:8080", "https://café-du-port.fr:8080"),
-    ],
-)
-def test_a_website_is_stored_with_its_scheme(typed: str, stored: str) -> None:
-    assert clean_website(typed) == stored
+    ):
+        with subtests.test(typed=typed, stored=stored):
+            assert clean_website(typed) == stored
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
+def test_a_website_refusal_names_the_fault(subtests: pytest.Subtests) -> None:
+    for typed, sentence in (
         ("ftp://exemple.fr", "commence par http:// ou https://"),
         ("javascript:alert(1)", "incomplète"),
         ("javascript://exemple.fr/%0aalert(1)", "commence par http:// ou https://"),
@@ -64,11 +62,12 @@ def test_a_website_is_stored_with_its_scheme(typed: str, stored: str) -> None:
         ("mon site.fr", "ne contient pas d’espace"),
         ("https://admin:secret@exemple.fr", "ni identifiant"),
         ("https://exemple.fr\\@autre.fr", "ni identifiant"),
-    ],
-)
-def test_a_website_refusal_names_the_fault(typed: str, sentence: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(sentence)):
-        clean_website(typed)
+    ):
+        with (
+            subtests.test(typed=typed, sentence=sentence),
+            pytest.raises(ValueError, match=re.escape(sentence)),
+        ):
+            clean_website(typed)
 
 
 @given(st.sampled_from(CLEANERS), ANY_TEXT | st.emails() | ANY_TEXT.map("x.fr/{}".format))
@@ -84,9 +83,8 @@ def test_a_stored_website_is_safe_to_link(text: str) -> None:
         assert re.match(r"https?://|$", clean_website(text))
 
 
-@pytest.mark.parametrize(
-    "stored", ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "x", ""]
-)
-def test_only_a_web_address_becomes_a_link(stored: str) -> None:
-    assert web_link(stored) == ""
-    assert web_link(clean_website("www.exemple.fr")) == "https://www.exemple.fr"
+def test_only_a_web_address_becomes_a_link(subtests: pytest.Subtests) -> None:
+    for stored in ("javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "x", ""):
+        with subtests.test(stored=stored):
+            assert web_link(stored) == ""
+            assert web_link(clean_website("www.exemple.fr")) == "https://www.exemple.fr"

@@ -28,21 +28,26 @@ SIRENS = st.from_regex("[1-9][0-9]{7}", fullmatch=True).map(
 )
 
 
-@pytest.mark.parametrize(
-    "typed", ["404833048", " 404 833 048 ", "404\u00a0833\u202f048", "404.833-048", "404\t833–048"]
-)
-def test_a_siren_is_read_however_it_is_spaced(typed: str) -> None:
-    assert clean_siren(typed) == "404833048"
+def test_a_siren_is_read_however_it_is_spaced(subtests: pytest.Subtests) -> None:
+    for typed in (
+        "404833048",
+        " 404 833 048 ",
+        "404\u00a0833\u202f048",
+        "404.833-048",
+        "404\t833–048",
+    ):
+        with subtests.test(typed=typed):
+            assert clean_siren(typed) == "404833048"
 
 
-@pytest.mark.parametrize("clean", CLEANERS)
-def test_nothing_typed_is_nothing_stored(clean: Callable[[str], str]) -> None:
-    assert clean(" \u00a0") == ""
+def test_nothing_typed_is_nothing_stored(subtests: pytest.Subtests) -> None:
+    for clean in CLEANERS:
+        with subtests.test(clean=clean):
+            assert clean(" \u00a0") == ""
 
 
-@pytest.mark.parametrize(
-    ("clean", "typed", "sentence"),
-    [
+def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) -> None:
+    for clean, typed, sentence in (
         (clean_siren, "40483304", "Le SIREN compte 9 chiffres\u202f; il y en a 8."),
         (clean_siret, "4048330480002", "Le SIRET compte 14 chiffres\u202f; il y en a 13."),
         (clean_siren, "40483304A", "retirez «\u00a0A\u00a0»"),
@@ -55,33 +60,30 @@ def test_nothing_typed_is_nothing_stored(clean: Callable[[str], str]) -> None:
         (clean_vat, "404833048", "commence par le code du pays"),
         (clean_vat, "CHE123456788", "«\u00a0CH\u00a0» n’est pas le code d’un pays de l’Union"),
         (clean_vat, "DE136695970", "Ce numéro de TVA n’existe pas"),
-    ],
-)
-def test_a_refusal_names_the_cause_and_the_way_out(
-    clean: Callable[[str], str], typed: str, sentence: str
-) -> None:
-    with pytest.raises(ValueError, match=re.escape(sentence)):
-        clean(typed)
+    ):
+        with (
+            subtests.test(clean=clean, typed=typed, sentence=sentence),
+            pytest.raises(ValueError, match=re.escape(sentence)),
+        ):
+            clean(typed)
 
 
 def test_a_post_office_follows_its_own_rule() -> None:
     assert clean_siret("356 000 000 09075") == "35600000009075"
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored", "shown"),
-    [
+def test_a_vat_number_of_the_union_is_stored_bare_and_shown_apart(
+    subtests: pytest.Subtests,
+) -> None:
+    for typed, stored, shown in (
         ("fr 83 404 833 048", "FR83404833048", "FR 83 404 833 048"),
         ("83404833048", "FR83404833048", "FR 83 404 833 048"),
         ("BE 0697.449.992", "BE0697449992", "BE 0697449992"),
         ("GR 094259216", "EL094259216", "EL 094259216"),
-    ],
-)
-def test_a_vat_number_of_the_union_is_stored_bare_and_shown_apart(
-    typed: str, stored: str, shown: str
-) -> None:
-    assert clean_vat(typed) == stored
-    assert format_vat(stored) == shown.replace(" ", "\u00a0")
+    ):
+        with subtests.test(typed=typed, stored=stored, shown=shown):
+            assert clean_vat(typed) == stored
+            assert format_vat(stored) == shown.replace(" ", "\u00a0")
 
 
 def test_numbers_are_shown_in_groups_that_do_not_break() -> None:
@@ -89,10 +91,11 @@ def test_numbers_are_shown_in_groups_that_do_not_break() -> None:
     assert format_siret("40483304800022") == "404\u00a0833\u00a0048\u00a000022"
 
 
-@pytest.mark.parametrize("show", [format_siren, format_siret, format_vat])
-@pytest.mark.parametrize("stored", ["", "12", "n° 12"])
-def test_what_is_not_a_number_is_shown_as_it_is(show: Callable[[str], str], stored: str) -> None:
-    assert show(stored) == stored
+def test_what_is_not_a_number_is_shown_as_it_is(subtests: pytest.Subtests) -> None:
+    for show in (format_siren, format_siret, format_vat):
+        for stored in ("", "12", "n° 12"):
+            with subtests.test(show=show, stored=stored):
+                assert show(stored) == stored
 
 
 @untimed

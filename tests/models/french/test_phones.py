@@ -22,9 +22,8 @@ POSTCODES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize(
-    ("postcode", "region"),
-    [
+def test_the_postcode_tells_the_numbering_region(subtests: pytest.Subtests) -> None:
+    for postcode, region in (
         ("33000", "FR"),
         ("", "FR"),
         ("97110", "GP"),
@@ -37,15 +36,13 @@ POSTCODES = st.sampled_from(
         ("97600", "YT"),
         ("98713", "PF"),
         ("98800", "NC"),
-    ],
-)
-def test_the_postcode_tells_the_numbering_region(postcode: str, region: str) -> None:
-    assert region_of(postcode) == region
+    ):
+        with subtests.test(postcode=postcode, region=region):
+            assert region_of(postcode) == region
 
 
-@pytest.mark.parametrize(
-    ("typed", "postcode", "stored", "shown"),
-    [
+def test_a_number_is_stored_for_dialling_and_shown_for_reading(subtests: pytest.Subtests) -> None:
+    for typed, postcode, stored, shown in (
         ("06.12.34.56.78", "", "+33612345678", "06 12 34 56 78"),
         ("+33 (0)6 12 34 56 78", "", "+33612345678", "06 12 34 56 78"),
         ("0033612345678", "", "+33612345678", "06 12 34 56 78"),
@@ -56,26 +53,25 @@ def test_the_postcode_tells_the_numbering_region(postcode: str, region: str) -> 
         ("0639123456", "97600", "+262639123456", "+262 639 12 34 56"),
         ("25.12.34", "98800", "+687251234", "+687 25.12.34"),
         ("+32 2 512 34 56", "", "+3225123456", "+32 2 512 34 56"),
-    ],
-)
-def test_a_number_is_stored_for_dialling_and_shown_for_reading(
-    typed: str, postcode: str, stored: str, shown: str
+    ):
+        with subtests.test(typed=typed, postcode=postcode, stored=stored, shown=shown):
+            assert clean_phone(typed, postcode) == stored
+            assert format_phone(stored) == shown.replace(" ", "\u00a0")
+
+
+def test_what_is_not_a_whole_number_is_kept_as_typed_with_a_warning(
+    subtests: pytest.Subtests,
 ) -> None:
-    assert clean_phone(typed, postcode) == stored
-    assert format_phone(stored) == shown.replace(" ", "\u00a0")
+    for typed in ("3949", "06 12", "06 12 34 56 78 poste 12", "voir Paul", "15"):
+        with subtests.test(typed=typed):
+            assert clean_phone(f" {typed} ") == format_phone(typed) == typed
+            assert phone_warning(typed)
 
 
-@pytest.mark.parametrize("typed", ["3949", "06 12", "06 12 34 56 78 poste 12", "voir Paul", "15"])
-def test_what_is_not_a_whole_number_is_kept_as_typed_with_a_warning(typed: str) -> None:
-    assert clean_phone(f" {typed} ") == format_phone(typed) == typed
-    assert phone_warning(typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "postcode"), [("", ""), ("0612345678", ""), ("0690123456", "97110")]
-)
-def test_a_usual_number_or_none_raises_no_warning(typed: str, postcode: str) -> None:
-    assert phone_warning(typed, postcode) is None
+def test_a_usual_number_or_none_raises_no_warning(subtests: pytest.Subtests) -> None:
+    for typed, postcode in (("", ""), ("0612345678", ""), ("0690123456", "97110")):
+        with subtests.test(typed=typed, postcode=postcode):
+            assert phone_warning(typed, postcode) is None
 
 
 def test_a_warning_leaves_the_choice() -> None:
@@ -85,30 +81,26 @@ def test_a_warning_leaves_the_choice() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("stored", "digits"),
-    [
+def test_a_number_is_found_by_either_way_to_type_it(subtests: pytest.Subtests) -> None:
+    for stored, digits in (
         ("+33612345678", "0612345678 0033612345678"),
         ("+590690123456", "0690123456 00590690123456"),
         ("06 12 (Paul)", "0612"),
         ("", ""),
-    ],
-)
-def test_a_number_is_found_by_either_way_to_type_it(stored: str, digits: str) -> None:
-    assert phone_search_digits(stored) == digits
+    ):
+        with subtests.test(stored=stored, digits=digits):
+            assert phone_search_digits(stored) == digits
 
 
-@pytest.mark.parametrize(
-    ("stored", "link"),
-    [
+def test_only_a_bare_number_can_be_dialled(subtests: pytest.Subtests) -> None:
+    for stored, link in (
         ("+33612345678", "tel:+33612345678"),
         ("39 49", "tel:3949"),
         ("06 12 34 56 78 poste 12", ""),
         ("", ""),
-    ],
-)
-def test_only_a_bare_number_can_be_dialled(stored: str, link: str) -> None:
-    assert tel_link(stored) == link
+    ):
+        with subtests.test(stored=stored, link=link):
+            assert tel_link(stored) == link
 
 
 @untimed

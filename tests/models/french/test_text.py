@@ -16,9 +16,8 @@ from models.french.text import (
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
+def test_a_line_has_single_spaces_and_nothing_invisible(subtests: pytest.Subtests) -> None:
+    for typed, stored in (
         ("  Dupont\u00a0\u202f&\tfils\r\nSARL ", "Dupont & fils SARL"),
         ("Cafe\u0301", "Café"),
         ("Du\x00po\u200bnt\ufeff", "Dupont"),
@@ -26,15 +25,15 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
         ("abc\u202efdp\u2066", "abcfdp"),
         ("\u3164\u200d\u2800", ""),
         ("\uffff", ""),
-    ],
-)
-def test_a_line_has_single_spaces_and_nothing_invisible(typed: str, stored: str) -> None:
-    assert clean_line(typed) == stored
+    ):
+        with subtests.test(typed=typed, stored=stored):
+            assert clean_line(typed) == stored
 
 
-@pytest.mark.parametrize("name", ["👨‍👩‍👧 Famille", "می‌خواهم", "שלום", "Ærø"])
-def test_emoji_families_and_other_scripts_are_kept(name: str) -> None:
-    assert clean_line(name) == name
+def test_emoji_families_and_other_scripts_are_kept(subtests: pytest.Subtests) -> None:
+    for name in ("👨‍👩‍👧 Famille", "می‌خواهم", "שלום", "Ærø"):
+        with subtests.test(name=name):
+            assert clean_line(name) == name
 
 
 def test_a_text_keeps_its_lines() -> None:
@@ -45,9 +44,8 @@ def test_a_text_of_blank_lines_is_empty() -> None:
     assert clean_text(" \n\t\n\u200d\n") == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
+def test_folding_forgets_case_accents_ligatures_and_punctuation(subtests: pytest.Subtests) -> None:
+    for text, folded in (
         ("Hélène Œuvrard", "helene oeuvrard"),
         ("STRASSE Straße", "strasse strasse"),
         ("L’Haÿ-les-Roses", "l hay les roses"),
@@ -55,17 +53,15 @@ def test_a_text_of_blank_lines_is_empty() -> None:
         ("É.D.F. M.Martin 3.5", "edf m martin 3 5"),
         ("☎️ Ærø 🇫🇷 Łódź", "aero lodz"),
         ("Москва ١٢", "москва ١٢"),
-    ],
-)
-def test_folding_forgets_case_accents_ligatures_and_punctuation(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    ):
+        with subtests.test(text=text, folded=folded):
+            assert fold(text) == folded
 
 
-@pytest.mark.parametrize(
-    "name", ["SARL Dupont", "Dupont S.A.R.L.", "dupont (SAS)", "S.C.I. DUPONT"]
-)
-def test_a_search_ignores_legal_forms(name: str) -> None:
-    assert search_words(name) == ["dupont"]
+def test_a_search_ignores_legal_forms(subtests: pytest.Subtests) -> None:
+    for name in ("SARL Dupont", "Dupont S.A.R.L.", "dupont (SAS)", "S.C.I. DUPONT"):
+        with subtests.test(name=name):
+            assert search_words(name) == ["dupont"]
 
 
 def test_a_search_for_a_legal_form_alone_looks_for_it() -> None:

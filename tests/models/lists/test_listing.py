@@ -56,45 +56,48 @@ async def paged(listing: Listing, query: Query, limit: int) -> list[int]:
     return ids
 
 
-def test_every_sortable_column_is_tried_here() -> None:
+async def test_clients_are_sorted_both_ways(subtests: pytest.Subtests) -> None:
     assert CLIENT_KEYS.keys() == CLIENTS.sorts.keys()
-    assert all(DOCUMENT_KEYS.keys() == listing.sorts.keys() for listing in DOCUMENT_LISTS.values())
-
-
-@pytest.mark.parametrize("column", CLIENT_KEYS)
-async def test_clients_are_sorted_both_ways(column: str) -> None:
     clients = await make_clients()
-    key = CLIENT_KEYS[column]
-    rising = [one.id for one in sorted(clients, key=lambda one: (key(one), one.id))]
-    assert await CLIENTS.ids(Query(sort=column)) == rising
-    assert await CLIENTS.ids(Query(sort=f"-{column}")) == rising[::-1]
+    for column in CLIENT_KEYS:
+        with subtests.test(column=column):
+            key = CLIENT_KEYS[column]
+            rising = [one.id for one in sorted(clients, key=lambda one: (key(one), one.id))]
+            assert await CLIENTS.ids(Query(sort=column)) == rising
+            assert await CLIENTS.ids(Query(sort=f"-{column}")) == rising[::-1]
 
 
-@pytest.mark.parametrize("column", DOCUMENT_KEYS)
-async def test_documents_are_sorted_both_ways_open_ones_first(column: str) -> None:
+async def test_documents_are_sorted_both_ways_open_ones_first(subtests: pytest.Subtests) -> None:
+    assert all(DOCUMENT_KEYS.keys() == listing.sorts.keys() for listing in DOCUMENT_LISTS.values())
     for client in await make_clients():
         await make_document(client, "sale")
         undated = await make_document(client, "sale", moves="cancel")
         await Document.amend(retyped(undated, dated_on=""), by=ANYBODY)
     documents = await Document.filter(kind="sale")
-    key = DOCUMENT_KEYS[column]
-    rising = sorted(documents, key=lambda one: (key(one), one.id))
-    for sort, order in ((column, rising), (f"-{column}", rising[::-1])):
-        expected = [one.id for one in sorted(order, key=lambda one: not one.is_open)]
-        assert await DOCUMENT_LISTS["sale"].ids(Query(sort=sort)) == expected
+    for column in DOCUMENT_KEYS:
+        with subtests.test(column=column):
+            key = DOCUMENT_KEYS[column]
+            rising = sorted(documents, key=lambda one: (key(one), one.id))
+            for sort, order in ((column, rising), (f"-{column}", rising[::-1])):
+                expected = [one.id for one in sorted(order, key=lambda one: not one.is_open)]
+                assert await DOCUMENT_LISTS["sale"].ids(Query(sort=sort)) == expected
 
 
-@pytest.mark.parametrize("sort", [*CLIENT_KEYS, *(f"-{column}" for column in CLIENT_KEYS)])
-async def test_pages_neither_overlap_nor_skip_where_values_are_equal(sort: str) -> None:
+async def test_pages_neither_overlap_nor_skip_where_values_are_equal(
+    subtests: pytest.Subtests,
+) -> None:
     await make_clients()
-    query = Query(sort=sort)
-    assert await paged(CLIENTS, query, 2) == await CLIENTS.ids(query)
+    for sort in (*CLIENT_KEYS, *(f"-{column}" for column in CLIENT_KEYS)):
+        with subtests.test(sort=sort):
+            query = Query(sort=sort)
+            assert await paged(CLIENTS, query, 2) == await CLIENTS.ids(query)
 
 
-@pytest.mark.parametrize("sort", ["", "-", "inconnu", "-inconnu", "id; DROP TABLE client", "t.id"])
-async def test_an_unknown_sort_is_the_usual_one(sort: str) -> None:
+async def test_an_unknown_sort_is_the_usual_one(subtests: pytest.Subtests) -> None:
     await make_clients()
-    assert await CLIENTS.ids(Query(sort=sort)) == await CLIENTS.ids(Query(sort="name"))
+    for sort in ("", "-", "inconnu", "-inconnu", "id; DROP TABLE client", "t.id"):
+        with subtests.test(sort=sort):
+            assert await CLIENTS.ids(Query(sort=sort)) == await CLIENTS.ids(Query(sort="name"))
 
 
 async def test_the_first_page_is_counted() -> None:
@@ -172,24 +175,25 @@ async def test_an_unknown_filter_value_finds_nothing() -> None:
     assert await found(CLIENTS, kind="' OR 1=1 --") == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-async def test_a_list_shows_the_documents_of_its_kind(kind: str) -> None:
+async def test_a_list_shows_the_documents_of_its_kind(subtests: pytest.Subtests) -> None:
     client = await make_client("Garage")
     documents = {code: await make_document(client, code) for code in KINDS}
-    await Document.amend(retyped(documents[kind], subject="Nacelle"), by=ANYBODY)
+    for kind in KINDS:
+        with subtests.test(kind=kind):
+            await Document.amend(retyped(documents[kind], subject="Nacelle"), by=ANYBODY)
 
-    (row,) = await found(DOCUMENT_LISTS[kind])
+            (row,) = await found(DOCUMENT_LISTS[kind])
 
-    shown = {name: row[name] for name in ("id", "title", "client", "subject", "is_open")}
-    assert shown == {
-        "id": documents[kind].id,
-        "title": documents[kind].title,
-        "client": "Garage",
-        "subject": "Nacelle",
-        "is_open": True,
-    }
-    assert row["status"] == documents[kind].status_label
-    assert row["dated"]
+            shown = {name: row[name] for name in ("id", "title", "client", "subject", "is_open")}
+            assert shown == {
+                "id": documents[kind].id,
+                "title": documents[kind].title,
+                "client": "Garage",
+                "subject": "Nacelle",
+                "is_open": True,
+            }
+            assert row["status"] == documents[kind].status_label
+            assert row["dated"]
 
 
 async def test_documents_are_filtered_by_status() -> None:
@@ -214,15 +218,16 @@ async def test_a_list_counts_in_its_own_words() -> None:
     assert (await DOCUMENT_LISTS["sale"].page(Query())).found == "0\u00a0vente"
 
 
-@pytest.mark.parametrize("sort", ["name", "-name", "city", "-updated"])
-async def test_the_position_of_a_row_is_its_place_in_the_list(sort: str) -> None:
+async def test_the_position_of_a_row_is_its_place_in_the_list(subtests: pytest.Subtests) -> None:
     for serial in range(5):
         await make_client(f"Place {serial}", city="Brest" if serial % 2 else "Nantes")
-    query = Query(search="place", sort=sort)
+    for sort in ("name", "-name", "city", "-updated"):
+        with subtests.test(sort=sort):
+            query = Query(search="place", sort=sort)
 
-    ids = await CLIENTS.ids(query)
+            ids = await CLIENTS.ids(query)
 
-    assert [await CLIENTS.position(query, id_) for id_ in ids] == list(range(5))
+            assert [await CLIENTS.position(query, id_) for id_ in ids] == list(range(5))
 
 
 async def test_a_row_that_the_search_does_not_find_has_no_position() -> None:

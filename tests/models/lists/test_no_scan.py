@@ -104,7 +104,9 @@ async def costly(asked: Asked) -> dict[str, list[str]]:
     return {sql: found for sql, values in statements.items() if (found := await scans(sql, values))}
 
 
-async def test_no_page_of_any_list_costs_a_whole_table(asked: Asked) -> None:
+async def test_neither_a_page_nor_a_look_for_look_alikes_costs_a_whole_table(
+    asked: Asked, subtests: pytest.Subtests
+) -> None:
     assert await scans("SELECT id FROM client ORDER BY website LIMIT 100", []), "it would be seen"
     asked.clear()
     for listing, query, start in queries():
@@ -113,26 +115,9 @@ async def test_no_page_of_any_list_costs_a_whole_table(asked: Asked) -> None:
             await listing.position(query, page.rows[-1]["id"])
     for listing in LISTS.values():
         await listing.ids(Query())
+    with subtests.test("a page"):
+        assert not await costly(asked)
 
-    assert not await costly(asked)
-
-
-@pytest.mark.sqlite
-@pytest.mark.parametrize(
-    ("name", "index"), [(one.name, one.few) for one in CLIENTS.filters if one.few]
-)
-async def test_a_search_in_a_short_list_reads_no_other_row(
-    asked: Asked, name: str, index: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("models.lists.search.SHORT_LIST", 100_000)
-    for text in (*RARE, *SHORT, "garage"):
-        asked.clear()
-        await CLIENTS.page(Query(text, filters={name: "1"}))
-        looked = next(statement for statement in asked if "looked" in statement[0])
-        assert index in "".join(await plan(*looked))
-
-
-async def test_nor_does_a_look_for_clients_like_the_one_being_typed(asked: Asked) -> None:
     known = Client(id=50_000, name="Zingueurs réunis", sort_key="zingueurs reunis")
     known.search = known.sort_key
     await known.save(force_create=True)
@@ -143,5 +128,21 @@ async def test_nor_does_a_look_for_clients_like_the_one_being_typed(asked: Asked
         "phone": "+33199001234",
         "email": "accueil@nulle-part.example",
     }
-    assert known in [client for client, _ in await look_alikes(typed)]
-    assert not await costly(asked)
+    with subtests.test("a look for look-alikes"):
+        assert known in [client for client, _ in await look_alikes(typed)]
+        assert not await costly(asked)
+
+
+@pytest.mark.sqlite
+async def test_a_search_in_a_short_list_reads_no_other_row(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
+) -> None:
+    monkeypatch.setattr("models.lists.search.SHORT_LIST", 100_000)
+    short = [(one.name, one.few) for one in CLIENTS.filters if one.few]
+    for (name, index), text in product(short, (*RARE, *SHORT, "garage")):
+        with subtests.test(name=name, text=text):
+            asked.clear()
+            await CLIENTS.page(Query(text, filters={name: "1"}))
+            looked = next(statement for statement in asked if "looked" in statement[0])
+            assert index in "".join(await plan(*looked))
+    assert short

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import Iterator
 from itertools import product
@@ -12,11 +11,11 @@ from random import Random
 import pytest
 
 from models.clients import CLIENTS, KIND_LABELS
-from models.database.connection import connect, disconnect
 from models.documents import DOCUMENT_LISTS, KINDS
 from models.history import JOURNAL, topics
 from models.lists import Listing, Page, Query
 from models.lists.matching import words_in
+from tests.databases import in_database
 from tests.postgres_databases import Databases
 from tests.samples import NAMES, clients, documents, put_samples
 
@@ -81,13 +80,8 @@ def questions() -> Iterator[Question]:
             yield name, text, listing.default_sort, ()
 
 
-async def answers(url: str) -> Answers:
-    await connect(url)
-    try:
-        await put_samples()
-        return {question: await ask(*question) for question in questions()}
-    finally:
-        await disconnect()
+async def answers() -> Answers:
+    return {question: await ask(*question) for question in questions()}
 
 
 async def ask(
@@ -98,27 +92,29 @@ async def ask(
     return await listing.page(query, limit=PAGE), await listing.page(query, PAGE, 1_000)
 
 
-@pytest.mark.parametrize("most_hits", [4_000, 25], ids=["looked at", "walked"])
 def test_both_databases_find_the_same_in_the_same_order(
-    most_hits: int,
     postgres: Databases,
     migrated: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    subtests: pytest.Subtests,
 ) -> None:
     """With few hits allowed, lists walk along their order for words that are not common either."""
-    for name in ("MOST_HITS", "MOST_COUNTED", "SHORT_LIST"):
-        monkeypatch.setattr(f"models.lists.search.{name}", most_hits)
-    monkeypatch.setattr("models.lists.search.FEW", min(5, most_hits))
-    file = tmp_path / "samples.sqlite3"
-    shutil.copyfile(migrated, file)
+    file = shutil.copyfile(migrated, tmp_path / "samples.sqlite3")
+    urls = (f"sqlite://{file}", postgres.copied())
+    for url in urls:
+        in_database(url, put_samples())
+    for way, most_hits in (("looked at", 4_000), ("walked", 25)):
+        for name in ("MOST_HITS", "MOST_COUNTED", "SHORT_LIST"):
+            monkeypatch.setattr(f"models.lists.search.{name}", most_hits)
+        monkeypatch.setattr("models.lists.search.FEW", min(5, most_hits))
 
-    sqlite = asyncio.run(answers(f"sqlite://{file}"))
-    other = asyncio.run(answers(postgres.copied()))
+        sqlite, other = [in_database(url, answers()) for url in urls]
 
-    differing = {one: (sqlite[one], other[one]) for one in sqlite if sqlite[one] != other[one]}
-    assert not differing
-    assert_as_spelled(other)
+        with subtests.test(way=way):
+            differing = {one: (got, other[one]) for one, got in sqlite.items() if got != other[one]}
+            assert not differing
+            assert_as_spelled(other)
 
 
 def assert_as_spelled(found: Answers) -> None:

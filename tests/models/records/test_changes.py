@@ -1,4 +1,4 @@
-"""Changes are told after the commit, once, to whoever still listens."""
+"""Changes are told after the commit, once."""
 
 import pytest
 from tortoise.exceptions import IntegrityError
@@ -14,11 +14,6 @@ pytestmark = pytest.mark.usefixtures("database")
 
 def changed(topic: str, *ids: int) -> Changed:
     return Changed(topic, frozenset(ids))
-
-
-async def test_a_change_outside_a_transaction_is_told_at_once(heard: list[Changed]) -> None:
-    announce("client", [1, 2])
-    assert heard == [changed("client", 1, 2)]
 
 
 async def test_a_change_is_told_after_the_commit(heard: list[Changed]) -> None:
@@ -100,35 +95,3 @@ async def test_a_read_in_a_transaction_sees_what_it_has_written() -> None:
     async with transaction():
         await Client.create(name="X")
         assert await Client.exists()
-
-
-async def test_everybody_who_listens_hears(heard: list[Changed]) -> None:
-    others: list[Changed] = []
-    stop = listen(others.append)
-    announce("client", [1])
-    stop()
-    assert heard == others == [changed("client", 1)]
-
-
-async def test_who_has_stopped_listening_hears_no_more(heard: list[Changed]) -> None:
-    others: list[Changed] = []
-    listen(others.append)()
-    announce("client", [1])
-    assert (others, heard) == ([], [changed("client", 1)])
-
-
-async def test_a_listener_may_stop_while_it_is_told(heard: list[Changed]) -> None:
-    told: list[Changed] = []
-
-    def once(change: Changed) -> None:
-        told.append(change)
-        stop()
-
-    stop = listen(once)
-    late: list[Changed] = []
-    stop_late = listen(late.append)
-    announce("client", [1])
-    announce("client", [2])
-    stop_late()
-    assert told == [changed("client", 1)]
-    assert late == [changed("client", 1), changed("client", 2)]

@@ -48,19 +48,26 @@ def test_junk_from_the_browser_is_a_draft_or_a_value_error(junk: Any) -> None:
     assert Draft.from_json(draft.to_json()) == draft
 
 
-@pytest.mark.parametrize("name", FIELDS)
-def test_every_part_of_a_draft_is_needed(name: str) -> None:
-    data = Client.blank().to_json()
-    del data[name]
-    with pytest.raises(ValueError, match="not a draft"):
-        Draft.from_json(data)
+def test_every_part_of_a_draft_is_needed(subtests: pytest.Subtests) -> None:
+    for name in FIELDS:
+        with subtests.test(name=name):
+            data = Client.blank().to_json()
+            del data[name]
+            with pytest.raises(ValueError, match="not a draft"):
+                Draft.from_json(data)
 
 
-@pytest.mark.parametrize("number", [float("inf"), float("nan"), "douze", [1]])
-def test_a_number_of_a_draft_is_whole(number: Any) -> None:
-    for name in ("record_id", "version"):
-        with pytest.raises(ValueError, match=r"."):
-            Draft.from_json(Client.blank().to_json() | {name: number})
+def test_a_number_of_a_draft_is_whole(subtests: pytest.Subtests) -> None:
+    for number in (float("inf"), float("nan"), "douze", [1]):
+        with subtests.test(number=number):
+            for name in ("record_id", "version"):
+                with pytest.raises(ValueError, match=r"."):
+                    Draft.from_json(Client.blank().to_json() | {name: number})
+
+
+@given(st.text())
+def test_an_unknown_kind_of_client_is_refused(kind: str) -> None:
+    assert "kind" in Client.errors_in({"kind": kind}) or kind in {"company", "person", "public"}
 
 
 def test_two_blank_drafts_are_two_clients() -> None:

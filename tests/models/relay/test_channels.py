@@ -97,20 +97,25 @@ async def test_sqlite_is_for_one_process_and_has_no_line() -> None:
     await check_channel(settings)
 
 
-@pytest.mark.parametrize(
-    "relay_url", ["", "redis://127.0.0.1:1", "rediss://127.0.0.1:1", "redis://127.0.0.1:1?no=1"]
-)
-async def test_a_line_that_does_not_open_ends_the_start_with_a_sentence(relay_url: str) -> None:
-    with pytest.raises(SystemExit, match=REFUSAL):
-        await check_channel(meeting_at(relay_url))
-
-
-@pytest.mark.parametrize("url", ["redis://nobody:wrong@{}", "redis://{}/99"])
-async def test_a_valkey_that_lets_nobody_in_ends_the_start_with_a_sentence(
-    valkey: ValkeyServer, url: str
+async def test_a_line_that_does_not_open_ends_the_start_with_a_sentence(
+    subtests: pytest.Subtests,
 ) -> None:
-    with pytest.raises(SystemExit, match=REFUSAL):
-        await check_channel(meeting_at(url.format(f"127.0.0.1:{valkey.port}")))
+    for relay_url in (
+        "",
+        "redis://127.0.0.1:1",
+        "rediss://127.0.0.1:1",
+        "redis://127.0.0.1:1?no=1",
+    ):
+        with subtests.test(relay_url=relay_url), pytest.raises(SystemExit, match=REFUSAL):
+            await check_channel(meeting_at(relay_url))
+
+
+async def test_a_valkey_that_lets_nobody_in_ends_the_start_with_a_sentence(
+    valkey: ValkeyServer, subtests: pytest.Subtests
+) -> None:
+    for url in ("redis://nobody:wrong@{}", "redis://{}/99"):
+        with subtests.test(url=url), pytest.raises(SystemExit, match=REFUSAL):
+            await check_channel(meeting_at(url.format(f"127.0.0.1:{valkey.port}")))
 
 
 async def test_each_numbered_database_is_a_line_of_its_own(valkey: ValkeyServer) -> None:

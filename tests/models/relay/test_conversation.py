@@ -188,11 +188,11 @@ async def test_a_crowd_is_told_in_several_messages(other: MemoryChannel, board: 
 async def test_a_process_that_falls_silent_is_nowhere_any_more(
     other: MemoryChannel, board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conversation, "SILENCE", 0.2)
     for message in visit_messages("other", [CAMILLE], 300):
         await other.send(message)
     await until(lambda: board.visited() != {})
 
+    monkeypatch.setattr(conversation, "SILENCE", 0.2)
     await until(lambda: board.visited() == {})
 
 
@@ -219,7 +219,8 @@ async def test_a_cut_is_gone_on_after_and_logged_in_one_line_each_way(
 ) -> None:
     exchange.go_away()
     await until(lambda: process.opening is None)
-    await asyncio.sleep(0.05)  # several tries
+    refused = exchange.refused
+    await until(lambda: exchange.refused > refused + 3)
     exchange.come_back()
 
     await until(lambda: process.opening == 2)

@@ -67,46 +67,46 @@ async def test_of_two_first_accounts_at_the_same_time_one_is_opened() -> None:
     assert await Account.all().count() == 1
 
 
-@pytest.mark.parametrize("name", ["Zoé", "zoe", " ZOÉ ", "Zoe\u0301"])
-async def test_a_name_is_found_however_it_is_written(name: str) -> None:
+async def test_a_name_is_found_however_it_is_written(subtests: pytest.Subtests) -> None:
     account = await open_account("Zoé")
+    for name in ("Zoé", "zoe", " ZOÉ ", "Zoe\u0301"):
+        with subtests.test(name=name):
+            assert await Account.named(name) == account
 
-    assert await Account.named(name) == account
 
-
-@pytest.mark.parametrize("name", ["", "  ", "···", "Zo", "Zoée"])
-async def test_another_name_is_not_found(name: str) -> None:
+async def test_another_name_is_not_found(subtests: pytest.Subtests) -> None:
     await open_account("Zoé")
+    for name in ("", "  ", "···", "Zo", "Zoée"):
+        with subtests.test(name=name):
+            assert await Account.named(name) is None
 
-    assert await Account.named(name) is None
 
-
-@pytest.mark.parametrize("name", ["Zoé", "zoe"])
-async def test_a_name_belongs_to_one_account(name: str) -> None:
+async def test_a_name_belongs_to_one_account(subtests: pytest.Subtests) -> None:
     await open_account("Zoé")
-
-    with pytest.raises(Invalid, match="Cet identifiant est déjà pris"):
-        await open_account(name)
+    for name in ("Zoé", "zoe"):
+        with (
+            subtests.test(name=name),
+            pytest.raises(Invalid, match="Cet identifiant est déjà pris"),
+        ):
+            await open_account(name)
 
 
 async def test_of_two_accounts_of_one_name_at_the_same_time_one_is_opened() -> None:
     assert sorted(await outcomes(open_account("Zoé"), open_account("zoe"))) == [False, True]
 
 
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
+async def test_a_name_that_cannot_be(subtests: pytest.Subtests) -> None:
+    for name, sentence in (
         ("", "Identifiant : à remplir."),
         ("···", "Il faut au moins une lettre ou un chiffre."),
         ("z" * 61, "60 caractères au plus ; il y en a 61."),
-    ],
-)
-async def test_a_name_that_cannot_be(name: str, sentence: str) -> None:
-    with pytest.raises(Invalid) as caught:
-        await Account.open(name, Role.COUNTER, PASSWORD, by=ANYBODY)
+    ):
+        with subtests.test(name=name, sentence=sentence):
+            with pytest.raises(Invalid) as caught:
+                await Account.open(name, Role.COUNTER, PASSWORD, by=ANYBODY)
 
-    assert caught.value.errors == {"name": sentence}
-    assert not await Account.exists()
+            assert caught.value.errors == {"name": sentence}
+            assert not await Account.exists()
 
 
 async def test_a_name_whose_letters_fold_to_many_is_found_too() -> None:
@@ -123,19 +123,21 @@ async def test_all_that_is_wrong_with_a_new_account_is_said_at_once() -> None:
     assert set(caught.value.errors) == {"name", "password"}
 
 
-@pytest.mark.parametrize("role", OTHERS)
-async def test_only_an_administrator_manages_accounts(role: Role) -> None:
-    account, by = await open_account(), Staff("Karim", role)
+async def test_only_an_administrator_manages_accounts(subtests: pytest.Subtests) -> None:
+    account = await open_account()
+    for role in OTHERS:
+        with subtests.test(role=role):
+            by = Staff("Karim", role)
 
-    for verb in (
-        Account.open("Autre", Role.READER, PASSWORD, by=by),
-        Account.amend(retyped(account, name="Autre"), by=by),
-        account.reset_password(by=by),
-        account.disable(by=by),
-        account.enable(by=by),
-    ):
-        with pytest.raises(Refused, match=str(Permission.ACCOUNTS)):
-            await verb
+            for verb in (
+                Account.open("Autre", Role.READER, PASSWORD, by=by),
+                Account.amend(retyped(account, name="Autre"), by=by),
+                account.reset_password(by=by),
+                account.disable(by=by),
+                account.enable(by=by),
+            ):
+                with pytest.raises(Refused, match=str(Permission.ACCOUNTS)):
+                    await verb
 
 
 async def test_a_role_that_is_none_is_not_stored() -> None:
@@ -166,25 +168,20 @@ async def test_ones_own_password_is_changed_with_the_present_one() -> None:
     assert not await opens(account, PASSWORD)
 
 
-@pytest.mark.parametrize(
-    ("present", "new", "field", "sentence"),
-    [
+async def test_a_password_that_is_not_taken(subtests: pytest.Subtests) -> None:
+    account = await open_account()
+    for present, new, field, sentence in (
         ("faux", NEW, "present", WRONG_PASSWORD),
         ("", NEW, "present", WRONG_PASSWORD),
         (PASSWORD, "court", "password", "Il faut au moins 8 caractères."),
         (PASSWORD, PASSWORD, "password", "C’est déjà votre mot de passe"),
-    ],
-)
-async def test_a_password_that_is_not_taken(
-    present: str, new: str, field: str, sentence: str
-) -> None:
-    account = await open_account()
+    ):
+        with subtests.test(present=present, new=new, field=field, sentence=sentence):
+            with pytest.raises(Invalid) as caught:
+                await account.change_password(present, new, by=ANYBODY)
 
-    with pytest.raises(Invalid) as caught:
-        await account.change_password(present, new, by=ANYBODY)
-
-    assert sentence in caught.value.errors[field]
-    assert await opens(account, PASSWORD)
+            assert sentence in caught.value.errors[field]
+            assert await opens(account, PASSWORD)
 
 
 async def test_the_present_password_cannot_be_guessed_for_long() -> None:
@@ -231,23 +228,26 @@ async def test_no_secret_is_stored_as_it_is() -> None:
         assert stored.startswith("$argon2id$")
 
 
-@pytest.mark.parametrize("verb", ["change", "reset", "disable"])
-async def test_every_session_ends_with_the_password_or_the_account(verb: str) -> None:
-    account = await open_account()
+async def test_every_session_ends_with_the_password_or_the_account(
+    subtests: pytest.Subtests,
+) -> None:
     await open_account("Karim")
-    mine = [await make_session(Staff("Zoé", Role.COUNTER)) for _ in range(2)]
     theirs = await make_session(Staff("Karim", Role.COUNTER))
+    for verb in ("change", "reset", "disable"):
+        with subtests.test(verb=verb):
+            account = await open_account(f"Zoé {verb}")
+            mine = [await make_session(Staff(account.name, Role.COUNTER)) for _ in range(2)]
 
-    if verb == "change":
-        await account.change_password(PASSWORD, NEW, by=ANYBODY)
-    elif verb == "reset":
-        await account.reset_password(by=ANYBODY)
-    else:
-        await account.disable(by=ANYBODY)
+            if verb == "change":
+                await account.change_password(PASSWORD, NEW, by=ANYBODY)
+            elif verb == "reset":
+                await account.reset_password(by=ANYBODY)
+            else:
+                await account.disable(by=ANYBODY)
 
-    assert [await Seat.of_token(token) for token in mine] == [None, None]
-    assert await Seat.of_token(theirs)
-    assert await Session.of_account(account.id) == []
+            assert [await Seat.of_token(token) for token in mine] == [None, None]
+            assert await Seat.of_token(theirs)
+            assert await Session.of_account(account.id) == []
 
 
 async def test_an_account_that_is_enabled_again_has_its_password_but_no_session() -> None:
@@ -284,12 +284,14 @@ async def test_the_last_administrator_is_not_disabled() -> None:
     assert (await refreshed(account)).is_active
 
 
-@pytest.mark.parametrize("role", OTHERS)
-async def test_the_last_administrator_stays_one(role: Role) -> None:
+async def test_the_last_administrator_stays_one(subtests: pytest.Subtests) -> None:
     account = await Account.open_first("Camille", PASSWORD)
-
-    with pytest.raises(Invalid, match="Il faut au moins un administrateur"):
-        await Account.amend(retyped(account, role=str(role)), by=ANYBODY)
+    for role in OTHERS:
+        with (
+            subtests.test(role=role),
+            pytest.raises(Invalid, match="Il faut au moins un administrateur"),
+        ):
+            await Account.amend(retyped(account, role=str(role)), by=ANYBODY)
 
 
 async def test_the_last_administrator_can_be_renamed() -> None:
@@ -419,17 +421,18 @@ async def test_many_pins_at_once_are_not_free(monkeypatch: pytest.MonkeyPatch) -
     assert len(looked_at) == MOST_PIN_TRIES
 
 
-@pytest.mark.parametrize("way", ["choose", "reset", "enable"])
-async def test_a_blocked_pin_can_be_tried_again_after_a_password(way: str) -> None:
-    account = await open_account(pin=PIN)
-    for _ in range(MOST_PIN_TRIES):
-        await account.accepts_pin("9999")
+async def test_a_blocked_pin_can_be_tried_again_after_a_password(subtests: pytest.Subtests) -> None:
+    for way in ("choose", "reset", "enable"):
+        with subtests.test(way=way):
+            account = await open_account(f"Zoé {way}", pin=PIN)
+            for _ in range(MOST_PIN_TRIES):
+                await account.accepts_pin("9999")
 
-    if way == "choose":
-        await account.choose_pin(PASSWORD, PIN, by=ANYBODY)
-    elif way == "reset":
-        await account.reset_password(by=THE_HOUSE)
-    else:
-        await account.enable(by=ANYBODY)
+            if way == "choose":
+                await account.choose_pin(PASSWORD, PIN, by=ANYBODY)
+            elif way == "reset":
+                await account.reset_password(by=THE_HOUSE)
+            else:
+                await account.enable(by=ANYBODY)
 
-    assert await account.accepts_pin(PIN)
+            assert await account.accepts_pin(PIN)

@@ -39,20 +39,22 @@ async def test_a_device_is_called_what_it_is_until_it_has_a_name() -> None:
     assert (await Device.get(id=device.id)).label == TABLET
 
 
-@pytest.mark.parametrize("user_agent", ["", "junk", "\x00", "x" * 100_000])
-async def test_a_device_that_says_nothing_of_itself_has_a_label_too(user_agent: str) -> None:
-    device, _ = await Device.register(user_agent)
+async def test_a_device_that_says_nothing_of_itself_has_a_label_too(
+    subtests: pytest.Subtests,
+) -> None:
+    for user_agent in ("", "junk", "\x00", "x" * 100_000):
+        with subtests.test(user_agent=user_agent):
+            device, _ = await Device.register(user_agent)
 
-    assert device.label == "Appareil inconnu"
-    assert browser_name(user_agent) == ""
+            assert device.label == "Appareil inconnu"
+            assert browser_name(user_agent) == ""
 
 
-@pytest.mark.parametrize("name", ["", "  \t "])
-async def test_a_shared_device_needs_a_name(name: str) -> None:
+async def test_a_shared_device_needs_a_name(subtests: pytest.Subtests) -> None:
     device = await make_device()
-
-    with pytest.raises(Refused, match="Donnez un nom à cet appareil"):
-        await Device.share(device.id, name, by=ANYBODY)
+    for name in ("", "  \t "):
+        with subtests.test(name=name), pytest.raises(Refused, match="Donnez un nom à cet appareil"):
+            await Device.share(device.id, name, by=ANYBODY)
 
 
 async def test_the_name_of_a_device_is_one_line_that_fits() -> None:
@@ -74,13 +76,14 @@ async def test_a_device_can_be_shared_and_taken_back() -> None:
     assert not (await Device.get(id=device.id)).is_shared
 
 
-@pytest.mark.parametrize("role", [Role.MANAGER, Role.COUNTER, Role.READER])
-async def test_only_an_administrator_shares_devices(role: Role) -> None:
-    device, by = await make_device(), Staff("Karim", role)
+async def test_only_an_administrator_shares_devices(subtests: pytest.Subtests) -> None:
+    for role in (Role.MANAGER, Role.COUNTER, Role.READER):
+        with subtests.test(role=role):
+            device, by = await make_device(), Staff("Karim", role)
 
-    for verb in (Device.share(device.id, TABLET, by=by), Device.unshare(device.id, by=by)):
-        with pytest.raises(Refused):
-            await verb
+            for verb in (Device.share(device.id, TABLET, by=by), Device.unshare(device.id, by=by)):
+                with pytest.raises(Refused):
+                    await verb
 
 
 async def test_a_device_that_is_gone_cannot_be_shared() -> None:
@@ -111,10 +114,10 @@ async def test_each_device_remembers_how_it_likes_its_screen() -> None:
     assert (await Device.get(id=two.id)).is_dark is None
 
 
-@pytest.mark.parametrize("minutes", [0, -1, 121, 10**9])
-async def test_the_lock_comes_after_one_minute_to_two_hours(minutes: int) -> None:
-    with pytest.raises(Invalid, match="De 1 à 120 minutes"):
-        await Company.lock_after(minutes, by=ANYBODY)
+async def test_the_lock_comes_after_one_minute_to_two_hours(subtests: pytest.Subtests) -> None:
+    for minutes in (0, -1, 121, 10**9):
+        with subtests.test(minutes=minutes), pytest.raises(Invalid, match="De 1 à 120 minutes"):
+            await Company.lock_after(minutes, by=ANYBODY)
 
 
 async def test_a_decision_on_the_lock_is_in_every_seat_at_once() -> None:

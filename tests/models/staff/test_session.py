@@ -66,11 +66,11 @@ async def test_the_token_gives_the_seat() -> None:
     assert seat.is_open
 
 
-@pytest.mark.parametrize("token", ["", "x", "\x00", "\udcff", "é" * 10_000])
-async def test_any_other_token_gives_none(token: str) -> None:
+async def test_any_other_token_gives_none(subtests: pytest.Subtests) -> None:
     await make_session(ZOE)
-
-    assert await Seat.of_token(token) is None
+    for token in ("", "x", "\x00", "\udcff", "é" * 10_000):
+        with subtests.test(token=token):
+            assert await Seat.of_token(token) is None
 
 
 async def test_the_token_is_not_in_the_database() -> None:
@@ -130,19 +130,18 @@ async def test_a_seat_read_while_its_account_changes_is_not_the_old_one() -> Non
 # --- the end ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("is_remembered", "life"), [(False, timedelta(hours=12)), (True, timedelta(days=30))]
-)
-async def test_an_unused_session_ends(clock: Clock, is_remembered: bool, life: timedelta) -> None:
-    token = await remembered() if is_remembered else await make_session(ZOE)
-    account = await make_account(ZOE)
+async def test_an_unused_session_ends(clock: Clock, subtests: pytest.Subtests) -> None:
+    for is_remembered, life in ((False, timedelta(hours=12)), (True, timedelta(days=30))):
+        with subtests.test(is_remembered=is_remembered, life=life):
+            token = await remembered() if is_remembered else await make_session(ZOE)
+            account = await make_account(ZOE)
 
-    clock.go_on(seconds=life.total_seconds() - 60)
-    assert await Seat.of_token(token)
-    assert len(await Session.of_account(account.id)) == 1
-    clock.go_on(minutes=2)
-    assert await Seat.of_token(token) is None
-    assert await Session.of_account(account.id) == []
+            clock.go_on(seconds=life.total_seconds() - 60)
+            assert await Seat.of_token(token)
+            assert len(await Session.of_account(account.id)) == 1
+            clock.go_on(minutes=2)
+            assert await Seat.of_token(token) is None
+            assert await Session.of_account(account.id) == []
 
 
 async def test_a_session_lives_on_while_it_is_used(clock: Clock) -> None:
@@ -166,20 +165,19 @@ async def test_a_session_that_is_over_does_not_come_back_by_being_used(clock: Cl
     assert await Seat.of_token(token) is None
 
 
-@pytest.mark.parametrize(("is_shared", "pace"), [(True, 20), (False, 60)])
-async def test_use_is_noted_but_not_at_every_touch(
-    clock: Clock, is_shared: bool, pace: int
-) -> None:
-    token = await (on_shared_device() if is_shared else make_session(ZOE))
-    session_id = (await seated(token)).session_id
-    before = (await Session.get(id=session_id)).seen_at
+async def test_use_is_noted_but_not_at_every_touch(clock: Clock, subtests: pytest.Subtests) -> None:
+    for is_shared, pace in ((True, 20), (False, 60)):
+        with subtests.test(is_shared=is_shared, pace=pace):
+            token = await (on_shared_device() if is_shared else make_session(ZOE))
+            session_id = (await seated(token)).session_id
+            before = (await Session.get(id=session_id)).seen_at
 
-    clock.go_on(seconds=pace - 1)
-    await Seat.use(session_id)
-    assert (await Session.get(id=session_id)).seen_at == before
-    clock.go_on(seconds=2)
-    await Seat.use(session_id)
-    assert (await Session.get(id=session_id)).seen_at > before
+            clock.go_on(seconds=pace - 1)
+            await Seat.use(session_id)
+            assert (await Session.get(id=session_id)).seen_at == before
+            clock.go_on(seconds=2)
+            await Seat.use(session_id)
+            assert (await Session.get(id=session_id)).seen_at > before
 
 
 async def test_signing_out_ends_this_session_only() -> None:
@@ -219,30 +217,36 @@ async def test_what_has_ended_long_ago_is_not_kept(clock: Clock) -> None:
 # --- revoking ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", Role)
-async def test_ones_own_session_can_be_revoked_by_anybody(role: Role) -> None:
-    me = Staff("Zoé", role)
-    here, elsewhere = await make_session(me), await make_session(me)
+async def test_ones_own_session_can_be_revoked_by_anybody(subtests: pytest.Subtests) -> None:
+    for role in Role:
+        with subtests.test(role=role):
+            me = Staff(f"Zoé {role}", role)
+            here, elsewhere = await make_session(me), await make_session(me)
 
-    await Session.revoke((await seated(elsewhere)).session_id, by=(await seated(here)).staff)
+            await Session.revoke(
+                (await seated(elsewhere)).session_id, by=(await seated(here)).staff
+            )
 
-    assert await Seat.of_token(elsewhere) is None
-    assert await Seat.of_token(here)
+            assert await Seat.of_token(elsewhere) is None
+            assert await Seat.of_token(here)
 
 
-@pytest.mark.parametrize("role", Role)
-async def test_somebody_elses_session_is_for_who_manages_accounts(role: Role) -> None:
-    me = (await seated(await make_session(Staff("Karim", role)))).staff
-    theirs = await make_session(ZOE)
-    session_id = (await seated(theirs)).session_id
+async def test_somebody_elses_session_is_for_who_manages_accounts(
+    subtests: pytest.Subtests,
+) -> None:
+    for role in Role:
+        with subtests.test(role=role):
+            me = (await seated(await make_session(Staff(f"Karim {role}", role)))).staff
+            theirs = await make_session(ZOE)
+            session_id = (await seated(theirs)).session_id
 
-    if role == Role.ADMINISTRATOR:
-        await Session.revoke(session_id, by=me)
-        assert await Seat.of_token(theirs) is None
-    else:
-        with pytest.raises(Refused, match="gérer les comptes"):
-            await Session.revoke(session_id, by=me)
-        assert await Seat.of_token(theirs)
+            if role == Role.ADMINISTRATOR:
+                await Session.revoke(session_id, by=me)
+                assert await Seat.of_token(theirs) is None
+            else:
+                with pytest.raises(Refused, match="gérer les comptes"):
+                    await Session.revoke(session_id, by=me)
+                assert await Seat.of_token(theirs)
 
 
 async def test_a_session_that_has_ended_cannot_be_revoked_again() -> None:
@@ -330,18 +334,19 @@ async def test_a_lock_is_not_prolonged_by_use(clock: Clock) -> None:
     assert (await Session.get(id=session_id)).seen_at == before
 
 
-@pytest.mark.parametrize("minutes", [1, 5])
-async def test_who_is_at_work_is_not_locked_out(clock: Clock, minutes: int) -> None:
+async def test_who_is_at_work_is_not_locked_out(clock: Clock, subtests: pytest.Subtests) -> None:
     """A browser tells at most every thirty seconds that somebody has touched it."""
-    token = await on_shared_device(minutes)
-    session_id = (await seated(token)).session_id
-    clock.go_on(seconds=19)
-    await Seat.use(session_id)
+    for minutes in (1, 5):
+        with subtests.test(minutes=minutes):
+            token = await on_shared_device(minutes)
+            session_id = (await seated(token)).session_id
+            clock.go_on(seconds=19)
+            await Seat.use(session_id)
 
-    clock.go_on(seconds=30 + minutes * 60)
-    await Seat.use(session_id)
+            clock.go_on(seconds=30 + minutes * 60)
+            await Seat.use(session_id)
 
-    assert not await is_locked(token)
+            assert not await is_locked(token)
 
 
 async def test_a_device_shared_under_the_hands_of_who_is_at_work_does_not_lock(

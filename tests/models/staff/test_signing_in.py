@@ -1,7 +1,10 @@
 """Signing in: who knows the password or the PIN comes in, and nobody learns what was wrong."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -53,35 +56,32 @@ async def fail(times: int, name: str = "Zoé", browser: Browser = HERE) -> None:
 # --- with a password --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["Zoé", "zoe", "ZOE "])
-async def test_the_password_opens_a_session(name: str) -> None:
+async def test_the_password_opens_a_session(subtests: pytest.Subtests) -> None:
     account = await open_account()
+    for name in ("Zoé", "zoe", "ZOE "):
+        with subtests.test(name=name):
+            entered = await sign_in(name, PASSWORD, HERE)
 
-    entered = await sign_in(name, PASSWORD, HERE)
-
-    seat = await Seat.of_token(entered.session_token)
-    assert seat == entered.seat
-    assert seat
-    assert (seat.account_id, seat.staff.name, seat.is_open) == (account.id, "Zoé", True)
+            seat = await Seat.of_token(entered.session_token)
+            assert seat == entered.seat
+            assert seat
+            assert (seat.account_id, seat.staff.name, seat.is_open) == (account.id, "Zoé", True)
 
 
-@pytest.mark.parametrize(
-    ("name", "password"),
-    [
+async def test_whatever_is_wrong_the_words_are_the_same(subtests: pytest.Subtests) -> None:
+    await open_account()
+    await (await open_account("Partie")).disable(by=ANYBODY)
+    for name, password in (
         *(("Zoé", "faux"), ("Zoé", ""), ("Zoé", PASSWORD.upper()), ("Zoé", PASSWORD + " ")),
         *(("Personne", PASSWORD), ("", PASSWORD), ("", ""), ("\x00", "\x00")),
         *(("x" * 10_000, "y" * 10_000), ("Zoé' OR 1=1", PASSWORD), ("Partie", PASSWORD)),
-    ],
-)
-async def test_whatever_is_wrong_the_words_are_the_same(name: str, password: str) -> None:
-    await open_account()
-    await (await open_account("Partie")).disable(by=ANYBODY)
+    ):
+        with subtests.test(name=name, password=password):
+            with pytest.raises(Refused) as caught:
+                await sign_in(name, password, HERE)
 
-    with pytest.raises(Refused) as caught:
-        await sign_in(name, password, HERE)
-
-    assert str(caught.value) == WRONG
-    assert not await Session.exists()
+            assert str(caught.value) == WRONG
+            assert not await Session.exists()
 
 
 async def test_a_name_that_is_unknown_takes_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,40 +158,27 @@ async def test_a_password_makes_a_blocked_pin_usable_again() -> None:
     assert await account.accepts_pin(PIN)
 
 
-@pytest.mark.parametrize("change", ["disable", "password"])
 async def test_an_account_that_changes_while_its_password_is_checked_stays_out(
-    monkeypatch: pytest.MonkeyPatch, change: str
+    monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
-    account = await open_account()
+    changes: dict[str, Callable[[Account], Awaitable[object]]] = {
+        "disable": lambda account: account.disable(by=ANYBODY),
+        "password": lambda account: account.reset_password(by=ANYBODY),
+    }
+    for case, change in changes.items():
+        with subtests.test(case=case), monkeypatch.context() as patch:
+            account = await open_account(f"Zoé {case}")
+            meanwhile = partial(change, account)
 
-    async def matches_and_changes(secret: str, stored: str) -> bool:
-        if change == "disable":
-            await account.disable(by=ANYBODY)
-        else:
-            await account.reset_password(by=ANYBODY)
-        return True
+            async def matches_and_changes(*_: str, meanwhile: Any = meanwhile) -> bool:
+                await meanwhile()
+                return True
 
-    monkeypatch.setattr(signing_in, "matches", matches_and_changes)
-    with pytest.raises(Refused, match="vient de changer"):
-        await sign_in("Zoé", PASSWORD, HERE)
+            patch.setattr(signing_in, "matches", matches_and_changes)
+            with pytest.raises(Refused, match="vient de changer"):
+                await sign_in(account.name, PASSWORD, HERE)
 
-    assert await Session.of_account(account.id) == []
-
-
-async def test_a_password_that_is_changed_while_it_is_checked_opens_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    account = await open_account()
-
-    async def meanwhile(*_: str) -> bool:
-        await account.reset_password(by=ANYBODY)
-        return True
-
-    monkeypatch.setattr("models.staff.signing_in.matches", meanwhile)
-
-    with pytest.raises(Refused, match="vient de changer"):
-        await sign_in("Zoé", PASSWORD, HERE)
-    assert await Session.of_account(account.id) == []
+            assert await Session.of_account(account.id) == []
 
 
 # --- guessing ---------------------------------------------------------------------------------
@@ -225,28 +212,24 @@ async def test_a_colleagues_device_is_a_stranger_to_ones_own_account() -> None:
     assert await sign_in("Karim", PASSWORD, device)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "is_same"),
-    [
+async def test_addresses_of_one_subscriber_count_together(subtests: pytest.Subtests) -> None:
+    for one, other, is_same in (
         ("192.168.1.20", "192.168.1.21", False),
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
         ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
         ("192.168.1.20", "::ffff:192.168.1.20", True),
         ("", "", True),
         ("unix", "unix", True),
-    ],
-)
-async def test_addresses_of_one_subscriber_count_together(
-    one: str, other: str, is_same: bool
-) -> None:
-    await open_account()
-    await fail(FREE_TRIES["pair"], browser=Browser(one, ""))
+    ):
+        with subtests.test(one=one, other=other, is_same=is_same):
+            name = (await open_account(f"Zoé {one} {other}")).name
+            await fail(FREE_TRIES["pair"], name, Browser(one, ""))
 
-    if is_same:
-        with pytest.raises(TooMany):
-            await sign_in("Zoé", PASSWORD, Browser(other, ""))
-    else:
-        assert await sign_in("Zoé", PASSWORD, Browser(other, ""))
+            if is_same:
+                with pytest.raises(TooMany):
+                    await sign_in(name, PASSWORD, Browser(other, ""))
+            else:
+                assert await sign_in(name, PASSWORD, Browser(other, ""))
 
 
 # --- setting up -------------------------------------------------------------------------------
@@ -268,12 +251,13 @@ async def test_who_reads_the_code_becomes_the_administrator(code: str) -> None:
 
 
 @pytest.mark.usefixtures("printed")
-@pytest.mark.parametrize("code", ["", "ABCD-2346", "ABCD", "-", "\x00", "é"])
-async def test_without_the_code_there_is_no_account(code: str) -> None:
-    with pytest.raises(Invalid, match=WRONG_CODE):
-        await set_up(code, "Zoé", PASSWORD, HERE)
+async def test_without_the_code_there_is_no_account(subtests: pytest.Subtests) -> None:
+    for number, code in enumerate(("", "ABCD-2346", "ABCD", "-", "\x00", "é")):
+        with subtests.test(code=code):
+            with pytest.raises(Invalid, match=WRONG_CODE):
+                await set_up(code, "Zoé", PASSWORD, Browser(f"192.168.1.{number}", ""))
 
-    assert not await Account.exists()
+            assert not await Account.exists()
 
 
 @pytest.mark.usefixtures("printed")
@@ -307,9 +291,9 @@ async def test_the_code_is_one_for_every_process_until_there_is_an_account() -> 
 # --- unlocking --------------------------------------------------------------------------------
 
 
-async def locked_tablet() -> tuple[Seat, Browser]:
+async def locked_tablet(name: str = "Zoé") -> tuple[Seat, Browser]:
     """Zoé's session on the counter's tablet, whose screen is locked."""
-    entered = await sign_in("Zoé", PASSWORD, HERE)
+    entered = await sign_in(name, PASSWORD, HERE)
     await Company.lock_after(5, by=ANYBODY)
     await Device.share(entered.seat.device_id, "Tablette", by=ANYBODY)
     await Session.lock(entered.seat.session_id)
@@ -343,18 +327,19 @@ async def test_another_person_gets_a_session_of_their_own() -> None:
     assert not entered.is_remembered
 
 
-@pytest.mark.parametrize("pin", ["", "9999", "1379", PIN + "0", "\x00", "x" * 10_000])
-async def test_another_pin_opens_nothing(pin: str) -> None:
-    account = await open_account(pin=PIN)
+async def test_another_pin_opens_nothing(subtests: pytest.Subtests) -> None:
     await open_account("Karim", pin="1379")
-    seat, tablet = await locked_tablet()
+    for number, pin in enumerate(("", "9999", "1379", PIN + "0", "\x00", "x" * 10_000)):
+        with subtests.test(pin=pin):
+            account = await open_account(f"Zoé {number}", pin=PIN)
+            seat, tablet = await locked_tablet(account.name)
 
-    with pytest.raises(Refused, match=WRONG_PIN):
-        await unlock(seat, account.id, pin, tablet)
+            with pytest.raises(Refused, match=WRONG_PIN):
+                await unlock(seat, account.id, pin, tablet)
 
-    now = await seat_now(seat)
-    assert now
-    assert now.is_locked
+            now = await seat_now(seat)
+            assert now
+            assert now.is_locked
 
 
 async def test_who_has_no_pin_or_is_unknown_opens_nothing() -> None:
@@ -376,18 +361,18 @@ async def test_a_pin_opens_nothing_on_a_device_of_ones_own() -> None:
         await unlock(entered.seat, account.id, PIN, from_device(entered))
 
 
-@pytest.mark.parametrize("verb", ["sign in", "switch"])
-async def test_who_comes_in_and_from_where_is_in_the_journal(verb: str) -> None:
+async def test_who_comes_in_and_from_where_is_in_the_journal(subtests: pytest.Subtests) -> None:
     await open_account(pin=PIN)
     other = await open_account("Karim", pin="1379")
     seat, tablet = await locked_tablet()
+    for verb in ("sign in", "switch"):
+        with subtests.test(verb=verb):
+            if verb == "sign in":
+                await sign_in("Karim", PASSWORD, tablet)
+            else:
+                await unlock(seat, other.id, "1379", tablet)
 
-    if verb == "sign in":
-        await sign_in("Karim", PASSWORD, tablet)
-    else:
-        await unlock(seat, other.id, "1379", tablet)
-
-    entry = await JournalEntry.all().order_by("-id").first()
-    assert entry
-    assert (entry.staff, entry.device, entry.account_id) == ("Karim", "Tablette", other.id)
-    assert entry.action == verb.replace(" ", "_")
+            entry = await JournalEntry.all().order_by("-id").first()
+            assert entry
+            assert (entry.staff, entry.device, entry.account_id) == ("Karim", "Tablette", other.id)
+            assert entry.action == verb.replace(" ", "_")

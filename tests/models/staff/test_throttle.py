@@ -179,15 +179,13 @@ async def test_failures_count_in_every_process(throttle: Throttle, timer: Timer)
     assert await wait(throttle) == await wait(another) == FIRST_WAIT
 
 
-@pytest.mark.parametrize(
-    ("seconds", "sentence"),
-    [
+def test_the_refusal_says_how_long_to_wait(subtests: pytest.Subtests) -> None:
+    for seconds, sentence in (
         (0.2, "Trop d’essais : réessayez dans 1\u00a0seconde."),
         (30, "Trop d’essais : réessayez dans 30\u00a0secondes."),
         (59.5, "Trop d’essais : réessayez dans 1\u00a0minute."),
         (61, "Trop d’essais : réessayez dans 2\u00a0minutes."),
         (900, "Trop d’essais : réessayez dans 15\u00a0minutes."),
-    ],
-)
-def test_the_refusal_says_how_long_to_wait(seconds: float, sentence: str) -> None:
-    assert str(TooMany(seconds)) == sentence
+    ):
+        with subtests.test(seconds=seconds, sentence=sentence):
+            assert str(TooMany(seconds)) == sentence

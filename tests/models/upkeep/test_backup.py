@@ -90,9 +90,13 @@ def test_an_existing_file_is_replaced_only_when_told(file: Path, tmp_path: Path)
     assert names(target) == ["Martin"]
 
 
-@pytest.mark.parametrize(
-    ("target", "sentence"),
-    [
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(
+    file: Path, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(file)
+    before = sorted(tmp_path.rglob("*"))
+    for target, sentence in (
         ("missing/copy.sqlite3", "ce chemin n’existe pas"),
         ("comptoir.sqlite3/copy", "ce n’est pas un dossier"),
         (f"{'n' * 300}", "n’a pas pu être écrit : ce nom est trop long"),
@@ -100,20 +104,13 @@ def test_an_existing_file_is_replaced_only_when_told(file: Path, tmp_path: Path)
         ("link", "n’est pas un fichier ordinaire"),
         ("comptoir.sqlite3", "fait partie de la base elle-même"),
         ("folder/../comptoir.sqlite3-wal", "fait partie de la base elle-même"),
-    ],
-)
-def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(
-    file: Path, tmp_path: Path, target: str, sentence: str
-) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "link").symlink_to(file)
-    before = sorted(tmp_path.rglob("*"))
+    ):
+        with subtests.test(target=target, sentence=sentence):
+            with pytest.raises(Refused, match=sentence):
+                back_up(f"sqlite://{file}", tmp_path / target, replace=True)
 
-    with pytest.raises(Refused, match=sentence):
-        back_up(f"sqlite://{file}", tmp_path / target, replace=True)
-
-    assert sorted(tmp_path.rglob("*")) == before
-    assert names(file) == ["Martin"]
+            assert sorted(tmp_path.rglob("*")) == before
+            assert names(file) == ["Martin"]
 
 
 def test_a_disk_that_takes_no_more_is_told_and_nothing_is_left(file: Path, tmp_path: Path) -> None:

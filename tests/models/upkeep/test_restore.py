@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -144,9 +143,8 @@ def half_migrated(place: Place) -> Path:
     return file
 
 
-@pytest.mark.parametrize(
-    ("make", "sentence"),
-    [
+def test_what_is_no_sound_backup_changes_nothing(place: Place, subtests: pytest.Subtests) -> None:
+    for make, sentence in (
         (truncated, "abîmé"),
         (cut_and_filled, "abîmé"),
         (header_only, "abîmé"),
@@ -158,19 +156,16 @@ def half_migrated(place: Place) -> Path:
         (of_another_product, "n’est pas une base de Comptoir"),
         (newer, r"version plus récente de Comptoir \(9999\)"),
         (half_migrated, "ne se laisse pas mettre à niveau"),
-    ],
-)
-def test_what_is_no_sound_backup_changes_nothing(
-    place: Place, make: Callable[[Place], Path], sentence: str
-) -> None:
-    file = make(place)
-    before = place.remains()
+    ):
+        with subtests.test(make=make, sentence=sentence):
+            file = make(place)
+            before = place.remains()
 
-    with pytest.raises(Refused, match=sentence):
-        place.restore(file)
+            with pytest.raises(Refused, match=sentence):
+                place.restore(file)
 
-    assert names(place.file) == ["Maintenant"]
-    assert place.remains() == before
+            assert names(place.file) == ["Maintenant"]
+            assert place.remains() == before
 
 
 def test_a_database_that_is_served_is_not_replaced(place: Place) -> None:

@@ -180,28 +180,29 @@ def test_what_arrives_otherwise_is_not_kept(
     assert_empty(url)
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "UPDATE document SET subject = subject || char(0)",
-        "UPDATE document SET author = printf('%.*c', 101, 'x')",
-        "UPDATE document SET client_id = 999",
-        "UPDATE document SET version = 3000000000",
-        "UPDATE document SET dated_on = 'hier'",
-    ],
-    ids=["no text", "too long", "no such client", "too large", "no date"],
-)
+DAMAGES = {
+    "no text": "UPDATE document SET subject = subject || char(0)",
+    "too long": "UPDATE document SET author = printf('%.*c', 101, 'x')",
+    "no such client": "UPDATE document SET client_id = 999",
+    "too large": "UPDATE document SET version = 3000000000",
+    "no date": "UPDATE document SET dated_on = 'hier'",
+}
+
+
 def test_what_postgres_does_not_take_leaves_nothing_there(
-    damage: str, source: Path, postgres: Databases
+    source: Path, postgres: Databases, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
     url = postgres.bare()
-    with closing(sqlite3.connect(source)) as connection, connection:
-        connection.execute(damage)
+    for case, damage in DAMAGES.items():
+        with subtests.test(case=case):
+            damaged = Path(shutil.copyfile(source, tmp_path / "damaged.sqlite3"))
+            with closing(sqlite3.connect(damaged)) as connection, connection:
+                connection.execute(damage)
 
-    with pytest.raises(Refused, match="rien n’y est gardé"):
-        moved_to(url, source)
+            with pytest.raises(Refused, match="rien n’y est gardé"):
+                moved_to(url, damaged)
 
-    assert_empty(url)
+            assert_empty(url)
 
 
 def test_a_journal_that_was_broken_before_moves_as_it_is_and_is_told(
@@ -224,29 +225,33 @@ def test_a_source_that_has_still_to_be_migrated_is_told_what_to_do(
         moved_to(postgres.bare(), file)
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
+def test_a_source_that_is_no_database_of_ours_is_told(
+    tmp_path: Path, postgres: Databases, subtests: pytest.Subtests
+) -> None:
+    for content, sentence in (
         (b"", "n’est pas une base de Comptoir"),
         (b"junk" * 1_000, "ne se lit pas : le fichier est abîmé"),
-    ],
-)
-def test_a_source_that_is_no_database_of_ours_is_told(
-    content: bytes, sentence: str, tmp_path: Path, postgres: Databases
-) -> None:
-    (tmp_path / "other").write_bytes(content)
+    ):
+        with subtests.test(content=content, sentence=sentence):
+            (tmp_path / "other").write_bytes(content)
 
-    with pytest.raises(Refused, match=sentence):
-        moved_to(postgres.bare(), tmp_path / "other")
+            with pytest.raises(Refused, match=sentence):
+                moved_to(postgres.bare(), tmp_path / "other")
 
 
-@pytest.mark.parametrize(
-    "url",
-    ["", "sqlite:///elsewhere.sqlite3", "mysql://h/base", "postgres://h:port/base", "postgres://h"],
-)
-def test_a_wrong_url_is_told_with_the_right_form(url: str) -> None:
-    with pytest.raises(Refused, match="--to ne désigne pas une base PostgreSQL : il faut "):
-        postgres_url(url)
+def test_a_wrong_url_is_told_with_the_right_form(subtests: pytest.Subtests) -> None:
+    for url in (
+        "",
+        "sqlite:///elsewhere.sqlite3",
+        "mysql://h/base",
+        "postgres://h:port/base",
+        "postgres://h",
+    ):
+        with (
+            subtests.test(url=url),
+            pytest.raises(Refused, match="--to ne désigne pas une base PostgreSQL : il faut "),
+        ):
+            postgres_url(url)
 
 
 def test_progress_is_told_for_each_table(source: Path, postgres: Databases) -> None:
