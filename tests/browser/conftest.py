@@ -6,7 +6,6 @@ import asyncio
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable, Generator, Iterator
@@ -26,6 +25,7 @@ from tests.browser.aftermath import pages_of, state_of
 from tests.browser_setup import find_chromium
 from tests.factories import make_client
 from tests.processes import ROOT, clean_environment, free_port
+from tests.waiting import PATIENCE, wait_until
 
 DESKTOP = {"width": 1440, "height": 900}
 LANDSCAPE = {"width": 1024, "height": 768}
@@ -43,7 +43,8 @@ CHROMIUM_OPTIONS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     f"--disable-features={','.join(UNUSED_FEATURES)}",
 )
-START_SECONDS = 40.0
+STILL = """() => document.fonts.status === "loaded"
+    && document.getAnimations().every(one => one.playState !== "running")"""
 LIST_ANSWERS = """(text) => getElement(document.querySelector(".list")).params.q === text"""
 
 
@@ -106,16 +107,13 @@ class Server:
                 stdout=subprocess.DEVNULL if self.log else None,
                 stderr=errors,
             )
-        deadline = time.monotonic() + START_SECONDS
-        while not self._answers():
-            assert process.poll() is None, "the server has ended"
-            assert time.monotonic() < deadline, "the server does not answer"
-            time.sleep(0.1)
+        assert wait_until(lambda: self._answers() or process.poll() is not None)
+        assert process.poll() is None, "the server has ended"
 
     def stop(self) -> None:
         if self._process:
             self._process.send_signal(signal.SIGINT)
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=PATIENCE)
             self._process = None
 
     def kill(self) -> None:
@@ -140,7 +138,7 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.url}/sante", timeout=1) as answer:
+            with urllib.request.urlopen(f"{self.url}/sante", timeout=PATIENCE) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
@@ -169,7 +167,7 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        expect.set_options(timeout=20_000)
+        expect.set_options(timeout=PATIENCE * 1000)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()

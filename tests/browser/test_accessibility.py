@@ -9,15 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PORTRAIT, Desk
+from tests.browser.conftest import DESKTOP, PORTRAIT, STILL, Desk
 
 AXE = Axe()
 
 
 def violations(desk: Desk) -> list[str]:
     """What axe finds on the page as it is, each with the elements concerned."""
-    still = "document.getAnimations().every(one => one.playState !== 'running')"
-    desk.page.wait_for_function(still)
+    desk.page.wait_for_function(STILL)
     found: list[dict[str, Any]] = AXE.run(desk.page).response["violations"]
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
 

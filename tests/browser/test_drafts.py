@@ -63,7 +63,7 @@ def test_a_restart_of_the_server_restores_the_draft(
     desk.field("Contact").fill("tapé hors ligne")
     own_server.start()
 
-    expect(desk.page.get_by_text("Brouillon restauré")).to_be_visible(timeout=30_000)
+    expect(desk.page.get_by_text("Brouillon restauré")).to_be_visible()
     expect(desk.field("Raison sociale")).to_have_value("Survivant")
     expect(desk.field("Contact")).to_have_value("tapé hors ligne")
     expect(desk.page.get_by_text("Connexion perdue")).to_be_hidden()

@@ -22,6 +22,7 @@ from models.errors import Refused
 from pages.server import connection
 from tests.commands.conftest import Installation
 from tests.processes import free_port
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes certificates")
 
@@ -55,7 +56,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
 
 def health(url: str, trusting: Path | None = None) -> Any:
     context = ssl.create_default_context(cafile=trusting) if trusting else None
-    with urllib.request.urlopen(f"{url}/sante", timeout=10, context=context) as answer:
+    with urllib.request.urlopen(f"{url}/sante", timeout=PATIENCE, context=context) as answer:
         return json.load(answer)
 
 

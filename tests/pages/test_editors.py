@@ -13,7 +13,8 @@ from models.clients import Client
 from models.permissions import Staff
 from models.records import Draft
 from tests.factories import ANYBODY, make_client, retyped
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 

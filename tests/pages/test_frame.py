@@ -9,7 +9,8 @@ from nicegui import ui
 
 from models.documents import KINDS
 from tests.factories import make_client
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 SECTIONS = {
     "Clients": "/clients",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -26,7 +25,8 @@ from pages.web import socket_guard
 from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client
 from tests.outages import full_disk, held_up, locked, moved_away
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 pytestmark = pytest.mark.sqlite
 
@@ -270,8 +270,10 @@ async def test_the_rows_of_every_list_are_unavailable_rather_than_broken(
 
 
 async def test_a_change_that_could_not_be_read_is_shown_afterwards(
-    tab: Tab, database_url: str
+    tab: Tab, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    met: list[Outage] = []
+    monkeypatch.setattr("components.tab.live.note_fault", met.append)
     client = await make_client("Avant")
     await tab.open(f"/clients?client={client.id}")
     calls = tab.record_grid()
@@ -283,7 +285,7 @@ async def test_a_change_that_could_not_be_read_is_shown_afterwards(
 
     with moved_away(database_url):
         announce("client", [client.id])
-        await asyncio.sleep(0.15)
+        assert await until(lambda: met)
         assert not names()
         assert not tab.toasts
 

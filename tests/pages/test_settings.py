@@ -8,7 +8,8 @@ from nicegui import ui
 from models.company import Company, StagePolicy
 from models.documents import KINDS
 from tests.factories import ANYBODY, make_client
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 CHOOSING = ["intervention", "rental"]
 DIRECT = {"intervention": "ordre", "rental": "contrat"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
 from typing import Any
@@ -20,7 +19,8 @@ from models.records import JournalEntry, Record
 from models.staff import Account, Device
 from tests.factories import make_account, make_client, make_document, make_session
 from tests.security.conftest import PASSWORD, STAFF
-from tests.simulation import Simulation, Tab, until
+from tests.simulation import Simulation, Tab, at_rest
+from tests.waiting import until
 
 ADMIN = Staff("Zoé", Role.ADMINISTRATOR)
 NEEDED = {
@@ -217,7 +217,7 @@ def name_of(tab: Tab, element: ui.element) -> str:
 async def settle(tab: Tab) -> None:
     """Let handlers run, answer what they ask with the last answer, save what they open."""
     for _ in range(4):
-        await asyncio.sleep(0.002)
+        await at_rest(tab.client)
         if dialog := question.open_question(tab.client):
             for field in tab.elements(ui.input, dialog):
                 with tab.client:
@@ -261,6 +261,7 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
     simulation: Simulation, paths: list[str], role: Role, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("components.frame.frame.Frame.go", lambda *_: None)  # stay on the page
+    monkeypatch.setattr("components.tab.live.PAUSE", 0)
     target = await Client.get(name="Duval")
     tried: Counter[tuple[str, ...]] = Counter()
     async with simulation.new_tab(STAFF[role]) as tab:
@@ -269,6 +270,7 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
         tab.user.javascript_rules[re.compile(".*body--dark.*")] = lambda _: False
         for path in paths:
             await tab.open(path)
+            await at_rest(tab.client)
             await fire_everything(tab, target, tried)
         await until(lambda: not question.open_question(tab.client))
         entries = await JournalEntry.filter(id__gt=last.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import ConsoleMessage, Locator, expect
 
 from models.documents import KINDS
 from tests.browser.conftest import Desk
@@ -23,9 +23,12 @@ def settled(desk: Desk) -> None:
     desk.page.wait_for_function("window.socket?.connected ?? true")
 
 
+def goes_off(message: ConsoleMessage) -> bool:
+    return "PWNED" in message.text or "CSP" in message.text
+
+
 def test_the_watch_sees_what_goes_off(new_desk: Callable[..., Desk]) -> None:
-    desk, seen = new_desk(path=""), []
-    desk.page.on("console", lambda message: seen.append(message.text))
+    desk = new_desk(path="")
     desk.page.add_init_script(WATCH)
     desk.open()
     for going_off in (
@@ -34,10 +37,8 @@ def test_the_watch_sees_what_goes_off(new_desk: Callable[..., Desk]) -> None:
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')",
         "document.head.append(Object.assign(document.createElement('script'), {text: 'x'}))",
     ):
-        seen.clear()
-        desk.page.evaluate(f"() => {{ {going_off}; }}")
-        desk.page.wait_for_timeout(200)
-        assert any("PWNED" in text or "CSP" in text for text in seen), going_off
+        with desk.page.expect_console_message(goes_off):
+            desk.page.evaluate(f"() => {{ {going_off}; }}")
 
 
 def nowhere(desk: Desk) -> Locator:

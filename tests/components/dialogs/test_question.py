@@ -16,7 +16,8 @@ from components.dialogs.question import (
     dismiss,
     inform,
 )
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 T = TypeVar("T")
 

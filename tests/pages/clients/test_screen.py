@@ -12,7 +12,8 @@ from models.clients import Client
 from models.documents import Document
 from tests.factories import ANYBODY, make_client, make_document, retyped
 from tests.pages.conftest import HOSTILE
-from tests.simulation import Tab, until
+from tests.simulation import Tab, at_rest
+from tests.waiting import until
 
 NBSP = "\u00a0"
 
@@ -245,7 +246,7 @@ async def test_of_two_clients_opened_one_after_the_other_the_second_is_shown(
     await tab.send(tab.grid, "open", second.id)
     await tab.sees("Seconde touchée")
     goes_on.set()
-    await asyncio.sleep(0.1)
+    await at_rest(tab.client)
 
     assert tab.shows("Seconde touchée")
     assert not tab.shows("Première touchée")

@@ -12,7 +12,8 @@ from models.documents import (
     Status,
 )
 from tests.factories import ANYBODY, make_client, make_document, make_document_in, retyped
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 STAGES = [(kind, stage) for kind in KINDS.values() for stage in kind.stages]
 NOT_MOVES = {"Modifier", "Supprimer le brouillon"}

@@ -8,7 +8,8 @@ from nicegui import ui
 from models.permissions import Role, Staff
 from models.staff import Account, Device, Seat
 from tests.factories import ANYBODY, PASSWORD, make_account, make_session, open_account, retyped
-from tests.simulation import Simulation, Tab, until
+from tests.simulation import Simulation, Tab
+from tests.waiting import until
 
 ZOE = Staff("Zoé", Role.COUNTER)
 PROVISIONAL = "Mot de passe provisoire"

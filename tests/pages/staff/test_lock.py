@@ -16,7 +16,8 @@ from models.staff import (
     sign_in,
 )
 from tests.factories import ANYBODY, ANYWHERE, PASSWORD, PIN, make_client, open_account
-from tests.simulation import Simulation, Tab, until
+from tests.simulation import Simulation, Tab
+from tests.waiting import until
 
 OTHER_PIN = "1379"
 

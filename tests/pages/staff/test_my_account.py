@@ -9,7 +9,8 @@ from models.permissions import Role, Staff
 from models.records import announce
 from models.staff import Seat
 from tests.factories import PASSWORD, PIN, make_session, open_account
-from tests.simulation import Simulation, Tab, until
+from tests.simulation import Simulation, Tab
+from tests.waiting import until
 
 ZOE = Staff("Zoé", Role.READER)
 
