@@ -239,8 +239,8 @@ def crowded() -> Iterator[Server]:
 def own_server(windows: Windows) -> Iterator[Server]:
     """A server of this test's own, not yet started."""
     with new_server() as server:
+        windows.gone.add(server.url)
         yield server
-    windows.forget(server.url)
 
 
 @dataclass
@@ -321,16 +321,18 @@ Sort = tuple[str, int, int, bool, str]
 class Windows:
     """Browsers, of which one that a test has left has its scripts at hand for the next.
 
-    It is still signed in, but has no page, and what a page keeps goes with it.
+    It is still signed in, but shows nothing, and has none of what pages keep.
     """
 
     browser: Browser
+    gone: set[str] = field(default_factory=set)
+    """The addresses of servers that one test alone had."""
     _free: dict[Sort, list[BrowserContext]] = field(default_factory=dict)
 
     def open(self, sort: Sort, *, fresh: bool) -> Desk:
         url, width, height, is_dark, staff = sort
         if not fresh and self._free.get(sort):
-            return Desk(self._free[sort].pop().new_page(), url)
+            return Desk(self._free[sort].pop().pages[0], url)
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             locale="fr-FR",
@@ -343,16 +345,15 @@ class Windows:
         return desk
 
     def leave(self, context: BrowserContext, sort: Sort) -> None:
-        for page in context.pages:
-            page.close()
+        page, *others = context.pages
+        for other in others:
+            other.close()
         context.set_offline(False)
+        page.unroute_all()
+        page.set_viewport_size({"width": sort[1], "height": sort[2]})
+        page.goto(f"{sort[0]}/favicon.ico")
+        page.evaluate("sessionStorage.clear()")
         self._free.setdefault(sort, []).append(context)
-
-    def forget(self, url: str) -> None:
-        """Another server may come to this address."""
-        for sort in [sort for sort in self._free if sort[0] == url]:
-            for context in self._free.pop(sort):
-                context.close()
 
 
 @pytest.fixture(scope="session")
@@ -389,7 +390,7 @@ def new_desk(windows: Windows, request: pytest.FixtureRequest) -> Iterator[Calla
 
     yield open_desk
     for desk, sort, fresh in opened:
-        if fresh:
+        if fresh or sort[0] in windows.gone:
             desk.page.context.close()
         else:
             windows.leave(desk.page.context, sort)

@@ -94,6 +94,7 @@ def watched(hostile: Server, new_desk: Callable[..., Desk]) -> Iterator[Watched]
 
     def open_desk(staff: str = "Camille", path: str = "/clients", *, fresh: bool = False) -> Desk:
         desk = new_desk(url=hostile.url, staff=staff, path="", fresh=fresh)
+        desk.page = desk.page.context.new_page()  # or it would be watched in other tests, too
         watch(desk.page)
         if staff and path:
             desk.open(path)
