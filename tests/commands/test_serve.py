@@ -94,10 +94,13 @@ def test_a_pair_that_fits_is_served(pair: Pair) -> None:
     check_certificate(read_settings({}))
 
 
-@pytest.mark.parametrize("name", ["COMPTOIR_CERTIFICATE", "COMPTOIR_KEY"])
-def test_one_file_without_the_other_is_refused(name: str, pair: Pair) -> None:
-    with pytest.raises(Refused, match="demande un certificat et sa clé"):
-        check_certificate(read_settings({name: str(pair.certificate)}))
+def test_one_file_without_the_other_is_refused(pair: Pair, subtests: pytest.Subtests) -> None:
+    for name in ("COMPTOIR_CERTIFICATE", "COMPTOIR_KEY"):
+        with (
+            subtests.test(name=name),
+            pytest.raises(Refused, match="demande un certificat et sa clé"),
+        ):
+            check_certificate(read_settings({name: str(pair.certificate)}))
 
 
 def test_a_missing_file_is_named(tmp_path: Path, pair: Pair) -> None:
@@ -117,11 +120,14 @@ def test_a_file_that_is_no_key_is_refused(pair: Pair) -> None:
         pair.check(pair.certificate)
 
 
-@pytest.mark.parametrize("content", ["", "nothing", "-----BEGIN CERTIFICATE-----\nx\n"])
-def test_a_file_that_is_no_certificate_is_refused(tmp_path: Path, pair: Pair, content: str) -> None:
-    (tmp_path / "no.pem").write_text(content)
-    with pytest.raises(Refused, match=r"no\.pem.* n’est pas un certificat"):
-        Pair(tmp_path / "no.pem", pair.key).check()
+def test_a_file_that_is_no_certificate_is_refused(
+    tmp_path: Path, pair: Pair, subtests: pytest.Subtests
+) -> None:
+    for content in ("", "nothing", "-----BEGIN CERTIFICATE-----\nx\n"):
+        with subtests.test(content=content):
+            (tmp_path / "no.pem").write_text(content)
+            with pytest.raises(Refused, match=r"no\.pem.* n’est pas un certificat"):
+                Pair(tmp_path / "no.pem", pair.key).check()
 
 
 def test_a_key_with_a_password_is_refused_without_asking_for_it(tmp_path: Path) -> None:

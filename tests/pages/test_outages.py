@@ -153,18 +153,21 @@ async def test_trying_again_by_hand_brings_it_at_once(
     await tab.sees("Aucune vente pour l’instant")
 
 
-@pytest.mark.parametrize("is_known", [True, False], ids=["a known session", "a session to read"])
-async def test_the_first_load_says_so_too(tab: Tab, database_url: str, is_known: bool) -> None:
-    if is_known:
-        await tab.open("/parametres")
+async def test_the_first_load_says_so_too(
+    tab: Tab, database_url: str, subtests: pytest.Subtests
+) -> None:
+    for is_known in (False, True):
+        with subtests.test(is_known=is_known):
+            if is_known:
+                await tab.open("/parametres")
 
-    with moved_away(database_url):
-        answer = await tab.http.get("/clients", headers={"Accept": "text/html"})
+            with moved_away(database_url):
+                answer = await tab.http.get("/clients", headers={"Accept": "text/html"})
 
-    assert answer.status_code == 503
-    assert answer.headers["x-frame-options"] == "DENY"
-    assert MOVED in answer.text
-    assert "Réessayer" in answer.text
+            assert answer.status_code == 503
+            assert answer.headers["x-frame-options"] == "DENY"
+            assert MOVED in answer.text
+            assert "Réessayer" in answer.text
 
 
 async def test_the_lock_screen_can_say_so_and_the_style_sheet_needs_no_database(

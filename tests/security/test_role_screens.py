@@ -71,79 +71,83 @@ async def paths(simulation: Simulation) -> list[str]:
 # --- what is on the screen --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_the_card_greys_what_the_role_may_not_do_and_says_why(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    client = await make_client("Dupont")
-    async with simulation.new_tab(STAFF[role]) as tab:
-        await tab.open(f"/clients?client={client.id}")
-        for menu, item, permission in (
-            ("Document", "Modifier", Permission.EDIT),
-            ("Document", "Supprimer", Permission.DELETE),
-            *(
-                ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)
-                for kind in KINDS.values()
-            ),
-        ):
-            shown = await tab.menu_item(menu, item)
-            may = permission in PERMISSIONS[role]
-            assert bool(shown.props.get("disable")) != may, item
-            assert (refusal(role, permission) in tab.texts_in(shown)) != may, item
-        may_edit = Permission.EDIT in PERMISSIONS[role]
-        assert ("+ Nouveau client" in tab.buttons) == may_edit
-        assert ("FICHE CLIENT" in tab.buttons) == may_edit
+    for role in Role:
+        with subtests.test(role=role):
+            client = await make_client("Dupont")
+            async with simulation.new_tab(STAFF[role]) as tab:
+                await tab.open(f"/clients?client={client.id}")
+                for menu, item, permission in (
+                    ("Document", "Modifier", Permission.EDIT),
+                    ("Document", "Supprimer", Permission.DELETE),
+                    *(
+                        ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)
+                        for kind in KINDS.values()
+                    ),
+                ):
+                    shown = await tab.menu_item(menu, item)
+                    may = permission in PERMISSIONS[role]
+                    assert bool(shown.props.get("disable")) != may, item
+                    assert (refusal(role, permission) in tab.texts_in(shown)) != may, item
+                may_edit = Permission.EDIT in PERMISSIONS[role]
+                assert ("+ Nouveau client" in tab.buttons) == may_edit
+                assert ("FICHE CLIENT" in tab.buttons) == may_edit
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_the_selection_greys_what_the_role_may_not_do_and_says_why(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    client = await make_client("Dupont")
-    async with simulation.new_tab(STAFF[role]) as tab:
-        await tab.open("/clients")
-        await tab.tick(client.id)
-        await tab.sees("Exporter (CSV)")
-        for name, permission in (
-            ("Supprimer", Permission.DELETE),
-            ("Exporter (CSV)", Permission.EXPORT),
-        ):
-            (button,) = [one for one in tab.elements(ui.button) if one.text == name]
-            may = permission in PERMISSIONS[role]
-            assert bool(button.props.get("disable")) != may, name
-            assert tab.shows(refusal(role, permission)) != may, name
+    for role in Role:
+        with subtests.test(role=role):
+            client = await make_client("Dupont")
+            async with simulation.new_tab(STAFF[role]) as tab:
+                await tab.open("/clients")
+                await tab.tick(client.id)
+                await tab.sees("Exporter (CSV)")
+                for name, permission in (
+                    ("Supprimer", Permission.DELETE),
+                    ("Exporter (CSV)", Permission.EXPORT),
+                ):
+                    (button,) = [one for one in tab.elements(ui.button) if one.text == name]
+                    may = permission in PERMISSIONS[role]
+                    assert bool(button.props.get("disable")) != may, name
+                    assert tab.shows(refusal(role, permission)) != may, name
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_a_section_that_the_role_may_not_use_is_neither_named_nor_shown(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    await make_account(Staff("Zanzibar", Role.READER))
-    async with simulation.new_tab(STAFF[role]) as tab:
-        for path, name, permission, secret in (
-            ("/parametres", "Paramètres", Permission.SETTINGS, "Paramètres du compte"),
-            ("/comptes", "Comptes", Permission.ACCOUNTS, "Zanzibar"),
-        ):
-            may = permission in PERMISSIONS[role]
-            await tab.open(path)
-            await tab.sees(secret if may else refusal(role, permission))
-            assert tab.shows(secret) == may
-            items = [one.props.get("aria-label") for one in tab.elements(ui.menu_item)]
-            assert (name in [*tab.links, *items]) == may
+    for role in Role:
+        with subtests.test(role=role):
+            await make_account(Staff("Zanzibar", Role.READER))
+            async with simulation.new_tab(STAFF[role]) as tab:
+                for path, name, permission, secret in (
+                    ("/parametres", "Paramètres", Permission.SETTINGS, "Paramètres du compte"),
+                    ("/comptes", "Comptes", Permission.ACCOUNTS, "Zanzibar"),
+                ):
+                    may = permission in PERMISSIONS[role]
+                    await tab.open(path)
+                    await tab.sees(secret if may else refusal(role, permission))
+                    assert tab.shows(secret) == may
+                    items = [one.props.get("aria-label") for one in tab.elements(ui.menu_item)]
+                    assert (name in [*tab.links, *items]) == may
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_the_page_of_a_document_shows_its_moves_or_why_not(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    document = await make_document(await make_client(), "invoice")
-    async with simulation.new_tab(STAFF[role]) as tab:
-        await tab.open(document.path)
-        may = Permission.DOCUMENTS in PERMISSIONS[role]
-        assert tab.shows(refusal(role, Permission.DOCUMENTS)) != may
-        assert (document.moves[0].label in tab.buttons) == may
-        assert ("Modifier" in tab.buttons) == may
-        assert ("Supprimer le brouillon" in tab.buttons) == may
+    for role in Role:
+        with subtests.test(role=role):
+            document = await make_document(await make_client(), "invoice")
+            async with simulation.new_tab(STAFF[role]) as tab:
+                await tab.open(document.path)
+                may = Permission.DOCUMENTS in PERMISSIONS[role]
+                assert tab.shows(refusal(role, Permission.DOCUMENTS)) != may
+                assert (document.moves[0].label in tab.buttons) == may
+                assert ("Modifier" in tab.buttons) == may
+                assert ("Supprimer le brouillon" in tab.buttons) == may
 
 
 # --- what the events do -----------------------------------------------------------------------
