@@ -34,8 +34,7 @@ def test_words_in_any_order_without_accents_are_found_and_marked(desk: Desk) -> 
     expect(desk.row("Numéro 041")).to_have_count(0)
     expect(row.locator("mark").first).to_have_text("042")
 
-
-def test_one_or_two_letters_are_marked_where_they_begin_a_word(desk: Desk) -> None:
+    # One or two letters are marked where they begin a word.
     desk.search("nu é 001")
 
     expect(desk.row("Numéro 001").locator("mark")).to_have_text(["Nu", "001", "É"])

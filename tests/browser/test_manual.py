@@ -10,7 +10,12 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Desk
 
 
-def test_step_1_create(desk: Desk) -> None:
+def test_step_1_create_or_not(desk: Desk) -> None:
+    desk.button("+ Nouveau client")
+    desk.button("Non")
+    expect(desk.dialog).to_have_count(0)
+    expect(desk.field("Raison sociale")).to_have_count(0)
+
     desk.button("+ Nouveau client")
     expect(desk.dialog).to_contain_text("Créer un nouveau client ?")
     desk.button("Oui")
@@ -20,14 +25,6 @@ def test_step_1_create(desk: Desk) -> None:
 
     expect(desk.card).to_contain_text("Création du manuel")
     expect(desk.row("Création du manuel")).to_be_visible()
-
-
-def test_step_1_no_means_no(desk: Desk) -> None:
-    desk.button("+ Nouveau client")
-    desk.button("Non")
-
-    expect(desk.dialog).to_have_count(0)
-    expect(desk.field("Raison sociale")).to_have_count(0)
 
 
 def test_step_2_select_and_step_3_edit(desk: Desk) -> None:

@@ -89,14 +89,12 @@ def test_a_document_list_searches_and_filters(desk: Desk) -> None:
     expect(desk.page.get_by_text("Rien ne correspond à cette recherche")).to_be_visible()
 
 
-def test_an_unknown_document_has_a_way_out(new_desk: Callable[..., Desk]) -> None:
+def test_what_is_unknown_has_a_way_out(new_desk: Callable[..., Desk]) -> None:
     desk = new_desk(path="/ventes/999999")
     expect(desk.page.get_by_text("Ce document n’existe pas.")).to_be_visible()
     desk.page.get_by_role("link", name="Revenir aux clients").click()
     expect(desk.page.get_by_role("grid", name="Clients")).to_be_visible()
 
-
-def test_an_unknown_address_has_a_way_out(desk: Desk) -> None:
     response = desk.page.goto(f"{desk.url}/nulle-part")
     assert response is not None
     assert response.status == 404

@@ -83,6 +83,7 @@ def _blank(record: type[Client] | type[Account], name: str):  # type: ignore[no-
 
 
 Verb = Callable[[World, Staff], Awaitable[object]]
+# In an order in which each can still be done after those before it.
 VERBS: dict[str, tuple[Permission, Verb]] = {
     "create a client": (
         Permission.EDIT,
