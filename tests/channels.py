@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from models.relay.channel import ChannelDown
+from tests import waiting
 
 
 class Exchange:
@@ -15,8 +16,6 @@ class Exchange:
         self.channels: set[MemoryChannel] = set()
         self.said: list[bytes] = []
         self.is_away = False
-        self.refused = 0
-        """How often it was asked for while it was away."""
         self.is_deaf = False
         """Whether it takes messages and passes none on."""
 
@@ -62,12 +61,10 @@ class MemoryChannel:
 
     def _check(self) -> None:
         if self._exchange.is_away:
-            self._exchange.refused += 1
             raise ChannelDown("away")
 
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait until this is so; TimeoutError if it never is."""
-    async with asyncio.timeout(30):
-        while not condition():  # noqa: ASYNC110 - what is waited for sets no event
-            await asyncio.sleep(0.001)
+    if not await waiting.until(condition):
+        raise TimeoutError
