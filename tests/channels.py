@@ -16,6 +16,8 @@ class Exchange:
         self.channels: set[MemoryChannel] = set()
         self.said: list[bytes] = []
         self.is_away = False
+        self.refused = 0
+        """How often it was asked for while it was away."""
         self.is_deaf = False
         """Whether it takes messages and passes none on."""
 
@@ -61,6 +63,7 @@ class MemoryChannel:
 
     def _check(self) -> None:
         if self._exchange.is_away:
+            self._exchange.refused += 1
             raise ChannelDown("away")
 
 
