@@ -34,17 +34,21 @@ def test_a_reload_restores_the_draft(desk: Desk) -> None:
 LATE = """() => {
     const elements = Object.entries(mounted_app.elements);
     const [id] = elements.find(([, one]) => one.tag == "nicegui-keeper");
-    const keeper = getElement(id), draft = JSON.parse(JSON.stringify(keeper.draft));
+    const keeper = getElement(id);
+    if (!keeper.draft) return false;
+    const draft = JSON.parse(JSON.stringify(keeper.draft));
     keeper.forget();
     window.keepLate = () => keeper.keep(draft);
+    return true;
 }"""
+"""Takes back, as soon as it was said, that the draft is to be kept."""
 
 
 def test_what_is_typed_before_the_browser_is_told_to_keep_it_is_kept(desk: Desk) -> None:
     desk.button("+ Nouveau client")
     desk.button("Oui")
     expect(desk.field("Raison sociale")).to_be_focused()
-    desk.page.evaluate(LATE)
+    desk.page.wait_for_function(LATE)
     desk.field("Raison sociale").fill("Doigts agiles")
     desk.page.evaluate("keepLate()")
     desk.page.reload()
