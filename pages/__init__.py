@@ -8,7 +8,7 @@ from fastapi import Response
 from nicegui import app, ui
 
 from components.frame import Frame, bare_lock
-from components.list import IMPORTED_SCRIPTS
+from components.list import SCRIPTS as LIST_SCRIPTS
 from components.looks import dress
 from components.nicegui_patches import apply_patches, preload_script
 from components.tab import seat_down
@@ -32,8 +32,8 @@ app.add_middleware(Assets)
 app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
 apply_patches()
-for script in IMPORTED_SCRIPTS:
-    preload_script(script)
+for file in ("pages.js", "row.js", "marking.js"):
+    preload_script(LIST_SCRIPTS, file)
 
 
 @app.get("/sante")

@@ -39,6 +39,7 @@ class ClientsPage(ListScreen):
     search_label = "Rechercher un client"
     columns = COLUMNS
     shows_presence = True
+    row_path = "/clients?client={id}"
 
     def __init__(self, frame: Frame, screen: Screen) -> None:
         super().__init__(frame, screen)

@@ -37,6 +37,7 @@ class DocumentsPage(ListScreen):
     def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
         super().__init__(frame, screen)
         self._kind = kind
+        self.row_path = f"{self.path}/{{id}}"
         self.search_label = f"Rechercher dans les {kind.plural.lower()}"
 
     async def open(self, record_id: int) -> None:

@@ -79,7 +79,7 @@ def test_rows_that_are_scrolled_to_during_an_outage_come_afterwards(
     expect(desk.row("Client 000")).to_be_visible()
 
     with moved_away(own_server.database_url):
-        desk.page.locator(".ag-body-viewport").evaluate("(box) => box.scrollTo(0, 1e6)")
+        desk.page.locator(".list-rows").evaluate("(box) => box.scrollTo(0, 1e6)")
         expect(desk.page.get_by_text(AWAY)).to_be_visible()
 
     expect(desk.row("Client 249")).to_be_visible()

@@ -20,7 +20,9 @@ def test_an_empty_database_welcomes_and_fills_itself(
     expect(desk.page.get_by_role("button", name="+ Nouveau client")).to_have_count(1)
 
     desk.button("Charger un jeu d’exemple")
-    expect(desk.page.get_by_role("grid", name="Clients").locator(".ag-row").nth(5)).to_be_visible()
+    expect(
+        desk.page.get_by_role("grid", name="Clients").locator(".list-row").nth(5)
+    ).to_be_visible()
     expect(desk.page.get_by_text("60\u00a0clients", exact=True)).to_be_visible()
     expect(desk.page.get_by_text("Bienvenue au comptoir")).to_be_hidden()
 
