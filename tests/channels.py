@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from models.relay.channel import ChannelDown
+from tests import waiting
 
 
 class Exchange:
@@ -68,6 +69,5 @@ class MemoryChannel:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait until this is so; TimeoutError if it never is."""
-    async with asyncio.timeout(30):
-        while not condition():  # noqa: ASYNC110 - what is waited for sets no event
-            await asyncio.sleep(0.001)
+    if not await waiting.until(condition):
+        raise TimeoutError

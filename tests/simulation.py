@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from nicegui import Client, app, events, ui
+from nicegui import Client, app, background_tasks, events, ui
 from nicegui.elements.mixins.text_element import TextElement
 from nicegui.storage import Storage
 from nicegui.testing import User
@@ -20,6 +19,7 @@ from nicegui.testing.user_simulation import user_simulation
 from starlette.routing import BaseRoute, Route
 
 import pages  # noqa: F401 - registers the screens
+from components.dialogs.question import open_question
 from components.form.keeper import Keeper
 from components.frame.shortcuts import Shortcuts
 from components.list.grid import LiveGrid
@@ -27,23 +27,32 @@ from components.list.tick_box import TickBox
 from components.tab.live import LIVE
 from models.permissions import Staff
 from tests.factories import ANYBODY, make_session
+from tests.waiting import until
 
-PATIENCE = 30.0
-"""Seconds after which what is waited for is held not to come; only a test that fails takes them."""
-POLL = 0.005
 NO_GARBAGE = SimpleNamespace(collect=int)
 """In the place of `gc`: two searches of all that was imported take longer than a short test."""
 
 E = TypeVar("E", bound=ui.element)
-T = TypeVar("T")
+LASTING = ("Outbox.loop", "refresh_loop", "Timer._run_in_loop")
+"""Tasks that run as long as their page or the app does."""
 
 
-async def until(look: Callable[[], T]) -> T:
-    """Wait until this is true, or some, and return it; the last thing seen if it never is."""
-    end = time.monotonic() + PATIENCE
-    while not (seen := look()) and time.monotonic() < end:  # noqa: ASYNC110 - pages set no event
-        await asyncio.sleep(POLL)
-    return seen
+async def at_rest(client: Client) -> None:
+    """Wait until all that has begun is done, or waits for the answer to a question of this tab."""
+
+    def is_over() -> bool:
+        dialog = open_question(client)
+        return bool(dialog and dialog.value) or not any(
+            map(_is_work, background_tasks.running_tasks)
+        )
+
+    assert await until(is_over), background_tasks.running_tasks
+
+
+def _is_work(task: asyncio.Task[Any]) -> bool:
+    """A message that goes away by itself after a while is none."""
+    name = getattr(task.get_coro(), "__qualname__", "")
+    return name not in LASTING and "Element.delete" not in task.get_name()
 
 
 class Clerk(User):

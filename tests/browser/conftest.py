@@ -6,7 +6,6 @@ import asyncio
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable, Generator, Iterator
@@ -14,9 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from models.database.connection import connect, disconnect
 from models.demo.accounts import DEMO_PASSWORD, open_demo_accounts
@@ -24,12 +32,14 @@ from models.staff.account import Account
 from models.upkeep.migrating import migrate
 from tests.browser.aftermath import pages_of, state_of
 from tests.browser_setup import find_chromium
-from tests.factories import make_client
+from tests.conftest import memory
+from tests.factories import make_client, make_document
 from tests.processes import ROOT, clean_environment, free_port
+from tests.waiting import PATIENCE, wait_until
 
-DESKTOP = {"width": 1440, "height": 900}
-LANDSCAPE = {"width": 1024, "height": 768}
-PORTRAIT = {"width": 768, "height": 1024}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+LANDSCAPE: ViewportSize = {"width": 1024, "height": 768}
+PORTRAIT: ViewportSize = {"width": 768, "height": 1024}
 UNUSED_FEATURES = (
     # For the address bar of every window, also of one that nobody sees, a whole Chromium would load
     # two pages of its own: as much work as opening the Clients screen.
@@ -43,7 +53,20 @@ CHROMIUM_OPTIONS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     f"--disable-features={','.join(UNUSED_FEATURES)}",
 )
-START_SECONDS = 40.0
+MANY = 450
+HOSTILE = (
+    "<script>window.broken = true</script>",
+    "<img src=x onerror='window.broken = true'>",
+    "{{ 7 * 7 }} ${7 * 7} `x`",
+    "L'atelier \"des\" 'guillemets' & co",
+    "'; DROP TABLE client; --",
+    "100 % _sous_ \\ligné",
+    "شركة الاختبار العربية",
+    "👩‍🔧 Réparations 🛠️",
+)
+"""Names of clients on the server of all tests."""
+STILL = """() => document.fonts.status === "loaded"
+    && document.getAnimations().every(one => one.playState !== "running")"""
 LIST_ANSWERS = """(text) => getElement(document.querySelector(".list")).params.q === text"""
 
 
@@ -106,16 +129,13 @@ class Server:
                 stdout=subprocess.DEVNULL if self.log else None,
                 stderr=errors,
             )
-        deadline = time.monotonic() + START_SECONDS
-        while not self._answers():
-            assert process.poll() is None, "the server has ended"
-            assert time.monotonic() < deadline, "the server does not answer"
-            time.sleep(0.1)
+        assert wait_until(lambda: self._answers() or process.poll() is not None)
+        assert process.poll() is None, "the server has ended"
 
     def stop(self) -> None:
         if self._process:
             self._process.send_signal(signal.SIGINT)
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=PATIENCE)
             self._process = None
 
     def kill(self) -> None:
@@ -140,7 +160,7 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.url}/sante", timeout=1) as answer:
+            with urllib.request.urlopen(f"{self.url}/sante", timeout=PATIENCE) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
@@ -151,7 +171,15 @@ async def _nothing() -> None:
 
 
 async def _somebody() -> None:
-    await make_client("Premier client")
+    for name in ("Premier client", *HOSTILE):
+        await make_client(name)
+
+
+async def _crowd() -> None:
+    for serial in range(MANY):
+        city = "Saint-Étienne" if serial % 2 else "Orléans"
+        await make_client(f"Numéro {serial:03d}", contact=f"Œuvrard {serial % 7}", city=city)
+    await make_document(await make_client("Avec document"))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -169,25 +197,50 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        expect.set_options(timeout=20_000)
+        expect.set_options(timeout=PATIENCE * 1000)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
 
 
+@contextmanager
+def new_server() -> Iterator[Server]:
+    """A server that is not yet started, with a folder in memory: a disk is slow."""
+    with TemporaryDirectory(prefix="comptoir-", dir=memory()) as folder:
+        server = Server(Path(folder))
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def server_with(content: Callable[[], Awaitable[None]]) -> Iterator[Server]:
+    """A server with this in its database."""
+    with new_server() as server, server.running(content):
+        yield server
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server() -> Iterator[Server]:
     """One server for all tests; each makes clients of its own, and none is the very first."""
-    with Server(tmp_path_factory.mktemp("server")).running(_somebody) as server:
+    with server_with(_somebody) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def crowded() -> Iterator[Server]:
+    """A server with many clients, one of them with an open document."""
+    with server_with(_crowd) as server:
         yield server
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(windows: Windows) -> Iterator[Server]:
     """A server of this test's own, not yet started."""
-    server = Server(tmp_path)
-    yield server
-    server.stop()
+    with new_server() as server:
+        windows.gone.add(server.url)
+        yield server
 
 
 @dataclass
@@ -260,39 +313,87 @@ class Desk:
         expect(self.card).to_contain_text(name)
 
 
+Sort = tuple[str, int, int, bool, str]
+"""Of a browser: the server's address, width and height, whether it is dark, who has signed in."""
+
+
+@dataclass
+class Windows:
+    """Browsers, of which one that a test has left has its scripts at hand for the next.
+
+    It is still signed in, but shows nothing, and has none of what pages keep.
+    """
+
+    browser: Browser
+    gone: set[str] = field(default_factory=set)
+    """The addresses of servers that one test alone had."""
+    _free: dict[Sort, list[BrowserContext]] = field(default_factory=dict)
+
+    def open(self, sort: Sort, *, fresh: bool) -> Desk:
+        url, width, height, is_dark, staff = sort
+        if not fresh and self._free.get(sort):
+            return Desk(self._free[sort].pop().pages[0], url)
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="fr-FR",
+            color_scheme="dark" if is_dark else "light",
+            reduced_motion="reduce",
+        )
+        desk = Desk(context.new_page(), url)
+        if staff:
+            desk.sign_in(staff)
+        return desk
+
+    def leave(self, context: BrowserContext, sort: Sort) -> None:
+        page, *others = context.pages
+        for other in others:
+            other.close()
+        context.set_offline(False)
+        page.unroute_all()
+        page.set_viewport_size({"width": sort[1], "height": sort[2]})
+        page.goto(f"{sort[0]}/favicon.ico")
+        page.evaluate("sessionStorage.clear()")
+        self._free.setdefault(sort, []).append(context)
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-def new_desk(browser: Browser, server: Server) -> Iterator[Callable[..., Desk]]:
+def new_desk(windows: Windows, request: pytest.FixtureRequest) -> Iterator[Callable[..., Desk]]:
     """Opens windows, each in a browser of its own.
 
-    Without `staff` nobody has signed in yet, without `path` no page is open.
+    Without `staff` nobody has signed in yet, without `path` no page is open. One that is not to be
+    used any more, since its session or its device is changed, is `fresh`.
     """
-    contexts: list[BrowserContext] = []
+    opened: list[tuple[Desk, Sort, bool]] = []
 
     def open_desk(
         *,
         url: str = "",
-        viewport: dict[str, int] = DESKTOP,
+        viewport: ViewportSize = DESKTOP,
         dark: bool = False,
         staff: str = "Camille",
         path: str = "/clients",
+        fresh: bool = False,
     ) -> Desk:
-        context = browser.new_context(
-            viewport={"width": viewport["width"], "height": viewport["height"]},
-            locale="fr-FR",
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        desk = Desk(context.new_page(), url or server.url)
-        if staff:
-            desk.sign_in(staff)
+        url = url or request.getfixturevalue("server").url
+        sort = (url, viewport["width"], viewport["height"], dark, staff)
+        fresh = fresh or not staff
+        desk = windows.open(sort, fresh=fresh)
+        opened.append((desk, sort, fresh))
         if staff and path:
             desk.open(path)
         return desk
 
     yield open_desk
-    for context in contexts:
-        context.close()
+    for desk, sort, fresh in opened:
+        if fresh or sort[0] in windows.gone:
+            desk.page.context.close()
+        else:
+            windows.leave(desk.page.context, sort)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from models.demo import fill  # noqa: E402 - the path comes first
-from tests.browser.conftest import CHROMIUM_OPTIONS, Desk, Server  # noqa: E402
+from tests.browser.conftest import CHROMIUM_OPTIONS, STILL, Desk, Server  # noqa: E402
 from tests.browser_setup import find_chromium  # noqa: E402
 
 CLIENTS = 400
@@ -35,7 +35,7 @@ def main() -> None:
         page.get_by_role("grid", name="Clients").get_by_role("row").nth(2).click()
         page.get_by_role("region", name="Fiche client").wait_for()
         page.mouse.move(0, 0)
-        page.wait_for_timeout(500)
+        page.wait_for_function(STILL)
         page.screenshot(path=ROOT / "docs" / "clients.png")
         browser.close()
         server.stop()

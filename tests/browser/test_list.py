@@ -8,24 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, LANDSCAPE, PORTRAIT, Desk, Server
-from tests.factories import make_client, make_document
-
-MANY = 450
-
-
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    """A server with many clients, one of them with an open document."""
-
-    async def make() -> None:
-        for serial in range(MANY):
-            city = "Saint-Étienne" if serial % 2 else "Orléans"
-            await make_client(f"Numéro {serial:03d}", contact=f"Œuvrard {serial % 7}", city=city)
-        await make_document(await make_client("Avec document"))
-
-    with Server(tmp_path_factory.mktemp("crowded")).running(make) as server:
-        yield server
+from tests.browser.conftest import DESKTOP, LANDSCAPE, MANY, PORTRAIT, Desk, Server
 
 
 @pytest.fixture
@@ -47,8 +30,7 @@ def test_words_in_any_order_without_accents_are_found_and_marked(desk: Desk) -> 
     expect(desk.row("Numéro 041")).to_have_count(0)
     expect(row.locator("mark").first).to_have_text("042")
 
-
-def test_one_or_two_letters_are_marked_where_they_begin_a_word(desk: Desk) -> None:
+    # One or two letters are marked where they begin a word.
     desk.search("nu é 001")
 
     expect(desk.row("Numéro 001").locator("mark")).to_have_text(["Nu", "001", "É"])
@@ -182,21 +164,20 @@ def test_select_all_takes_what_is_not_loaded_and_a_tap_takes_one_out(desk: Desk)
     expect(desk.selection).to_have_count(0)
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, LANDSCAPE, PORTRAIT], ids=str)
-def test_a_selection_that_grows_leaves_its_buttons_under_the_finger(
-    new_desk: Callable[..., Desk], crowded: Server, viewport: dict[str, int]
-) -> None:
-    desk = new_desk(url=crowded.url, viewport=viewport)
-    desk.search("numéro")
-    desk.tick("Numéro 003")
-    desk.selection.get_by_role("button", name="Supprimer").hover()
-    desk.page.mouse.down()
-    desk.page.get_by_role("checkbox", name="Tout sélectionner").dispatch_event("click")
-    expect(desk.selection).to_contain_text(f"{MANY}\u00a0clients sélectionnés")
-    desk.page.mouse.up()
+def test_a_selection_that_grows_leaves_its_buttons_under_the_finger(desk: Desk) -> None:
+    for viewport in (DESKTOP, LANDSCAPE, PORTRAIT):
+        desk.page.set_viewport_size(viewport)
+        desk.open()
+        desk.search("numéro")
+        desk.tick("Numéro 003")
+        desk.selection.get_by_role("button", name="Supprimer").hover()
+        desk.page.mouse.down()
+        desk.page.get_by_role("checkbox", name="Tout sélectionner").dispatch_event("click")
+        expect(desk.selection).to_contain_text(f"{MANY}\u00a0clients sélectionnés")
+        desk.page.mouse.up()
 
-    expect(desk.dialog).to_contain_text(f"Supprimer {MANY}\u00a0clients ?")
-    desk.button("Non")
+        expect(desk.dialog).to_contain_text(f"Supprimer {MANY}\u00a0clients ?")
+        desk.button("Non")
 
 
 def test_the_selection_is_exported(desk: Desk) -> None:

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import FloatRect, Page, Route, expect
 
 from tests.browser.conftest import Desk, Server
-from tests.factories import make_client
 
 COUNT_THEMES = """() => {
     window.themes = 0;
@@ -19,19 +18,9 @@ COUNT_THEMES = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    async def make() -> None:
-        for name in ("Abattage", "Boulangerie", "Charpente"):
-            await make_client(name, city="Gap")
-
-    with Server(tmp_path_factory.mktemp("opening")).running(make) as server:
-        yield server
-
-
 @pytest.fixture
-def desk(filled: Server, new_desk: Callable[..., Desk]) -> Desk:
-    return new_desk(url=filled.url)
+def desk(crowded: Server, new_desk: Callable[..., Desk]) -> Desk:
+    return new_desk(url=crowded.url)
 
 
 def middle(box: FloatRect) -> tuple[float, float]:
@@ -59,11 +48,11 @@ def without_scripts(page: Page) -> Iterator[None]:
 
 
 def test_the_rows_stand_where_the_list_will_show_them(desk: Desk) -> None:
-    row = desk.row("Boulangerie").locator(".cell-text").first
+    row = desk.row("Numéro 001").locator(".cell-text").first
     there = row.bounding_box()
     with without_scripts(desk.page):
         desk.page.reload(wait_until="commit")
-        picture = desk.page.locator(".picture").get_by_text("Boulangerie")
+        picture = desk.page.locator(".picture").get_by_text("Numéro 001")
         expect(picture).to_be_visible()
         seen = picture.bounding_box()
 
@@ -77,9 +66,9 @@ def test_the_rows_stand_where_the_list_will_show_them(desk: Desk) -> None:
 def test_a_tap_that_comes_before_the_scripts_counts(desk: Desk) -> None:
     with without_scripts(desk.page):
         desk.page.reload(wait_until="commit")
-        desk.page.locator(".picture").get_by_text("Charpente").click()
+        desk.page.locator(".picture").get_by_text("Numéro 002").click()
 
-    expect(desk.card).to_contain_text("Charpente")
+    expect(desk.card).to_contain_text("Numéro 002")
 
 
 def test_every_section_takes_its_picture_off(desk: Desk) -> None:
@@ -88,8 +77,8 @@ def test_every_section_takes_its_picture_off(desk: Desk) -> None:
         expect(desk.page.locator(".picture")).to_have_count(0)
 
 
-def test_in_the_dark_the_picture_is_dark(filled: Server, new_desk: Callable[..., Desk]) -> None:
-    desk = new_desk(url=filled.url, dark=True)
+def test_in_the_dark_the_picture_is_dark(crowded: Server, new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk(url=crowded.url, dark=True)
     ground = "element => getComputedStyle(element).backgroundColor"
     dark = desk.page.locator("body").evaluate(ground)
     with without_scripts(desk.page):
@@ -97,11 +86,14 @@ def test_in_the_dark_the_picture_is_dark(filled: Server, new_desk: Callable[...,
         assert desk.page.locator(".picture").evaluate(ground) == dark
 
 
-def test_a_change_of_the_page_leaves_light_and_dark_alone(desk: Desk) -> None:
+def test_a_change_of_the_page_leaves_light_and_dark_alone(
+    crowded: Server, new_desk: Callable[..., Desk]
+) -> None:
     """Saying it again would have the browser compute the style of every element anew."""
+    desk = new_desk(url=crowded.url, fresh=True)
     desk.page.evaluate(COUNT_THEMES)
-    desk.row("Charpente").click()
-    expect(desk.card).to_contain_text("Charpente")
+    desk.row("Numéro 002").click()
+    expect(desk.card).to_contain_text("Numéro 002")
     assert desk.page.evaluate("themes") == 0
 
     desk.button("Clair ou sombre")

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from tests.processes import ROOT, clean_environment, free_port
+from tests.waiting import PATIENCE, wait_until
 
 CODE = ("models", "components", "pages")
 WIDE = 0o022
 """The usual umask: whatever Comptoir does not close, everybody reads."""
-START_SECONDS = 40.0
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Installation:
                 capture_output=True,
                 stdin=subprocess.DEVNULL if typed is None else terminal,
                 text=True,
-                timeout=60,
+                timeout=PATIENCE,
                 check=False,
                 env=self.environment,
                 umask=WIDE,
@@ -85,15 +84,12 @@ class Installation:
                 umask=WIDE,
             )
         try:
-            deadline = time.monotonic() + START_SECONDS
-            while not self._listens():
-                assert process.poll() is None, "the server has ended"
-                assert time.monotonic() < deadline, "the server does not listen"
-                time.sleep(0.1)
+            assert wait_until(lambda: self._listens() or process.poll() is not None)
+            assert process.poll() is None, "the server has ended"
             yield said
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
     def _command(self, *arguments: str | Path) -> list[str]:
         return [sys.executable, str(self.folder / "app.py"), *map(str, arguments)]

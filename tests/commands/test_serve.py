@@ -22,6 +22,7 @@ from models.errors import Refused
 from pages.server import connection
 from tests.commands.conftest import Installation
 from tests.processes import free_port
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes certificates")
 
@@ -55,7 +56,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
 
 def health(url: str, trusting: Path | None = None) -> Any:
     context = ssl.create_default_context(cafile=trusting) if trusting else None
-    with urllib.request.urlopen(f"{url}/sante", timeout=10, context=context) as answer:
+    with urllib.request.urlopen(f"{url}/sante", timeout=PATIENCE, context=context) as answer:
         return json.load(answer)
 
 
@@ -93,10 +94,13 @@ def test_a_pair_that_fits_is_served(pair: Pair) -> None:
     check_certificate(read_settings({}))
 
 
-@pytest.mark.parametrize("name", ["COMPTOIR_CERTIFICATE", "COMPTOIR_KEY"])
-def test_one_file_without_the_other_is_refused(name: str, pair: Pair) -> None:
-    with pytest.raises(Refused, match="demande un certificat et sa clé"):
-        check_certificate(read_settings({name: str(pair.certificate)}))
+def test_one_file_without_the_other_is_refused(pair: Pair, subtests: pytest.Subtests) -> None:
+    for name in ("COMPTOIR_CERTIFICATE", "COMPTOIR_KEY"):
+        with (
+            subtests.test(name=name),
+            pytest.raises(Refused, match="demande un certificat et sa clé"),
+        ):
+            check_certificate(read_settings({name: str(pair.certificate)}))
 
 
 def test_a_missing_file_is_named(tmp_path: Path, pair: Pair) -> None:
@@ -116,11 +120,14 @@ def test_a_file_that_is_no_key_is_refused(pair: Pair) -> None:
         pair.check(pair.certificate)
 
 
-@pytest.mark.parametrize("content", ["", "nothing", "-----BEGIN CERTIFICATE-----\nx\n"])
-def test_a_file_that_is_no_certificate_is_refused(tmp_path: Path, pair: Pair, content: str) -> None:
-    (tmp_path / "no.pem").write_text(content)
-    with pytest.raises(Refused, match=r"no\.pem.* n’est pas un certificat"):
-        Pair(tmp_path / "no.pem", pair.key).check()
+def test_a_file_that_is_no_certificate_is_refused(
+    tmp_path: Path, pair: Pair, subtests: pytest.Subtests
+) -> None:
+    for content in ("", "nothing", "-----BEGIN CERTIFICATE-----\nx\n"):
+        with subtests.test(content=content):
+            (tmp_path / "no.pem").write_text(content)
+            with pytest.raises(Refused, match=r"no\.pem.* n’est pas un certificat"):
+                Pair(tmp_path / "no.pem", pair.key).check()
 
 
 def test_a_key_with_a_password_is_refused_without_asking_for_it(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from components.action import Action, Menu
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 
 @pytest.fixture

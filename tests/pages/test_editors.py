@@ -13,7 +13,8 @@ from models.clients import Client
 from models.permissions import Staff
 from models.records import Draft
 from tests.factories import ANYBODY, make_client, retyped
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 
@@ -61,15 +62,16 @@ async def test_closing_with_nothing_typed_asks_nothing(tab: Tab) -> None:
     assert "Oui" not in tab.buttons
 
 
-@pytest.mark.parametrize("way", ["Fermer", "Fermer le volet"])
-async def test_closing_with_something_typed_asks_first(tab: Tab, way: str) -> None:
-    await open_form(tab, await make_client())
-    await tab.fill("Contact", "Mme Zoé")
+async def test_closing_with_something_typed_asks_first(tab: Tab, subtests: pytest.Subtests) -> None:
+    for way in ("Fermer", "Fermer le volet"):
+        with subtests.test(way=way):
+            await open_form(tab, await make_client())
+            await tab.fill("Contact", "Mme Zoé")
 
-    await tab.press(way)
+            await tab.press(way)
 
-    await tab.sees("Fermer sans enregistrer ?")
-    assert tab.value("Contact") == "Mme Zoé"
+            await tab.sees("Fermer sans enregistrer ?")
+            assert tab.value("Contact") == "Mme Zoé"
 
 
 async def test_no_goes_back_to_what_was_typed(tab: Tab) -> None:
@@ -281,27 +283,31 @@ JUNK: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("kept", JUNK.values(), ids=JUNK.keys())
-async def test_junk_in_the_browser_opens_nothing(tab: Tab, kept: Any) -> None:
-    await tab.open()
+async def test_junk_in_the_browser_opens_nothing(tab: Tab, subtests: pytest.Subtests) -> None:
+    for kept in JUNK.values():
+        with subtests.test(kept=kept):
+            await tab.open()
 
-    await recall(tab, kept)
+            await recall(tab, kept)
 
-    await tab.press("+ Nouveau client")
-    await tab.sees("Créer un nouveau client ?")
-    assert not tab.has_field("Raison sociale")
-    assert not tab.toasts
+            await tab.press("+ Nouveau client")
+            await tab.sees("Créer un nouveau client ?")
+            assert not tab.has_field("Raison sociale")
+            assert not tab.toasts
 
 
-@pytest.mark.parametrize("kind", ["person", "junk"])
-async def test_a_draft_from_before_an_update_of_the_form_opens(tab: Tab, kind: str) -> None:
+async def test_a_draft_from_before_an_update_of_the_form_opens(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
     """It lacks the fields that are new, or holds a choice that is no longer offered."""
-    await tab.open()
+    for kind in ("person", "junk"):
+        with subtests.test(kind=kind):
+            await tab.open()
 
-    await recall(tab, kept_as(base={}, typed={"kind": kind, "notes": "gardées"}))
+            await recall(tab, kept_as(base={}, typed={"kind": kind, "notes": "gardées"}))
 
-    await tab.sees("Brouillon restauré")
-    assert tab.value("Notes") == "gardées"
+            await tab.sees("Brouillon restauré")
+            assert tab.value("Notes") == "gardées"
 
 
 async def test_a_kept_draft_does_not_replace_what_is_being_typed(tab: Tab) -> None:
@@ -390,17 +396,16 @@ async def test_a_field_that_both_changed_is_shown_with_both_values(tab: Tab) -> 
     assert tab.texts_in(card(tab, "Valeur enregistrée"))[1:] == ["Le sien"]
 
 
-@pytest.mark.parametrize(
-    ("title", "kept"), [("Votre valeur", "Le mien"), ("Valeur enregistrée", "Le sien")]
-)
-async def test_the_chosen_value_is_saved(tab: Tab, title: str, kept: str) -> None:
-    client = await clash(tab)
+async def test_the_chosen_value_is_saved(tab: Tab, subtests: pytest.Subtests) -> None:
+    for title, kept in (("Votre valeur", "Le mien"), ("Valeur enregistrée", "Le sien")):
+        with subtests.test(title=title, kept=kept):
+            client = await clash(tab)
 
-    await tab.send(card(tab, title), "click")
-    await tab.press("Valider ces choix")
+            await tab.send(card(tab, title), "click")
+            await tab.press("Valider ces choix")
 
-    assert await until(lambda: not tab.has_field("Contact"))
-    assert (await Client.get(id=client.id)).contact == kept
+            assert await until(lambda: not tab.has_field("Contact"))
+            assert (await Client.get(id=client.id)).contact == kept
 
 
 async def test_one_can_go_back_to_the_form_and_nothing_is_lost(tab: Tab) -> None:

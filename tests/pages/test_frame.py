@@ -9,7 +9,8 @@ from nicegui import ui
 
 from models.documents import KINDS
 from tests.factories import make_client
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 SECTIONS = {
     "Clients": "/clients",
@@ -33,12 +34,13 @@ async def test_the_bare_address_shows_the_clients(tab: Tab) -> None:
     assert current(tab) == ["Clients"]
 
 
-@pytest.mark.parametrize(("section", "path"), SECTIONS.items(), ids=SECTIONS.keys())
-async def test_the_section_on_screen_is_marked(tab: Tab, section: str, path: str) -> None:
-    await tab.open(path)
+async def test_the_section_on_screen_is_marked(tab: Tab, subtests: pytest.Subtests) -> None:
+    for section, path in SECTIONS.items():
+        with subtests.test(section=section, path=path):
+            await tab.open(path)
 
-    assert tab.links[section] == path
-    assert current(tab) == [section]
+            assert tab.links[section] == path
+            assert current(tab) == [section]
 
 
 async def test_sections_replace_each_other_in_the_open_page(tab: Tab) -> None:

@@ -28,22 +28,23 @@ def shown(columns: tuple[Column, ...]) -> set[str]:
     return {name for column in columns for name in (column.field, column.tone_of) if name}
 
 
-@pytest.mark.parametrize("path", SCREENS)
-async def test_a_screen_sends_no_more_than_it_shows(tab: Tab, path: str) -> None:
-    for serial in range(PAGE_ROWS + 5):
-        client = await make_client(f"Client {serial}", notes="Long" * 500)
-        await make_document(client, "rental")
-    address, columns = SCREENS[path]
-    wanted = shown(columns) | FOR_THE_GRID
+async def test_a_screen_sends_no_more_than_it_shows(tab: Tab, subtests: pytest.Subtests) -> None:
+    for path in SCREENS:
+        with subtests.test(path=path):
+            for serial in range(PAGE_ROWS + 5):
+                client = await make_client(f"Client {serial}", notes="Long" * 500)
+                await make_document(client, "rental")
+            address, columns = SCREENS[path]
+            wanted = shown(columns) | FOR_THE_GRID
 
-    await tab.open(path)
-    (grid,) = tab.elements(LiveGrid)
-    sent = [grid.props["start"].page, (await tab.http.get(address)).json()]
+            await tab.open(path)
+            (grid,) = tab.elements(LiveGrid)
+            sent = [grid.props["start"].page, (await tab.http.get(address)).json()]
 
-    for page in sent:
-        assert len(page["rows"]) == PAGE_ROWS
-        assert {name for row in page["rows"] for name in row} <= wanted
-    assert "LongLong" not in (await tab.http.get(path)).text
+            for page in sent:
+                assert len(page["rows"]) == PAGE_ROWS
+                assert {name for row in page["rows"] for name in row} <= wanted
+            assert "LongLong" not in (await tab.http.get(path)).text
 
 
 async def test_a_page_of_clients_is_json_in_the_order_of_the_list(tab: Tab) -> None:
@@ -75,14 +76,14 @@ async def test_the_rows_are_searched_sorted_and_filtered(tab: Tab) -> None:
     assert [row["name"] for row in answer.json()["rows"]] == ["Port Un", "Port Deux"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-async def test_each_kind_of_document_has_its_rows(tab: Tab, kind: str) -> None:
+async def test_each_kind_of_document_has_its_rows(tab: Tab, subtests: pytest.Subtests) -> None:
     client = await make_client()
     documents = {code: await make_document(client, code) for code in KINDS}
+    for kind in KINDS:
+        with subtests.test(kind=kind):
+            answer = await tab.http.get(f"/api/documents/{kind}")
 
-    answer = await tab.http.get(f"/api/documents/{kind}")
-
-    assert [row["id"] for row in answer.json()["rows"]] == [documents[kind].id]
+            assert [row["id"] for row in answer.json()["rows"]] == [documents[kind].id]
 
 
 async def test_a_start_beyond_the_end_has_no_rows(tab: Tab) -> None:
@@ -93,38 +94,56 @@ async def test_a_start_beyond_the_end_has_no_rows(tab: Tab) -> None:
     assert answer.json()["rows"] == []
 
 
-@pytest.mark.parametrize(
-    "start", ["-1", "abc", "", "1.5", "1e3", " 1", "²", "10000001", "9" * 30, "9" * 5_000, "\x00"]
-)
-async def test_a_start_that_is_no_place_in_the_list_is_refused(tab: Tab, start: str) -> None:
-    answer = await tab.http.get("/api/clients", params={"start": start})
+async def test_a_start_that_is_no_place_in_the_list_is_refused(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    for start in (
+        "-1",
+        "abc",
+        "",
+        "1.5",
+        "1e3",
+        " 1",
+        "²",
+        "10000001",
+        "9" * 30,
+        "9" * 5_000,
+        "\x00",
+    ):
+        with subtests.test(start=start):
+            answer = await tab.http.get("/api/clients", params={"start": start})
 
-    assert answer.status_code == 400
-
-
-@pytest.mark.parametrize("kind", ["junk", "clients", "%00", "rental%20"])
-async def test_an_unknown_kind_of_document_is_not_found(tab: Tab, kind: str) -> None:
-    answer = await tab.http.get(f"/api/documents/{kind}")
-
-    assert answer.status_code == 404
-
-
-@pytest.mark.parametrize("search", HOSTILE.values(), ids=HOSTILE.keys())
-async def test_a_hostile_search_is_only_text(tab: Tab, search: str) -> None:
-    await make_document(await make_client())
-
-    for path in ("/api/clients", "/api/documents/rental"):
-        answer = await tab.http.get(path, params={"q": search})
-        assert answer.status_code == 200
+            assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("name", ["sort", "kind", "open", "trash", "status"])
-async def test_a_hostile_order_or_filter_is_only_text(tab: Tab, name: str) -> None:
-    await make_client()
+async def test_an_unknown_kind_of_document_is_not_found(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    for kind in ("junk", "clients", "%00", "rental%20"):
+        with subtests.test(kind=kind):
+            answer = await tab.http.get(f"/api/documents/{kind}")
 
-    for junk in HOSTILE.values():
-        answer = await tab.http.get("/api/clients", params={name: junk})
-        assert answer.status_code == 200
+            assert answer.status_code == 404
+
+
+async def test_a_hostile_search_is_only_text(tab: Tab, subtests: pytest.Subtests) -> None:
+    for search in HOSTILE.values():
+        with subtests.test(search=search):
+            await make_document(await make_client())
+
+            for path in ("/api/clients", "/api/documents/rental"):
+                answer = await tab.http.get(path, params={"q": search})
+                assert answer.status_code == 200
+
+
+async def test_a_hostile_order_or_filter_is_only_text(tab: Tab, subtests: pytest.Subtests) -> None:
+    for name in ("sort", "kind", "open", "trash", "status"):
+        with subtests.test(name=name):
+            await make_client()
+
+            for junk in HOSTILE.values():
+                answer = await tab.http.get("/api/clients", params={name: junk})
+                assert answer.status_code == 200
 
 
 async def test_the_health_check_answers_with_database_and_version(tab: Tab) -> None:

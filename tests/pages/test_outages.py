@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -26,7 +25,8 @@ from pages.web import socket_guard
 from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client
 from tests.outages import full_disk, held_up, locked, moved_away
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 pytestmark = pytest.mark.sqlite
 
@@ -153,18 +153,21 @@ async def test_trying_again_by_hand_brings_it_at_once(
     await tab.sees("Aucune vente pour l’instant")
 
 
-@pytest.mark.parametrize("is_known", [True, False], ids=["a known session", "a session to read"])
-async def test_the_first_load_says_so_too(tab: Tab, database_url: str, is_known: bool) -> None:
-    if is_known:
-        await tab.open("/parametres")
+async def test_the_first_load_says_so_too(
+    tab: Tab, database_url: str, subtests: pytest.Subtests
+) -> None:
+    for is_known in (False, True):
+        with subtests.test(is_known=is_known):
+            if is_known:
+                await tab.open("/parametres")
 
-    with moved_away(database_url):
-        answer = await tab.http.get("/clients", headers={"Accept": "text/html"})
+            with moved_away(database_url):
+                answer = await tab.http.get("/clients", headers={"Accept": "text/html"})
 
-    assert answer.status_code == 503
-    assert answer.headers["x-frame-options"] == "DENY"
-    assert MOVED in answer.text
-    assert "Réessayer" in answer.text
+            assert answer.status_code == 503
+            assert answer.headers["x-frame-options"] == "DENY"
+            assert MOVED in answer.text
+            assert "Réessayer" in answer.text
 
 
 async def test_the_lock_screen_can_say_so_and_the_style_sheet_needs_no_database(
@@ -287,8 +290,10 @@ async def test_the_rows_of_every_list_are_unavailable_rather_than_broken(
 
 
 async def test_a_change_that_could_not_be_read_is_shown_afterwards(
-    tab: Tab, database_url: str
+    tab: Tab, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    met: list[Outage] = []
+    monkeypatch.setattr("components.tab.live.note_fault", met.append)
     client = await make_client("Avant")
     await tab.open(f"/clients?client={client.id}")
     calls = tab.record_grid()
@@ -300,7 +305,7 @@ async def test_a_change_that_could_not_be_read_is_shown_afterwards(
 
     with moved_away(database_url):
         announce("client", [client.id])
-        await asyncio.sleep(0.15)
+        assert await until(lambda: met)
         assert not names()
         assert not tab.toasts
 

@@ -8,7 +8,8 @@ from nicegui import ui
 from models.company import Company, StagePolicy
 from models.documents import KINDS
 from tests.factories import ANYBODY, make_client
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 CHOOSING = ["intervention", "rental"]
 DIRECT = {"intervention": "ordre", "rental": "contrat"}
@@ -40,51 +41,62 @@ async def test_interventions_and_rentals_can_be_set_and_nothing_else(tab: Tab) -
     ]
 
 
-@pytest.mark.parametrize("kind", CHOOSING)
-async def test_until_somebody_decides_it_is_asked(tab: Tab, kind: str) -> None:
-    await tab.open("/parametres")
+async def test_until_somebody_decides_it_is_asked(tab: Tab, subtests: pytest.Subtests) -> None:
+    for kind in CHOOSING:
+        with subtests.test(kind=kind):
+            await tab.open("/parametres")
 
-    assert radio(tab, kind).value == StagePolicy.ASK
-
-
-@pytest.mark.parametrize("kind", CHOOSING)
-async def test_a_choice_is_kept(tab: Tab, kind: str) -> None:
-    await tab.open("/parametres")
-
-    await choose(tab, kind, StagePolicy.QUOTE)
-
-    company = await Company.current()
-    assert company.policy(kind) == StagePolicy.QUOTE
-    assert [company.policy(other) for other in CHOOSING if other != kind] == [StagePolicy.ASK]
+            assert radio(tab, kind).value == StagePolicy.ASK
 
 
-@pytest.mark.parametrize("kind", CHOOSING)
-@pytest.mark.parametrize("policy", [StagePolicy.QUOTE, StagePolicy.DIRECT])
+async def test_a_choice_is_kept(tab: Tab, subtests: pytest.Subtests) -> None:
+    for kind in CHOOSING:
+        with subtests.test(kind=kind):
+            await tab.open("/parametres")
+
+            await choose(tab, kind, StagePolicy.QUOTE)
+
+            company = await Company.current()
+            assert company.policy(kind) == StagePolicy.QUOTE
+            assert [company.policy(other) for other in CHOOSING if other != kind] == [
+                StagePolicy.ASK
+            ]
+            await choose(tab, kind, StagePolicy.ASK)
+
+
 async def test_a_choice_holds_at_once_in_the_open_tabs_of_colleagues(
-    tab: Tab, other_tab: Tab, kind: str, policy: StagePolicy
+    tab: Tab, other_tab: Tab, subtests: pytest.Subtests
 ) -> None:
-    client = await make_client()
-    await other_tab.open(f"/clients?client={client.id}")
-    await tab.open("/parametres")
-    await choose(tab, kind, policy)
+    for kind in CHOOSING:
+        for policy in (StagePolicy.QUOTE, StagePolicy.DIRECT):
+            with subtests.test(kind=kind, policy=policy):
+                client = await make_client()
+                await other_tab.open(f"/clients?client={client.id}")
+                await tab.open("/parametres")
+                await choose(tab, kind, policy)
 
-    await create(other_tab, kind)
+                await create(other_tab, kind)
 
-    stage = KINDS[kind].stage("quote") if policy == StagePolicy.QUOTE else KINDS[kind].direct_stage
-    await other_tab.sees(stage.title)
-    assert other_tab.url.startswith(KINDS[kind].path)
+                stage = (
+                    KINDS[kind].stage("quote")
+                    if policy == StagePolicy.QUOTE
+                    else KINDS[kind].direct_stage
+                )
+                await other_tab.sees(stage.title)
+                assert other_tab.url.startswith(KINDS[kind].path)
 
 
-@pytest.mark.parametrize("kind", CHOOSING)
-async def test_when_asked_both_stages_are_offered(tab: Tab, kind: str) -> None:
-    client = await make_client()
-    await tab.open(f"/clients?client={client.id}")
+async def test_when_asked_both_stages_are_offered(tab: Tab, subtests: pytest.Subtests) -> None:
+    for kind in CHOOSING:
+        with subtests.test(kind=kind):
+            client = await make_client()
+            await tab.open(f"/clients?client={client.id}")
 
-    await create(tab, kind)
+            await create(tab, kind)
 
-    await tab.sees(f"{KINDS[kind].label} : devis ou {DIRECT[kind]} ?")
-    await tab.press("Devis")
-    await tab.sees(KINDS[kind].stage("quote").title)
+            await tab.sees(f"{KINDS[kind].label} : devis ou {DIRECT[kind]} ?")
+            await tab.press("Devis")
+            await tab.sees(KINDS[kind].stage("quote").title)
 
 
 async def test_another_settings_tab_shows_the_choice(tab: Tab, other_tab: Tab) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
 from typing import Any
@@ -20,7 +19,8 @@ from models.records import JournalEntry, Record
 from models.staff import Account, Device
 from tests.factories import make_account, make_client, make_document, make_session
 from tests.security.conftest import PASSWORD, STAFF
-from tests.simulation import Simulation, Tab, until
+from tests.simulation import Simulation, Tab, at_rest
+from tests.waiting import until
 
 ADMIN = Staff("Zoé", Role.ADMINISTRATOR)
 NEEDED = {
@@ -71,79 +71,83 @@ async def paths(simulation: Simulation) -> list[str]:
 # --- what is on the screen --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_the_card_greys_what_the_role_may_not_do_and_says_why(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    client = await make_client("Dupont")
-    async with simulation.new_tab(STAFF[role]) as tab:
-        await tab.open(f"/clients?client={client.id}")
-        for menu, item, permission in (
-            ("Document", "Modifier", Permission.EDIT),
-            ("Document", "Supprimer", Permission.DELETE),
-            *(
-                ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)
-                for kind in KINDS.values()
-            ),
-        ):
-            shown = await tab.menu_item(menu, item)
-            may = permission in PERMISSIONS[role]
-            assert bool(shown.props.get("disable")) != may, item
-            assert (refusal(role, permission) in tab.texts_in(shown)) != may, item
-        may_edit = Permission.EDIT in PERMISSIONS[role]
-        assert ("+ Nouveau client" in tab.buttons) == may_edit
-        assert ("FICHE CLIENT" in tab.buttons) == may_edit
+    for role in Role:
+        with subtests.test(role=role):
+            client = await make_client("Dupont")
+            async with simulation.new_tab(STAFF[role]) as tab:
+                await tab.open(f"/clients?client={client.id}")
+                for menu, item, permission in (
+                    ("Document", "Modifier", Permission.EDIT),
+                    ("Document", "Supprimer", Permission.DELETE),
+                    *(
+                        ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)
+                        for kind in KINDS.values()
+                    ),
+                ):
+                    shown = await tab.menu_item(menu, item)
+                    may = permission in PERMISSIONS[role]
+                    assert bool(shown.props.get("disable")) != may, item
+                    assert (refusal(role, permission) in tab.texts_in(shown)) != may, item
+                may_edit = Permission.EDIT in PERMISSIONS[role]
+                assert ("+ Nouveau client" in tab.buttons) == may_edit
+                assert ("FICHE CLIENT" in tab.buttons) == may_edit
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_the_selection_greys_what_the_role_may_not_do_and_says_why(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    client = await make_client("Dupont")
-    async with simulation.new_tab(STAFF[role]) as tab:
-        await tab.open("/clients")
-        await tab.tick(client.id)
-        await tab.sees("Exporter (CSV)")
-        for name, permission in (
-            ("Supprimer", Permission.DELETE),
-            ("Exporter (CSV)", Permission.EXPORT),
-        ):
-            (button,) = [one for one in tab.elements(ui.button) if one.text == name]
-            may = permission in PERMISSIONS[role]
-            assert bool(button.props.get("disable")) != may, name
-            assert tab.shows(refusal(role, permission)) != may, name
+    for role in Role:
+        with subtests.test(role=role):
+            client = await make_client("Dupont")
+            async with simulation.new_tab(STAFF[role]) as tab:
+                await tab.open("/clients")
+                await tab.tick(client.id)
+                await tab.sees("Exporter (CSV)")
+                for name, permission in (
+                    ("Supprimer", Permission.DELETE),
+                    ("Exporter (CSV)", Permission.EXPORT),
+                ):
+                    (button,) = [one for one in tab.elements(ui.button) if one.text == name]
+                    may = permission in PERMISSIONS[role]
+                    assert bool(button.props.get("disable")) != may, name
+                    assert tab.shows(refusal(role, permission)) != may, name
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_a_section_that_the_role_may_not_use_is_neither_named_nor_shown(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    await make_account(Staff("Zanzibar", Role.READER))
-    async with simulation.new_tab(STAFF[role]) as tab:
-        for path, name, permission, secret in (
-            ("/parametres", "Paramètres", Permission.SETTINGS, "Paramètres du compte"),
-            ("/comptes", "Comptes", Permission.ACCOUNTS, "Zanzibar"),
-        ):
-            may = permission in PERMISSIONS[role]
-            await tab.open(path)
-            await tab.sees(secret if may else refusal(role, permission))
-            assert tab.shows(secret) == may
-            items = [one.props.get("aria-label") for one in tab.elements(ui.menu_item)]
-            assert (name in [*tab.links, *items]) == may
+    for role in Role:
+        with subtests.test(role=role):
+            await make_account(Staff("Zanzibar", Role.READER))
+            async with simulation.new_tab(STAFF[role]) as tab:
+                for path, name, permission, secret in (
+                    ("/parametres", "Paramètres", Permission.SETTINGS, "Paramètres du compte"),
+                    ("/comptes", "Comptes", Permission.ACCOUNTS, "Zanzibar"),
+                ):
+                    may = permission in PERMISSIONS[role]
+                    await tab.open(path)
+                    await tab.sees(secret if may else refusal(role, permission))
+                    assert tab.shows(secret) == may
+                    items = [one.props.get("aria-label") for one in tab.elements(ui.menu_item)]
+                    assert (name in [*tab.links, *items]) == may
 
 
-@pytest.mark.parametrize("role", Role)
 async def test_the_page_of_a_document_shows_its_moves_or_why_not(
-    simulation: Simulation, role: Role
+    simulation: Simulation, subtests: pytest.Subtests
 ) -> None:
-    document = await make_document(await make_client(), "invoice")
-    async with simulation.new_tab(STAFF[role]) as tab:
-        await tab.open(document.path)
-        may = Permission.DOCUMENTS in PERMISSIONS[role]
-        assert tab.shows(refusal(role, Permission.DOCUMENTS)) != may
-        assert (document.moves[0].label in tab.buttons) == may
-        assert ("Modifier" in tab.buttons) == may
-        assert ("Supprimer le brouillon" in tab.buttons) == may
+    for role in Role:
+        with subtests.test(role=role):
+            document = await make_document(await make_client(), "invoice")
+            async with simulation.new_tab(STAFF[role]) as tab:
+                await tab.open(document.path)
+                may = Permission.DOCUMENTS in PERMISSIONS[role]
+                assert tab.shows(refusal(role, Permission.DOCUMENTS)) != may
+                assert (document.moves[0].label in tab.buttons) == may
+                assert ("Modifier" in tab.buttons) == may
+                assert ("Supprimer le brouillon" in tab.buttons) == may
 
 
 # --- what the events do -----------------------------------------------------------------------
@@ -217,7 +221,7 @@ def name_of(tab: Tab, element: ui.element) -> str:
 async def settle(tab: Tab) -> None:
     """Let handlers run, answer what they ask with the last answer, save what they open."""
     for _ in range(4):
-        await asyncio.sleep(0.002)
+        await at_rest(tab.client)
         if dialog := question.open_question(tab.client):
             for field in tab.elements(ui.input, dialog):
                 with tab.client:
@@ -261,6 +265,7 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
     simulation: Simulation, paths: list[str], role: Role, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("components.frame.frame.Frame.go", lambda *_: None)  # stay on the page
+    monkeypatch.setattr("components.tab.live.PAUSE", 0)
     target = await Client.get(name="Duval")
     tried: Counter[tuple[str, ...]] = Counter()
     async with simulation.new_tab(STAFF[role]) as tab:
@@ -269,6 +274,7 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
         tab.user.javascript_rules[re.compile(".*body--dark.*")] = lambda _: False
         for path in paths:
             await tab.open(path)
+            await at_rest(tab.client)
             await fire_everything(tab, target, tried)
         await until(lambda: not question.open_question(tab.client))
         entries = await JournalEntry.filter(id__gt=last.id)

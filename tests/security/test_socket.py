@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -34,11 +35,13 @@ from pages.web.socket_guard import guard_socket
 from tests.factories import ANYWHERE, make_account, make_client, make_session, retyped
 from tests.processes import free_port
 from tests.security.conftest import PASSWORD, STAFF
-from tests.simulation import Simulation, until
+from tests.simulation import Simulation, at_rest
+from tests.waiting import PATIENCE, until
 
 ADMIN = STAFF[Role.ADMINISTRATOR]
 MANAGER = STAFF[Role.MANAGER]
 RELOAD = "location.reload()"
+TRANSPORTS = ("websocket", "polling")
 
 
 @dataclass
@@ -84,20 +87,33 @@ class Socket:
     async def shake(self, page: str = "") -> bool:
         """Whether the server gives this browser the page."""
         asked = {"client_id": page or self.page, "tab_id": "t", "document_id": "d"}
-        return bool(await self.sio.call("handshake", {**asked, "next_message_id": 0}))
+        return bool(await self.ask("handshake", {**asked, "next_message_id": 0}))
 
     async def send(self, element: ui.element, event: str, args: Any = None) -> None:
         """An event of an element, as JavaScript sends it."""
         message = {"id": element.id, "client_id": element.client.id, "args": [json.dumps(args)]}
         for listener in tuple(element._event_listeners.values()):
             if listener.type.split(".")[0] == event:
-                await self.sio.emit("event", {**message, "listener_id": listener.id})
-        await asyncio.sleep(0.05)
+                await self.ask("event", {**message, "listener_id": listener.id})
+
+    async def ask(self, event: str, message: dict[str, Any]) -> Any:
+        """Send a message, and wait until the server has dealt with it."""
+        return await self.sio.call(event, message, timeout=PATIENCE)
 
     def element(self, kind: type[ui.element], client: NiceGuiClient | None = None) -> ui.element:
         return next(
             one for one in (client or self.client).elements.values() if isinstance(one, kind)
         )
+
+    async def hears_everything(self) -> None:
+        """Wait until what has begun is done and what it has to say has arrived."""
+        await at_rest(self.client)
+        mark = f"/* {uuid4()} */"
+        self.client.run_javascript(mark)
+        assert await until(lambda: mark in str(self.heard))
+
+    def heard_of(self, client: Client) -> bool:
+        return f"client={client.id}" in str(self.heard)
 
     async def hears_reload(self) -> bool:
         return await until(lambda: any(RELOAD in str(message) for event, message in self.heard))
@@ -140,7 +156,11 @@ async def new_socket(url: str) -> AsyncIterator[NewSocket]:
 @pytest.fixture
 async def tab(new_socket: NewSocket) -> Socket:
     """A tab of a manager, open and at work."""
-    socket = await new_socket(MANAGER)
+    return await opened(new_socket)
+
+
+async def opened(new_socket: NewSocket, staff: Staff = MANAGER) -> Socket:
+    socket = await new_socket(staff)
     assert await socket.connect()
     assert await socket.shake()
     return socket
@@ -149,19 +169,9 @@ async def tab(new_socket: NewSocket) -> Socket:
 async def works(tab: Socket) -> bool:
     """Whether an event of this tab does anything: it opens a client's card, and writes the URL."""
     client = await make_client("Dupont")
-    tab.heard.clear()
-    if tab.page not in NiceGuiClient.instances:
-        return False
-    try:
-        await tab.send(tab.element(LiveGrid), "open", client.id)
-    except (StopIteration, socketio.exceptions.BadNamespaceError):
-        return False
-    wanted = f"client={client.id}"
-    for _ in range(40):
-        if any(wanted in str(message) for _, message in tab.heard):
-            return True
-        await asyncio.sleep(0.01)
-    return False
+    await tab.send(tab.element(LiveGrid), "open", client.id)
+    await tab.hears_everything()
+    return tab.heard_of(client)
 
 
 # --- getting in -------------------------------------------------------------------------------
@@ -171,22 +181,20 @@ async def test_a_tab_that_is_in_order_works(tab: Socket) -> None:
     assert await works(tab)
 
 
-@pytest.mark.parametrize("transport", ["websocket", "polling"])
-async def test_nobody_connects_without_a_session(
-    new_socket: NewSocket, tab: Socket, transport: str
-) -> None:
-    stranger = await new_socket(None)
-    stranger.page = tab.page
+async def test_nobody_connects_without_a_session(new_socket: NewSocket, tab: Socket) -> None:
+    for transport in TRANSPORTS:
+        stranger = await new_socket(None)
+        stranger.page = tab.page
 
-    assert not await stranger.connect(transport=transport)
-    assert not await stranger.connect(tab.url, transport=transport)
+        assert not await stranger.connect(transport=transport), transport
+        assert not await stranger.connect(tab.url, transport=transport), transport
 
 
-@pytest.mark.parametrize("transport", ["websocket", "polling"])
-async def test_no_other_site_connects(new_socket: NewSocket, transport: str) -> None:
+async def test_no_other_site_connects(new_socket: NewSocket) -> None:
     for origin in ("http://evil.example", "null", "http://localhost:1", "http://["):
-        socket = await new_socket()
-        assert not await socket.connect(origin, transport), origin
+        for transport in TRANSPORTS:
+            socket = await new_socket()
+            assert not await socket.connect(origin, transport), (origin, transport)
     socket = await new_socket()
     assert await socket.connect(socket.url)
 
@@ -200,12 +208,12 @@ async def test_the_page_of_somebody_else_is_refused(new_socket: NewSocket, tab: 
     assert await spy.connect()
     assert await spy.shake()
     assert not await spy.shake(tab.page)
-    spy.heard.clear()
     client = await make_client("Dupont")
     await spy.send(tab.element(LiveGrid), "open", client.id)
-    await asyncio.sleep(0.2)
-
-    assert not any(f"client={client.id}" in str(one) for one in (*spy.heard, *tab.heard))
+    for one in (spy, tab):
+        await one.hears_everything()
+        assert not one.heard_of(client)
+    assert await works(tab)
     await spy.sio.disconnect()
 
 
@@ -254,42 +262,47 @@ async def revoke() -> None:
     await Session.revoke(session.id, by=ADMIN)
 
 
-@pytest.mark.parametrize("end", [sign_out, disable, reset_password, revoke])
 async def test_once_the_session_is_over_the_tab_leaves_and_does_nothing_more(
-    tab: Socket, end: Callable[[], Awaitable[None]]
+    new_socket: NewSocket, subtests: pytest.Subtests
 ) -> None:
-    assert await works(tab)
-    grid, client = tab.element(LiveGrid), await make_client("Durand")
+    for end in (sign_out, reset_password, revoke, disable):
+        with subtests.test(end.__name__):
+            tab = await opened(new_socket)
+            assert await works(tab)
+            grid, client = tab.element(LiveGrid), await make_client("Durand")
 
-    await end()
+            await end()
 
-    assert await tab.hears_reload()
-    await asyncio.sleep(0.2)
-    tab.heard.clear()
-    written = await JournalEntry.all().count()
-    await tab.send(grid, "open", client.id)
-    assert await JournalEntry.all().count() == written
-    assert not any(f"client={client.id}" in str(one) for one in tab.heard)
-    assert not await tab.shake()
+            assert await tab.hears_reload()
+            await tab.hears_everything()
+            written = await JournalEntry.all().count()
+            await tab.send(grid, "open", client.id)
+            await tab.hears_everything()
+            assert await JournalEntry.all().count() == written
+            assert not tab.heard_of(client)
+            assert not await tab.shake()
 
 
-async def test_once_the_session_is_over_the_tab_is_told_nothing_more(tab: Socket) -> None:
+async def test_once_the_session_is_over_the_tab_is_told_nothing_more(
+    new_socket: NewSocket, tab: Socket
+) -> None:
     """Also a browser that does not do as it is told, and stays."""
+    colleague = await opened(new_socket, ADMIN)
     await sign_out()
     assert await tab.hears_reload()
-    await asyncio.sleep(0.3)
-    tab.heard.clear()
 
     client = await make_client("Zanzibar")
     await Client.amend(retyped(client, city="Zanzibar"), by=ADMIN)
-    await asyncio.sleep(0.4)
 
+    assert await until(lambda: "Zanzibar" in str(colleague.heard))
+    await tab.hears_everything()
     assert "Zanzibar" not in str(tab.heard)
 
 
 async def test_a_lower_role_counts_from_the_next_event_on(tab: Socket) -> None:
     client = await make_client("Dupont")
     await tab.send(tab.element(LiveGrid), "open", client.id)
+    await tab.hears_everything()
     (delete,) = [
         one
         for one in tab.client.elements.values()
@@ -298,11 +311,11 @@ async def test_a_lower_role_counts_from_the_next_event_on(tab: Socket) -> None:
     await Account.amend(retyped(await manager(), role="lecture"), by=ADMIN)
 
     await tab.send(delete, "click")
-    await asyncio.sleep(0.1)
+    await tab.hears_everything()
     yes = [one for one in tab.client.elements.values() if getattr(one, "text", "") == "Oui"]
     for button in yes:
         await tab.send(button, "click")
-    await asyncio.sleep(0.2)
+    await tab.hears_everything()
 
     assert not (await Client.get(id=client.id)).is_trashed
     assert await tab.hears_reload()
@@ -350,18 +363,21 @@ async def test_what_is_typed_keeps_its_order_while_the_seat_is_read_again(
 ) -> None:
     """A pool of connections answers later readings before earlier ones at times."""
     search, texts = tab.element(ui.input), ["d", "du", "dup", "dupo", "dupon", "dupont"]
-    seat, waits = Seat.of_session, iter([0.05, 0.04, 0.03, 0.02, 0.01])
+    seat, turns = Seat.of_session, iter([500, 400, 300, 200, 100])
+    answered: list[object] = []
 
     async def late(session_id: int) -> object:
-        await asyncio.sleep(next(waits, 0))
+        for _ in range(next(turns, 0)):
+            await asyncio.sleep(0)
         return await seat(session_id)
 
     monkeypatch.setattr(Seat, "of_session", late)
     (listener,) = (one.id for one in search._event_listeners.values() if one.type == "update:value")
     message = {"id": search.id, "client_id": search.client.id, "listener_id": listener}
     for text in texts:
-        await tab.sio.emit("event", {**message, "args": [json.dumps(text)]})
-    await asyncio.sleep(0.3)
+        typed = {**message, "args": [json.dumps(text)]}
+        await tab.sio.emit("event", typed, callback=lambda *_: answered.append(1))
+    assert await until(lambda: len(answered) == len(texts))
 
     assert isinstance(search, ui.input)
     assert search.value == "dupont"
@@ -370,19 +386,29 @@ async def test_what_is_typed_keeps_its_order_while_the_seat_is_read_again(
 async def test_what_still_waits_when_the_socket_closes_is_dropped_in_silence(
     tab: Socket, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    search, seat = tab.element(ui.input), Seat.of_session
+    search, seat, goes_on = tab.element(ui.input), Seat.of_session, asyncio.Event()
+    handle, begun = core.sio.handlers["/"]["event"], list[asyncio.Task[Any] | None]()
 
     async def late(session_id: int) -> object:
-        await asyncio.sleep(0.1)
+        await goes_on.wait()
         return await seat(session_id)
 
+    async def noted(sid: str, message: dict[str, Any]) -> None:
+        begun.append(asyncio.current_task())
+        await handle(sid, message)
+
     monkeypatch.setattr(Seat, "of_session", late)
+    monkeypatch.setitem(core.sio.handlers["/"], "event", noted)
     (listener,) = (one.id for one in search._event_listeners.values() if one.type == "update:value")
     message = {"id": search.id, "client_id": search.client.id, "listener_id": listener}
     for text in ("d", "du", "dup"):
         await tab.sio.emit("event", {**message, "args": [json.dumps(text)]})
+    assert await until(lambda: len(begun) == 3)
     await tab.sio.disconnect()
-    await asyncio.sleep(0.4)
+    assert await until(lambda: not tab.client.has_socket_connection)
+    goes_on.set()
+    assert await until(lambda: all(task and task.done() for task in begun))
+    begun.clear()
     gc.collect()  # a task that has failed is told of when it goes
 
     assert caplog.messages == []

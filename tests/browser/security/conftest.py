@@ -14,7 +14,7 @@ from models.demo.accounts import DEMO_PASSWORD
 from models.documents import KINDS, Document
 from models.permissions import Role, Staff
 from models.staff import Account, Device
-from tests.browser.conftest import Desk, Server
+from tests.browser.conftest import Desk, Server, server_with
 from tests.factories import make_client, make_session
 
 ADMIN = Staff("Camille", Role.ADMINISTRATOR)
@@ -64,9 +64,9 @@ async def _fill() -> None:
         await Device.share(device.id, name, by=ADMIN)
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with Server(tmp_path_factory.mktemp("hostile")).running(_fill) as server:
+@pytest.fixture(scope="session")
+def hostile() -> Iterator[Server]:
+    with server_with(_fill) as server:
         yield server
 
 
@@ -92,11 +92,10 @@ def watched(hostile: Server, new_desk: Callable[..., Desk]) -> Iterator[Watched]
         page.on("dialog", dialog)
         page.on("pageerror", lambda error: seen.append(str(error)))
 
-    def open_desk(staff: str = "Camille", path: str = "/clients") -> Desk:
-        desk = new_desk(url=hostile.url, staff="")
+    def open_desk(staff: str = "Camille", path: str = "/clients", *, fresh: bool = False) -> Desk:
+        desk = new_desk(url=hostile.url, staff=staff, path="", fresh=fresh)
+        desk.page = desk.page.context.new_page()  # or it would be watched in other tests, too
         watch(desk.page)
-        if staff:
-            desk.sign_in(staff)
         if staff and path:
             desk.open(path)
         return desk

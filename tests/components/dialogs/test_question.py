@@ -16,7 +16,8 @@ from components.dialogs.question import (
     dismiss,
     inform,
 )
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 T = TypeVar("T")
 
@@ -26,15 +27,16 @@ def ask(page: Tab, question: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
     return background_tasks.create(question, context=page.client.content)
 
 
-@pytest.mark.parametrize(("answer", "meaning"), [("Oui", True), ("Non", False)])
-async def test_the_answer_is_what_was_pressed(page: Tab, answer: str, meaning: bool) -> None:
-    asked = ask(page, confirm("Vraiment ?"))
-    await page.sees("Vraiment ?")
+async def test_the_answer_is_what_was_pressed(page: Tab, subtests: pytest.Subtests) -> None:
+    for answer, meaning in (("Oui", True), ("Non", False)):
+        with subtests.test(answer=answer, meaning=meaning):
+            asked = ask(page, confirm("Vraiment ?"))
+            await page.sees("Vraiment ?")
 
-    await page.press(answer)
+            await page.press(answer)
 
-    assert await asked is meaning
-    assert not page.shows("Vraiment ?")
+            assert await asked is meaning
+            assert not page.shows("Vraiment ?")
 
 
 async def test_closing_the_question_means_no(page: Tab) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from components.dialogs import toast
 from components.dialogs.toast import Toasts
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 
 def toasts(page: Tab) -> Toasts:

@@ -8,7 +8,8 @@ from nicegui import ui
 from components.form.form import MOST_SUGGESTIONS, Form
 from models.clients import Client
 from models.records import Draft
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 
 class Made:

@@ -17,7 +17,8 @@ from models.clients import CLIENTS, Client
 from models.lists import Query
 from models.records import announce
 from tests.factories import ANYBODY, make_client, retyped
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 COLUMNS = (
     Column("name", "Raison sociale"),

@@ -15,7 +15,8 @@ from models.lists import Listing, Row
 from models.records import announce
 from tests.conftest import Logged
 from tests.factories import make_client
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import PATIENCE, until
 
 Handler = Callable[[Round], Awaitable[None]]
 
@@ -63,14 +64,17 @@ async def test_the_last_change_of_a_burst_always_arrives(page: Tab) -> None:
     assert follower.heard[1] == {2, 3}
 
 
-async def test_who_waits_goes_on_when_all_have_been_told(page: Tab) -> None:
+async def test_who_waits_goes_on_when_all_have_been_told(
+    page: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("components.tab.live.MOMENT", PATIENCE)
     follower = Follower(page)
     announce("client", [1])
 
     await LIVE.told()
 
     assert follower.heard == [{1}]
-    await asyncio.wait_for(LIVE.told(), 0.01)  # there is nothing more to wait for
+    await asyncio.wait_for(LIVE.told(), PATIENCE / 2)  # there is nothing more to wait for
 
 
 async def test_nobody_waits_long_for_a_slow_tab(page: Tab) -> None:
@@ -82,7 +86,7 @@ async def test_nobody_waits_long_for_a_slow_tab(page: Tab) -> None:
     follower = Follower(page, then=slow)
     announce("client", [1])
 
-    await asyncio.wait_for(LIVE.told(), 1)
+    await asyncio.wait_for(LIVE.told(), PATIENCE)
 
     assert follower.heard == [{1}]
     is_over.set()

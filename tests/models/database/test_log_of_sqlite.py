@@ -13,7 +13,7 @@ from models.database import sqlite
 from models.database.connection import connect, disconnect
 from models.database.transaction import transaction
 from tests.factories import make_client
-from tests.simulation import until
+from tests.waiting import until
 
 NOTES = "x" * 20_000
 CLIENTS = 20

@@ -7,7 +7,8 @@ import pytest
 from models.clients import CLIENTS, Client
 from models.lists import Query
 from tests.factories import make_client
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 NBSP = "\u00a0"
 CROWD = 40

@@ -12,7 +12,8 @@ from models.clients import Client
 from models.documents import Document
 from tests.factories import ANYBODY, make_client, make_document, retyped
 from tests.pages.conftest import HOSTILE
-from tests.simulation import Tab, until
+from tests.simulation import Tab, at_rest
+from tests.waiting import until
 
 NBSP = "\u00a0"
 
@@ -245,7 +246,7 @@ async def test_of_two_clients_opened_one_after_the_other_the_second_is_shown(
     await tab.send(tab.grid, "open", second.id)
     await tab.sees("Seconde touchée")
     goes_on.set()
-    await asyncio.sleep(0.1)
+    await at_rest(tab.client)
 
     assert tab.shows("Seconde touchée")
     assert not tab.shows("Première touchée")
@@ -308,22 +309,20 @@ async def test_the_card_of_the_next_client_is_that_of_the_next_client(tab: Tab) 
     await tab.sees(f"Supprimer «{NBSP}Proche{NBSP}» ?")
 
 
-@pytest.mark.parametrize(
-    ("item", "path"),
-    [("Créer une vente", "/ventes/"), ("Créer une facture", "/factures/")],
-)
 async def test_a_sale_and_an_invoice_begin_without_asking_for_a_stage(
-    tab: Tab, item: str, path: str
+    tab: Tab, subtests: pytest.Subtests
 ) -> None:
-    client = await make_client("Acheteur")
-    await tab.open(f"/clients?client={client.id}")
+    for item, path in (("Créer une vente", "/ventes/"), ("Créer une facture", "/factures/")):
+        with subtests.test(item=item, path=path):
+            client = await make_client("Acheteur")
+            await tab.open(f"/clients?client={client.id}")
 
-    await tab.choose("Actions", item)
-    await tab.sees(f"{item} pour «{NBSP}Acheteur{NBSP}» ?")
-    await tab.press("Oui")
+            await tab.choose("Actions", item)
+            await tab.sees(f"{item} pour «{NBSP}Acheteur{NBSP}» ?")
+            await tab.press("Oui")
 
-    await tab.sees("Retour à la liste")
-    assert tab.url.startswith(path)
+            await tab.sees("Retour à la liste")
+            assert tab.url.startswith(path)
 
 
 async def test_giving_up_the_choice_of_a_stage_creates_nothing(tab: Tab) -> None:
@@ -422,16 +421,17 @@ async def test_a_client_that_a_colleague_has_deleted_is_not_deleted_again(tab: T
     await tab.sees("Ce client est déjà dans la corbeille.")
 
 
-@pytest.mark.parametrize(("text", "is_told"), [("zz", True), ("zzz", False), ("99", False)])
 async def test_who_finds_nothing_by_two_letters_is_told_where_they_are_looked_for(
-    tab: Tab, text: str, is_told: bool
+    tab: Tab, subtests: pytest.Subtests
 ) -> None:
-    await make_client("Pizza Napoli")
+    for text, is_told in (("zz", True), ("zzz", False), ("99", False)):
+        with subtests.test(text=text, is_told=is_told):
+            await make_client("Pizza Napoli")
 
-    await tab.open(f"/clients?q={text}")
+            await tab.open(f"/clients?q={text}")
 
-    assert tab.shows("Aucun client ne correspond à")
-    assert tab.shows("se cherchent au début des mots") == is_told
+            assert tab.shows("Aucun client ne correspond à")
+            assert tab.shows("se cherchent au début des mots") == is_told
 
 
 # --- the selection ------------------------------------------------------------------------------
@@ -721,14 +721,15 @@ JUNK = {
 }
 
 
-@pytest.mark.parametrize("name", JUNK)
-async def test_an_address_with_junk_opens_the_list(tab: Tab, name: str) -> None:
-    await make_client()
+async def test_an_address_with_junk_opens_the_list(tab: Tab, subtests: pytest.Subtests) -> None:
+    for name in JUNK:
+        with subtests.test(name=name):
+            await make_client()
 
-    for junk in JUNK[name]:
-        await tab.open(f"/clients?{name}={junk}")
-        assert tab.shows("Touchez un client pour voir sa fiche")
-        assert not tab.toasts
+            for junk in JUNK[name]:
+                await tab.open(f"/clients?{name}={junk}")
+                assert tab.shows("Touchez un client pour voir sa fiche")
+                assert not tab.toasts
 
 
 async def test_a_client_that_is_no_more_is_said_and_leaves_the_address(tab: Tab) -> None:
@@ -741,25 +742,29 @@ async def test_a_client_that_is_no_more_is_said_and_leaves_the_address(tab: Tab)
     assert tab.url == "/clients"
 
 
-@pytest.mark.parametrize("name", ["q", "client", "sort", "kind"])
-async def test_a_hostile_address_opens_the_list(tab: Tab, name: str) -> None:
-    await make_client()
+async def test_a_hostile_address_opens_the_list(tab: Tab, subtests: pytest.Subtests) -> None:
+    for name in ("q", "client", "sort", "kind"):
+        with subtests.test(name=name):
+            await make_client()
 
-    for junk in HOSTILE.values():
-        answer = await tab.http.get("/clients", params={name: junk})
-        assert answer.status_code == 200
-        assert "Une erreur est survenue" not in answer.text
+            for junk in HOSTILE.values():
+                answer = await tab.http.get("/clients", params={name: junk})
+                assert answer.status_code == 200
+                assert "Une erreur est survenue" not in answer.text
 
 
-@pytest.mark.parametrize("query", ["client=abc&kind=junk&sort=junk", "q=%00&client=%00"])
-async def test_a_link_with_junk_inside_the_page_shows_the_list(tab: Tab, query: str) -> None:
-    client = await make_client()
-    await tab.open(f"/clients?client={client.id}")
+async def test_a_link_with_junk_inside_the_page_shows_the_list(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    for query in ("client=abc&kind=junk&sort=junk", "q=%00&client=%00"):
+        with subtests.test(query=query):
+            client = await make_client()
+            await tab.open(f"/clients?client={client.id}")
 
-    await tab.follow(f"/clients?{query}")
+            await tab.follow(f"/clients?{query}")
 
-    await tab.sees("Touchez un client pour voir sa fiche")
-    assert not tab.toasts
+            await tab.sees("Touchez un client pour voir sa fiche")
+            assert not tab.toasts
 
 
 # --- two tabs -----------------------------------------------------------------------------------

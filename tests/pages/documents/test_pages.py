@@ -7,12 +7,11 @@ import pytest
 from models.documents import (
     KINDS,
     Document,
-    Kind,
-    Stage,
     Status,
 )
 from tests.factories import ANYBODY, make_client, make_document, make_document_in, retyped
-from tests.simulation import Tab, until
+from tests.simulation import Tab
+from tests.waiting import until
 
 STAGES = [(kind, stage) for kind in KINDS.values() for stage in kind.stages]
 NOT_MOVES = {"Modifier", "Supprimer le brouillon"}
@@ -27,22 +26,25 @@ def offered(tab: Tab) -> list[str]:
 # --- the lists ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-async def test_an_empty_list_says_where_documents_come_from(tab: Tab, kind: Kind) -> None:
-    await tab.open(kind.path)
+async def test_an_empty_list_says_where_documents_come_from(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    for kind in KINDS.values():
+        with subtests.test(kind=kind):
+            await tab.open(kind.path)
 
-    assert tab.shows(f"Aucune {kind.label.lower()} pour l’instant")
-    assert tab.links["Aller aux clients"] == "/clients"
+            assert tab.shows(f"Aucune {kind.label.lower()} pour l’instant")
+            assert tab.links["Aller aux clients"] == "/clients"
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-async def test_a_list_holds_the_documents_of_its_kind(tab: Tab, kind: Kind) -> None:
+async def test_a_list_holds_the_documents_of_its_kind(tab: Tab, subtests: pytest.Subtests) -> None:
     client = await make_client()
     titles = {code: (await make_document(client, code)).title for code in KINDS}
+    for kind in KINDS.values():
+        with subtests.test(kind=kind):
+            await tab.open(kind.path)
 
-    await tab.open(kind.path)
-
-    assert tab.first_rows == [titles[kind.code]]
+            assert tab.first_rows == [titles[kind.code]]
 
 
 async def test_a_row_opens_its_document(tab: Tab) -> None:
@@ -76,22 +78,23 @@ async def test_a_search_in_vain_says_so_and_is_in_the_address(tab: Tab) -> None:
     assert tab.url == "/ventes?q=introuvable"
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-async def test_an_address_with_junk_opens_the_list(tab: Tab, kind: Kind) -> None:
-    await make_document(await make_client(), kind.code)
+async def test_an_address_with_junk_opens_the_list(tab: Tab, subtests: pytest.Subtests) -> None:
+    for kind in KINDS.values():
+        with subtests.test(kind=kind):
+            await make_document(await make_client(), kind.code)
 
-    for junk in (
-        "status=junk",
-        "status=%00",
-        "sort=junk",
-        "q=%00",
-        "client=abc",
-        "q=" + 9000 * "x",
-    ):
-        await tab.open(f"{kind.path}?{junk}")
-        assert tab.shows(kind.plural)
-        assert tab.grid
-        assert not tab.toasts
+            for junk in (
+                "status=junk",
+                "status=%00",
+                "sort=junk",
+                "q=%00",
+                "client=abc",
+                "q=" + 9000 * "x",
+            ):
+                await tab.open(f"{kind.path}?{junk}")
+                assert tab.shows(kind.plural)
+                assert tab.grid
+                assert not tab.toasts
 
 
 async def test_a_status_of_another_kind_does_not_filter(tab: Tab) -> None:
@@ -105,37 +108,38 @@ async def test_a_status_of_another_kind_does_not_filter(tab: Tab) -> None:
 # --- what a document offers ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("kind", "stage"), STAGES, ids=[stage.title for _, stage in STAGES])
-async def test_only_legal_moves_are_buttons(tab: Tab, kind: Kind, stage: Stage) -> None:
-    client = await make_client()
+async def test_only_legal_moves_are_buttons(tab: Tab, subtests: pytest.Subtests) -> None:
+    for kind, stage in STAGES:
+        with subtests.test(kind=kind, stage=stage):
+            client = await make_client()
 
-    for step in stage.steps:
-        document = await make_document_in(client, kind.code, stage.code, step.status)
-        await tab.open(document.path)
-        moves = [name for name in offered(tab) if name not in NOT_MOVES]
-        assert moves == [move.label for move in stage.moves_from(step.status)], step
-
-
-@pytest.mark.parametrize(
-    ("kind", "moves"), [("sale", "cancel"), ("invoice", "issue settle"), ("rental", "cancel")]
-)
-async def test_a_closed_document_says_so(tab: Tab, kind: str, moves: str) -> None:
-    document = await make_document(await make_client(), kind, moves=moves)
-
-    await tab.open(document.path)
-
-    assert tab.shows("Ce document est clos.")
+            for step in stage.steps:
+                document = await make_document_in(client, kind.code, stage.code, step.status)
+                await tab.open(document.path)
+                moves = [name for name in offered(tab) if name not in NOT_MOVES]
+                assert moves == [move.label for move in stage.moves_from(step.status)], step
 
 
-@pytest.mark.parametrize("moves", ["issue", "issue settle", "issue credit", "issue write_off"])
+async def test_a_closed_document_says_so(tab: Tab, subtests: pytest.Subtests) -> None:
+    for kind, moves in (("sale", "cancel"), ("invoice", "issue settle"), ("rental", "cancel")):
+        with subtests.test(kind=kind, moves=moves):
+            document = await make_document(await make_client(), kind, moves=moves)
+
+            await tab.open(document.path)
+
+            assert tab.shows("Ce document est clos.")
+
+
 async def test_an_issued_invoice_can_be_neither_edited_nor_thrown_away(
-    tab: Tab, moves: str
+    tab: Tab, subtests: pytest.Subtests
 ) -> None:
-    invoice = await make_document(await make_client(), "invoice", moves=moves)
+    for moves in ("issue", "issue settle", "issue credit", "issue write_off"):
+        with subtests.test(moves=moves):
+            invoice = await make_document(await make_client(), "invoice", moves=moves)
 
-    await tab.open(invoice.path)
+            await tab.open(invoice.path)
 
-    assert not NOT_MOVES & set(offered(tab))
+            assert not NOT_MOVES & set(offered(tab))
 
 
 async def test_a_credit_note_cannot_be_edited(tab: Tab) -> None:
@@ -300,12 +304,25 @@ async def test_the_form_has_only_the_dates_of_its_kind(tab: Tab) -> None:
 # --- documents that are not there ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-async def test_an_unknown_document_is_a_sentence_with_a_way_out(tab: Tab, kind: Kind) -> None:
-    for junk in ("999999", "0", "-1", "abc", "1.5", "12345678901234567890", "²", "%00", "'%22"):
-        await tab.open(f"{kind.path}/{junk}")
-        assert tab.shows("Ce document n’existe pas."), junk
-        assert tab.links["Revenir aux clients"] == "/clients"
+async def test_an_unknown_document_is_a_sentence_with_a_way_out(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    for kind in KINDS.values():
+        with subtests.test(kind=kind):
+            for junk in (
+                "999999",
+                "0",
+                "-1",
+                "abc",
+                "1.5",
+                "12345678901234567890",
+                "²",
+                "%00",
+                "'%22",
+            ):
+                await tab.open(f"{kind.path}/{junk}")
+                assert tab.shows("Ce document n’existe pas."), junk
+                assert tab.links["Revenir aux clients"] == "/clients"
 
 
 async def test_a_document_is_found_under_its_own_kind_only(tab: Tab) -> None:

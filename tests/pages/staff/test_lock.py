@@ -16,7 +16,8 @@ from models.staff import (
     sign_in,
 )
 from tests.factories import ANYBODY, ANYWHERE, PASSWORD, PIN, make_client, open_account
-from tests.simulation import Simulation, Tab, until
+from tests.simulation import Simulation, Tab
+from tests.waiting import until
 
 OTHER_PIN = "1379"
 
@@ -163,28 +164,35 @@ async def test_another_person_gets_a_page_and_drafts_of_their_own(tab: Tab, tabl
     assert await Seat.of_session(tablet.session_id) is None
 
 
-@pytest.mark.parametrize(("name", "pin"), [("Zoé", OTHER_PIN), ("Zoé", ""), ("Karim", PIN)])
-async def test_a_wrong_pin_leaves_it_locked(tab: Tab, tablet: Tablet, name: str, pin: str) -> None:
-    await tablet.use(tab).open()
-    await Session.lock(tablet.session_id)
-    await covered(tab)
-
-    answer = await unlock(tab, name, pin)
-
-    assert (answer.status_code, answer.json()) == (401, {"refusal": "Ce n’est pas le bon code."})
-    assert screen(tab)
-
-
-@pytest.mark.parametrize("account", ["", "x", "-1", "9" * 30, "²", "404"])
-async def test_a_person_who_does_not_exist_opens_nothing(
-    tab: Tab, tablet: Tablet, account: str
+async def test_a_wrong_pin_leaves_it_locked(
+    tab: Tab, tablet: Tablet, subtests: pytest.Subtests
 ) -> None:
-    tablet.use(tab)
+    for name, pin in (("Zoé", OTHER_PIN), ("Zoé", ""), ("Karim", PIN)):
+        with subtests.test(name=name, pin=pin):
+            await tablet.use(tab).open()
+            await Session.lock(tablet.session_id)
+            await covered(tab)
 
-    answer = await tab.http.post("/deverrouiller", data={"compte": account, "pin": PIN})
+            answer = await unlock(tab, name, pin)
 
-    assert answer.status_code == 401
-    assert answer.json()["refusal"]
+            assert (answer.status_code, answer.json()) == (
+                401,
+                {"refusal": "Ce n’est pas le bon code."},
+            )
+            assert screen(tab)
+
+
+async def test_a_person_who_does_not_exist_opens_nothing(
+    tab: Tab, tablet: Tablet, subtests: pytest.Subtests
+) -> None:
+    for account in ("", "x", "-1", "9" * 30, "²", "404"):
+        with subtests.test(account=account):
+            tablet.use(tab)
+
+            answer = await tab.http.post("/deverrouiller", data={"compte": account, "pin": PIN})
+
+            assert answer.status_code == 401
+            assert answer.json()["refusal"]
 
 
 async def test_a_page_opened_while_locked_shows_the_lock_and_nothing_else(

@@ -88,11 +88,12 @@ async def set_up(**changed: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("path", ["/", "/clients", "/connexion", "/comptes?x=1"])
 async def test_everything_leads_to_the_set_up_until_there_is_an_account(
-    tab: Tab, path: str
+    tab: Tab, subtests: pytest.Subtests
 ) -> None:
-    assert way(await tab.http.get(path)) == "/installation"
+    for path in ("/", "/clients", "/connexion", "/comptes?x=1"):
+        with subtests.test(path=path):
+            assert way(await tab.http.get(path)) == "/installation"
 
 
 async def test_the_first_start_makes_the_administrator_and_lets_them_in(tab: Tab) -> None:
@@ -107,27 +108,25 @@ async def test_the_first_start_makes_the_administrator_and_lets_them_in(tab: Tab
     assert account.role == Role.ADMINISTRATOR
 
 
-@pytest.mark.parametrize(
-    ("changed", "sentence"),
-    [
+async def test_a_set_up_that_is_wrong_says_where_and_keeps_the_name(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    for changed, sentence in (
         ({"code": "FAUX-FAUX"}, "Ce n’est pas le code affiché par le serveur."),
         ({"again": "autre"}, "Les deux saisies sont différentes."),
         ({"password": "court", "again": "court"}, "Il faut au moins 8 caractères."),
         ({"identifiant": ""}, "Identifiant : à remplir."),
-    ],
-)
-async def test_a_set_up_that_is_wrong_says_where_and_keeps_the_name(
-    tab: Tab, changed: dict[str, str], sentence: str
-) -> None:
-    typed = await set_up(**changed)
+    ):
+        with subtests.test(changed=changed, sentence=sentence):
+            typed = await set_up(**changed)
 
-    answer = await fill(tab, "/installation", **typed)
+            answer = await fill(tab, "/installation", **typed)
 
-    assert answer.status_code == 422
-    assert sentence in said(answer)
-    assert value_of(answer, "identifiant") == typed["identifiant"]
-    assert PASSWORD not in answer.text
-    assert not await Account.exists()
+            assert answer.status_code == 422
+            assert sentence in said(answer)
+            assert value_of(answer, "identifiant") == typed["identifiant"]
+            assert PASSWORD not in answer.text
+            assert not await Account.exists()
 
 
 async def test_the_set_up_is_closed_once_there_is_an_account(tab: Tab) -> None:
@@ -152,15 +151,22 @@ async def test_who_signs_in_goes_where_they_wanted(tab: Tab) -> None:
     assert await is_in(tab)
 
 
-@pytest.mark.parametrize(
-    "elsewhere",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "", "/\t/evil"],
-)
-async def test_a_link_to_the_door_never_leads_to_another_site(tab: Tab, elsewhere: str) -> None:
+async def test_a_link_to_the_door_never_leads_to_another_site(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
     await open_account()
-    params = httpx.QueryParams({"suite": elsewhere})
+    for elsewhere in (
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:1",
+        "",
+        "/\t/evil",
+    ):
+        with subtests.test(elsewhere=elsewhere):
+            params = httpx.QueryParams({"suite": elsewhere})
 
-    assert way(await sign_in(tab, path=f"/connexion?{params}")) == "/clients"
+            assert way(await sign_in(tab, path=f"/connexion?{params}")) == "/clients"
 
 
 async def test_a_wrong_password_keeps_the_name_but_no_secret(tab: Tab) -> None:
@@ -232,26 +238,33 @@ async def test_who_signs_out_is_out(tab: Tab) -> None:
     assert await Session.filter(ended_at=None).count() == 0
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
-async def test_another_site_signs_nobody_in_or_out(tab: Tab, origin: str) -> None:
+async def test_another_site_signs_nobody_in_or_out(tab: Tab, subtests: pytest.Subtests) -> None:
     await open_account()
     await sign_in(tab)
-    tab.http.headers["origin"] = origin
+    for origin in ("https://evil.example", "null"):
+        with subtests.test(origin=origin):
+            tab.http.headers["origin"] = origin
 
-    for path in ("/deconnexion", "/connexion", "/mot-de-passe"):
-        assert (await fill(tab, path)).status_code == 403
-    assert await is_in(tab)
+            for path in ("/deconnexion", "/connexion", "/mot-de-passe"):
+                assert (await fill(tab, path)).status_code == 403
+            assert await is_in(tab)
 
 
-@pytest.mark.parametrize("path", ["/connexion", "/installation"])
-async def test_the_doors_hold_whatever_is_sent(tab: Tab, path: str) -> None:
-    if path == "/connexion":
-        await open_account()
-    for junk in ("\x00", "x" * 20_000, "\udcff".encode("utf-8", "replace").decode(), "{{ 7*7 }}"):
-        names = ("identifiant", "mot_de_passe", "code", "password", "again", "rester")
-        answer = await fill(tab, path, **dict.fromkeys(names, junk))
-        assert answer.status_code in {401, 422, 429}
-        assert "49" not in said(answer)
+async def test_the_doors_hold_whatever_is_sent(tab: Tab, subtests: pytest.Subtests) -> None:
+    for path in ("/installation", "/connexion"):  # which is open once there is an account
+        with subtests.test(path=path):
+            if path == "/connexion":
+                await open_account()
+            for junk in (
+                "\x00",
+                "x" * 20_000,
+                "\udcff".encode("utf-8", "replace").decode(),
+                "{{ 7*7 }}",
+            ):
+                names = ("identifiant", "mot_de_passe", "code", "password", "again", "rester")
+                answer = await fill(tab, path, **dict.fromkeys(names, junk))
+                assert answer.status_code in {401, 422, 429}
+                assert "49" not in said(answer)
 
 
 async def test_the_demo_lists_its_accounts_and_nothing_else_does(
@@ -293,40 +306,38 @@ async def test_ones_own_password_keeps_this_browser_in_and_ends_the_others(
     assert way(await sign_in(tab, password=NEW)) == "/clients"
 
 
-@pytest.mark.parametrize("stays", [False, True])
 async def test_a_browser_that_was_to_stay_still_does_after_a_new_password(
-    tab: Tab, stays: bool
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    for name, stays in (("Zoé", False), ("Nora", True)):
+        with subtests.test(stays=stays):
+            await open_account(name)
+            await sign_in(tab, name, **({"rester": "on"} if stays else {}))
+
+            answer = await fill(tab, "/mot-de-passe", **passwords())
+
+            assert ("max-age" in cookies(answer)[SESSION].lower()) == stays
+
+
+async def test_a_password_that_is_not_taken_says_why_and_keeps_no_secret(
+    tab: Tab, subtests: pytest.Subtests
 ) -> None:
     await open_account()
-    await sign_in(tab, **({"rester": "on"} if stays else {}))
-
-    answer = await fill(tab, "/mot-de-passe", **passwords())
-
-    assert ("max-age" in cookies(answer)[SESSION].lower()) == stays
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
+    await sign_in(tab)
+    for typed, sentence in (
         (passwords(present="faux"), "Ce n’est pas votre mot de passe actuel."),
         (passwords(again="autre chose"), "Les deux saisies sont différentes."),
         (passwords(new="court"), "Il faut au moins 8 caractères."),
         (passwords(new="zoe"), "Il faut au moins 8 caractères."),
         (passwords(new=PASSWORD), "C’est déjà votre mot de passe"),
-    ],
-)
-async def test_a_password_that_is_not_taken_says_why_and_keeps_no_secret(
-    tab: Tab, typed: dict[str, str], sentence: str
-) -> None:
-    await open_account()
-    await sign_in(tab)
+    ):
+        with subtests.test(typed=typed, sentence=sentence):
+            answer = await fill(tab, "/mot-de-passe", **typed)
 
-    answer = await fill(tab, "/mot-de-passe", **typed)
-
-    assert answer.status_code == 422
-    assert sentence in said(answer)
-    assert not any(f'value="{secret}"' in answer.text for secret in typed.values())
-    assert await is_in(tab)
+            assert answer.status_code == 422
+            assert sentence in said(answer)
+            assert not any(f'value="{secret}"' in answer.text for secret in typed.values())
+            assert await is_in(tab)
 
 
 @pytest.mark.parametrize("path", ["/mot-de-passe", "/code-pin"])
@@ -380,43 +391,41 @@ async def test_a_pin_is_chosen_and_taken_away(tab: Tab) -> None:
     assert await account.with_pin() == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
+async def test_a_pin_that_is_not_taken_says_why(tab: Tab, subtests: pytest.Subtests) -> None:
+    await open_account()
+    await sign_in(tab)
+    for typed, sentence in (
         ({"present": "faux", "pin": PIN, "again": PIN}, "Ce n’est pas votre mot de passe actuel."),
         ({"present": PASSWORD, "pin": PIN, "again": "1"}, "Les deux saisies sont différentes."),
         ({"present": PASSWORD, "pin": "12", "again": "12"}, "Il faut de 4 à 6 chiffres."),
         ({"present": PASSWORD, "pin": "1234", "again": "1234"}, "se devine trop facilement"),
-    ],
-)
-async def test_a_pin_that_is_not_taken_says_why(
-    tab: Tab, typed: dict[str, str], sentence: str
-) -> None:
-    await open_account()
-    await sign_in(tab)
+    ):
+        with subtests.test(typed=typed, sentence=sentence):
+            answer = await fill(tab, "/code-pin", **typed)
 
-    answer = await fill(tab, "/code-pin", **typed)
-
-    assert answer.status_code == 422
-    assert sentence in said(answer)
-    assert await Account.with_pin() == []
+            assert answer.status_code == 422
+            assert sentence in said(answer)
+            assert await Account.with_pin() == []
 
 
 # --- the page itself --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/connexion", "/mot-de-passe", "/code-pin"])
-async def test_a_door_runs_no_script_and_is_kept_by_no_browser(tab: Tab, path: str) -> None:
+async def test_a_door_runs_no_script_and_is_kept_by_no_browser(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
     await open_account()
-    if path != "/connexion":
-        await sign_in(tab)
+    for path in ("/connexion", "/mot-de-passe", "/code-pin"):
+        with subtests.test(path=path):
+            if path != "/connexion":
+                await sign_in(tab)
 
-    answer = await tab.http.get(path)
+            answer = await tab.http.get(path)
 
-    assert answer.status_code == 200
-    assert "<script" not in answer.text
-    assert "script-src 'none'" in answer.headers["content-security-policy"]
-    assert answer.headers["cache-control"] == "no-store"
+            assert answer.status_code == 200
+            assert "<script" not in answer.text
+            assert "script-src 'none'" in answer.headers["content-security-policy"]
+            assert answer.headers["cache-control"] == "no-store"
 
 
 async def test_the_keyboard_is_in_the_first_field_to_fill_in(tab: Tab) -> None:

@@ -18,14 +18,15 @@ QUASAR = f"{STATIC}/quasar.umd.prod.js"
 ICONS = f"{STATIC}/fonts/0c19a63c7528cc1a.woff2"
 
 
-@pytest.mark.parametrize("path", [QUASAR, stylesheet_path()])
-async def test_scripts_and_styles_are_sent_compressed(tab: Tab, path: str) -> None:
-    for _ in ("made", "kept"):
-        async with tab.http.stream("GET", path) as answer:
-            raw = b"".join([part async for part in answer.aiter_raw()])
+async def test_scripts_and_styles_are_sent_compressed(tab: Tab, subtests: pytest.Subtests) -> None:
+    for path in (QUASAR, stylesheet_path()):
+        with subtests.test(path=path):
+            for _ in ("made", "kept"):
+                async with tab.http.stream("GET", path) as answer:
+                    raw = b"".join([part async for part in answer.aiter_raw()])
 
-        assert answer.headers["content-encoding"] == "gzip"
-        assert len(raw) < len(gzip.decompress(raw)) / 2
+                assert answer.headers["content-encoding"] == "gzip"
+                assert len(raw) < len(gzip.decompress(raw)) / 2
 
 
 async def test_who_does_not_understand_compression_is_sent_it_plain(tab: Tab) -> None:

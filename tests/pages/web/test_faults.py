@@ -19,7 +19,8 @@ from models.lists import Listing
 from models.records import announce
 from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client, make_session
-from tests.simulation import Simulation, Tab, until
+from tests.simulation import Simulation, Tab
+from tests.waiting import until
 
 SENTENCE = "Une erreur est survenue ; rien n’a été perdu."
 
