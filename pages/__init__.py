@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Response
 from nicegui import app, ui
 
+from components.form import hold_back
 from components.frame import Frame, bare_lock
 from components.list import SCRIPTS as LIST_SCRIPTS
 from components.looks import dress
@@ -31,6 +32,7 @@ ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 app.add_middleware(Assets)
 app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
+hold_back()
 apply_patches()
 for file in ("pages.js", "row.js", "marking.js"):
     preload_script(LIST_SCRIPTS, file)

@@ -87,6 +87,7 @@ export default {
     // ---- what the server calls -----------------------------------------------------------------
     show(state) {
       this.take(state);
+      this.active = 0;
       this.scrollTo(0);
       this.arrive();
     },
@@ -122,10 +123,13 @@ export default {
     },
     setCurrent(id) {
       this.current = id;
+      this.remember();
       this.tellRows();
     },
     reveal(index) {
-      this.bring(Math.min(index, this.pages.length - 1), "middle");
+      this.active = Math.min(index, this.pages.length - 1);
+      this.bring(this.active, "middle");
+      if (!document.activeElement.matches("input, textarea")) this.focusRow(this.active);
       if (this.pages.row(index)?.id !== this.current) this.refreshSoon(0);
     },
     // Reads again what is on screen, and the first rows, which tell how many there are. What is not on
@@ -158,7 +162,7 @@ export default {
       this.everything = state.selection.everything;
       this.marked = new Set(state.selection.marked);
       this.firstPage = isOvertaken ? null : state.page;
-      this.restoreTop = this.rememberedTop();
+      this.restored = this.remembered();
       this.revealed = state.reveal;
       this.pages ??= new Pages(this.block);
     },
@@ -362,7 +366,8 @@ export default {
     focusList() {
       if (!this.count && this.count !== null) return;
       if (this.body.contains(document.activeElement)) return;
-      this.focusRow(Math.max(0, this.pages.indexOf(this.current)));
+      const current = this.pages.indexOf(this.current);
+      this.focusRow(this.drawn.has(current) ? current : this.stop());
     },
     // ---- painting ------------------------------------------------------------------------------
     rowAt(element) {
@@ -421,9 +426,12 @@ export default {
       }
       this.tellStop();
     },
-    // The one row at which Tab stops.
+    // The place of the one row at which Tab stops: where the keyboard was, or the first in sight.
+    stop() {
+      return this.drawn.has(this.active) ? this.active : Math.ceil(this.top() / ROW_HEIGHT);
+    },
     tellStop() {
-      const stop = this.drawn.has(this.active) ? this.active : Math.ceil(this.top() / ROW_HEIGHT);
+      const stop = this.stop();
       for (const [index, { element }] of this.drawn) {
         const tabIndex = index === stop ? 0 : -1;
         if (element.tabIndex !== tabIndex) element.tabIndex = tabIndex;
@@ -463,7 +471,7 @@ export default {
     rest() {
       if (!this.box) return;
       this.load();
-      sessionStorage.setItem(this.memoryKey(), String(Math.round(this.top() / ROW_HEIGHT)));
+      this.remember();
     },
     scrollTo(top) {
       const most = Math.max(1, this.pages.length * ROW_HEIGHT - this.room);
@@ -485,16 +493,19 @@ export default {
     memoryKey() {
       return `scroll:${this.url}?${new URLSearchParams({ ...this.params, sort: this.sort })}`;
     },
-    rememberedTop() {
-      const kept = sessionStorage.getItem(this.memoryKey());
-      return kept === null ? null : Number(kept);
+    remember() {
+      const place = { top: Math.round(this.top() / ROW_HEIGHT), current: this.current };
+      sessionStorage.setItem(this.memoryKey(), JSON.stringify(place));
     },
-    // Once, after the page was opened: where one was, or else where the open record is.
+    remembered() {
+      return JSON.parse(sessionStorage.getItem(this.memoryKey()));
+    },
+    // Once, after the page was opened: where one was, unless it was opened for the sake of a record.
     scrollBack() {
-      const { restoreTop, revealed } = this;
-      this.restoreTop = this.revealed = null;
-      if (restoreTop > 0) this.bring(restoreTop, "top");
-      else if (restoreTop === null && revealed > 0) this.reveal(revealed);
+      const { restored, revealed } = this;
+      this.restored = this.revealed = null;
+      if (revealed !== null && restored?.current !== this.current) this.reveal(revealed);
+      else if (restored) this.bring(restored.top, "top");
     },
   },
 };

@@ -68,6 +68,10 @@ class ClientCard:
         return (self._client.version, self._client.trashed_at, self._history.latest, versions)
 
     @property
+    def name(self) -> str:
+        return self._client.name if self._client else ""
+
+    @property
     def is_built(self) -> bool:
         return self._section is not None and not self._section.is_deleted
 

@@ -103,6 +103,8 @@ class ClientsPage(ListScreen):
         self._side.classes(replace=f"side side-{self._mode}")
         self._desk.classes(replace="desk" if self._has_clients else "desk desk-empty")
         self._welcome.visible = not self._has_clients
+        name = self._card.name if self._state.current is not None else ""
+        self._frame.entitle(*filter(None, (name, self._screen.label)))
 
     # --- the list and its address -----------------------------------------------------------
 

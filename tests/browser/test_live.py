@@ -217,7 +217,7 @@ def test_the_drawer_says_that_its_client_was_deleted_and_gives_it_back(
 
     here.choose("Document", "Supprimer")
     here.button("Oui")
-    drawer = there.page.get_by_role("dialog", name="Modifier la fiche")
+    drawer = there.page.get_by_role("dialog", name="Modifier Supprimé pendant la saisie")
     expect(drawer).to_contain_text("mise à la corbeille entre-temps")
     drawer.get_by_role("button", name="Restaurer").click()
     there.button("Enregistrer")
