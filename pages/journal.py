@@ -18,7 +18,7 @@ from models.records import RECORDS, JournalEntry
 from pages.list_screen import ListScreen
 
 COLUMNS = (
-    Column("at", "Quand", width=190, flex=0),
+    Column("at", "Quand", width=190, flex=0, is_down_first=True),
     Column("staff", "Qui", width=130, flex=1),
     Column("what", "Quoi", width=220, flex=3, is_sortable=False),
     Column("detail", "Détail", width=220, flex=4, from_width=760, is_sortable=False),

@@ -237,7 +237,9 @@ export default {
       return this.sort.startsWith("-") ? "descending" : "ascending";
     },
     sortBy(field) {
-      this.sort = this.sort === field ? `-${field}` : field;
+      const { downFirst } = this.columns.find((column) => column.field === field);
+      const [first, second] = downFirst ? [`-${field}`, field] : [field, `-${field}`];
+      this.sort = this.sort === first ? second : first;
       this.sortTurn += 1;
       this.$emit("sort", { sort: this.sort, turn: this.sortTurn });
       this.asking.abort();

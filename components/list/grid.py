@@ -45,16 +45,20 @@ TEXTS = {
 class Column:
     """A column: shown when the grid is at least `from_width` px wide.
 
-    With `tones` it shows chips, in the tone of the row's value of `tone_of`.
+    Of the room that is left `flex` parts are its own; where there is too little, it gives way down
+    to `least` px. The first click on its heading sorts downwards if `is_down_first`. With `tones`
+    it shows chips, in the tone of the row's value of `tone_of`.
     """
 
     field: str
     label: str
     width: int = 110
     flex: int = 1
+    least: int = 110
     from_width: int = 0
     align: str = "left"
     is_sortable: bool = True
+    is_down_first: bool = False
     tone_of: str = ""
     tones: Mapping[str, str] | None = None
 
@@ -226,6 +230,7 @@ def _definition(column: Column, name: Column) -> dict[str, Any]:
         "field": column.field,
         "label": column.label,
         "sortable": column.is_sortable,
+        "downFirst": column.is_down_first,
         "toneOf": column.tone_of,
         "tones": column.tones,
         "isName": column is name,
@@ -235,8 +240,8 @@ def _definition(column: Column, name: Column) -> dict[str, Any]:
 def _column_css(column: Column) -> str:
     """The columns share the room of the list; where it is too narrow, some are left out."""
     name = f".column-{column.field}"
-    basis = 0 if column.flex else column.width
+    least = column.least if column.flex else column.width
     align = ";justify-content:flex-end" if column.align == "right" else ""
     narrow = f"@container (width < {column.from_width}px){{{name}{{display:none}}}}"
-    shared = f"{name}{{flex:{column.flex} 0 {basis}px;min-width:{column.width}px{align}}}"
+    shared = f"{name}{{flex:{column.flex} 1 {column.width}px;min-width:{least}px{align}}}"
     return shared + (narrow if column.from_width else "")

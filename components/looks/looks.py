@@ -165,7 +165,7 @@ def button(
 def icon_button(icon: str, name: str, on_click: Callable[[], Any]) -> ui.button:
     """A round button that shows an icon and is called by its name."""
     made = ui.button(icon=ICONS[icon], on_click=anchored(on_click), color=None)
-    made.props["aria-label"] = name
+    made.props["aria-label"] = made.props["title"] = name
     return made.props("flat round")
 
 

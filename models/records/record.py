@@ -176,7 +176,7 @@ class Record(Editable):
                 self.label_of(field.name),
                 draft.typed[field.name],
                 stored[field.name],
-                field.choices,
+                field.worded,
             )
             for field in self.FIELDS
             if field.name in changed and stored[field.name] != draft.base.get(field.name, "")

@@ -22,13 +22,14 @@ from pages.clients.selection import ClientSelection
 from pages.list_screen import ListScreen
 
 COLUMNS = (
-    Column("name", "Raison sociale", width=210, flex=4),
-    Column("contact", "Contact", width=120, flex=2, from_width=880),
-    Column("phone", "Téléphone", width=134, flex=0, from_width=420),
-    Column("postcode", "Code postal", width=106, flex=0, from_width=760),
-    Column("city", "Ville", width=110, flex=2, from_width=560),
-    Column("open", "En cours", width=88, flex=0, from_width=580, align="right"),
-    Column("updated", "Modifié le", width=168, flex=0, from_width=960),
+    Column("name", "Raison sociale", width=353, flex=4, least=200),
+    Column("contact", "Contact", width=118, flex=1, from_width=930),
+    Column("phone", "Téléphone", width=122, flex=0, from_width=560),
+    Column("city", "Ville", width=150, flex=2, from_width=420),
+    Column(
+        *("open", "En cours"), width=86, flex=0, from_width=690, align="right", is_down_first=True
+    ),
+    Column("updated", "Modifié le", width=114, flex=0, from_width=780, is_down_first=True),
 )
 LONGEST_ID = 10
 

@@ -75,7 +75,7 @@ async def open_card(window: Window, index: int) -> float:
 async def open_drawer(window: Window) -> float:
     """Until its first field has the keyboard."""
     await window.watch("click", "document.activeElement.closest('.drawer-panel .field')")
-    await window.press(window.button("FICHE CLIENT"))
+    await window.press(window.button("FICHE CLIENT – modifier"))
     return await window.seen()
 
 

@@ -32,7 +32,7 @@ def test_step_2_select_and_step_3_edit(desk: Desk) -> None:
     desk.open()
     desk.select("Sélection puis modification")
 
-    desk.button("FICHE CLIENT")
+    desk.button("FICHE CLIENT – modifier")
     expect(desk.field("Raison sociale")).to_have_value("Sélection puis modification")
     desk.field("Contact").fill("Mme Zoé Lœuilleux")
     save = desk.page.get_by_role("button", name="Enregistrer", exact=True)

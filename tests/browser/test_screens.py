@@ -130,7 +130,7 @@ def test_every_target_is_large_enough_to_touch(new_desk: Callable[..., Desk]) ->
         .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
     for is_edited in (False, True):
         if is_edited:
-            desk.button("FICHE CLIENT")
+            desk.button("FICHE CLIENT – modifier")
             expect(desk.field("Raison sociale")).to_be_visible()
         for viewport in (PORTRAIT, LANDSCAPE):
             desk.page.set_viewport_size(viewport)
