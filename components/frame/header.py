@@ -16,6 +16,10 @@ from components.tab import current_staff
 from models.staff import Device, Seat
 
 PRODUCT = "Comptoir"
+INTO_VIEW = """
+    getHtmlElement({id})?.scrollIntoView({ block: "nearest", inline: "center" })
+"""
+"""On a phone the sections are wider than the header."""
 SIGN_OUT = """
     fetch("/deconnexion", { method: "POST" }).then(() => location.assign("/connexion"))
 """
@@ -55,6 +59,8 @@ class Header:
             link.props(
                 "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
             )
+            if is_here:
+                link.client.run_javascript(INTO_VIEW.replace("{id}", str(link.id)))
 
     def _personal(self) -> tuple[Action[Seat], ...]:
         """The menu under one's own name."""

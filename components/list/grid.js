@@ -63,6 +63,8 @@ export default {
     this.body = this.$refs.body;
     document.addEventListener("focus-list", this.focusList);
     document.addEventListener("tap-row", this.onEarlyTap);
+    addEventListener("beforeprint", this.onPrint);
+    addEventListener("afterprint", this.onPrinted);
     this.measure();
     this.sizes = new ResizeObserver(() => {
       this.measure();
@@ -81,6 +83,8 @@ export default {
     clearTimeout(this.restTimer);
     document.removeEventListener("focus-list", this.focusList);
     document.removeEventListener("tap-row", this.onEarlyTap);
+    removeEventListener("beforeprint", this.onPrint);
+    removeEventListener("afterprint", this.onPrinted);
     this.box = null;
   },
   methods: {
@@ -412,6 +416,15 @@ export default {
       this.tellRows();
       if (focused && !drawn.has(focused.index)) this.focusRow(focused.index); // the list ends before it
     },
+    // All rows that are here, not only those on screen.
+    onPrint() {
+      this.isPrinting = true;
+      this.draw();
+    },
+    onPrinted() {
+      this.isPrinting = false;
+      this.draw();
+    },
     tellRows() {
       // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
       const isBehind = document.body.classList.contains("with-drawer");
@@ -452,6 +465,7 @@ export default {
       return Math.max(0, this.pages.length * ROW_HEIGHT - TALLEST);
     },
     range() {
+      if (this.isPrinting) return this.pages.loadedAround(Math.floor(this.top() / ROW_HEIGHT));
       const top = this.top();
       const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - AHEAD);
       const end = Math.ceil((top + this.room) / ROW_HEIGHT) + AHEAD;

@@ -29,8 +29,8 @@ STYLESHEETS = (
     *("dialogs", "drawer", "form", "toasts", "connection"),
     # The other screens
     *("documents", "settings", "accounts", "door"),
-    # All of that, drawn by the server
-    "first_paint",
+    # All of that, drawn by the server, and on paper
+    *("first_paint", "print"),
 )
 """In this order they are one sheet: of two rules that weigh the same, the later one counts."""
 

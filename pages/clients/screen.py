@@ -76,6 +76,8 @@ class ClientsPage(ListScreen):
 
     def _toolbar(self) -> None:
         with ui.element("div").classes("toolbar"):
+            heading = ui.label(self._screen.label).classes("unseen")
+            heading.props("role=heading aria-level=1")
             self._search_box()
             if current_staff().may(Permission.EDIT):
                 button("+ Nouveau client", on_click=self.new).classes("new-client")

@@ -43,6 +43,13 @@ export class Pages {
   missing(first, last) {
     return this.starts(first, last).filter((start) => !this.blocks.has(start));
   }
+  // The first and the last of the rows that are here without a gap around this one.
+  loadedAround(index) {
+    let [first, last] = [this.startOf(index), this.startOf(index)];
+    while (this.blocks.has(first - this.block)) first -= this.block;
+    while (this.blocks.has(last + this.block)) last += this.block;
+    return [first, Math.min(last + (this.blocks.get(last)?.length ?? 0), this.length) - 1];
+  }
   // Let go of what is far from these rows.
   keepNear(first, last) {
     const middle = (first + last) / 2;
