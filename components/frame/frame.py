@@ -17,7 +17,7 @@ from components.frame.header import PRODUCT, Header
 from components.frame.lock import Lock
 from components.frame.outage import outage_notice
 from components.frame.screen import Screen, View
-from components.frame.shortcuts import Shortcuts
+from components.frame.shortcuts import LIST_KEYS, Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS
 from components.nicegui_patches import address_of, on_address, set_address
@@ -61,9 +61,9 @@ class Frame:
         with ui.element("div").classes("frame") as frame:
             _skip_link()
             Picture()
-            self._header = Header(screens, self._seat, self._theme, go=self.go)
-            self.toasts = Toasts()
             self.shortcuts = Shortcuts()
+            self._header = Header(screens, self._seat, self._theme, self.shortcuts, go=self.go)
+            self.toasts = Toasts()
             FocusMemory()
             self.presence = Presence()
             self.drawer = Drawer(self._editors(), self.toasts, shown=self._show_editing)
@@ -134,7 +134,7 @@ class Frame:
     def _built(self, screen: Screen) -> Callable[..., Awaitable[None]]:
         @wraps(screen.build)  # ui.sub_pages reads the path's parameters off the signature
         async def section(**parameters: str) -> None:
-            self.shortcuts.use({})
+            self.shortcuts.use({}, keys=LIST_KEYS if screen.listing else ())
             self._view = None
             self.presence.open(None)
             self.entitle(*((screen.label,) if screen.label else ()))

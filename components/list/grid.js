@@ -24,9 +24,10 @@ export default {
         </button>
         <span role="status" class="list-found" :class="{ 'list-trouble': trouble }">{{ trouble || found }}</span>
       </div>
-      <div class="list-rows" ref="box" role="grid" :aria-label="label" :aria-rowcount="count === null ? -1 : count + 1"
-           :aria-multiselectable="selectable" @scroll.passive="onScroll" @mousedown="onPress" @click="onClick"
-           @auxclick="onOtherClick" @keydown="onKey" @focusin="onFocus">
+      <div class="list-rows" ref="box" role="grid" :aria-label="label" :aria-multiselectable="selectable"
+           :aria-rowcount="count === null ? -1 : count + 1" @scroll.passive="onScroll" @keydown="onKey"
+           @mousedown="onPress" @click="onClick" @dblclick="onDoubleClick" @auxclick="onOtherClick"
+           @focusin="onFocus">
         <div class="list-head" role="row" aria-rowindex="1">
           <div v-for="column in columns" role="columnheader" :class="['cell', 'column-' + column.field]"
                :tabindex="column.sortable ? -1 : null" :data-field="column.sortable ? column.field : null"
@@ -302,6 +303,10 @@ export default {
       if (pressed && pressed !== row.row.id) return; // another has taken its place under the finger
       if (event.target.closest(".circle-hit")) this.toggle(row, event.shiftKey);
       else this.open(row.row.id);
+    },
+    onDoubleClick({ target }) {
+      const row = this.rowAt(target);
+      if (row?.row && !target.closest(".circle-hit")) this.$emit("edit", row.row.id);
     },
     // On a row in the picture of the page, before the list was there.
     onEarlyTap({ detail: { id, onCircle } }) {

@@ -143,19 +143,22 @@ class ClientCard:
         self.show_company()
 
     def _top(self, *, can_edit: bool) -> None:
-        async def edit() -> None:
-            await self._frame.drawer.edit(self._current().draft())
-
         with ui.element("div").classes("card-top"):
             icon_button("back", "Revenir à la liste", self._close).classes("card-back")
             if can_edit:
-                word = ui.button(CARD, icon=ICONS["edit"], on_click=anchored(edit), color=None)
+                word = ui.button(CARD, icon=ICONS["edit"], on_click=anchored(self.edit), color=None)
                 word.props("flat no-caps").classes("card-edit")
                 word.props["aria-label"] = f"{CARD} – modifier"
             else:
                 ui.label(CARD).classes("card-word")
             ui.space()
             icon_button("close", "Fermer la fiche", self._close).classes("card-close")
+
+    async def edit(self) -> None:
+        """Open the form, if the client can be edited now by whoever asks."""
+        current_staff().need(Permission.EDIT)
+        if not self._current().is_trashed:
+            await self._frame.drawer.edit(self._current().draft())
 
     def show_company(self) -> None:
         """Say who else has this client open, and who is editing it."""

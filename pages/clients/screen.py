@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from nicegui import ui
 
-from components.frame import Frame, Screen
+from components.frame import LIST_KEYS, SELECTION_KEYS, Frame, Screen
 from components.list import Column, LiveGrid
 from components.looks import button
 from components.tab import LIVE, Round, current_staff
@@ -63,7 +63,12 @@ class ClientsPage(ListScreen):
         self._arrange()
         LIVE.follow(self._desk, {"client", "document", PRESENCE}, self._on_change)
         self._frame.presence.open(self._state.current)
-        self._frame.shortcuts.use({"n": self.new, "Escape": self.escape})
+        own = {
+            "n": ("Nouveau client", self.new),
+            "m": ("Modifier la fiche ouverte", self.edit),
+            "Escape": ("Fermer ce qui est ouvert", self.escape),
+        }
+        self._frame.shortcuts.use(own, keys=LIST_KEYS + SELECTION_KEYS)
 
     async def _begin(self) -> tuple[Page, int | None]:
         """Read what the address asks for: the page of the list, and where the open client is."""
@@ -86,6 +91,7 @@ class ClientsPage(ListScreen):
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
         self._selection.grid = grid = super()._make_grid(page, position)
+        grid.on("edit", lambda event: self.edit_row(int(event.args)))
         return grid
 
     def nothing_found(self, query: Query) -> None:
@@ -175,6 +181,18 @@ class ClientsPage(ListScreen):
     async def new(self) -> None:
         current_staff().need(Permission.EDIT)
         await new_client(self._frame)
+
+    async def edit(self) -> None:
+        """Open the form of the client whose card is open."""
+        if self._state.current is not None:
+            await self._card.edit()
+
+    async def edit_row(self, client_id: int) -> None:
+        """A double tap on a row; its first tap is perhaps still opening the card."""
+        if self._state.current != client_id:
+            await self.open(client_id)
+        await self._load_card()
+        await self.edit()
 
     async def escape(self) -> None:
         """Close what is open, one thing at a time."""

@@ -44,7 +44,7 @@ class DocumentPage:
         with ui.element("div").classes("document-page") as page:
             self._content()
         LIVE.follow(page, {"document", "client"}, self._on_change)
-        self._frame.shortcuts.use({"Escape": self._back})
+        self._frame.shortcuts.use({"Escape": ("Revenir à la liste", self._back)})
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""

@@ -42,6 +42,7 @@ def test_tab_stops_once_at_the_list_and_goes_on_to_what_is_beside_it(desk: Desk)
     expect(desk.row("Numéro 000")).to_be_focused()
 
     page.keyboard.press("Space")
+    expect(desk.selection).to_be_visible()
     page.keyboard.press("Tab")
     expect(desk.selection.get_by_role("button").first).to_be_focused()
     page.keyboard.press("Escape")
@@ -79,8 +80,10 @@ def test_a_menu_is_walked_through_and_gives_the_keyboard_back(desk: Desk) -> Non
 
     personal = page.get_by_role("button", name="Camille")
     personal.press("Enter")
-    page.keyboard.press("m")
     expect(page.get_by_role("menuitem", name="Mon compte")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_role("menuitem", name="Journal")).to_be_focused()
+    page.keyboard.press("m")
     page.keyboard.press("Enter")
     page.wait_for_url("**/mon-compte")
 
@@ -151,6 +154,34 @@ def test_every_page_has_a_title_and_rows_open_in_a_tab_of_their_own(desk: Desk) 
     page.goto(f"{desk.url}/locations")
     expect(page).to_have_title("Locations – Comptoir")
     expect(desk.page.get_by_role("grid", name="Locations")).to_be_visible()
+
+
+def test_a_double_tap_or_a_key_opens_the_form(desk: Desk) -> None:
+    page = desk.page
+    desk.row("Numéro 005").dblclick()
+    expect(page.get_by_role("dialog", name="Modifier Numéro 005")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(desk.dialog).to_have_count(0)
+    desk.row("Numéro 006").focus()
+    page.keyboard.press("Enter")
+    expect(desk.card).to_contain_text("Numéro 006")
+    page.keyboard.press("m")
+    expect(page.get_by_role("dialog", name="Modifier Numéro 006")).to_be_visible()
+
+
+def test_the_help_lists_what_works_on_this_screen(desk: Desk) -> None:
+    for path, there, elsewhere in (
+        ("/clients", "Nouveau client", "Nouveau compte"),
+        ("/comptes", "Nouveau compte", "Aller à la recherche"),
+        ("/locations", "Aller à la recherche", "Cocher ou décocher"),
+    ):
+        desk.open(path)
+        expect(desk.page.locator(".picture")).to_have_count(0)
+        desk.page.keyboard.press("?")
+        expect(desk.dialog).to_contain_text(there)
+        expect(desk.dialog).not_to_contain_text(elsewhere)
+        desk.page.keyboard.press("Escape")
+        expect(desk.dialog).to_have_count(0)
 
 
 def test_back_asks_the_drawer_and_nothing_moves_behind_it(desk: Desk) -> None:
