@@ -15,12 +15,28 @@ from models.permissions import Permission
 T = TypeVar("T")
 
 MOVE_BETWEEN_ITEMS = """(event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const enabled = "[role=menuitem]:not([aria-disabled=true])";
+    const items = [...event.currentTarget.querySelectorAll(enabled)];
+    const at = items.indexOf(document.activeElement);
+    const key = event.key.toLowerCase();
+    const begins = (item) => item.ariaLabel.toLowerCase().startsWith(key);
+    const moves = {
+        arrowdown: () => items[(at + 1) % items.length],
+        arrowup: () => items.at(Math.max(at, 0) - 1),
+        home: () => items[0],
+        end: () => items.at(-1),
+    };
+    const next = key.length === 1 && key !== " "
+        ? [...items.slice(at + 1), ...items.slice(0, at + 1)].find(begins)
+        : moves[key]?.();
+    if (!next) return;
     event.preventDefault();
-    const items = [...event.currentTarget.querySelectorAll("[role=menuitem]")];
-    items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+    event.stopPropagation();
+    next.focus();
 }"""
+FOCUS_FIRST = """() => requestAnimationFrame(() =>
+    getHtmlElement({id})?.querySelector("[role=menuitem]:not([aria-disabled=true])")?.focus())"""
 
 
 REFUSED = {"disable": True, "aria-disabled": "true"}
@@ -60,11 +76,12 @@ class Menu(Generic[T]):
         self.opener.props("flat no-caps aria-haspopup=menu").classes("menu-opener")
         with (
             self.opener,
-            ui.menu().props("auto-close role=none"),
+            ui.menu().props("auto-close role=none") as menu,
             ui.element("section").props(f'aria-label="Menu {label}"'),  # a landmark for the portal
             ui.element("div").props(f'role=menu aria-label="{label}"') as items,
         ):
             items.on("keydown", js_handler=MOVE_BETWEEN_ITEMS)
+            menu.on("show", js_handler=FOCUS_FIRST.replace("{id}", str(items.id)))
             self._items = [_MenuItem(action, subject) for action in actions]
 
     def update(self) -> None:

@@ -19,6 +19,7 @@ from models.history import (
 from models.records import JournalEntry
 
 FEW, MORE = 4, 20
+NOTHING_YET = "Rien encore : ce qui changera ici s’y lira, avec qui et quand."
 
 
 class History:
@@ -35,6 +36,10 @@ class History:
     def latest(self) -> int:
         return self._entries[0].id if self._entries else 0
 
+    def latest_of(self, action: str) -> JournalEntry | None:
+        """The last entry of this action among those that are shown."""
+        return next((one for one in self._entries if one.action == action), None)
+
     async def load(self, topic: str, record_id: int) -> None:
         """Read what there is to show; one more than that tells whether there is more."""
         if self._about != (topic, record_id):
@@ -45,7 +50,9 @@ class History:
 
     def build(self) -> None:
         if not self._entries:
-            ui.label("Rien n’a été noté avant le journal.").classes("card-none")
+            ui.label("Rien encore : ce qui changera ici s’y lira, avec qui et quand.").classes(
+                "card-none"
+            )
             return
         with ui.element("ul").classes("history"):
             for entry in self._entries[: self._shown]:

@@ -15,7 +15,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import nicegui
-import nicegui.elements.aggrid  # registers the AG Grid module that the list's script imports
 from fastapi import Request
 from nicegui import Client, app, core, helpers, ui
 from nicegui.dependencies import esm_modules
@@ -122,14 +121,10 @@ def clients_here() -> Iterator[Client]:
 # --- scripts -------------------------------------------------------------------------------------
 
 
-def preload_script(module: str) -> None:
-    """Have every page fetch a module at once, not only when the script that needs it is there."""
-    key = _module_key(module)
-    ui.add_head_html(f'<link rel="modulepreload" href="{ASSETS}esm/{key}/index.js">', shared=True)
-
-
-def _module_key(module: str) -> str:
-    return next(key for key, one in esm_modules.items() if one.name == module)
+def preload_script(module: str, file: str) -> None:
+    """Have every page fetch a file at once, not only when the script that needs it is there."""
+    key = next(key for key, one in esm_modules.items() if one.name == module)
+    ui.add_head_html(f'<link rel="modulepreload" href="{ASSETS}esm/{key}/{file}">', shared=True)
 
 
 # --- the websocket -------------------------------------------------------------------------------
@@ -181,7 +176,6 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "ui.sub_pages.has_404": lambda: "has_404" in inspect.getsource(ui.sub_pages),
     "Slot.get_stack": lambda: isinstance(Slot.get_stack(), list),
     "storage.request_contextvar": lambda: hasattr(request_contextvar, "get"),
-    "the module of AG Grid": lambda: bool(_module_key("nicegui-aggrid")),
     "the handlers of the websocket": lambda: set(SOCKET_EVENTS) <= socket_handlers().keys(),
     "socketio get_environ, rooms": lambda: (
         callable(core.sio.get_environ) and callable(core.sio.rooms)

@@ -7,8 +7,9 @@ from typing import Any
 from fastapi import Response
 from nicegui import app, ui
 
+from components.form import hold_back
 from components.frame import Frame, bare_lock
-from components.list import IMPORTED_SCRIPTS
+from components.list import SCRIPTS as LIST_SCRIPTS
 from components.looks import dress
 from components.nicegui_patches import apply_patches, preload_script
 from components.tab import seat_down
@@ -31,9 +32,10 @@ ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 app.add_middleware(Assets)
 app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
+hold_back()
 apply_patches()
-for script in IMPORTED_SCRIPTS:
-    preload_script(script)
+for file in ("pages.js", "row.js", "marking.js"):
+    preload_script(LIST_SCRIPTS, file)
 
 
 @app.get("/sante")

@@ -18,8 +18,8 @@ from models.records import RECORDS, JournalEntry
 from pages.list_screen import ListScreen
 
 COLUMNS = (
-    Column("at", "Quand", width=190, flex=0),
-    Column("staff", "Qui", width=130, flex=1),
+    Column("at", "Quand", width=190, flex=0, is_down_first=True),
+    Column("staff", "Qui", width=130, flex=1, from_width=560),
     Column("what", "Quoi", width=220, flex=3, is_sortable=False),
     Column("detail", "Détail", width=220, flex=4, from_width=760, is_sortable=False),
     Column("device", "Appareil", width=150, flex=1, from_width=1040, is_sortable=False),

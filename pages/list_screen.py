@@ -22,6 +22,8 @@ class ListScreen:
     on_select: Callable[[], Awaitable[None]] | None = None
     """Called when rows are ticked, in a list whose rows can be."""
     shows_presence = False
+    row_path = ""
+    """Where a row leads, with {id} in it; a list of what has no page says nothing."""
 
     def __init__(self, frame: Frame, screen: Screen) -> None:
         assert screen.listing
@@ -76,6 +78,7 @@ class ListScreen:
             state=self._state,
             page=page,
             position=position,
+            row_path=self.row_path,
             is_selectable=self.on_select is not None,
             shows_presence=self.shows_presence,
             on_open=self.open,

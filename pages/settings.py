@@ -78,11 +78,14 @@ class SettingsPage:
             self._minutes.on("change", self._set_lock_minutes)
 
     async def _set_lock_minutes(self) -> None:
-        asked = int(self._minutes.value or 0)
+        typed = self._minutes.value or 0
         try:
-            await Company.lock_after(asked, by=current_staff())
+            await Company.lock_after(int(typed), by=current_staff())
         except Invalid as invalid:
-            self._minutes.error = invalid.errors["lock_minutes"]
+            stored = (await Company.current()).lock_minutes
+            self._minutes.set_value(stored)
+            refused = f"{typed:g} n’est pas possible : {lowered(invalid.errors['lock_minutes'])}"
+            self._minutes.error = f"{refused} Reste à {stored}."
         else:
             self._minutes.error = None
             self._frame.toasts.show("Enregistré")

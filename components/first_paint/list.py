@@ -16,21 +16,26 @@ Column = Mapping[str, Any]
 
 def list_picture(props: Mapping[str, Any]) -> str:
     """The bar, the headings and the first rows of a grid with these props."""
-    columns, is_selectable = props["columns"], props["selectable"]
-    page = props["start"].page or {"rows": (), "found": ""}
+    columns, is_selectable, start = props["columns"], props["selectable"], props["start"]
+    page = start.page or {"rows": (), "found": ""}
     bar = (ALL if is_selectable else "") + _span("list-found", escape(page["found"]))
-    heads = "".join(_cell(column, _text(column["label"])) for column in columns)
+    heads = "".join(_heading(column, start.sort) for column in columns)
     rows = "".join(_row(row, columns, is_selectable) for row in page["rows"][:MOST_ROWS])
-    widths = "".join(_width(column) for column in columns)
     return (
-        f'<div class="list"><div class="list-bar">{bar}</div><div class="list-rows">'
-        f'<style>{widths}</style><div class="picture-head">{heads}</div>{rows}</div></div>'
+        f'<div class="list"><style>{props["css"]}</style><div class="list-bar">{bar}</div>'
+        f'<div class="list-rows"><div class="list-head">{heads}</div>{rows}</div></div>'
     )
+
+
+def _heading(column: Column, sort: str) -> str:
+    order = "descending" if sort.startswith("-") else "ascending"
+    is_sorted = sort.lstrip("-") == column["field"]
+    return _cell(column, _text(column["label"]), f' aria-sort="{order}"' if is_sorted else "")
 
 
 def _row(row: Mapping[str, Any], columns: Sequence[Column], is_selectable: bool) -> str:
     cells = (_cell(column, _content(row, column, is_selectable)) for column in columns)
-    return f'<div class="picture-row">{"".join(cells)}</div>'
+    return f'<div class="list-row" data-id="{int(row["id"])}">{"".join(cells)}</div>'
 
 
 def _content(row: Mapping[str, Any], column: Column, is_selectable: bool) -> str:
@@ -44,17 +49,8 @@ def _text(value: object) -> str:
     return _span("cell-text", "" if value is None else escape(str(value)))
 
 
-def _cell(column: Column, inside: str) -> str:
-    return f'<div class="picture-cell picture-{column["field"]}">{inside}</div>'
-
-
-def _width(column: Column) -> str:
-    """AG Grid shares the room out among its columns as a flex box does."""
-    name, width = f".picture-{column['field']}", column["width"]
-    align = "justify-content:flex-end;" if column["align"] == "right" else ""
-    flex = f"flex:{column['flex']} 0 {0 if column['flex'] else width}px"
-    narrow = f"@container (width < {column['from']}px){{{name}{{display:none}}}}"
-    return f"{name}{{{align}{flex};min-width:{width}px}}{narrow if column['from'] else ''}"
+def _cell(column: Column, inside: str, attributes: str = "") -> str:
+    return f'<div class="cell column-{column["field"]}"{attributes}>{inside}</div>'
 
 
 def _span(classes: str, inside: str) -> str:

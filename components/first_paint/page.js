@@ -1,20 +1,41 @@
-// Takes the picture of the page off as soon as the page itself can be used.
+// Takes the picture of the page off as soon as the page can be used, and passes on what came before.
 const LONGEST = 3000;
 
 export default {
   template: "<span hidden></span>",
   mounted() {
+    const list = document.querySelector("#app .list");
+    if (!list || list.querySelector(".list-row")) return this.takeOff();
     document.addEventListener("list-drawn", this.takeOff, { once: true });
-    const longest = document.querySelector("#app .list") ? LONGEST : 0;
-    setTimeout(this.takeOff, longest);
+    setTimeout(this.takeOff, LONGEST);
   },
   methods: {
     takeOff() {
-      document.querySelector(".picture")?.remove();
-      const tapped = window.tapped;
-      window.tapped = null;
-      const pass = () => document.elementFromPoint(tapped.x, tapped.y)?.click();
-      if (tapped) requestAnimationFrame(pass); // the list listens from its first frame on
+      const { early } = window;
+      if (!early) return;
+      window.early = null;
+      document.querySelector(".picture").remove();
+      early.stop();
+      // Pressed, and not yet released: of a press on what is gone, no click comes.
+      if (early.pressed) document.addEventListener("pointerup", () => this.tap(early.pressed), { once: true });
+      requestAnimationFrame(() => {
+        if (early.tapped) this.tap(early.tapped);
+        early.keys.forEach(this.type);
+      });
+    },
+    tap({ x, y, row, onCircle }) {
+      if (row) return document.dispatchEvent(new CustomEvent("tap-row", { detail: { id: Number(row), onCircle } }));
+      const target = document.elementFromPoint(x, y);
+      target?.closest("input")?.focus();
+      target?.click();
+    },
+    type(key) {
+      const target = document.activeElement;
+      if (!target.matches("input")) {
+        target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      } else if (key.length === 1) {
+        document.execCommand("insertText", false, key);
+      }
     },
   },
 };

@@ -21,11 +21,29 @@ NEVER = {"script", "style", "iframe", "object"}
 INERT = {"button": "span", "form": "div"}
 """Nothing in a picture may take the keyboard; a link without an address does not."""
 THEMES = {True: "picture-dark", False: "picture-light", None: "picture-auto"}
-REMEMBER_TAP = """
-    document.querySelector(".picture").addEventListener("click", (event) => {
-        window.tapped = { x: event.clientX, y: event.clientY };
+REMEMBER = """(() => {
+    const picture = document.querySelector(".picture");
+    const place = ({ target, clientX: x, clientY: y }) => ({
+        x, y,
+        row: target.closest(".list-row")?.dataset.id,
+        onCircle: target.closest(".circle-hit") !== null,
     });
-"""
+    const early = window.early = { pressed: null, tapped: null, keys: [] };
+    const press = (event) => { early.pressed = place(event); };
+    const release = (event) => {
+        if (event.type === "click") early.tapped = place(event);
+        early.pressed = null;
+    };
+    const type = ({ key, ctrlKey, metaKey, altKey }) => {
+        if (!ctrlKey && !metaKey && !altKey && early.keys.length < 100) early.keys.push(key);
+    };
+    picture.addEventListener("pointerdown", press);
+    picture.addEventListener("pointercancel", release);
+    picture.addEventListener("click", release);
+    document.addEventListener("keydown", type, true);
+    early.stop = () => document.removeEventListener("keydown", type, true);
+})()"""
+"""What is tapped and typed before the page can be used; page.js passes it on."""
 
 
 class Picture(ui.element, component="page.js"):
@@ -36,7 +54,7 @@ def show_picture(of: ui.element, *, is_dark: bool | None) -> None:
     """Send a picture of this element with the page; `is_dark` None is as the device likes."""
     ui.add_body_html(
         f'<div class="picture {THEMES[is_dark]}" dir="ltr" aria-hidden="true">{drawn(of)}</div>'
-        f"<script>{REMEMBER_TAP}</script>"
+        f"<script>{REMEMBER}</script>"
     )
 
 

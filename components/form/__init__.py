@@ -1,3 +1,4 @@
+from components.form.behind import hold_back
 from components.form.drawer import Drawer
 from components.form.editor import Editor, Link
 
@@ -5,4 +6,5 @@ __all__ = [
     "Drawer",
     "Editor",
     "Link",
+    "hold_back",
 ]

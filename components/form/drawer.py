@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from nicegui import ui
 
 from components.dialogs import Toasts, confirm, settle
+from components.form.behind import COMES, GOES, IS_GONE
 from components.form.editor import Editor
 from components.form.form import Form
 from components.form.keeper import Keeper
@@ -25,9 +26,6 @@ from components.tab import (
 from models.database import Outage
 from models.errors import Invalid, Refused
 from models.records import Conflict, Draft, Record
-
-MARK_PAGE = "() => document.body.classList.toggle('with-drawer', {is_open})"
-"""For what lies behind the drawer; a style that looks for the panel costs at every change."""
 
 NOTICED = 0.3
 """Seconds from which on somebody wonders whether the tap has counted."""
@@ -57,8 +55,9 @@ class Drawer:
             "transition-show=slide-left transition-hide=slide-right transition-duration=160"
         )
         self._dialog.on("shake", self.close)  # Escape, or a tap beside a persistent dialog
-        self._dialog.on("before-show", js_handler=MARK_PAGE.format(is_open="true"))
-        self._dialog.on("hide", js_handler=MARK_PAGE.format(is_open="false"))
+        self._dialog.on("before-show", js_handler=COMES)
+        self._dialog.on("before-hide", js_handler=GOES)
+        self._dialog.on("hide", js_handler=IS_GONE)
         LIVE.follow(self._dialog, set(editors), self._on_change)
 
     async def edit(self, draft: Draft) -> None:
@@ -105,7 +104,8 @@ class Drawer:
             panel.on("vnodeMounted", js_handler=TAKE_FOCUS)
             with ui.element("div").classes("drawer-head"):
                 ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
-                icon_button("close", "Fermer le volet", self.close).props("type=button")
+                away = icon_button("close", "Fermer le volet", self.close).classes("drawer-close")
+                away.props("type=button")
             with ui.element("div").classes("drawer-refusal").props("role=alert") as self._refusal:
                 self._refusal_text = ui.label().classes("grow")
                 self._restore = button("Restaurer", "quiet", icon="restore", on_click=self._revive)

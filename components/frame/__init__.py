@@ -3,10 +3,13 @@ from components.frame.header import PRODUCT
 from components.frame.lock import bare_lock
 from components.frame.outage import SECONDS, outage_notice
 from components.frame.screen import Screen
+from components.frame.shortcuts import LIST_KEYS, SELECTION_KEYS
 
 __all__ = [
+    "LIST_KEYS",
     "PRODUCT",
     "SECONDS",
+    "SELECTION_KEYS",
     "Frame",
     "Screen",
     "bare_lock",

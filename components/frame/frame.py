@@ -13,11 +13,11 @@ from nicegui import ui
 from components.dialogs import Toasts, dismiss
 from components.first_paint import Picture, show_picture
 from components.form import Drawer, Editor
-from components.frame.header import Header
+from components.frame.header import PRODUCT, Header
 from components.frame.lock import Lock
 from components.frame.outage import outage_notice
 from components.frame.screen import Screen, View
-from components.frame.shortcuts import Shortcuts
+from components.frame.shortcuts import LIST_KEYS, Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS
 from components.nicegui_patches import address_of, on_address, set_address
@@ -48,19 +48,22 @@ class Frame:
     ) -> None:
         self._screens = screens
         self._view: View | None = None
+        self._list_before = ""
         self._is_ready = asyncio.Event()
         self.client = ui.context.client
         on_address(self.client, self._path_changed)
         self._turn_home(address_of(self.client))
+        self._note_list()
         ui.on_exception(self._say_what_went_wrong)
         self._seat = current_seat()
         self._theme = Theme(self._seat.is_dark)
         self._lock = Lock()
         with ui.element("div").classes("frame") as frame:
+            _skip_link()
             Picture()
-            self._header = Header(screens, self._seat, self._theme, go=self.go)
-            self.toasts = Toasts()
             self.shortcuts = Shortcuts()
+            self._header = Header(screens, self._seat, self._theme, self.shortcuts, go=self.go)
+            self.toasts = Toasts()
             FocusMemory()
             self.presence = Presence()
             self.drawer = Drawer(self._editors(), self.toasts, shown=self._show_editing)
@@ -71,6 +74,7 @@ class Frame:
             ).classes("section")
         if self._shown.has_404:
             ui.status_code(404)
+            self.entitle("Page introuvable")
             with self._shown:
                 dead_end("Cette adresse ne mène nulle part.")
             self._is_ready.set()
@@ -96,11 +100,28 @@ class Frame:
         """Show another section."""
         ui.navigate.to(path)
 
+    def entitle(self, *parts: str) -> None:
+        """Name the tab: what is shown, its section, and the product."""
+        title = " – ".join((*parts, PRODUCT))
+        if title != self.client.title:
+            with self.client:
+                ui.page_title(title)
+
+    @property
+    def list_before(self) -> str:
+        """The address of the list that this tab has shown last, as it was left; or ""."""
+        return self._list_before
+
+    def _note_list(self) -> None:
+        if any(one.listing and one.path == self.path for one in self._screens):
+            self._list_before = address_of(self.client)
+
     def write_url(self, url: str, *, is_step: bool) -> None:
         """Put the state of the screen into the address; a step is one that « back » undoes."""
         if url == address_of(self.client):
             return
         set_address(self.client, url)
+        self._note_list()
         verb = "pushState" if is_step else "replaceState"
         state = json.dumps({"page": url})
         self.client.run_javascript(f'history.{verb}({state}, "", {json.dumps(url)})')
@@ -113,9 +134,10 @@ class Frame:
     def _built(self, screen: Screen) -> Callable[..., Awaitable[None]]:
         @wraps(screen.build)  # ui.sub_pages reads the path's parameters off the signature
         async def section(**parameters: str) -> None:
-            self.shortcuts.use({})
+            self.shortcuts.use({}, keys=LIST_KEYS if screen.listing else ())
             self._view = None
             self.presence.open(None)
+            self.entitle(*((screen.label,) if screen.label else ()))
             try:
                 current_staff().need(screen.permission)
                 self._view = await screen.build(**parameters)
@@ -157,6 +179,7 @@ class Frame:
 
     def _path_changed(self, path: str) -> None:
         self._turn_home(path)
+        self._note_list()
         self._header.mark(self.path)
         dismiss()
         ui.timer(0, self._follow_query, once=True)
@@ -182,6 +205,16 @@ def _is_another(seat: Seat, before: Seat) -> bool:
         before.staff,
         before.is_shared,
         before.must_change,
+    )
+
+
+def _skip_link() -> None:
+    """The first stop of the keyboard: past the header."""
+    with ui.element("a").classes("skip").props("href=#") as link:
+        ui.label("Aller au contenu")
+    link.on(
+        "click.prevent",
+        js_handler="() => document.dispatchEvent(new CustomEvent('focus-content'))",
     )
 
 

@@ -9,13 +9,17 @@ from nicegui import ui
 from components.action import Action, Menu
 from components.frame.lock import lock_now
 from components.frame.screen import Screen
-from components.frame.shortcuts import show_help
+from components.frame.shortcuts import Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS, icon_button
 from components.tab import current_staff
 from models.staff import Device, Seat
 
 PRODUCT = "Comptoir"
+INTO_VIEW = """
+    getHtmlElement({id})?.scrollIntoView({ block: "nearest", inline: "center" })
+"""
+"""On a phone the sections are wider than the header."""
 SIGN_OUT = """
     fetch("/deconnexion", { method: "POST" }).then(() => location.assign("/connexion"))
 """
@@ -25,7 +29,13 @@ class Header:
     """The header in one tab; `go` shows another section."""
 
     def __init__(
-        self, screens: Sequence[Screen], seat: Seat, theme: Theme, *, go: Callable[[str], None]
+        self,
+        screens: Sequence[Screen],
+        seat: Seat,
+        theme: Theme,
+        shortcuts: Shortcuts,
+        *,
+        go: Callable[[str], None],
     ) -> None:
         self._screens = [
             one for one in screens if one.label and current_staff().may(one.permission)
@@ -45,7 +55,7 @@ class Header:
                         self._links.append((screen, link))
             with ui.element("div").classes("header-tools"):
                 icon_button("dark", "Clair ou sombre", self._toggle_dark)
-                icon_button("help", "Raccourcis clavier", show_help)
+                icon_button("help", "Raccourcis clavier", shortcuts.show_help)
                 Menu(seat.staff.name, self._personal(), lambda: seat, icon="client")
 
     def mark(self, path: str) -> None:
@@ -55,6 +65,8 @@ class Header:
             link.props(
                 "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
             )
+            if is_here:
+                link.client.run_javascript(INTO_VIEW.replace("{id}", str(link.id)))
 
     def _personal(self) -> tuple[Action[Seat], ...]:
         """The menu under one's own name."""

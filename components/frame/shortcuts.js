@@ -1,5 +1,6 @@
 // Keys that work anywhere on the page, but never while somebody types in a field.
-const TYPING = "input, textarea, select, [contenteditable=true]";
+const TYPING =
+  "input:not([type=checkbox], [type=radio], [readonly]), textarea, select, [contenteditable=true]";
 
 export default {
   template: "<span hidden></span>",

@@ -8,47 +8,58 @@ from nicegui import ui
 
 from components.dialogs import inform
 
-HELP = (
+Keys = tuple[tuple[str, str], ...]
+"""Keys and what they do."""
+LIST_KEYS: Keys = (
     ("/", "Aller à la recherche"),
-    ("↑ ↓ ← →", "Se déplacer dans la liste"),
+    ("↑ ↓", "Se déplacer dans la liste"),
+    ("Début, Fin", "Aller au début, à la fin"),
     ("Entrée", "Ouvrir la fiche ou le document"),
+    ("Ctrl + clic", "Ouvrir dans un nouvel onglet"),
+)
+SELECTION_KEYS: Keys = (
     ("Espace", "Cocher ou décocher"),
     ("Maj + Espace", "Cocher jusqu’ici"),
-    ("n", "Nouveau client"),
-    ("Échap", "Fermer"),
-    ("?", "Afficher cette liste"),
 )
+NAMES = {"Escape": "Échap"}
 
 Handler = Callable[[], Awaitable[None]]
 
 
 class Shortcuts(ui.element, component="shortcuts.js"):
-    """Keys of a tab; `/`, the arrow down to the list and `?` work on every screen."""
+    """Keys of a tab; `?` works on every screen, `/` and the arrow down where there is a list."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._props["keys"] = ["?", "n", "Escape"]
-        self._handlers: Mapping[str, Handler] = {}
+        self._props["keys"] = ["?", "n", "m", "Escape"]
+        self._keys: Keys = ()
+        self._handlers: Mapping[str, tuple[str, Handler]] = {}
         self.on("pressed", lambda event: self._pressed(str(event.args)))
 
-    def use(self, handlers: Mapping[str, Handler]) -> None:
-        """These keys work from now on, on the screen that is shown."""
+    def use(self, handlers: Mapping[str, tuple[str, Handler]], *, keys: Keys = ()) -> None:
+        """These work from now on, on the screen that is shown: what each does, and how.
+
+        `keys` are those that something on the screen listens to by itself.
+        """
+        self._keys = keys
         self._handlers = handlers
+
+    async def show_help(self) -> None:
+        """The keys that work on this screen."""
+        own = ((NAMES.get(key, key), meaning) for key, (meaning, _) in self._handlers.items())
+        keys = (*self._keys, *own, ("?", "Afficher cette liste"))
+        await inform("Raccourcis clavier", details=lambda: _help(keys))
 
     async def _pressed(self, key: str) -> None:
         if key == "?":
-            await show_help()
-        elif handler := self._handlers.get(key):
-            await handler()
+            await self.show_help()
+        elif key in self._handlers:
+            await self._handlers[key][1]()
 
 
-async def show_help() -> None:
-    await inform("Raccourcis clavier", details=_help)
-
-
-def _help() -> None:
+def _help(keys: Keys) -> None:
     with ui.element("dl").classes("keys"):
-        for key, meaning in HELP:
+        for key, meaning in keys:
             with ui.element("div"):
                 with ui.element("dt"):
                     ui.label(key).classes("key")

@@ -1,9 +1,9 @@
 from components.list.filter_boxes import FilterBoxes
-from components.list.grid import IMPORTED_SCRIPTS, Column, LiveGrid, State, page_json
+from components.list.grid import SCRIPTS, Column, LiveGrid, State, page_json
 from components.list.search_box import search_box
 
 __all__ = [
-    "IMPORTED_SCRIPTS",
+    "SCRIPTS",
     "Column",
     "FilterBoxes",
     "LiveGrid",

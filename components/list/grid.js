@@ -1,126 +1,21 @@
-// One live list: AG Grid's infinite rows, fed over HTTP, with its own selection.
+// One live list: as many plain rows as there is room for, used again as one scrolls, fed over HTTP.
 //
-// The selection is "these ids" or "everything found but these ids": AG Grid's own cannot say the
-// latter for rows that are not loaded. The server holds it; this file paints it at once.
-import { pieces } from "comptoir-marking";
-import * as AgGrid from "nicegui-aggrid";
+// The selection is "these ids" or "everything found but these", since most rows are on no screen.
+// The server holds it; this file paints it at once.
+import { Pages } from "comptoir-list/pages.js";
+import { Row } from "comptoir-list/row.js";
 
-AgGrid.ModuleRegistry.registerModules([
-  AgGrid.CellApiModule,
-  AgGrid.CellStyleModule,
-  AgGrid.ColumnApiModule,
-  AgGrid.InfiniteRowModelModule,
-  AgGrid.LocaleModule,
-  AgGrid.RenderApiModule,
-  AgGrid.RowApiModule,
-  AgGrid.ScrollApiModule,
-]);
-
+const ROW_HEIGHT = 48; // px, as in list.css
+const AHEAD = 6; // rows that are drawn beyond each edge
+const TALLEST = 8e6; // px that every browser can lay out
+const MOST_READ_AT_ONCE = 2;
 const RETRY_AFTER = 1500;
-const ROW_HEIGHT = 48;
-const THEME = AgGrid.themeQuartz.withParams({
-  accentColor: "var(--accent)",
-  backgroundColor: "var(--surface)",
-  foregroundColor: "var(--text)",
-  borderColor: "var(--line)",
-  headerBackgroundColor: "var(--surface)",
-  headerTextColor: "var(--muted)",
-  headerFontSize: 13,
-  headerFontWeight: 500,
-  rowHoverColor: "color-mix(in srgb, var(--text) 5%, transparent)",
-  fontFamily: "inherit",
-  fontSize: 15,
-  rowHeight: ROW_HEIGHT,
-  headerHeight: 44,
-  cellHorizontalPadding: 12,
-  wrapperBorder: false,
-  columnBorder: false,
-  headerColumnResizeHandleDisplay: "none",
-});
-
-function highlighted(text, words) {
-  if (!words.length) return [document.createTextNode(text)];
-  return pieces(text, words).map((piece) => {
-    if (!piece.marked) return document.createTextNode(piece.text);
-    const mark = document.createElement("mark");
-    mark.textContent = piece.text;
-    return mark;
-  });
-}
-
-function span(className, ...children) {
-  const element = document.createElement("span");
-  element.className = className;
-  element.append(...children);
-  return element;
-}
-
-function badge(presence) {
-  const shown = span(`presence${presence.editing ? " presence-editing" : ""}`, presence.text);
-  shown.setAttribute("role", "img");
-  shown.setAttribute("aria-label", presence.label);
-  shown.title = presence.label;
-  return shown;
-}
-
-function circle() {
-  const hit = span("circle-hit", span("circle"));
-  hit.setAttribute("role", "checkbox");
-  hit.setAttribute("aria-checked", "false");
-  hit.setAttribute("aria-label", "Sélectionner");
-  return hit;
-}
-
-// A cell keeps its elements: what it shows is changed in them.
-class Cell {
-  init(params) {
-    this.gui = span("cell");
-    this.refresh(params);
-  }
-  getGui() {
-    return this.gui;
-  }
-  refresh({ data: row, column, list }) {
-    if (!row) {
-      this.text = null;
-      this.gui.replaceChildren(span("cell-waiting"));
-      return true;
-    }
-    if (!this.text) this.lay(column.isName && list.selectable);
-    const text = String(row[column.field] ?? "");
-    if (column.tones) this.show(text, [], `chip chip-${column.tones[row[column.toneOf]]}`);
-    else this.show(text, list.words, "cell-text");
-    if (!column.isName) return true;
-    this.tellCompany(list.here[row.id]);
-    // Content that changes in place must not answer to its former name until the next frame.
-    const rowElement = this.gui.closest(".ag-row");
-    if (rowElement) list.decorateRow(rowElement, row);
-    else list.decorateSoon();
-    return true;
-  }
-  lay(withCircle) {
-    this.text = span("");
-    this.shown = null;
-    this.gui.replaceChildren(...(withCircle ? [circle()] : []), this.text);
-  }
-  show(text, words, className) {
-    const shown = `${className}|${words.join("|")}|${text}`;
-    if (shown === this.shown) return;
-    this.shown = shown;
-    this.text.className = className;
-    this.text.title = text;
-    this.text.replaceChildren(...highlighted(text, words));
-  }
-  tellCompany(presence) {
-    this.badge?.remove();
-    this.badge = presence && badge(presence);
-    if (this.badge) this.gui.append(this.badge);
-  }
-}
+const AT_REST = 80; // ms without a leap after which somebody has arrived
 
 export default {
   template: `
     <div class="list">
+      <component is="style">{{ css }}</component>
       <div class="list-bar">
         <button v-if="selectable" v-show="count !== 0" type="button" role="checkbox" class="list-all"
                 :aria-checked="everything ? (marked.size ? 'mixed' : 'true') : 'false'"
@@ -129,70 +24,89 @@ export default {
         </button>
         <span role="status" class="list-found" :class="{ 'list-trouble': trouble }">{{ trouble || found }}</span>
       </div>
-      <div class="list-rows" ref="rows"></div>
+      <div class="list-rows" ref="box" role="grid" :aria-label="label" :aria-multiselectable="selectable"
+           :aria-rowcount="count === null ? -1 : count + 1" @scroll.passive="onScroll" @keydown="onKey"
+           @mousedown="onPress" @click="onClick" @dblclick="onDoubleClick" @auxclick="onOtherClick"
+           @focusin="onFocus">
+        <div class="list-head" role="row" aria-rowindex="1">
+          <div v-for="column in columns" role="columnheader" :class="['cell', 'column-' + column.field]"
+               :tabindex="column.sortable ? -1 : null" :data-field="column.sortable ? column.field : null"
+               :aria-sort="order(column)"><span class="cell-text">{{ column.label }}</span></div>
+        </div>
+        <div class="list-body" role="rowgroup" ref="body"></div>
+      </div>
       <div class="list-empty" v-if="count === 0"><slot /></div>
     </div>`,
   props: {
     label: String,
     url: String,
+    link: String,
     block: Number,
     columns: Array,
+    css: String,
     selectable: Boolean,
     start: Object,
     texts: Object,
     presence: Object,
   },
   data() {
-    return { found: "", trouble: "", count: null, everything: false, marked: new Set() };
+    return { found: "", trouble: "", count: null, everything: false, marked: new Set(), sort: "" };
   },
   created() {
-    this.sortTurn = 0;
+    this.drawn = new Map(); // the rows on screen, by their place in the list
+    this.active = 0; // the place of the row by which the keyboard comes in
+    this.sortTurn = this.offset = this.lastTop = 0;
     this.here = { ...this.presence };
     this.take(this.start);
   },
   mounted() {
-    this.api = AgGrid.createGrid(this.$refs.rows, this.options());
-    this.$refs.rows.querySelector("[role=grid], [role=treegrid]")?.setAttribute("aria-label", this.label);
-    this.rowsDiv().addEventListener("mousedown", this.onPress, true);
-    this.rowsDiv().addEventListener("click", this.onTap, true);
-    document.addEventListener("mouseup", this.onRelease, true);
+    this.box = this.$refs.box;
+    this.body = this.$refs.body;
     document.addEventListener("focus-list", this.focusList);
-    this.portals = new MutationObserver(() => this.decorateSoon());
-    this.portals.observe(document.body, { childList: true });
+    document.addEventListener("tap-row", this.onEarlyTap);
+    addEventListener("beforeprint", this.onPrint);
+    addEventListener("afterprint", this.onPrinted);
+    this.measure();
+    this.sizes = new ResizeObserver(() => {
+      this.measure();
+      this.fill();
+    });
+    this.sizes.observe(this.box);
+    this.drawer = new MutationObserver(() => this.tellRows());
+    this.drawer.observe(document.body, { attributeFilter: ["class"] });
+    this.arrive();
   },
   unmounted() {
-    this.portals.disconnect();
+    this.asking.abort();
+    this.sizes.disconnect();
+    this.drawer.disconnect();
     clearTimeout(this.refreshTimer);
-    document.removeEventListener("mouseup", this.onRelease, true);
+    clearTimeout(this.restTimer);
     document.removeEventListener("focus-list", this.focusList);
-    this.api.destroy();
-    this.api = null;
+    document.removeEventListener("tap-row", this.onEarlyTap);
+    removeEventListener("beforeprint", this.onPrint);
+    removeEventListener("afterprint", this.onPrinted);
+    this.box = null;
   },
   methods: {
     // ---- what the server calls -----------------------------------------------------------------
     show(state) {
       this.take(state);
-      this.applySort();
-      if (this.isAtRestAtTop()) this.refresh();
-      else this.api.setGridOption("datasource", this.datasource());
-    },
-    isAtRestAtTop() {
-      const [first, ...more] = Object.values(this.api.getCacheBlockState());
-      return first?.startRow === 0 && first.pageStatus === "loaded" && !more.length;
+      this.active = 0;
+      this.scrollTo(0);
+      this.arrive();
     },
     patch(rows, spread) {
       let [movesHere, movesElsewhere] = [false, false];
       for (const row of rows) {
-        const node = this.nodeOf(row.id);
-        if (node) {
-          const moves = this.changesPlace(node.data, row);
-          node.updateData(row);
-          if (!moves) this.flash(node);
-          movesHere ||= moves;
-        } else {
-          movesElsewhere = true;
-        }
+        const index = this.pages.indexOf(row.id);
+        const moves = index >= 0 && this.changesPlace(this.pages.row(index), row);
+        if (index >= 0) this.pages.replace(index, row);
+        if (index >= 0 && !moves) this.drawn.get(index)?.flash();
+        movesHere ||= moves;
+        movesElsewhere ||= index < 0;
       }
+      this.draw();
       if (movesHere || this.reading) this.refreshSoon(0); // what is being read may be older than this
       else if (movesElsewhere) this.refreshSoon(spread);
     },
@@ -206,24 +120,44 @@ export default {
     setSelection({ everything, marked }) {
       this.everything = everything;
       this.marked = new Set(marked);
-      this.decorate();
+      this.tellRows();
     },
     patchPresence(changed) {
       Object.assign(this.here, changed);
-      const rowNodes = Object.keys(changed).flatMap((id) => this.nodeOf(Number(id)) ?? []);
-      if (rowNodes.length)
-        this.api.refreshCells({ rowNodes, columns: [this.columns[0].field], force: true });
+      this.draw();
     },
     setCurrent(id) {
-      if (id === this.current) return;
       this.current = id;
-      this.decorate();
+      this.remember();
+      this.tellRows();
     },
-    // ---- rows ----------------------------------------------------------------------------------
+    reveal(index) {
+      this.active = Math.min(index, this.pages.length - 1);
+      this.bring(this.active, "middle");
+      if (!document.activeElement.matches("input, textarea")) this.focusRow(this.active);
+      if (this.pages.row(index)?.id !== this.current) this.refreshSoon(0);
+    },
+    // Reads again what is on screen, and the first rows, which tell how many there are. What is not on
+    // screen is let go.
+    async refresh() {
+      clearTimeout(this.refreshTimer);
+      this.refreshTimer = null;
+      if (!this.box) return;
+      const reading = (this.reading = {});
+      const starts = [...new Set([0, ...this.pages.starts(...this.range())])];
+      const read = await Promise.all(starts.map((start) => this.page(start)));
+      if (this.reading !== reading || read.includes(null)) return;
+      this.reading = null;
+      this.pages = new Pages(this.block);
+      read.forEach((page, at) => this.put(starts[at], page));
+      this.arrived();
+    },
+    // ---- asking --------------------------------------------------------------------------------
     take(state) {
       this.reading = null;
       this.asking?.abort();
       this.asking = new AbortController();
+      this.loading = new Set();
       this.params = state.params;
       // A list that the server sent before it knew of the user's last click on a heading.
       const isOvertaken = state.sortTurn < this.sortTurn;
@@ -233,39 +167,35 @@ export default {
       this.everything = state.selection.everything;
       this.marked = new Set(state.selection.marked);
       this.firstPage = isOvertaken ? null : state.page;
-      this.restoreTop = this.rememberedTop();
+      this.restored = this.remembered();
       this.revealed = state.reveal;
-      if (state.page) this.tell(state.page);
+      this.pages ??= new Pages(this.block);
     },
-    tell(page) {
+    // Show what was taken: at once if the server sent it along; until it is read, what was there stays.
+    arrive() {
+      if (!this.firstPage) return this.refresh();
+      this.pages = new Pages(this.block);
+      this.put(0, this.firstPage);
+      this.firstPage = null;
+      this.arrived();
+    },
+    arrived() {
+      this.scrollBack();
+      this.fill();
+      document.dispatchEvent(new Event("list-drawn"));
+    },
+    put(start, page) {
+      this.pages.put(start, page);
       this.trouble = "";
       if (!page.found) return;
       this.found = page.found;
       this.count = page.last;
     },
-    datasource() {
-      return { getRows: (request) => this.getRows(request) };
-    },
-    async getRows(request) {
+    // The rows from `start` on, however long that takes; null once nobody waits for them any more.
+    async page(start, isWanted = () => true) {
       const { signal } = this.asking;
-      const page = signal.aborted ? null : await this.page(request.startRow, request.sortModel);
-      if (!this.api) return;
-      if (!page) return request.failCallback(); // else AG Grid waits for it, and for two at most
-      this.tell(page);
-      request.successCallback(page.rows, page.last ?? undefined);
-      if (request.startRow === 0) this.scrollBack();
-      document.dispatchEvent(new Event("list-drawn"));
-    },
-    async page(start, sortModel) {
-      const sort = this.sortText(sortModel);
-      if (start === 0 && this.firstPage && sort === this.sort) {
-        const page = this.firstPage;
-        this.firstPage = null;
-        return page;
-      }
-      const query = new URLSearchParams({ ...this.params, sort, start });
-      const { signal } = this.asking;
-      while (this.api && !signal.aborted) {
+      const query = new URLSearchParams({ ...this.params, sort: this.sort, start });
+      while (this.box && !signal.aborted && isWanted()) {
         let trouble = this.texts.noServer;
         try {
           const response = await fetch(`${this.url}?${query}`, { signal });
@@ -280,42 +210,23 @@ export default {
       }
       return null;
     },
-    // Reads again what is loaded, the first rows always: they tell how many there are.
-    async refresh() {
-      clearTimeout(this.refreshTimer);
-      this.refreshTimer = null;
-      if (!this.api) return;
-      const reading = (this.reading = {});
-      const isOver = () => !this.api || this.reading !== reading;
-      const loaded = Object.values(this.api.getCacheBlockState()).filter((block) => block.pageStatus === "loaded");
-      const starts = new Set([0, ...loaded.map((block) => block.startRow)]);
-      const fill = async (start) => {
-        const page = await this.page(start, this.sortModel());
-        if (page && !isOver()) this.fill(start, page);
-      };
-      await Promise.all([...starts].map(fill));
-      if (isOver()) return;
-      this.reading = null;
-      this.scrollBack();
-      document.dispatchEvent(new Event("list-drawn"));
+    // Read what is on screen and not here yet.
+    load() {
+      for (const start of this.pages.missing(...this.range())) {
+        if (!this.loading.has(start) && this.loading.size < MOST_READ_AT_ONCE) this.loadBlock(start);
+      }
     },
-    // In place: AG Grid itself would make all cells anew.
-    fill(start, page) {
-      this.tell(page);
-      const isLoaded = this.api.getCacheBlockState()[start / this.block] !== undefined;
-      const write = (index) => {
-        const node = isLoaded && this.api.getDisplayedRowAtIndex(start + index); // which would load it
-        const row = page.rows[index];
-        if (!node || node.data === row) return;
-        node.id ??= String(node.rowIndex); // AG Grid draws anew what has none whenever the count changes
-        node.updateData(row);
-      };
-      for (let index = 0; index < this.block; index++) write(index);
-      const end = start + page.rows.length;
-      if (page.last !== null) this.api.setRowCount(page.last, true);
-      else if (start === 0 && this.api.isLastRowIndexKnown()) this.api.setRowCount(end + 1, false);
-      else return;
-      for (let index = 0; index < page.rows.length; index++) write(index);
+    async loadBlock(start) {
+      const { pages, loading } = this;
+      loading.add(start);
+      const page = await this.page(start, () => this.pages.starts(...this.range()).includes(start));
+      loading.delete(start);
+      if (!this.box || loading !== this.loading) return;
+      if (page && pages === this.pages) {
+        this.put(start, page);
+        this.pages.keepNear(...this.range());
+      }
+      this.fill();
     },
     changesPlace(before, after) {
       const field = this.sort.replace("-", "");
@@ -326,219 +237,296 @@ export default {
         Object.values(this.params).some(Boolean)
       );
     },
-    // ---- sorting -------------------------------------------------------------------------------
-    sortModel() {
-      return this.api
-        .getColumnState()
-        .filter((column) => column.sort)
-        .map((column) => ({ colId: column.colId, sort: column.sort }));
+    order(column) {
+      if (this.sort.replace("-", "") !== column.field) return null;
+      return this.sort.startsWith("-") ? "descending" : "ascending";
     },
-    sortText(model) {
-      const first = model[0];
-      return first ? (first.sort === "desc" ? "-" : "") + first.colId : this.sort;
-    },
-    applySort() {
-      if (this.sortText(this.sortModel()) === this.sort) return;
-      const colId = this.sort.replace("-", "");
-      const sort = this.sort.startsWith("-") ? "desc" : "asc";
-      this.api.applyColumnState({ state: [{ colId, sort }], defaultState: { sort: null } });
-    },
-    onSort(event) {
-      if (event.source === "api" || event.source === "gridOptionsChanged") return;
-      this.sort = this.sortText(this.sortModel());
+    sortBy(field) {
+      const { downFirst } = this.columns.find((column) => column.field === field);
+      const [first, second] = downFirst ? [`-${field}`, field] : [field, `-${field}`];
+      this.sort = this.sort === first ? second : first;
       this.sortTurn += 1;
       this.$emit("sort", { sort: this.sort, turn: this.sortTurn });
+      this.asking.abort();
+      this.asking = new AbortController();
+      this.loading = new Set();
+      this.scrollTo(0);
+      this.refresh();
     },
     // ---- selection -----------------------------------------------------------------------------
     isSelected(id) {
       return this.everything !== this.marked.has(id);
     },
-    toggle(node, withRange) {
-      const on = !this.isSelected(node.data.id);
-      if (withRange && this.anchor && this.anchor.index !== node.rowIndex) {
-        const [start, end] = [this.anchor.index, node.rowIndex].sort((a, b) => a - b);
+    toggle({ row: { id }, index }, withRange) {
+      const on = !this.isSelected(id);
+      if (withRange && this.anchor && this.anchor.index !== index) {
+        const [start, end] = [this.anchor.index, index].sort((a, b) => a - b);
         this.$emit("range", { start, count: end - start + 1, on: this.anchor.on });
-        this.anchor = { index: node.rowIndex, on: this.anchor.on };
+        this.anchor = { index, on: this.anchor.on };
       } else {
-        this.marked[on !== this.everything ? "add" : "delete"](node.data.id);
-        this.$emit("mark", { id: node.data.id, on });
-        this.anchor = { index: node.rowIndex, on };
+        this.marked[on !== this.everything ? "add" : "delete"](id);
+        this.$emit("mark", { id, on });
+        this.anchor = { index, on };
       }
-      this.decorate();
+      this.tellRows();
     },
     toggleEverything() {
       this.everything = !this.everything || this.marked.size > 0;
       this.marked = new Set();
       this.$emit("everything", this.everything);
-      this.decorate();
-    },
-    onPress({ target, button }) {
-      if (button !== 0) return;
-      this.pressed = { target, id: this.nodeAt(target)?.data?.id, onCircle: target.closest(".circle-hit") !== null };
-    },
-    // Where the pressed cell is drawn anew before the release, the browser may know of no click; of one
-    // that it knows, it tells before the timeout.
-    onRelease({ target }) {
-      const { pressed } = this;
-      if (!pressed) return;
-      const isSame = !pressed.target.isConnected && this.nodeAt(target)?.data?.id === pressed.id;
-      setTimeout(() => {
-        if (this.pressed !== pressed) return;
-        if (isSame) target.click();
-        this.pressed = null;
-      });
-    },
-    // Not by AG Grid's own event, which it tells only some moments later.
-    onTap(event) {
-      const { pressed } = this;
-      this.pressed = null;
-      const node = this.nodeAt(event.target);
-      if (!node?.data) return;
-      if (pressed && pressed.id !== node.data.id) return; // another has taken its place under the finger
-      if (pressed?.onCircle || event.target.closest(".circle-hit")) this.toggle(node, event.shiftKey);
-      else this.open(node.data.id);
+      this.tellRows();
     },
     open(id) {
       this.$emit("open", id);
       this.setCurrent(id);
     },
-    onKey({ event, node }) {
-      if (!node?.data) return;
-      if (event.key === "Enter") this.open(node.data.id);
-      else if (event.key === " " && this.selectable) {
-        event.preventDefault();
-        this.toggle(node, event.shiftKey);
-      }
+    // ---- mouse and finger ----------------------------------------------------------------------
+    onPress(event) {
+      this.pressed = null;
+      const row = this.rowAt(event.target);
+      if (!row?.row || event.button !== 0) return;
+      this.pressed = row.row.id;
+      if (event.ctrlKey || event.metaKey) return;
+      event.preventDefault(); // or the link in the row would have the keyboard
+      row.element.focus({ preventScroll: true });
     },
-    reveal(index) {
-      const last = this.api.getDisplayedRowCount() - 1;
-      if (last >= 0) this.api.ensureIndexVisible(Math.min(index, last), "middle");
-      if (!this.nodeOf(this.current)) this.refreshSoon(0);
+    onClick(event) {
+      const field = event.target.closest("[data-field]")?.dataset.field;
+      if (field) return this.sortBy(field);
+      const row = this.rowAt(event.target);
+      if (!row?.row) return;
+      const { pressed } = this;
+      this.pressed = null;
+      if (this.link && (event.ctrlKey || event.metaKey)) return this.openTab(event, row);
+      event.preventDefault();
+      event.stopPropagation();
+      if (pressed && pressed !== row.row.id) return; // another has taken its place under the finger
+      if (event.target.closest(".circle-hit")) this.toggle(row, event.shiftKey);
+      else this.open(row.row.id);
+    },
+    onDoubleClick({ target }) {
+      const row = this.rowAt(target);
+      if (row?.row && !target.closest(".circle-hit")) this.$emit("edit", row.row.id);
+    },
+    // On a row in the picture of the page, before the list was there.
+    onEarlyTap({ detail: { id, onCircle } }) {
+      const index = this.pages.indexOf(id);
+      if (onCircle && index >= 0) this.toggle({ row: this.pages.row(index), index }, false);
+      else this.open(id);
+    },
+    onOtherClick(event) {
+      const row = event.button === 1 && this.rowAt(event.target);
+      if (row?.row && this.link) this.openTab(event, row);
+    },
+    openTab(event, { row }) {
+      if (!event.target.closest("a")) window.open(this.pathOf(row), "_blank", "noopener");
+      event.stopPropagation();
+    },
+    pathOf(row) {
+      return this.link.replace("{id}", row.id);
+    },
+    // ---- keyboard ------------------------------------------------------------------------------
+    onKey(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const row = this.rowAt(event.target);
+      const act = row ? this.keysOfRow(row, event) : this.keysOfHeading(event.target, event);
+      if (!act[event.key]) return;
+      event.preventDefault();
+      act[event.key]();
+    },
+    keysOfRow(row, { shiftKey }) {
+      const { index } = row;
+      const screenful = Math.max(1, Math.floor(this.room / ROW_HEIGHT) - 1);
+      return {
+        ArrowDown: () => this.focusRow(index + 1),
+        ArrowUp: () => (index ? this.focusRow(index - 1) : this.headings()[0]?.focus()),
+        PageDown: () => this.focusRow(index + screenful),
+        PageUp: () => this.focusRow(index - screenful),
+        Home: () => this.focusRow(0),
+        End: () => this.focusRow(this.pages.length - 1),
+        ...(row.row && { Enter: () => this.open(row.row.id) }),
+        ...(row.row && this.selectable && { " ": () => this.toggle(row, shiftKey) }),
+      };
+    },
+    keysOfHeading(heading) {
+      const all = this.headings();
+      const at = all.indexOf(heading);
+      const sort = () => this.sortBy(heading.dataset.field);
+      return {
+        ArrowRight: () => all[at + 1]?.focus(),
+        ArrowLeft: () => all[at - 1]?.focus(),
+        ArrowDown: () => this.focusRow(this.active),
+        Enter: sort,
+        " ": sort,
+      };
+    },
+    headings() {
+      return [...this.box.querySelectorAll("[data-field]")].filter((one) => one.offsetParent);
+    },
+    onFocus({ target }) {
+      const row = this.rowAt(target);
+      if (!row) return;
+      this.active = row.index;
+      this.tellStop();
+    },
+    focusRow(index) {
+      this.active = Math.max(0, Math.min(index, this.pages.length - 1));
+      this.bring(this.active);
+      this.drawn.get(this.active)?.element.focus({ preventScroll: true });
     },
     focusList() {
-      if (!this.api.getDisplayedRowCount() || this.rowsDiv().contains(document.activeElement)) return;
-      const index = this.nodeOf(this.current)?.rowIndex ?? 0;
-      this.api.ensureIndexVisible(index);
-      this.api.setFocusedCell(index, this.columns[0].field);
+      if (!this.count && this.count !== null) return;
+      if (this.body.contains(document.activeElement)) return;
+      const current = this.pages.indexOf(this.current);
+      this.focusRow(this.drawn.has(current) ? current : this.stop());
     },
     // ---- painting ------------------------------------------------------------------------------
-    rowsDiv() {
-      return this.$refs.rows;
+    rowAt(element) {
+      return this.drawn.get(Number(element.closest(".list-row")?.dataset.index));
     },
-    nodeOf(id) {
-      let found = null;
-      this.api.forEachNode((node) => {
-        if (node.data?.id === id) found = node;
-      });
-      return found;
+    // Draw, and read what is missing.
+    fill() {
+      if (!this.box) return;
+      this.draw();
+      this.load();
     },
-    nodeAt(element) {
-      const index = element.closest?.(".ag-row")?.getAttribute("row-index");
-      return index ? this.api.getDisplayedRowAtIndex(Number(index)) : null;
-    },
-    decorateSoon() {
-      if (this.isDecorating) return;
-      this.isDecorating = true;
-      requestAnimationFrame(() => {
-        this.isDecorating = false;
-        if (this.api) this.decorate();
-      });
-    },
-    decorate() {
-      for (const element of this.rowsDiv().querySelectorAll(".ag-row")) {
-        const row = this.nodeAt(element)?.data;
-        if (row) this.decorateRow(element, row);
+    draw() {
+      const { pages, drawn, body } = this;
+      const height = `${Math.min(pages.length * ROW_HEIGHT, TALLEST)}px`;
+      if (body.style.height !== height) body.style.height = height;
+      const [first, last] = this.range();
+      const focused = this.rowAt(document.activeElement ?? body);
+      const free = [];
+      for (const [index, row] of drawn) {
+        const isHeld = row === focused && index < pages.length; // it has the keyboard, if out of sight
+        if ((index >= first && index <= last) || isHeld) continue;
+        drawn.delete(index);
+        row.element.remove();
+        free.push(row);
       }
+      let next = body.firstElementChild;
+      if (focused?.index < first) next = next?.nextElementSibling;
+      for (let index = first; index <= last; index++) {
+        let row = drawn.get(index);
+        if (row) next = row.element.nextElementSibling;
+        else {
+          drawn.set(index, (row = free.pop() ?? new Row(this)));
+          body.insertBefore(row.element, next ?? null);
+        }
+      }
+      for (const [index, row] of drawn) {
+        row.place(index, index * ROW_HEIGHT - this.offset);
+        row.show(pages.row(index));
+      }
+      this.tellRows();
+      if (focused && !drawn.has(focused.index)) this.focusRow(focused.index); // the list ends before it
     },
-    decorateRow(element, row) {
-      const selected = this.selectable && this.isSelected(row.id);
+    // All rows that are here, not only those on screen.
+    onPrint() {
+      this.isPrinting = true;
+      this.draw();
+    },
+    onPrinted() {
+      this.isPrinting = false;
+      this.draw();
+    },
+    tellRows() {
       // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
-      if (document.body.classList.contains("with-drawer")) element.removeAttribute("aria-label");
-      else element.setAttribute("aria-label", row[this.columns[0].field]);
-      element.classList.toggle("row-selected", selected);
-      element.classList.toggle("row-current", row.id === this.current);
-      const circle = element.querySelector(".circle-hit");
-      circle?.setAttribute("aria-checked", String(selected));
+      const isBehind = document.body.classList.contains("with-drawer");
+      const name = this.columns[0].field;
+      for (const drawnRow of this.drawn.values()) {
+        const { row } = drawnRow;
+        if (!row) continue;
+        drawnRow.tell({
+          isSelected: this.selectable && this.isSelected(row.id),
+          isCurrent: row.id === this.current,
+          name: isBehind ? "" : row[name],
+          href: this.link && this.pathOf(row),
+        });
+      }
+      this.tellStop();
     },
-    flash({ rowIndex }) {
-      const element = this.rowsDiv().querySelector(`.ag-row[row-index="${rowIndex}"]`);
-      element?.classList.add("row-flash");
-      setTimeout(() => element?.classList.remove("row-flash"), 1500);
+    // The place of the one row at which Tab stops: where the keyboard was, or the first in sight.
+    stop() {
+      return this.drawn.has(this.active) ? this.active : Math.ceil(this.top() / ROW_HEIGHT);
     },
-    fitsIn(column) {
-      return this.rowsDiv().clientWidth >= (column.from ?? 0);
-    },
-    fitColumns() {
-      for (const column of this.columns) {
-        if (this.api.getColumn(column.field).isVisible() === this.fitsIn(column)) continue;
-        this.api.setColumnsVisible([column.field], this.fitsIn(column));
+    tellStop() {
+      const stop = this.stop();
+      for (const [index, { element }] of this.drawn) {
+        const tabIndex = index === stop ? 0 : -1;
+        if (element.tabIndex !== tabIndex) element.tabIndex = tabIndex;
       }
     },
-    // ---- scroll, kept for the way back ---------------------------------------------------------
+    // ---- scrolling -----------------------------------------------------------------------------
+    // A list that is taller than a browser can lay out is shifted by `offset`: a leap of the scroll bar
+    // goes to that share of the list, a small step moves by as many pixels.
+    measure() {
+      this.room = this.box.clientHeight - this.body.offsetTop;
+    },
+    top() {
+      return this.lastTop + this.offset;
+    },
+    spare() {
+      return Math.max(0, this.pages.length * ROW_HEIGHT - TALLEST);
+    },
+    range() {
+      if (this.isPrinting) return this.pages.loadedAround(Math.floor(this.top() / ROW_HEIGHT));
+      const top = this.top();
+      const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - AHEAD);
+      const end = Math.ceil((top + this.room) / ROW_HEIGHT) + AHEAD;
+      return [Math.min(first, this.pages.length), Math.min(end, this.pages.length) - 1];
+    },
+    onScroll() {
+      const { scrollTop } = this.box;
+      const isLeap = Math.abs(scrollTop - this.lastTop) > this.room;
+      this.lastTop = scrollTop;
+      const spare = this.spare();
+      const end = TALLEST - this.room;
+      if (!spare) this.offset = 0;
+      else if (isLeap || scrollTop <= 0 || scrollTop >= end) this.offset = Math.round((spare * scrollTop) / end);
+      this.draw();
+      if (!isLeap) this.load();
+      clearTimeout(this.restTimer);
+      this.restTimer = setTimeout(() => this.rest(), AT_REST);
+    },
+    rest() {
+      if (!this.box) return;
+      this.load();
+      this.remember();
+    },
+    scrollTo(top) {
+      const most = Math.max(1, this.pages.length * ROW_HEIGHT - this.room);
+      const there = Math.max(0, Math.min(top, most));
+      this.offset = Math.round((this.spare() * there) / most);
+      this.draw(); // or the box may not be tall enough
+      this.lastTop = there - this.offset;
+      this.box.scrollTop = this.lastTop;
+      this.fill();
+    },
+    // Bring a row into view: at the nearest edge, in the « middle » or at the « top ».
+    bring(index, where = "edge") {
+      const [top, room, at] = [this.top(), this.room, index * ROW_HEIGHT];
+      const isAbove = at < top;
+      if (where !== "top" && !isAbove && at + ROW_HEIGHT <= top + room) return this.draw();
+      if (where === "top" || (where === "edge" && isAbove)) this.scrollTo(at);
+      else this.scrollTo(where === "middle" ? at - (room - ROW_HEIGHT) / 2 : at + ROW_HEIGHT - room);
+    },
     memoryKey() {
       return `scroll:${this.url}?${new URLSearchParams({ ...this.params, sort: this.sort })}`;
     },
-    rememberedTop() {
-      const kept = sessionStorage.getItem(this.memoryKey());
-      return kept === null ? null : Number(kept);
+    remember() {
+      const place = { top: Math.round(this.top() / ROW_HEIGHT), current: this.current };
+      sessionStorage.setItem(this.memoryKey(), JSON.stringify(place));
     },
-    rememberTop() {
-      if (!this.api) return;
-      const top = Math.round(this.api.getVerticalPixelRange().top / ROW_HEIGHT);
-      sessionStorage.setItem(this.memoryKey(), String(top));
+    remembered() {
+      return JSON.parse(sessionStorage.getItem(this.memoryKey()));
     },
+    // Once, after the page was opened: where one was, unless it was opened for the sake of a record.
     scrollBack() {
-      const { restoreTop, revealed } = this;
-      this.restoreTop = this.revealed = null;
-      if (restoreTop > 0) this.api.ensureIndexVisible(restoreTop, "top");
-      else if (restoreTop === null && revealed > 0) this.reveal(revealed);
-    },
-    // ---- options -------------------------------------------------------------------------------
-    options() {
-      return {
-        theme: THEME,
-        rowModelType: "infinite",
-        cacheBlockSize: this.block,
-        maxBlocksInCache: 4,
-        maxConcurrentDatasourceRequests: 2,
-        infiniteInitialRowCount: 1,
-        columnDefs: this.columns.map((column) => this.columnDef(column)),
-        suppressMovableColumns: true,
-        suppressCellFocus: false,
-        suppressDragLeaveHidesColumns: true,
-        suppressMultiSort: true,
-        animateRows: false,
-        suppressAnimationFrame: true,
-        suppressColumnVirtualisation: true,
-        rowBuffer: 4,
-        datasource: this.datasource(),
-        tabToNextCell: () => false,
-        enableCellTextSelection: false,
-        localeText: this.texts,
-        onCellKeyDown: (event) => this.onKey(event),
-        onSortChanged: (event) => this.onSort(event),
-        onGridSizeChanged: () => this.api && this.fitColumns(),
-        onBodyScrollEnd: () => this.rememberTop(),
-        onModelUpdated: () => this.decorateSoon(),
-      };
-    },
-    columnDef(column) {
-      const isSorted = this.sort.replace("-", "") === column.field;
-      return {
-        field: column.field,
-        headerName: column.label,
-        ...(column.flex ? { flex: column.flex, minWidth: column.width } : { width: column.width }),
-        hide: !this.fitsIn(column),
-        sortable: column.sortable,
-        sortingOrder: ["asc", "desc"],
-        sort: isSorted ? (this.sort.startsWith("-") ? "desc" : "asc") : null,
-        resizable: false,
-        cellClass: column.align === "right" ? "cell-right" : "",
-        headerClass: column.align === "right" ? "cell-right" : "",
-        cellRenderer: Cell,
-        equals: () => false, // a cell knows by itself what it shows, the found words included
-        cellRendererParams: { list: this, column },
-      };
+      const { restored, revealed } = this;
+      this.restored = this.revealed = null;
+      if (revealed !== null && restored?.current !== this.current) this.reveal(revealed);
+      else if (restored) this.bring(restored.top, "top");
     },
   },
 };

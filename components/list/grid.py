@@ -21,9 +21,7 @@ from models.lists import (
 )
 from models.relay import BOARD, PRESENCE
 
-MARKING = "comptoir-marking"
-"""The script that says which pieces of a text were found."""
-IMPORTED_SCRIPTS = ("nicegui-aggrid", MARKING)
+SCRIPTS = "comptoir-list"
 """What grid.js imports, and a page had better fetch at once."""
 
 SPREAD_MS = 10
@@ -47,16 +45,20 @@ TEXTS = {
 class Column:
     """A column: shown when the grid is at least `from_width` px wide.
 
-    With `tones` it shows chips, in the tone of the row's value of `tone_of`.
+    Of the room that is left `flex` parts are its own; where there is too little, it gives way down
+    to `least` px. The first click on its heading sorts downwards if `is_down_first`. With `tones`
+    it shows chips, in the tone of the row's value of `tone_of`.
     """
 
     field: str
     label: str
     width: int = 110
     flex: int = 1
+    least: int = 110
     from_width: int = 0
     align: str = "left"
     is_sortable: bool = True
+    is_down_first: bool = False
     tone_of: str = ""
     tones: Mapping[str, str] | None = None
 
@@ -89,7 +91,7 @@ class Start:
     reveal: int | None
 
 
-class LiveGrid(ui.element, component="grid.js", esm={MARKING: "marking"}):
+class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
     """A list in one tab; with its block, the place for what it says when nothing is found."""
 
     def __init__(
@@ -102,20 +104,24 @@ class LiveGrid(ui.element, component="grid.js", esm={MARKING: "marking"}):
         state: State,
         page: Page,
         position: int | None = None,
+        row_path: str = "",
         is_selectable: bool = False,
         shows_presence: bool = False,
         on_open: Callable[[int], Any],
         on_sort: Callable[[str], Any],
         on_select: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """`url` is where rows are fetched, `row_path` where a row leads, with {id} in it."""
         super().__init__()
         self._listing = listing
         self._state = state
         self._on_select = on_select
         self._props["label"] = label
         self._props["url"] = url
+        self._props["link"] = row_path
         self._props["block"] = PAGE_ROWS
         self._props["columns"] = [_definition(column, columns[0]) for column in columns]
+        self._props["css"] = "".join(map(_column_css, columns))
         self._props["selectable"] = is_selectable
         self._props["presence"] = badges(self.client, BOARD.visited()) if shows_presence else {}
         self._props["texts"] = TEXTS
@@ -223,12 +229,19 @@ def _definition(column: Column, name: Column) -> dict[str, Any]:
     return {
         "field": column.field,
         "label": column.label,
-        "width": column.width,
-        "flex": column.flex,
-        "from": column.from_width,
-        "align": column.align,
         "sortable": column.is_sortable,
+        "downFirst": column.is_down_first,
         "toneOf": column.tone_of,
         "tones": column.tones,
         "isName": column is name,
     }
+
+
+def _column_css(column: Column) -> str:
+    """The columns share the room of the list; where it is too narrow, some are left out."""
+    name = f".column-{column.field}"
+    least = column.least if column.flex else column.width
+    align = ";justify-content:flex-end" if column.align == "right" else ""
+    narrow = f"@container (width < {column.from_width}px){{{name}{{display:none}}}}"
+    shared = f"{name}{{flex:{column.flex} 1 {column.width}px;min-width:{least}px{align}}}"
+    return shared + (narrow if column.from_width else "")

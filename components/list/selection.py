@@ -28,15 +28,15 @@ class Selection:
         self.marked = set()
 
     async def ids(self, listing: Listing, query: Query) -> list[int]:
-        """The ticked ids: those found come in the order of the list."""
+        """The ticked ids in the order of the list."""
         if not self.everything:
-            return sorted(self.marked)
+            return await listing.in_order(self.marked, query)
         return [id_ for id_ in await listing.ids(query) if id_ not in self.marked]
 
     async def first_ids(self, listing: Listing, query: Query, limit: int = 20) -> list[int]:
         """Some of the ticked ids, to show which."""
         if not self.everything:
-            return sorted(self.marked)[:limit]
+            return (await listing.in_order(self.marked, query))[:limit]
         first = await listing.ids(query, limit=limit + len(self.marked))
         return [id_ for id_ in first if id_ not in self.marked][:limit]
 

@@ -29,8 +29,8 @@ STYLESHEETS = (
     *("dialogs", "drawer", "form", "toasts", "connection"),
     # The other screens
     *("documents", "settings", "accounts", "door"),
-    # All of that, drawn by the server
-    "first_paint",
+    # All of that, drawn by the server, and on paper
+    *("first_paint", "print"),
 )
 """In this order they are one sheet: of two rules that weigh the same, the later one counts."""
 
@@ -165,7 +165,7 @@ def button(
 def icon_button(icon: str, name: str, on_click: Callable[[], Any]) -> ui.button:
     """A round button that shows an icon and is called by its name."""
     made = ui.button(icon=ICONS[icon], on_click=anchored(on_click), color=None)
-    made.props["aria-label"] = name
+    made.props["aria-label"] = made.props["title"] = name
     return made.props("flat round")
 
 

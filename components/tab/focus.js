@@ -1,22 +1,48 @@
-// Remembers what has the keyboard, on the page and in the drawer, and gives it back.
+// The keyboard is always somewhere sensible: it goes back to where it was when a question or the drawer
+// closes, and when what had it leaves the page, to the list or the heading.
 export default {
   template: "<span hidden></span>",
   mounted() {
     document.addEventListener("focusin", this.note);
+    document.addEventListener("focusout", this.findSoon);
     document.addEventListener("return-focus", this.giveBack);
+    document.addEventListener("focus-content", this.toContent);
+    this.changes = new MutationObserver(this.find);
+    this.changes.observe(document.getElementById("app"), { childList: true, subtree: true });
   },
   unmounted() {
+    this.changes.disconnect();
     document.removeEventListener("focusin", this.note);
+    document.removeEventListener("focusout", this.findSoon);
     document.removeEventListener("return-focus", this.giveBack);
+    document.removeEventListener("focus-content", this.toContent);
   },
   methods: {
     note({ target }) {
+      this.last = target;
       if (target.closest(".question, .q-menu")) return;
       this[target.closest(".drawer") ? "inDrawer" : "onPage"] = target;
     },
     giveBack({ detail: place }) {
       const inDrawer = place === "question" && document.querySelector(".drawer-panel");
       (inDrawer ? this.inDrawer : this.onPage)?.focus();
+    },
+    findSoon() {
+      requestAnimationFrame(this.find);
+    },
+    find() {
+      if (document.activeElement !== document.body || !this.last) return;
+      if (this.last.getClientRects().length) return; // somebody has clicked beside it
+      if (document.querySelector(".q-dialog, .q-menu")) return;
+      this.toContent();
+    },
+    toContent() {
+      const list = document.querySelector(".section .list-body");
+      if (list?.getClientRects().length) document.dispatchEvent(new Event("focus-list"));
+      if (document.activeElement.closest(".list")) return;
+      const heading = document.querySelector(".section [role=heading][aria-level='1']");
+      heading?.setAttribute("tabindex", "-1");
+      heading?.focus();
     },
   },
 };

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.clients.fields import KIND_LABELS
 from models.database.connection import instant
 from models.french.phones import format_phone
-from models.french.wording import moment
+from models.french.wording import list_moment
 from models.lists.filter import Choice, Switch
 from models.lists.listing import Listing
 from models.lists.query import Row
@@ -17,7 +17,7 @@ NAMES = frozenset({"name"})
 
 FILTERS = (
     Choice("kind", "Filtrer par type", "Tous les types", "t.kind", lambda: KINDS, sorts=NAMES),
-    Switch("open", "En cours seulement", "t.open_count > 0", few="client_with_open"),
+    Switch("open", "Avec documents en cours", "t.open_count > 0", few="client_with_open"),
     Switch(
         "trash",
         "Corbeille",
@@ -34,10 +34,9 @@ def _shown(row: Row) -> Row:
         "name": row["name"],
         "contact": row["contact"],
         "phone": format_phone(row["phone"] or row["mobile"]),
-        "postcode": row["postcode"],
-        "city": row["city"],
+        "city": f"{row['postcode']} {row['city']}".strip(),
         "open": row["open_count"] or "",
-        "updated": moment(instant(row["updated_at"])),
+        "updated": list_moment(instant(row["updated_at"])),
         "trashed": row["trashed_at"] is not None,
     }
 

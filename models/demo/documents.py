@@ -23,6 +23,8 @@ from models.permissions import Staff
 State = tuple[str, str, Status]
 """A kind's code, a stage's code and a status."""
 
+DONE_TODAY = {"departed_at", "finished_at"}
+"""The stamps of what a planned day was for."""
 _GO_ON = 0.72
 _RARELY_TAKEN = 0.12
 
@@ -118,6 +120,8 @@ class DeskWork:
     async def _move(self, document: Document, code: str) -> Document:
         reason = self._random.choice(REASONS.get(code, ("",)))
         move = document.stage_spec.move(code)
+        if move and move.stamps in DONE_TODAY:
+            document = await self._bring_forward(document)
         after = await document.move(code, by=self._staff(), reason=reason)
         if move is None or not move.makes:
             return after
@@ -126,6 +130,16 @@ class DeskWork:
         if after.is_frozen:
             return after
         return await self._describe(after, after.subject, since=document.dated_on or today())
+
+    async def _bring_forward(self, document: Document) -> Document:
+        """What is done now was not planned for later."""
+        draft, latest = document.draft(), today().isoformat()
+        draft.typed |= {
+            name: latest
+            for name in ("planned_on", "starts_on")
+            if draft.typed.get(name, "") > latest
+        }
+        return await Document.amend(draft, by=self._staff()) if draft.is_dirty else document
 
     async def _describe(self, document: Document, subject: str, *, since: date) -> Document:
         draft = document.draft()

@@ -8,7 +8,7 @@ from models.database.connection import day, instant
 from models.documents.document import Document, title
 from models.documents.kind import Kind
 from models.documents.kinds import KINDS
-from models.french.wording import moment, short_date
+from models.french.wording import list_moment, short_date
 from models.lists.filter import Choice
 from models.lists.listing import Listing
 from models.lists.query import Row
@@ -59,7 +59,7 @@ def _shown(row: Row) -> Row:
         "is_open": bool(row["is_open"]),
         "status_code": row["status"],
         "dated": short_date(day(row["dated_on"])) if row["dated_on"] else "",
-        "updated": moment(instant(row["updated_at"])),
+        "updated": list_moment(instant(row["updated_at"])),
         "trashed": row["trashed_at"] is not None,
     }
 

@@ -59,6 +59,21 @@ def moment(value: datetime, now: datetime | None = None) -> str:
     return short_date(local)
 
 
+def list_moment(value: datetime, now: datetime | None = None) -> str:
+    """« 14 h 05 » today, « hier », else the date: for a column, which has no room for more."""
+    local = value.astimezone(PARIS)
+    this_day = (now or datetime.now(UTC)).astimezone(PARIS).date()
+    if local.date() == this_day:
+        return _clock(local)
+    return "hier" if local.date() == this_day - timedelta(days=1) else short_date(local)
+
+
+def moment_phrase(value: datetime, now: datetime | None = None) -> str:
+    """« le 24 nov. 2026 », « hier 9 h 30 »: as it goes on after « modifié »."""
+    text = moment(value, now)
+    return f"le {text}" if text[0].isdigit() else text
+
+
 def clock_moment(value: datetime) -> str:
     """« 24 nov. 2026, 14 h 05 »: as exact wherever it stands in a long list."""
     local = value.astimezone(PARIS)

@@ -13,15 +13,9 @@ from models.french.wording import plural
 from models.lists.bookmarks import bookmarks_of
 from models.lists.counts import counted
 from models.lists.filter import Choice, Filter
+from models.lists.in_order import in_order
 from models.lists.matching import matching, patterns_in, words_in
-from models.lists.query import (
-    Condition,
-    Found,
-    Page,
-    Query,
-    Row,
-    joined,
-)
+from models.lists.query import Condition, Found, Page, Query, Row, joined
 from models.lists.search import Answer, Search, size_of
 
 EVERYTHING: Condition = ("1=1", ())
@@ -101,6 +95,11 @@ class Listing:
                 return passed + await size_of(earlier)
             passed += await size_of(part)
         return None
+
+    async def in_order(self, ids: Iterable[int], query: Query) -> list[int]:
+        """These ids in the order that the query asks for, whether it finds them or not."""
+        is_down = self.sort_of(query).startswith("-")
+        return await in_order(self.table, self._key(query), ids, is_down=is_down)
 
     async def rows(self, ids: Iterable[int]) -> list[Row]:
         """These rows as the screen shows them, in the order of the ids; the gone are left out."""

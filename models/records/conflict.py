@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.errors import Refused
@@ -16,11 +16,8 @@ class Clash:
     label: str
     yours: str
     stored: str
-    words: Mapping[str, str] | None = None
-
-    def shown(self, value: str) -> str:
-        """A value as the screen names it: a choice by its words."""
-        return (self.words or {}).get(value, value)
+    shown: Callable[[str], str] = str
+    """A value as the screen words it."""
 
 
 class Conflict(Refused):

@@ -20,6 +20,8 @@ class Draft:
     typed: dict[str, str]
     record_id: int | None = None
     version: int = 0
+    caption: str = ""
+    """What the record was called when typing began."""
     key: UUID = field(default_factory=uuid4)
 
     @property
@@ -64,6 +66,7 @@ class Draft:
             "typed": self.typed,
             "record_id": self.record_id,
             "version": self.version,
+            "caption": self.caption,
             "key": str(self.key),
         }
 
@@ -77,6 +80,7 @@ class Draft:
                 typed=_texts(data["typed"]),
                 record_id=None if data["record_id"] is None else int(data["record_id"]),
                 version=int(data["version"]),
+                caption=str(data.get("caption", "")),
                 key=UUID(str(data["key"])),
             )
         except (KeyError, TypeError, AttributeError, OverflowError) as error:

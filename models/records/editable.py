@@ -92,4 +92,4 @@ class Editable(Journalled):
     @classmethod
     def worded(cls, name: str, text: str) -> str:
         field = next((one for one in cls.FIELDS if one.name == name), None)
-        return (field.choices or {}).get(text, text) if field else text
+        return field.worded(text) if field else text

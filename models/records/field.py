@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from models.french.text import clean_line
+from models.french.wording import short_date
 
 Typed = Mapping[str, str]
 
@@ -42,3 +44,9 @@ class Field:
     is_required: bool = False
     is_half: bool = False
     section: str = ""
+
+    def worded(self, text: str) -> str:
+        """What the form holds as a sentence says it: a choice by its words, a date as in French."""
+        if self.input_type == "date" and text:
+            return short_date(date.fromisoformat(text))
+        return (self.choices or {}).get(text, text)

@@ -71,9 +71,7 @@ class Record(Editable):
 
     def draft(self) -> Draft:
         """A draft of this record as it is now."""
-        return Draft(
-            self.TOPIC, self.typed(), self.typed(), record_id=self.id, version=self.version
-        )
+        return Draft(self.TOPIC, self.typed(), self.typed(), self.id, self.version, self.caption)
 
     @property
     def edit_refusal(self) -> str | None:
@@ -178,7 +176,7 @@ class Record(Editable):
                 self.label_of(field.name),
                 draft.typed[field.name],
                 stored[field.name],
-                field.choices,
+                field.worded,
             )
             for field in self.FIELDS
             if field.name in changed and stored[field.name] != draft.base.get(field.name, "")

@@ -148,7 +148,9 @@ async def _names(ids: Iterable[int]) -> dict[int, str]:
 def _removal_question(removal: Removal, names: dict[int, str]) -> str:
     going, staying = len(removal.deletable), len(removal.blocked)
     if staying:
-        return f"Supprimer {plural(going, 'client')} sur {number(going + staying)} ?"
+        gone = "ira" if going == 1 else "iront"
+        kept = "restera" if staying == 1 else "resteront"
+        return f"{number(going)} {gone} à la corbeille, {number(staying)} {kept}. Supprimer ?"
     if going == 1:
         return f"Supprimer {quoted(names[removal.deletable[0]])} ?"
     return f"Supprimer {plural(going, 'client')} ?"
@@ -158,18 +160,16 @@ def _removal_details(removal: Removal, names: dict[int, str]) -> None:
     if len(removal.deletable) == 1 and not removal.blocked:
         ui.label(TRASH_HINT).classes("question-text")
         return
-    ui.label("Iront dans la corbeille, d’où ils peuvent revenir :").classes("question-text")
+    if removal.blocked:
+        ui.label("Resteront, car des documents sont en cours :").classes("question-text")
+        _blocked(removal, names)
+    ui.label("Iront à la corbeille, d’où ils peuvent revenir :").classes("question-text")
     shown = [names[id_] for id_ in removal.deletable[:MOST_NAMES]]
     rest = len(removal.deletable) - len(shown)
     with ui.element("ul").classes("names"):
         for name in (*shown, *([f"et {plural(rest, 'autre')}"] if rest else [])):
             with ui.element("li"):
                 ui.label(name)
-    if removal.blocked:
-        ui.label("Resteront sélectionnés, car des documents sont en cours :").classes(
-            "question-text"
-        )
-        _blocked(removal, names)
 
 
 async def _explain(removal: Removal, names: dict[int, str]) -> None:

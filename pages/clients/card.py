@@ -13,9 +13,12 @@ from components.looks import ICONS, button, icon_button
 from components.tab import Round, anchored, company_of, current_staff
 from models.clients import Client
 from models.documents import Document, documents_by_kind
+from models.french import moment_phrase
 from models.permissions import Permission
 from pages.clients import card_sections as details
 from pages.clients.actions import actions_menu, document_menu, restore_clients
+
+CARD = "FICHE CLIENT"
 
 
 class ClientCard:
@@ -66,6 +69,10 @@ class ClientCard:
         assert self._client is not None
         versions = tuple((document.id, document.version) for document in self._documents)
         return (self._client.version, self._client.trashed_at, self._history.latest, versions)
+
+    @property
+    def name(self) -> str:
+        return self._client.name if self._client else ""
 
     @property
     def is_built(self) -> bool:
@@ -136,18 +143,22 @@ class ClientCard:
         self.show_company()
 
     def _top(self, *, can_edit: bool) -> None:
-        async def edit() -> None:
-            await self._frame.drawer.edit(self._current().draft())
-
         with ui.element("div").classes("card-top"):
             icon_button("back", "Revenir à la liste", self._close).classes("card-back")
             if can_edit:
-                word = ui.button("FICHE CLIENT", on_click=anchored(edit), color=None)
+                word = ui.button(CARD, icon=ICONS["edit"], on_click=anchored(self.edit), color=None)
                 word.props("flat no-caps").classes("card-edit")
+                word.props["aria-label"] = f"{CARD} – modifier"
             else:
-                ui.label("FICHE CLIENT").classes("card-word")
+                ui.label(CARD).classes("card-word")
             ui.space()
             icon_button("close", "Fermer la fiche", self._close).classes("card-close")
+
+    async def edit(self) -> None:
+        """Open the form, if the client can be edited now by whoever asks."""
+        current_staff().need(Permission.EDIT)
+        if not self._current().is_trashed:
+            await self._frame.drawer.edit(self._current().draft())
 
     def show_company(self) -> None:
         """Say who else has this client open, and who is editing it."""
@@ -157,12 +168,22 @@ class ClientCard:
         self._company.set_text(sentence)
         self._company.visible = bool(sentence)
 
+    def _since(self) -> str:
+        """When it was put there, and by whom, if the journal knows."""
+        client = self._current()
+        assert client.trashed_at
+        entry = self._history.latest_of("trash")
+        by = f", par {entry.staff}" if entry else ""
+        return f"Supprimé {moment_phrase(client.trashed_at)}{by}."
+
     def _trashed(self) -> None:
         async def restore() -> None:
             await restore_clients(self._frame, [self._current().id])
 
         with ui.element("div").classes("card-trashed").props("role=status"):
             ui.icon(ICONS["delete"])
-            ui.label("Ce client est dans la corbeille.").classes("grow")
+            with ui.element("div").classes("grow"):
+                ui.label("Ce client est dans la corbeille.")
+                ui.label(self._since())
             if current_staff().may(Permission.RESTORE):
                 button("Restaurer", "quiet", icon="restore", on_click=restore)

@@ -15,7 +15,7 @@ from models.french import (
     format_siren,
     format_siret,
     format_vat,
-    moment,
+    moment_phrase,
     plural,
     short_date,
     tel_link,
@@ -108,7 +108,7 @@ def notes(client: Client) -> None:
 
 def footer(client: Client) -> None:
     opened = plural(client.open_count, "document en cours", "documents en cours")
-    ui.label(f"Modifié {moment(client.updated_at)} · {opened}").classes("card-foot")
+    ui.label(f"Modifié {moment_phrase(client.updated_at)} · {opened}").classes("card-foot")
 
 
 def _line(icon: str, text: str, link: str = "") -> None:

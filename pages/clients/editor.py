@@ -30,4 +30,4 @@ async def _look_alikes(draft: Draft) -> list[Link]:
 
 
 def _title(draft: Draft) -> str:
-    return "Nouveau client" if draft.record_id is None else "Modifier la fiche"
+    return "Nouveau client" if draft.record_id is None else f"Modifier {draft.caption}"

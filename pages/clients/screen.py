@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from nicegui import ui
 
-from components.frame import Frame, Screen
+from components.frame import LIST_KEYS, SELECTION_KEYS, Frame, Screen
 from components.list import Column, LiveGrid
 from components.looks import button
 from components.tab import LIVE, Round, current_staff
@@ -22,13 +22,14 @@ from pages.clients.selection import ClientSelection
 from pages.list_screen import ListScreen
 
 COLUMNS = (
-    Column("name", "Raison sociale", width=210, flex=4),
-    Column("contact", "Contact", width=120, flex=2, from_width=880),
-    Column("phone", "Téléphone", width=134, flex=0, from_width=420),
-    Column("postcode", "Code postal", width=106, flex=0, from_width=760),
-    Column("city", "Ville", width=110, flex=2, from_width=560),
-    Column("open", "En cours", width=88, flex=0, from_width=580, align="right"),
-    Column("updated", "Modifié le", width=168, flex=0, from_width=960),
+    Column("name", "Raison sociale", width=353, flex=4, least=200),
+    Column("contact", "Contact", width=118, flex=1, from_width=930),
+    Column("phone", "Téléphone", width=122, flex=0, from_width=560),
+    Column("city", "Ville", width=150, flex=2, from_width=420),
+    Column(
+        *("open", "En cours"), width=86, flex=0, from_width=690, align="right", is_down_first=True
+    ),
+    Column("updated", "Modifié le", width=114, flex=0, from_width=780, is_down_first=True),
 )
 LONGEST_ID = 10
 
@@ -39,6 +40,7 @@ class ClientsPage(ListScreen):
     search_label = "Rechercher un client"
     columns = COLUMNS
     shows_presence = True
+    row_path = "/clients?client={id}"
 
     def __init__(self, frame: Frame, screen: Screen) -> None:
         super().__init__(frame, screen)
@@ -61,7 +63,12 @@ class ClientsPage(ListScreen):
         self._arrange()
         LIVE.follow(self._desk, {"client", "document", PRESENCE}, self._on_change)
         self._frame.presence.open(self._state.current)
-        self._frame.shortcuts.use({"n": self.new, "Escape": self.escape})
+        own = {
+            "n": ("Nouveau client", self.new),
+            "m": ("Modifier la fiche ouverte", self.edit),
+            "Escape": ("Fermer ce qui est ouvert", self.escape),
+        }
+        self._frame.shortcuts.use(own, keys=LIST_KEYS + SELECTION_KEYS)
 
     async def _begin(self) -> tuple[Page, int | None]:
         """Read what the address asks for: the page of the list, and where the open client is."""
@@ -74,6 +81,8 @@ class ClientsPage(ListScreen):
 
     def _toolbar(self) -> None:
         with ui.element("div").classes("toolbar"):
+            heading = ui.label(self._screen.label).classes("unseen")
+            heading.props("role=heading aria-level=1")
             self._search_box()
             if current_staff().may(Permission.EDIT):
                 button("+ Nouveau client", on_click=self.new).classes("new-client")
@@ -82,6 +91,7 @@ class ClientsPage(ListScreen):
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
         self._selection.grid = grid = super()._make_grid(page, position)
+        grid.on("edit", lambda event: self.edit_row(int(event.args)))
         return grid
 
     def nothing_found(self, query: Query) -> None:
@@ -102,6 +112,8 @@ class ClientsPage(ListScreen):
         self._side.classes(replace=f"side side-{self._mode}")
         self._desk.classes(replace="desk" if self._has_clients else "desk desk-empty")
         self._welcome.visible = not self._has_clients
+        name = self._card.name if self._state.current is not None else ""
+        self._frame.entitle(*filter(None, (name, self._screen.label)))
 
     # --- the list and its address -----------------------------------------------------------
 
@@ -169,6 +181,18 @@ class ClientsPage(ListScreen):
     async def new(self) -> None:
         current_staff().need(Permission.EDIT)
         await new_client(self._frame)
+
+    async def edit(self) -> None:
+        """Open the form of the client whose card is open."""
+        if self._state.current is not None:
+            await self._card.edit()
+
+    async def edit_row(self, client_id: int) -> None:
+        """A double tap on a row; its first tap is perhaps still opening the card."""
+        if self._state.current != client_id:
+            await self.open(client_id)
+        await self._load_card()
+        await self.edit()
 
     async def escape(self) -> None:
         """Close what is open, one thing at a time."""

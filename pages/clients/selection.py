@@ -106,7 +106,9 @@ class ClientSelection:
         if self._state.query.filters.get("trash"):
             first = BulkAction("Restaurer", "restore", "primary", self._restore, Permission.RESTORE)
         else:
-            first = BulkAction("Supprimer", "delete", "danger", self._remove, Permission.DELETE)
+            first = BulkAction(
+                "Supprimer", "delete", "danger-quiet", self._remove, Permission.DELETE
+            )
         export = BulkAction("Exporter (CSV)", "export", "quiet", self._export, Permission.EXPORT)
         return (first, export, BulkAction("Désélectionner", "close", "quiet", self.clear))
 

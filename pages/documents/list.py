@@ -18,14 +18,12 @@ from pages.list_screen import ListScreen
 
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
 COLUMNS = (
-    Column("title", "Document", width=210, flex=2),
-    Column("client", "Client", width=180, flex=3),
-    Column("subject", "Objet", width=160, flex=3, from_width=900, is_sortable=False),
-    Column(
-        "status", "Statut", width=150, flex=1, from_width=520, tone_of="status_code", tones=TONES
-    ),
-    Column("dated", "Date", width=130, flex=0, from_width=700),
-    Column("updated", "Modifié le", width=160, flex=0, from_width=1040),
+    Column("title", "Document", width=240, flex=2, least=200, from_width=540),
+    Column("client", "Client", width=260, flex=3, least=160),
+    Column("subject", "Objet", width=220, flex=3, least=140, from_width=900, is_sortable=False),
+    Column("status", "Statut", width=150, flex=0, tone_of="status_code", tones=TONES),
+    Column("dated", "Date", width=116, flex=0, from_width=700, is_down_first=True),
+    Column("updated", "Modifié le", width=116, flex=0, from_width=1040, is_down_first=True),
 )
 
 
@@ -37,6 +35,7 @@ class DocumentsPage(ListScreen):
     def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
         super().__init__(frame, screen)
         self._kind = kind
+        self.row_path = f"{self.path}/{{id}}"
         self.search_label = f"Rechercher dans les {kind.plural.lower()}"
 
     async def open(self, record_id: int) -> None:

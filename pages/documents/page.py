@@ -37,13 +37,14 @@ class DocumentPage:
         self._frame = frame
         self._document = document
         self._history = History(frame.toasts, changed=self._show_more)
+        self._list = frame.list_before or document.kind_spec.path
 
     async def build(self) -> None:
         await self._load_relations()
         with ui.element("div").classes("document-page") as page:
             self._content()
         LIVE.follow(page, {"document", "client"}, self._on_change)
-        self._frame.shortcuts.use({"Escape": self._back})
+        self._frame.shortcuts.use({"Escape": ("Revenir à la liste", self._back)})
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""
@@ -59,8 +60,9 @@ class DocumentPage:
     @ui.refreshable_method
     def _content(self) -> None:
         document = self._document
+        self._frame.entitle(document.title)
         with ui.element("div").classes("document-head"):
-            with ui.link(target=document.kind_spec.path).classes("crumb"):
+            with ui.link(target=self._list).classes("crumb"):
                 ui.icon(ICONS["back"])
                 ui.label("Retour à la liste")
             with ui.element("div").classes("document-title"):
@@ -153,10 +155,10 @@ class DocumentPage:
     async def _discard(self) -> None:
         if await confirm("Supprimer ce brouillon de facture ?", danger=True):
             await self._document.discard(by=current_staff())
-            self._frame.go(self._document.kind_spec.path)
+            self._frame.go(self._list)
 
     async def _back(self) -> None:
-        self._frame.go(self._document.kind_spec.path)
+        self._frame.go(self._list)
 
     async def _on_change(self, round_: Round) -> None:
         relatives = {child.id for child in self._document.children}

@@ -42,7 +42,7 @@ class AccountsPage:
             self._devices = ui.element("ul").classes("accounts")
             await self._show()
         LIVE.follow(page, {Account.TOPIC, Session.TOPIC, Device.TOPIC}, self._on_change)
-        self._frame.shortcuts.use({"n": self._new})
+        self._frame.shortcuts.use({"n": ("Nouveau compte", self._new)})
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""

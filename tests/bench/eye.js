@@ -11,10 +11,11 @@
       new PerformanceObserver(tell).observe({ type: "paint", buffered: true });
     });
 
+  const HEADINGS = 45; // px
   const grid = () => getElement(document.querySelector(".list").id.slice(1));
-  const row = (index) => document.querySelector(`.ag-row[row-index="${index}"]`);
+  const row = (index) => document.querySelector(`.list-row[data-index="${index}"]`);
 
-  const cellIn = (element, field) => element?.querySelector(`[col-id="${field}"] .cell-text`)?.textContent ?? "";
+  const cellIn = (element, field) => element?.querySelector(`.column-${field} .cell-text`)?.textContent ?? "";
 
   // Listens before the page does, and so hears an answer before the page acts on it.
   window.WebSocket = class extends WebSocket {
@@ -59,34 +60,29 @@
       while (!isThere());
     },
     // The first rows can be read, though not yet touched.
-    showsRows: () => document.querySelector(".picture-row, .ag-row .cell-text") !== null,
-    hasRows: () => !document.querySelector(".picture") && document.querySelector(".ag-row .cell-text"),
+    showsRows: () => document.querySelector(".list-row .cell-text") !== null,
+    hasRows: () => !document.querySelector(".picture") && document.querySelector(".list-row .cell-text"),
     text: (selector) => document.querySelector(selector)?.textContent ?? "",
     // The list shows what was searched for: its rows, or that there are none.
     hasFound(words) {
-      const { api, params, count } = grid();
+      const { params, count } = grid();
       if (params.q !== words) return false;
       if (count === 0) return true;
-      const first = api.getDisplayedRowAtIndex(0)?.data;
+      const first = this.data(0);
       return first !== undefined && cellIn(row(0), "name") === first.name && !this.waits();
     },
-    data: (index) => grid().api.getDisplayedRowAtIndex(index)?.data,
-    bring: (index) => grid().api.ensureIndexVisible(index),
+    data: (index) => grid().pages.row(index),
+    bring: (index) => grid().bring(index),
     count: () => grid().count,
-    waits: () => document.querySelector(".ag-row .cell-waiting") !== null,
+    waits: () => document.querySelector(".list-row .cell-waiting") !== null,
     cell(id, field) {
-      const rows = [...document.querySelectorAll(".ag-row")];
-      return cellIn(rows.find((one) => this.data(Number(one.getAttribute("row-index")))?.id === id), field);
+      return cellIn(row(grid().pages.indexOf(id)), field);
     },
-    // The list has followed its scroll bar, and has rows at the top, in the middle and at the bottom.
+    // The list has rows at the top, in the middle and at the bottom.
     isFull() {
-      const [body, bar] = [".ag-body-viewport", ".ag-body-vertical-scroll-viewport"].map((one) =>
-        document.querySelector(one),
-      );
-      if (Math.abs(body.scrollTop - bar.scrollTop) > 1) return false;
-      const box = body.getBoundingClientRect();
-      return [8, box.height / 2, box.height - 24].every((down) => {
-        const there = document.elementFromPoint(box.left + 80, box.top + down)?.closest(".ag-row");
+      const box = document.querySelector(".list-body").parentElement.getBoundingClientRect();
+      return [HEADINGS + 8, box.height / 2, box.height - 24].every((down) => {
+        const there = document.elementFromPoint(box.left + 80, box.top + down)?.closest(".list-row");
         return there?.querySelector(".cell-text");
       });
     },
@@ -106,8 +102,10 @@
       this.scrolled = now();
       this.full = null;
     },
-    toTop() {
-      document.querySelector(".ag-body-viewport").scrollTo(0, 0);
+    // As with the handle of the scroll bar.
+    drag(share) {
+      const box = document.querySelector(".list-rows");
+      box.scrollTo(0, share * (box.scrollHeight - box.clientHeight));
       this.isScrolled();
     },
     // The first rows that may be deleted, and the first one below them that then takes their place.

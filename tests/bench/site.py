@@ -93,10 +93,10 @@ class Window:
         return self.page.get_by_role("searchbox")
 
     def row(self, index: int) -> Locator:
-        return self.page.locator(f'.ag-row[row-index="{index}"] [col-id="name"] .cell-text')
+        return self.page.locator(f'.list-row[data-index="{index}"] .column-name .cell-text')
 
     def circle(self, index: int) -> Locator:
-        return self.page.locator(f'.ag-row[row-index="{index}"] .circle-hit')
+        return self.page.locator(f'.list-row[data-index="{index}"] .circle-hit')
 
     async def ids(self, *indexes: int) -> list[int]:
         """The clients in these rows."""

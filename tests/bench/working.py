@@ -14,8 +14,8 @@ WORDS = ("garage martin", "petit lyon", "lefèvre", "mairie d", "c00042", "05 36
 OFTEN = 3
 """Times in one run: of nine alone, the p95 is the slowest."""
 STOPS = 10
-BELOW_ARROW = 24
-"""Pixels from the top of the scroll bar to its handle."""
+STEPS = 5
+"""From one stop to the next."""
 
 
 @asynccontextmanager
@@ -75,7 +75,7 @@ async def open_card(window: Window, index: int) -> float:
 async def open_drawer(window: Window) -> float:
     """Until its first field has the keyboard."""
     await window.watch("click", "document.activeElement.closest('.drawer-panel .field')")
-    await window.press(window.button("FICHE CLIENT"))
+    await window.press(window.button("FICHE CLIENT – modifier"))
     return await window.seen()
 
 
@@ -83,7 +83,7 @@ async def save(window: Window, index: int, contact: str) -> float:
     """Write into the field « Contact », or for a person « Ville », and save."""
     field = await edit(window, contact)
     await window.rest()
-    cell = f'eye.text(\'.ag-row[row-index="{index}"] [col-id="{field}"]\')'
+    cell = f"eye.text('.list-row[data-index=\"{index}\"] .column-{field}')"
     await window.watch("click", f"{cell} === {contact!r}")
     await window.press(window.button("Enregistrer"))
     time = await window.seen()
@@ -101,26 +101,21 @@ async def edit(window: Window, text: str) -> str:
 
 @asynccontextmanager
 async def scroll(site: Site) -> AsyncIterator[Measure]:
-    """Drag the handle of the scroll bar down to the middle, and stop on the way."""
+    """Scroll down to the middle as with the handle of the scroll bar, and stop on the way."""
     async with site.at_desk() as window:
         await window.page.evaluate("eye.followScrolling()")
 
         async def measure() -> Samples:
-            await window.page.evaluate("eye.toTop()")
+            await window.page.evaluate("eye.drag(0)")
             await window.page.wait_for_function("eye.full")
-            box = await window.page.locator(".ag-body-vertical-scroll").bounding_box()
-            assert box
-            right, top = box["x"] + box["width"] / 2, box["y"] + BELOW_ARROW
-            await window.page.mouse.move(right, top)
-            await window.page.mouse.down()
             times = []
-            for stop in range(1, STOPS + 1):
-                down = stop / STOPS * (box["height"] / 2)
-                await window.page.mouse.move(right, top + down, steps=5)
+            for step in range(1, STOPS * STEPS + 1):
+                await window.page.evaluate(f"eye.drag({step / STEPS / STOPS / 2})")
+                if step % STEPS:
+                    continue
                 await window.page.wait_for_function("eye.full")
                 await window.page.wait_for_timeout(PAUSE_MS)
                 times.append(await window.page.evaluate("eye.full - eye.scrolled"))
-            await window.page.mouse.up()
             return {"scroll": times}
 
         yield measure

@@ -46,7 +46,7 @@ def look_at_the_clients_screen(desk: Desk) -> None:
     assert violations(desk) == []
     desk.page.keyboard.press("Escape")
 
-    desk.button("FICHE CLIENT")
+    desk.button("FICHE CLIENT – modifier")
     desk.field("SIRET").fill("12")
     desk.field("Téléphone").fill("12")
     desk.field("Notes").click()

@@ -16,7 +16,7 @@ def test_a_save_shows_in_the_other_browser(new_desk: Callable[..., Desk]) -> Non
     expect(there.row("Vu ailleurs")).to_contain_text("Nantes")
     there.select("Vu ailleurs")
 
-    here.button("FICHE CLIENT")
+    here.button("FICHE CLIENT – modifier")
     here.field("Ville").fill("Rennes")
     here.button("Enregistrer")
 
@@ -70,7 +70,7 @@ def test_a_change_elsewhere_keeps_focus_typing_selection_and_scroll(
     box.click()
     box.press_sequentially(" ")
 
-    here.button("FICHE CLIENT")
+    here.button("FICHE CLIENT – modifier")
     here.field("Contact").fill("Colette")
     here.button("Enregistrer")
 
@@ -90,7 +90,7 @@ def test_a_press_during_which_a_colleague_saves_counts(new_desk: Callable[..., D
     def pressed_while_it_changes(target: Locator, contact: str) -> None:
         target.hover()
         there.page.mouse.down()
-        here.button("FICHE CLIENT")
+        here.button("FICHE CLIENT – modifier")
         here.field("Contact").fill(contact)
         here.button("Enregistrer")
         expect(row).to_contain_text(contact)
@@ -132,10 +132,10 @@ def test_what_a_colleague_saves_enters_the_fields_not_typed_into(
     here, there = new_desk(), new_desk()
     here.create("Fusion", Ville="Lille")
     there.select("Fusion")
-    there.button("FICHE CLIENT")
+    there.button("FICHE CLIENT – modifier")
     there.field("Contact").fill("Typed there")
 
-    here.button("FICHE CLIENT")
+    here.button("FICHE CLIENT – modifier")
     here.field("Ville").fill("Roubaix")
     here.button("Enregistrer")
     expect(there.field("Ville")).to_have_value("Roubaix")
@@ -152,10 +152,10 @@ def test_a_field_that_both_changed_is_chosen_by_the_second(
     here, there = new_desk(), new_desk()
     here.create("Conflit", Contact="Avant", Ville="Lyon")
     there.select("Conflit")
-    there.button("FICHE CLIENT")
+    there.button("FICHE CLIENT – modifier")
     there.field("Contact").fill("Le mien")
     there.field("Ville").fill("Villeurbanne")
-    here.button("FICHE CLIENT")
+    here.button("FICHE CLIENT – modifier")
     here.field("Contact").fill("Le sien")
     here.button("Enregistrer")
     expect(here.card).to_contain_text("Le sien")
@@ -195,7 +195,7 @@ def test_a_question_outlives_a_colleagues_save(new_desk: Callable[..., Desk]) ->
     here.choose("Actions", "Créer une location")
     expect(here.dialog).to_be_visible()
 
-    there.button("FICHE CLIENT")
+    there.button("FICHE CLIENT – modifier")
     there.field("Contact").fill("Pendant la question")
     there.button("Enregistrer")
     expect(here.row("Question ouverte")).to_contain_text("Pendant la question")
@@ -212,12 +212,12 @@ def test_the_drawer_says_that_its_client_was_deleted_and_gives_it_back(
     here, there = new_desk(), new_desk()
     here.create("Supprimé pendant la saisie")
     there.select("Supprimé pendant la saisie")
-    there.button("FICHE CLIENT")
+    there.button("FICHE CLIENT – modifier")
     there.field("Contact").fill("Pas perdu")
 
     here.choose("Document", "Supprimer")
     here.button("Oui")
-    drawer = there.page.get_by_role("dialog", name="Modifier la fiche")
+    drawer = there.page.get_by_role("dialog", name="Modifier Supprimé pendant la saisie")
     expect(drawer).to_contain_text("mise à la corbeille entre-temps")
     drawer.get_by_role("button", name="Restaurer").click()
     there.button("Enregistrer")

@@ -32,7 +32,7 @@ def test_step_2_select_and_step_3_edit(desk: Desk) -> None:
     desk.open()
     desk.select("Sélection puis modification")
 
-    desk.button("FICHE CLIENT")
+    desk.button("FICHE CLIENT – modifier")
     expect(desk.field("Raison sociale")).to_have_value("Sélection puis modification")
     desk.field("Contact").fill("Mme Zoé Lœuilleux")
     save = desk.page.get_by_role("button", name="Enregistrer", exact=True)
@@ -50,7 +50,7 @@ def test_step_3_the_green_block_is_visible_without_a_hover(desk: Desk) -> None:
     desk.create("Bloc vert")
     word = desk.page.get_by_role("button", name="FICHE CLIENT")
 
-    expect(word).to_have_css("background-color", "rgb(228, 244, 233)")
+    expect(word).to_have_css("background-color", "rgb(201, 232, 211)")
     box = word.bounding_box()
     assert box is not None
     assert box["height"] >= 44
@@ -81,7 +81,7 @@ def test_steps_5_and_6_delete_several_but_not_the_blocked(desk: Desk) -> None:
     expect(desk.selection).to_contain_text("3\u00a0clients sélectionnés")
 
     desk.selection.get_by_role("button", name="Supprimer").click()
-    expect(desk.dialog).to_contain_text("Supprimer 2\u00a0clients sur 3 ?")
+    expect(desk.dialog).to_contain_text("2 iront à la corbeille, 1 restera. Supprimer ?")
     expect(desk.dialog.get_by_role("link", name=re.compile("Commande"))).to_be_visible()
     desk.button("Oui")
 

@@ -14,7 +14,7 @@ from models.french.text import fold
 from models.lists import patterns_in
 from tests.processes import ROOT
 
-SCRIPT = ROOT / "components" / "list" / "marking" / "index.js"
+SCRIPT = ROOT / "components" / "list" / "scripts" / "marking.js"
 MARKED = """async ([script, cases]) => {
     const { pieces } = await import(script);
     const bracketed = ({ text, marked }) => (marked ? `[${text}]` : text);

@@ -36,7 +36,7 @@ def test_every_window_says_so_and_goes_on_by_itself(
     with moved_away(own_server.database_url):
         typing.button("Enregistrer")
         searching.search("port")
-        scrolling.page.locator(".ag-body-viewport").evaluate("(box) => box.scrollTo(0, 1e6)")
+        scrolling.page.locator(".list-rows").evaluate("(box) => box.scrollTo(0, 1e6)")
         opening.open("/clients")
         expect(typing.page.get_by_role("alert")).to_contain_text(MOVED)
         expect(typing.field("Raison sociale")).to_have_value("Pendant la panne")

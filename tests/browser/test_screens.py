@@ -19,7 +19,9 @@ def test_an_empty_database_welcomes_and_fills_itself(
     expect(desk.page.get_by_role("button", name="+ Nouveau client")).to_have_count(1)
 
     desk.button("Charger un jeu d’exemple")
-    expect(desk.page.get_by_role("grid", name="Clients").locator(".ag-row").nth(5)).to_be_visible()
+    expect(
+        desk.page.get_by_role("grid", name="Clients").locator(".list-row").nth(5)
+    ).to_be_visible()
     expect(desk.page.get_by_text("60\u00a0clients", exact=True)).to_be_visible()
     expect(desk.page.get_by_text("Bienvenue au comptoir")).to_be_hidden()
 
@@ -54,7 +56,8 @@ def test_a_document_is_edited_moved_and_linked(desk: Desk) -> None:
     expect(desk.page.get_by_text("La fin prévue est avant le début prévu.")).to_be_visible()
     desk.field("Fin prévue").fill("2026-12-05")
     desk.button("Enregistrer")
-    expect(desk.page.get_by_text("5\u00a0déc.\u00a02026")).to_be_visible()
+    facts = desk.page.locator(".document-facts")
+    expect(facts).to_contain_text("5\u00a0déc.\u00a02026")
 
     for move in ("Marquer envoyé", "Marquer accepté", "Transformer en contrat"):
         desk.button(move)
@@ -128,7 +131,7 @@ def test_every_target_is_large_enough_to_touch(new_desk: Callable[..., Desk]) ->
         .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
     for is_edited in (False, True):
         if is_edited:
-            desk.button("FICHE CLIENT")
+            desk.button("FICHE CLIENT – modifier")
             expect(desk.field("Raison sociale")).to_be_visible()
         for viewport in (PORTRAIT, LANDSCAPE):
             desk.page.set_viewport_size(viewport)

@@ -122,7 +122,7 @@ class Robot:
     async def edit(self, **fields: str) -> None:
         """« FICHE CLIENT », the form, « Enregistrer »."""
         with self._watch.measure("open the drawer"):
-            await self.press("FICHE CLIENT")
+            await self.press("FICHE CLIENT – modifier")
             await self._see("field", next(iter(fields)))
         await self.fill(fields)
         await self.save("edit")

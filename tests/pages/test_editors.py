@@ -21,7 +21,7 @@ CLASH = "Un collègue a modifié cette fiche en même temps que vous"
 
 async def open_form(tab: Tab, client: Client) -> None:
     await tab.open(f"/clients?client={client.id}")
-    await tab.press("FICHE CLIENT")
+    await tab.press("FICHE CLIENT – modifier")
     assert await until(lambda: tab.has_field("Contact"))
 
 
@@ -43,7 +43,7 @@ async def test_a_second_tap_that_comes_late_leaves_what_was_typed(tab: Tab) -> N
     await open_form(tab, await make_client())
     await tab.fill("Contact", "Mme Zoé")
 
-    await tab.press("FICHE CLIENT")
+    await tab.press("FICHE CLIENT – modifier")
     await tab.save()
 
     await tab.sees("Enregistré")
@@ -104,7 +104,7 @@ async def test_what_was_given_up_is_not_there_the_next_time(tab: Tab) -> None:
     await tab.press("Oui")
     await until(lambda: not tab.has_field("Contact"))
 
-    await tab.press("FICHE CLIENT")
+    await tab.press("FICHE CLIENT – modifier")
 
     assert await until(lambda: tab.has_field("Contact"))
     assert tab.value("Contact") == "Avant"

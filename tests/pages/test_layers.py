@@ -38,7 +38,7 @@ async def test_the_drawer_and_the_message_after_a_save(tab: Tab, drawn: Drawn) -
     await tab.open(f"/clients?client={client.id}")
     drawn.clear()
 
-    await tab.press("FICHE CLIENT")
+    await tab.press("FICHE CLIENT – modifier")
     await tab.fill("Ville", "Lyon")
     await tab.save()
     await tab.sees("Enregistré")

@@ -93,7 +93,7 @@ async def test_the_card_greys_what_the_role_may_not_do_and_says_why(
                     assert (refusal(role, permission) in tab.texts_in(shown)) != may, item
                 may_edit = Permission.EDIT in PERMISSIONS[role]
                 assert ("+ Nouveau client" in tab.buttons) == may_edit
-                assert ("FICHE CLIENT" in tab.buttons) == may_edit
+                assert ("FICHE CLIENT – modifier" in tab.buttons) == may_edit
 
 
 async def test_the_selection_greys_what_the_role_may_not_do_and_says_why(

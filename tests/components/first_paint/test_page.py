@@ -18,10 +18,6 @@ from tests.simulation import Tab
 COLUMN = {
     "field": "name",
     "label": "Raison sociale",
-    "width": 210,
-    "flex": 4,
-    "from": 0,
-    "align": "left",
     "toneOf": "",
     "tones": None,
     "isName": True,
@@ -43,8 +39,8 @@ def a_list(rows: list[dict[str, Any]], **column: Any) -> str:
 
 def pictured(page: dict[str, Any] | None, **column: Any) -> str:
     columns = [{**COLUMN, **column}]
-    start = SimpleNamespace(page=page)
-    return list_picture({"columns": columns, "selectable": True, "start": start})
+    start = SimpleNamespace(page=page, sort="-name")
+    return list_picture({"columns": columns, "css": "", "selectable": True, "start": start})
 
 
 async def test_what_the_page_says_is_in_its_picture(page: Tab) -> None:
@@ -99,14 +95,14 @@ async def test_no_text_becomes_markup(page: Tab) -> None:
 def test_a_list_shows_no_more_rows_than_fit_a_tall_screen() -> None:
     html = a_list([{"id": serial, "name": f"Client {serial}"} for serial in range(2 * MOST_ROWS)])
 
-    assert html.count("picture-row") == MOST_ROWS
+    assert html.count('list-row"') == MOST_ROWS
     assert text_of(html)[:2] == ["Tout sélectionner", f"{2 * MOST_ROWS} clients"]
 
 
 def test_a_list_that_could_not_be_read_is_an_empty_picture() -> None:
     html = pictured(None)
 
-    assert "picture-row" not in html
+    assert 'list-row"' not in html
     assert "Raison sociale" in html
 
 
@@ -118,5 +114,5 @@ def test_a_status_is_a_chip_in_its_tone() -> None:
     assert '<span class="chip chip-active">' in html
 
 
-def test_a_column_gives_way_on_a_narrow_screen() -> None:
-    assert "@container (width < 560px){.picture-name{display:none}}" in a_list([], **{"from": 560})
+def test_a_list_shows_in_which_order_it_is() -> None:
+    assert '<div class="cell column-name" aria-sort="descending">' in a_list([])

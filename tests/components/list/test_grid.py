@@ -20,7 +20,10 @@ from tests.factories import ANYBODY, make_client, retyped
 from tests.simulation import Tab
 from tests.waiting import until
 
-COLUMNS = (Column("name", "Raison sociale"), Column("city", "Ville", is_sortable=False))
+COLUMNS = (
+    Column("name", "Raison sociale"),
+    Column("city", "Ville", from_width=560, is_sortable=False),
+)
 
 
 class Made:
@@ -166,3 +169,10 @@ async def test_the_more_tabs_there_are_the_longer_they_take_turns_to_read(page: 
     (_, short), (_, long) = [call for call in calls if call[0] == "refreshSoon"]
     assert short < 120  # grid.js waits that long anyway
     assert long == 100 * short
+
+
+async def test_a_column_gives_way_on_a_narrow_screen(page: Tab) -> None:
+    made = await Made(page).build()
+    narrow = "@container (width < 560px){.column-city{display:none}}"
+    assert narrow in made.grid.props["css"]
+    assert ".column-name{display:none}" not in made.grid.props["css"]

@@ -295,7 +295,7 @@ async def test_the_form_has_only_the_dates_of_its_kind(tab: Tab) -> None:
 
     await tab.press("Modifier")
 
-    await tab.sees("Modifier le document")
+    await tab.sees(f"Modifier commande réf.\N{NO-BREAK SPACE}{sale.id} – {sale.client_name}")
     assert tab.has_field("Date prévue")
     assert not tab.has_field("Début prévu")
     assert not tab.has_field("Échéance")

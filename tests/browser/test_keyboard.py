@@ -1,0 +1,207 @@
+"""The whole of it by keyboard: Tab, menus, focus after each action, addresses and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Desk, Server
+
+FOCUSED = "document.activeElement"
+
+
+@pytest.fixture
+def desk(crowded: Server, new_desk: Callable[..., Desk]) -> Desk:
+    desk = new_desk(url=crowded.url)
+    expect(desk.row("Numéro 000")).to_be_visible()
+    return desk
+
+
+def focused(page: Page) -> str:
+    """The accessible name of what has the keyboard, more or less."""
+    name = f"{FOCUSED}.getAttribute('aria-label') || {FOCUSED}.innerText"
+    return str(page.evaluate(name)).strip()
+
+
+def test_tab_stops_once_at_the_list_and_goes_on_to_what_is_beside_it(desk: Desk) -> None:
+    page = desk.page
+    page.keyboard.press("Tab")
+    assert focused(page) == "Aller au contenu"
+    page.keyboard.press("Enter")
+    expect(desk.row("Avec document")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(desk.row("Numéro 000")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(desk.card).to_contain_text("Numéro 000")
+    page.keyboard.press("Tab")
+    expect(desk.card.get_by_role("button", name=re.compile("FICHE CLIENT"))).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(desk.row("Numéro 000")).to_be_focused()
+
+    page.keyboard.press("Space")
+    expect(desk.selection).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(desk.selection.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(desk.selection).to_have_count(0)
+
+
+def test_arrows_pages_and_ends_move_in_the_list_and_up_to_its_headings(desk: Desk) -> None:
+    page = desk.page
+    desk.row("Avec document").focus()
+    page.keyboard.press("End")
+    expect(desk.row("Numéro 449")).to_be_focused()
+    page.keyboard.press("PageUp")
+    expect(desk.row("Numéro 449")).not_to_be_focused()
+    page.keyboard.press("Home")
+    expect(desk.row("Avec document")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("columnheader").first).to_have_attribute("aria-sort", "descending")
+    page.keyboard.press("ArrowDown")
+    expect(desk.row("Numéro 449")).to_be_focused()
+
+
+def test_a_menu_is_walked_through_and_gives_the_keyboard_back(desk: Desk) -> None:
+    page = desk.page
+    desk.row("Numéro 000").click()
+    opener = desk.card.get_by_role("button", name="Actions")
+    opener.press("Enter")
+    items = page.get_by_role("menu", name="Actions").get_by_role("menuitem")
+    expect(items.nth(1)).to_be_focused()  # « Localiser » has no address to show
+    for key, at in (("End", 4), ("ArrowDown", 1), ("ArrowUp", 4), ("Home", 1), ("c", 2)):
+        page.keyboard.press(key)
+        expect(items.nth(at)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+    personal = page.get_by_role("button", name="Camille")
+    personal.press("Enter")
+    expect(page.get_by_role("menuitem", name="Mon compte")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_role("menuitem", name="Journal")).to_be_focused()
+    page.keyboard.press("m")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mon-compte")
+
+
+def test_shortcuts_go_on_after_a_filter(desk: Desk) -> None:
+    desk.page.get_by_role("checkbox", name="Corbeille").click()
+    desk.page.keyboard.press("/")
+    expect(desk.page.get_by_role("searchbox")).to_be_focused()
+    desk.page.get_by_role("checkbox", name="Corbeille").click()
+    desk.page.keyboard.press("?")
+    expect(desk.page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
+
+
+def test_what_was_done_leaves_the_keyboard_where_one_goes_on(desk: Desk) -> None:
+    page = desk.page
+    desk.create("Numéro 100 bis")
+    expect(desk.row("Numéro 100 bis")).to_be_focused()
+    desk.choose("Document", "Modifier")
+    expect(desk.field("Contact")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(desk.dialog).to_have_count(0)
+    expect(desk.card.get_by_role("button", name="Document")).to_be_focused()
+
+    desk.choose("Document", "Supprimer")
+    desk.button("Oui")
+    expect(desk.row("Numéro 101")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    expect(desk.card).to_contain_text("Numéro 101")
+    desk.choose("Actions", "Créer une vente")
+    desk.button("Oui")
+    page.wait_for_url("**/ventes/*")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_back_to_the_list_finds_it_as_it_was(desk: Desk) -> None:
+    page = desk.page
+    desk.search("numéro")
+    page.get_by_role("columnheader", name="Raison sociale").click()
+    expect(desk.row("Numéro 449")).to_be_visible()
+    page.locator(".list-rows").evaluate("box => box.scrollTo(0, 4800)")
+    desk.row("Numéro 345").click()
+    expect(desk.card).to_contain_text("Numéro 345")
+    desk.choose("Actions", "Créer une vente")
+    desk.button("Oui")
+    page.wait_for_url("**/ventes/*")
+
+    page.get_by_role("link", name="Retour à la liste").click()
+
+    expect(desk.row("Numéro 345")).to_be_in_viewport()
+    expect(page.get_by_role("searchbox")).to_have_value("numéro")
+    assert "sort=-name" in page.url
+
+
+def test_every_page_has_a_title_and_rows_open_in_a_tab_of_their_own(desk: Desk) -> None:
+    page = desk.page
+    expect(page).to_have_title("Clients – Comptoir")
+    desk.row("Numéro 010").click()
+    expect(page).to_have_title("Numéro 010 – Clients – Comptoir")
+    with page.context.expect_page() as opened:
+        desk.row("Numéro 011").click(modifiers=["Control"])
+    there = opened.value
+    expect(there).to_have_title("Numéro 011 – Clients – Comptoir")
+    expect(there.get_by_role("row", name="Numéro 011")).to_be_in_viewport()
+    with page.context.expect_page() as opened:
+        desk.row("Numéro 012").get_by_role("gridcell").nth(1).click(button="middle")
+    expect(opened.value).to_have_title("Numéro 012 – Clients – Comptoir")
+    page.goto(f"{desk.url}/locations")
+    expect(page).to_have_title("Locations – Comptoir")
+    expect(desk.page.get_by_role("grid", name="Locations")).to_be_visible()
+
+
+def test_a_double_tap_or_a_key_opens_the_form(desk: Desk) -> None:
+    page = desk.page
+    desk.row("Numéro 005").dblclick()
+    expect(page.get_by_role("dialog", name="Modifier Numéro 005")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(desk.dialog).to_have_count(0)
+    desk.row("Numéro 006").focus()
+    page.keyboard.press("Enter")
+    expect(desk.card).to_contain_text("Numéro 006")
+    page.keyboard.press("m")
+    expect(page.get_by_role("dialog", name="Modifier Numéro 006")).to_be_visible()
+
+
+def test_the_help_lists_what_works_on_this_screen(desk: Desk) -> None:
+    for path, there, elsewhere in (
+        ("/clients", "Nouveau client", "Nouveau compte"),
+        ("/comptes", "Nouveau compte", "Aller à la recherche"),
+        ("/locations", "Aller à la recherche", "Cocher ou décocher"),
+    ):
+        desk.open(path)
+        expect(desk.page.locator(".picture")).to_have_count(0)
+        desk.page.keyboard.press("?")
+        expect(desk.dialog).to_contain_text(there)
+        expect(desk.dialog).not_to_contain_text(elsewhere)
+        desk.page.keyboard.press("Escape")
+        expect(desk.dialog).to_have_count(0)
+
+
+def test_back_asks_the_drawer_and_nothing_moves_behind_it(desk: Desk) -> None:
+    page = desk.page
+    desk.row("Numéro 008").click()
+    expect(desk.card).to_contain_text("Numéro 008")
+    desk.row("Numéro 009").click()
+    expect(desk.card).to_contain_text("Numéro 009")
+    address = page.url
+    desk.choose("Document", "Modifier")
+    expect(page.get_by_role("dialog", name="Modifier Numéro 009")).to_be_visible()
+    desk.field("Contact").fill("Tapé")
+
+    page.go_back()
+
+    expect(page.get_by_role("dialog", name="Fermer sans enregistrer ?")).to_be_visible()
+    desk.button("Non")
+    expect(desk.field("Contact")).to_have_value("Tapé")
+    assert page.url == address
+    desk.button("Enregistrer")
+    expect(desk.card).to_contain_text("Tapé")
+    page.go_back()
+    expect(desk.card).to_contain_text("Numéro 008")
