@@ -324,17 +324,44 @@ async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) 
     seat = await Seat.of_token(tab.token)
     assert seat
     await Session.lock(seat.session_id)
+    assert await tab.hears_reload()
     assert not await works(tab)
+    await asyncio.sleep(0.3)
+    tab.heard.clear()
+    await Client.amend(retyped(await make_client("Zanzibar"), city="Zanzibar"), by=ADMIN)
+    await tab.sio.emit("ack", {"client_id": tab.page, "next_message_id": 0})
+    await asyncio.sleep(0.4)
+    assert tab.heard == [], "a browser that stays is told nothing"
+    assert not await tab.shake()
+    again = Socket(tab.url, tab.token, tab.page)
+    assert not await again.connect(), "nor does it come back to the page"
     async with httpx.AsyncClient(base_url=tab.url) as http:
         cookie = {"Cookie": f"comptoir_session={tab.token}"}
         assert (await http.get("/api/clients", headers=cookie)).status_code == 403
         assert "Dupont" not in (await http.get("/clients", headers=cookie)).text
+
+    lock = Socket(tab.url, tab.token)
+    await lock.fetch()
+    assert await lock.connect()
+    assert await lock.shake()
+    for message in ("ack", "log", "event", "javascript_response"):
+        await lock.sio.emit(message, {"client_id": lock.page, "next_message_id": 0})
+    await Client.amend(retyped(await make_client("Tombouctou"), city="Tombouctou"), by=ADMIN)
+    await asyncio.sleep(0.4)
+    assert not any(RELOAD in str(one) or "Tombouctou" in str(one) for one in lock.heard)
 
     seat = await Seat.of_token(tab.token)
     assert seat
     await (await manager()).choose_pin(PASSWORD, "4812", by=ADMIN)
     assert await unlock(seat, seat.account_id, "4812", ANYWHERE) is None
 
+    assert await lock.hears_reload()
+    await lock.sio.disconnect()
+    await tab.sio.disconnect()
+    tab.sio = socketio.AsyncClient(reconnection=False)
+    await tab.fetch()
+    assert await tab.connect()
+    assert await tab.shake()
     assert await works(tab)
     await tab.sio.disconnect()
 
