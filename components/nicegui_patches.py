@@ -87,7 +87,7 @@ def expects_arguments(func: Callable[..., Any]) -> bool:
 
 
 def say_last(client: Client, script: str) -> None:
-    """Run a script in a tab, and tell it nothing else from now on, nor what waits to be told."""
+    """Run a script in a tab, and tell it nothing else from now on, nor what waits."""
     outbox = client.outbox
     for waiting in (outbox.updates, outbox.messages, outbox.message_history):
         waiting.clear()
@@ -186,9 +186,7 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "Element._classes, _style, _props": lambda: _sets(ui.element, "_classes", "_style", "_props"),
     "ObservableCollection._change_handlers": lambda: ObservableList()._change_handlers == [],
     "ValueElement._change_handlers": lambda: _sets(ValueElement, "_change_handlers"),
-    "Outbox.updates, messages, message_history": lambda: _sets(
-        Outbox, "updates", "messages", "message_history"
-    ),
+    "Outbox.updates, messages": lambda: _sets(Outbox, "updates", "messages", "message_history"),
     "Outbox.enqueue_update": lambda: {"enqueue_delete", "enqueue_message"} < vars(Outbox).keys(),
     "helpers.expects_arguments": lambda: _look(lambda event: event) and not _look(lambda: None),
     "helpers.should_await": lambda: not helpers.should_await(None),

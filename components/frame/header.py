@@ -35,7 +35,8 @@ class Header:
         self._go = go
         self._links: list[tuple[Screen, ui.link]] = []
         with ui.element("header").classes("header"):
-            with ui.element("a").classes("brand").props(f'href="/clients" aria-label="{PRODUCT}"'):
+            with ui.element("a").classes("brand").props("href=/clients") as brand:
+                brand.props["aria-label"] = PRODUCT
                 ui.icon(ICONS["brand"])
                 ui.label(PRODUCT)
             with ui.element("nav").classes("sections").props('aria-label="Sections"'):
@@ -51,10 +52,7 @@ class Header:
     def mark(self, path: str) -> None:
         """Show which section an address belongs to."""
         for screen, link in self._links:
-            is_here = screen.holds(path)
-            link.props(
-                "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
-            )
+            link.props.set_optional("aria-current", "page" if screen.holds(path) else None)
 
     def _personal(self) -> tuple[Action[Seat], ...]:
         """The menu under one's own name."""
