@@ -77,9 +77,11 @@ class Menu(Generic[T]):
         with (
             self.opener,
             ui.menu().props("auto-close role=none") as menu,
-            ui.element("section").props(f'aria-label="Menu {label}"'),  # a landmark for the portal
-            ui.element("div").props(f'role=menu aria-label="{label}"') as items,
+            ui.element("section") as landmark,  # for the portal
+            ui.element("div").props("role=menu") as items,
         ):
+            landmark.props["aria-label"] = f"Menu {label}"
+            items.props["aria-label"] = label
             items.on("keydown", js_handler=MOVE_BETWEEN_ITEMS)
             menu.on("show", js_handler=FOCUS_FIRST.replace("{id}", str(items.id)))
             self._items = [_MenuItem(action, subject) for action in actions]

@@ -21,6 +21,7 @@ from nicegui.dependencies import esm_modules
 from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.functions.refreshable import RefreshableContainer
 from nicegui.observables import ObservableList
+from nicegui.outbox import Outbox
 from nicegui.slot import Slot
 from nicegui.storage import request_contextvar
 from nicegui.sub_pages_router import SubPagesRouter
@@ -79,6 +80,19 @@ def expects_arguments(func: Callable[..., Any]) -> bool:
     if func.__func__ not in _seen:
         _seen[func.__func__] = _look(func)
     return _seen[func.__func__]
+
+
+# --- what a tab is told --------------------------------------------------------------------------
+
+
+def say_last(client: Client, script: str) -> None:
+    """Run a script in a tab, and tell it nothing else from now on, nor what waits."""
+    outbox = client.outbox
+    for waiting in (outbox.updates, outbox.messages, outbox.message_history):
+        waiting.clear()
+    outbox.enqueue_message("run_javascript", {"code": script}, client.id)
+    for name in ("enqueue_update", "enqueue_delete", "enqueue_message"):
+        setattr(outbox, name, lambda *_: None)
 
 
 # --- addresses -----------------------------------------------------------------------------------
@@ -167,6 +181,8 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "Element._classes, _style, _props": lambda: _sets(ui.element, "_classes", "_style", "_props"),
     "ObservableCollection._change_handlers": lambda: ObservableList()._change_handlers == [],
     "ValueElement._change_handlers": lambda: _sets(ValueElement, "_change_handlers"),
+    "Outbox.updates, messages": lambda: _sets(Outbox, "updates", "messages", "message_history"),
+    "Outbox.enqueue_update": lambda: {"enqueue_delete", "enqueue_message"} < vars(Outbox).keys(),
     "helpers.expects_arguments": lambda: _look(lambda event: event) and not _look(lambda: None),
     "helpers.should_await": lambda: not helpers.should_await(None),
     "Client.instances": lambda: isinstance(Client.instances, dict),

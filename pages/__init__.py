@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import Response
+from fastapi.responses import RedirectResponse
 from nicegui import app, ui
 
 from components.form import hold_back
@@ -15,6 +16,7 @@ from components.nicegui_patches import apply_patches, preload_script
 from components.tab import seat_down
 from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, is_answering
+from models.staff import Seat
 from pages import clients, documents, journal, settings, staff
 from pages.lists_api import serve_rows
 from pages.web import Assets, Guard, page_failed, request_failed, seat_in
@@ -52,16 +54,20 @@ def icon() -> Response:
     return Response(ICON, media_type="image/svg+xml")
 
 
-async def root() -> None:
+async def root() -> Response | None:
     """One page for every address: the sections replace each other inside it."""
     client = ui.context.client
     seat = seat_in(client.request.scope)
     seat_down(client, seat)
     if seat.is_locked:
         await bare_lock(seat)
-        return
+        return None
     frame = Frame(SCREENS)
     await frame.ready()
+    now = await Seat.of_session(seat.session_id)
+    if now is None or now.is_locked:  # meanwhile
+        return RedirectResponse(str(client.request.url), 303)
+    return None
 
 
 app.include_router(staff.DOORS)

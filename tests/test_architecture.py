@@ -36,6 +36,8 @@ LONGER = {
 }
 """Files that may be longer, each with its reason."""
 LONGEST_ENTRY_POINT = 80
+PARSED = {"props", "style"}
+"""Methods of elements that take a string to pieces."""
 
 
 def modules() -> dict[str, Path]:
@@ -116,6 +118,60 @@ def circle(known: dict[str, Path]) -> tuple[str, ...]:
 def test_every_import_goes_down_and_every_file_fits() -> None:
     found = sorted(offences(modules()))
     assert not found, "\n".join(["", *found])
+
+
+def is_written(node: ast.expr) -> bool:
+    """Whether a string stands there as it is, or one of several that do."""
+    if isinstance(node, ast.IfExp):
+        return is_written(node.body) and is_written(node.orelse)
+    return isinstance(node, ast.Constant)
+
+
+def made_up(source: ast.Module) -> Iterator[int]:
+    """The lines where `.props(…)` or `.style(…)` is given what is put together or held elsewhere.
+
+    NiceGUI takes such a string to pieces: a quote in a value ends it, what follows is a property of
+    its own, and one whose name begins with a colon is a script.
+    """
+    for node in ast.walk(source):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        if node.func.attr in PARSED and not all(is_written(one) for one in given):
+            yield node.lineno
+
+
+def test_no_value_goes_into_a_string_of_properties() -> None:
+    """`element.props["aria-label"] = value` is the way."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in modules().values()
+        for line in made_up(parsed(path))
+    ]
+    assert not found, found
+
+
+def test_the_lint_of_properties_sees_every_way_to_put_a_string_together() -> None:
+    for bad in (
+        """x.props(f'a="{b}"')""",
+        """x.props('a="{}"'.format(b))""",
+        """x.props("a=%s" % b)""",
+        """x.props("a=" + b)""",
+        """x.props(" ".join(b))""",
+        """x.props(b)""",
+        """x.props(add=f"a={b}")""",
+        """x.props(*b)""",
+        """x.props(**b)""",
+        """ui.input().classes("c").props("d").props("a" if b else f"{c}")""",
+        """x.style(f"color: {b}")""",
+    ):
+        assert list(made_up(ast.parse(bad))), bad
+    for good in (
+        """x.props("a=b")""",
+        """x.props("a" if b else "")""",
+        """x.props["a"] = f"{b}" """,
+    ):
+        assert not list(made_up(ast.parse(good))), good
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

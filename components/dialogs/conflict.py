@@ -42,7 +42,7 @@ def _choice(clash: Clash, chosen: dict[str, str]) -> None:
         def pick(which: str) -> None:
             chosen[clash.field] = values[which]
             for name, card in cards.items():
-                card.props(f"aria-checked={'true' if name == which else 'false'}")
+                card.props["aria-checked"] = "true" if name == which else "false"
 
         with ui.element("div").classes("clash-values").props("role=radiogroup") as group:
             group.props["aria-label"] = clash.label

@@ -151,7 +151,8 @@ class FieldBox:
         """In a line right under the control, which most fields never need."""
         if sentence and kind not in self._lines:
             with self.box:
-                line = ui.label().classes(f"field-{kind}").props(f"role={role}")
+                line = ui.label().classes(f"field-{kind}")
+                line.props["role"] = role
             line.move(self.box, target_index=1)
             self._lines[kind] = line
         if shown := self._lines.get(kind):
@@ -195,11 +196,12 @@ class FieldBox:
                 )
         make = ui.textarea if field.input_type == "textarea" else ui.input
         control = make(label, value=value, on_change=self._edited)
-        control.props(f'outlined hide-bottom-space data-field="{field.name}" autocomplete=off')
+        control.props("outlined hide-bottom-space autocomplete=off")
+        control.props["data-field"] = field.name
         if field.input_type == "textarea":
             control.props("autogrow")
         else:
-            control.props(f"type={field.input_type}")
+            control.props["type"] = field.input_type
         if field.input_type == "date":
             control.props("stack-label")
         if field.is_required:

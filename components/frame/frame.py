@@ -14,7 +14,7 @@ from components.dialogs import Toasts, dismiss
 from components.first_paint import Picture, show_picture
 from components.form import Drawer, Editor
 from components.frame.header import PRODUCT, Header
-from components.frame.lock import Lock
+from components.frame.lock import IdleWatch
 from components.frame.outage import outage_notice
 from components.frame.screen import Screen, View
 from components.frame.shortcuts import LIST_KEYS, Shortcuts
@@ -29,6 +29,8 @@ from components.tab import (
     current_seat,
     current_staff,
     fault_sentence,
+    leave,
+    seat_down,
 )
 from models.database import Outage
 from models.errors import Invalid, Refused
@@ -57,7 +59,7 @@ class Frame:
         ui.on_exception(self._say_what_went_wrong)
         self._seat = current_seat()
         self._theme = Theme(self._seat.is_dark)
-        self._lock = Lock()
+        self._watch = IdleWatch(self._seat)
         with ui.element("div").classes("frame") as frame:
             _skip_link()
             Picture()
@@ -80,7 +82,7 @@ class Frame:
             self._is_ready.set()
         self._frame = frame
         self._header.mark(self.path)
-        LIVE.follow(frame, SEAT_TOPICS, self._follow_seat)
+        LIVE.follow(frame, SEAT_TOPICS, self._follow_seat, is_of_seat=True)
 
     @property
     def path(self) -> str:
@@ -165,13 +167,15 @@ class Frame:
         if not any(self._seat.depends_on(*change) for change in round_.changed.items()):
             return
         seat = await Seat.of_session(self._seat.session_id)
-        if seat is None:
-            self.client.layout.clear()  # a browser that stays is told nothing more
-        if seat is None or _is_another(seat, self._seat):
+        if seat is None or seat.is_locked:
+            leave(self.client)
+            return
+        if _is_another(seat, self._seat):
             self.client.run_javascript("location.reload()")
             return
         self._seat = seat
-        await self._lock.follow(seat)
+        seat_down(self.client, seat)
+        self._watch.follow(seat)
 
     async def _follow_query(self) -> None:
         if self._view and self._view.path == self.path:

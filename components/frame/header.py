@@ -45,7 +45,8 @@ class Header:
         self._go = go
         self._links: list[tuple[Screen, ui.link]] = []
         with ui.element("header").classes("header"):
-            with ui.element("a").classes("brand").props(f'href="/clients" aria-label="{PRODUCT}"'):
+            with ui.element("a").classes("brand").props("href=/clients") as brand:
+                brand.props["aria-label"] = PRODUCT
                 ui.icon(ICONS["brand"])
                 ui.label(PRODUCT)
             with ui.element("nav").classes("sections").props('aria-label="Sections"'):
@@ -62,9 +63,7 @@ class Header:
         """Show which section an address belongs to."""
         for screen, link in self._links:
             is_here = screen.holds(path)
-            link.props(
-                "aria-current=page" if is_here else "", remove="" if is_here else "aria-current"
-            )
+            link.props.set_optional("aria-current", "page" if is_here else None)
             if is_here:
                 link.client.run_javascript(INTO_VIEW.replace("{id}", str(link.id)))
 

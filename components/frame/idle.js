@@ -2,6 +2,7 @@
 const SIGNS = ["pointerdown", "keydown", "wheel", "touchmove"];
 const CHECK_EVERY = 5000;
 const TELL_EVERY = 30000;
+const PATIENCE = 3000;
 
 export default {
   template: "<span hidden></span>",
@@ -16,6 +17,7 @@ export default {
     SIGNS.forEach((sign) => document.removeEventListener(sign, this.note, { capture: true }));
     document.removeEventListener("visibilitychange", this.check);
     clearInterval(this.timer);
+    clearTimeout(this.unheard);
   },
   methods: {
     isIdle() {
@@ -34,7 +36,25 @@ export default {
       }
     },
     check() {
-      if (this.isIdle()) this.$emit("idle");
+      if (!this.isIdle()) return;
+      this.$emit("idle");
+      this.unheard ??= setTimeout(this.cover, PATIENCE);
+    },
+    // The server has not answered with the lock: nothing may stay on the screen even so.
+    cover() {
+      this.unheard = null;
+      if (!this.isIdle()) return;
+      const notice = document.createElement("p");
+      notice.className = "lock-text";
+      notice.textContent = "Écran verrouillé. Le serveur ne répond pas.";
+      document.title = "Comptoir";
+      document.body.replaceChildren(notice);
+      const lookAgain = async () => {
+        const answer = await fetch("/sante").catch(() => null);
+        if (answer?.ok) location.reload();
+      };
+      setInterval(lookAgain, PATIENCE);
+      lookAgain();
     },
   },
 };

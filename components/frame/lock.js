@@ -1,4 +1,6 @@
 // The screen of a shared device while it is locked: a name, a PIN, and nothing behind it.
+const WHOLE_PIN = /^\d{4,6}$/;
+
 export default {
   template: `
     <div class="lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
@@ -30,12 +32,7 @@ export default {
     return { chosen: null, pin: "", refusal: "", isBusy: false };
   },
   mounted() {
-    this.behind = document.querySelectorAll(".frame, .q-dialog");
-    this.behind.forEach((one) => (one.inert = true));
     this.choose(this.people.some((one) => one.id === this.current) ? this.current : this.people[0]?.id);
-  },
-  unmounted() {
-    this.behind.forEach((one) => (one.inert = false));
   },
   methods: {
     choose(id) {
@@ -43,6 +40,12 @@ export default {
       this.$refs.pin?.focus();
     },
     async open() {
+      if (this.isBusy) return;
+      if (!WHOLE_PIN.test(this.pin)) {
+        this.refusal = "Le code a de 4 à 6 chiffres.";
+        this.$refs.pin?.focus();
+        return;
+      }
       this.isBusy = true;
       this.refusal = "";
       try {
@@ -51,8 +54,7 @@ export default {
         const answer = await response.json();
         const said = answer.refusal ?? answer.error;
         this.refusal = said ?? answer.detail ?? "";
-        if (answer.reload) location.reload();
-        if (!response.ok && !said) location.reload();
+        if (!said) location.reload(); // it is open, or the session is over
       } catch {
         this.refusal = "Le serveur ne répond pas : réessayez dans un instant.";
       } finally {

@@ -1,4 +1,8 @@
-"""A shared device: its screen locks when nobody touches it, and opens to a PIN."""
+"""A shared device: its screen locks when nobody touches it, and opens to a PIN.
+
+While it is locked the browser holds a page of its own, which has nothing of the firm in it. What
+was being typed waits where a reload finds it, too.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ from typing import Any
 
 from nicegui import ui
 
-from components.tab import LIVE, Round, current_seat, seat_down
+from components.tab import LIVE, Round, current_seat, leave
 from models.staff import Account, Seat, Session
 
 
 class LockScreen(ui.element, component="lock.js"):
-    """Covers the tab, which keeps everything that was typed beneath."""
+    """All that a locked tab shows: who may open it, and where to type the PIN."""
 
     def __init__(self, people: list[Account], current: int) -> None:
         super().__init__()
@@ -32,40 +36,17 @@ class IdleWatch(ui.element, component="idle.js"):
         self._props["minutes"] = seat.lock_minutes if seat.is_shared else 0
 
 
-class Lock:
-    """The lock of one tab."""
-
-    def __init__(self) -> None:
-        self._client = ui.context.client
-        self._screen: LockScreen | None = None
-        self._watch = IdleWatch(current_seat())
-
-    async def follow(self, seat: Seat) -> None:
-        """Lock or open the tab as the session says."""
-        seat_down(self._client, seat)
-        self._watch.follow(seat)
-        if seat.is_locked and self._screen is None:
-            with self._client.layout:
-                self._screen = await lock_screen(seat)
-        elif not seat.is_locked and self._screen is not None:
-            self._screen.delete()
-            self._screen = None
-
-
-async def lock_screen(seat: Seat) -> LockScreen:
-    return LockScreen(await Account.with_pin(), seat.account_id)
-
-
 async def bare_lock(seat: Seat) -> None:
-    """A page that was opened while locked: it has nothing behind, and is built once it may be."""
-    screen, client = await lock_screen(seat), ui.context.client
+    """The page while it is locked; what it covers is built once it may be."""
+    client = ui.context.client
+    screen = LockScreen(await Account.with_pin(), seat.account_id)
 
     async def follow(_round: Round) -> None:
         now = await Seat.of_session(seat.session_id)
         if now is None or not now.is_locked:
-            client.run_javascript("location.reload()")
+            leave(client)
 
-    LIVE.follow(screen, {"session", "account", "device"}, follow)
+    LIVE.follow(screen, {"session", "account", "device"}, follow, is_of_seat=True)
 
 
 def lock_now() -> Any:

@@ -4,7 +4,15 @@ from components.tab.focus import TAKE_FOCUS, FocusMemory, return_focus
 from components.tab.layer import Layer
 from components.tab.live import LIVE, Round
 from components.tab.presence import Presence, badges, company_of
-from components.tab.seat import current_seat, current_staff, seat_down, seat_of
+from components.tab.seat import (
+    current_seat,
+    current_staff,
+    has_left,
+    leave,
+    may_be_told,
+    seat_down,
+    seat_of,
+)
 
 __all__ = [
     "LIVE",
@@ -19,6 +27,9 @@ __all__ = [
     "current_seat",
     "current_staff",
     "fault_sentence",
+    "has_left",
+    "leave",
+    "may_be_told",
     "note_fault",
     "return_focus",
     "seat_down",

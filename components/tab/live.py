@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from nicegui import background_tasks, ui
 
 from components.tab.faults import note_fault
+from components.tab.seat import may_be_told
 from models.database import Outage
 from models.lists import Listing, Row
 from models.records import Changed, listen
@@ -58,13 +59,15 @@ class Follower:
     owner: ui.element
     topics: frozenset[str]
     handler: Callable[[Round], Awaitable[None]]
+    is_of_seat: bool
 
     async def tell(self, round_: Round) -> bool:
         """False if an outage of the database has kept this tab from hearing it."""
         if self.owner.is_deleted:
             return True
         try:
-            await self.handler(round_)
+            if self.is_of_seat or await may_be_told(self.owner.client):
+                await self.handler(round_)
         except Outage as outage:
             note_fault(outage)
             return False
@@ -83,10 +86,18 @@ class Live:
         listen(self._note)
 
     def follow(
-        self, owner: ui.element, topics: set[str], handler: Callable[[Round], Awaitable[None]]
+        self,
+        owner: ui.element,
+        topics: set[str],
+        handler: Callable[[Round], Awaitable[None]],
+        *,
+        is_of_seat: bool = False,
     ) -> None:
-        """Call `handler` after changes to these topics, as long as `owner` is on its page."""
-        self._followers.append(Follower(owner, frozenset(topics), handler))
+        """Call `handler` after changes to these topics, as long as `owner` is on its page.
+
+        Not while the tab is locked, unless the handler is what sees to that.
+        """
+        self._followers.append(Follower(owner, frozenset(topics), handler, is_of_seat))
 
     async def told(self) -> None:
         """Wait a moment, until those who follow have been told of what has changed."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from nicegui import Client, ui
 
+from components.nicegui_patches import say_last
 from models.permissions import Staff
 from models.staff import Seat
 
 _seats: WeakKeyDictionary[Client, Seat] = WeakKeyDictionary()
+_left: WeakSet[Client] = WeakSet()
 
 
 def seat_down(client: Client, seat: Seat) -> None:
@@ -29,3 +31,30 @@ def current_seat() -> Seat:
 def current_staff() -> Staff:
     """The member of staff who acts."""
     return current_seat().staff
+
+
+# --- leaving ------------------------------------------------------------------------------------
+
+
+async def may_be_told(client: Client) -> bool:
+    """Whether what the firm holds may reach this tab: not while its screen is locked, nor once its
+    session is over."""
+    if client in _left:
+        return False
+    if (known := _seats.get(client)) is None:
+        return True  # a page of nobody: it shows what everybody may see
+    seat = await Seat.of_session(known.session_id)
+    return seat is not None and not seat.is_locked
+
+
+def leave(client: Client) -> None:
+    """Have a tab ask for its page anew, and tell it nothing else: also a browser that stays, or
+    that comes back to this page later, hears no more."""
+    if client not in _left:
+        _left.add(client)
+        say_last(client, "location.reload()")
+        client.layout.clear()
+
+
+def has_left(client: Client) -> bool:
+    return client in _left

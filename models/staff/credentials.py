@@ -88,9 +88,14 @@ def password_error(password: str, name: str) -> str | None:
     return None
 
 
+def is_whole_pin(pin: str) -> bool:
+    """Whether this can be a PIN at all, and not the first half of one."""
+    return pin.isascii() and pin.isdecimal() and len(pin) in PIN_DIGITS
+
+
 def pin_error(pin: str) -> str | None:
     """Why this cannot be a PIN, or None."""
-    if not (pin.isascii() and pin.isdecimal()) or len(pin) not in PIN_DIGITS:
+    if not is_whole_pin(pin):
         return f"Il faut de {PIN_DIGITS[0]} à {PIN_DIGITS[-1]} chiffres."
     steps = {int(after) - int(before) for before, after in pairwise(pin)}
     if steps <= {0} or steps in ({1}, {-1}):

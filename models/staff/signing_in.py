@@ -11,7 +11,7 @@ from models.french.text import fold
 from models.permissions import Staff
 from models.records.journal import note
 from models.staff.account import Account
-from models.staff.credentials import matches
+from models.staff.credentials import PIN_DIGITS, is_whole_pin, matches
 from models.staff.device import Device
 from models.staff.seat import Seat
 from models.staff.session import Session
@@ -20,6 +20,7 @@ from models.staff.throttle import THROTTLE, Key
 WRONG = "Identifiant ou mot de passe incorrect."
 CHANGED = "Ce compte vient de changer : connectez-vous de nouveau."
 WRONG_PIN = "Ce n’est pas le bon code."
+HALF_PIN = f"Le code a de {PIN_DIGITS[0]} à {PIN_DIGITS[-1]} chiffres."
 SAME_NETWORK = 64
 """Bits of an IPv6 address that one subscriber keeps: the rest changes at will."""
 
@@ -85,6 +86,8 @@ async def enter(
 
 async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> SignedIn | None:
     """Open the screen of a shared device again: None for the same person, else a new session."""
+    if not is_whole_pin(pin):
+        raise Refused(HALF_PIN)  # and no try: it was sent too early
     account = await Account.get_or_none(id=account_id)
     if not seat.is_shared or account is None or not await account.accepts_pin(pin):
         raise Refused(WRONG_PIN)

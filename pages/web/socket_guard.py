@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import parse_qs
 from weakref import WeakKeyDictionary
 
@@ -17,7 +17,7 @@ from components.nicegui_patches import (
     socket_handlers,
     socket_scope,
 )
-from components.tab import note_fault, seat_down, seat_of
+from components.tab import has_left, leave, note_fault, seat_down, seat_of
 from models.database import Outage
 from models.staff import Seat
 
@@ -31,24 +31,29 @@ def guard_socket() -> None:
     """Put the checks before NiceGUI's own handlers; once, before the server starts."""
     handlers = socket_handlers()
     handlers["event"] = _checked(handlers["event"], is_work=True)
-    for name in ("javascript_response", "ack", "log"):
+    handlers["ack"] = _checked(handlers["ack"], is_harmless=True)
+    for name in ("javascript_response", "log"):
         handlers[name] = _checked(handlers[name])
     handlers["handshake"] = _checked_handshake(handlers["handshake"])
     handlers["connect"] = _checked_connect(handlers["connect"])
 
 
-def _checked(handle: Callable[..., Any], *, is_work: bool = False) -> Callable[..., Any]:
+def _checked(
+    handle: Callable[..., Any], *, is_work: bool = False, is_harmless: bool = False
+) -> Callable[..., Any]:
     async def checked(sid: str, message: dict[str, Any]) -> None:
         client = Client.instances.get(_client_id(message)) or client_of_socket(sid)
         if client is None:
             return
         async with _turns.setdefault(client, asyncio.Lock()):  # what is typed keeps its order
             seat = await _seat(sid, client)
-            if not is_socket_of(sid, client):
+            if not is_socket_of(sid, client) or has_left(client):
                 return
-            if seat is None or not seat.is_open:
-                client.run_javascript("location.reload()")
+            if not _is_page_for(seat, client):
+                leave(client)
                 return
+            if seat.is_locked and not is_harmless:
+                return  # it has nothing to say: its keys and names do not come this way
             seat_down(client, seat)
             await awaited(handle(sid, message))
         if is_work:
@@ -59,7 +64,8 @@ def _checked(handle: Callable[..., Any], *, is_work: bool = False) -> Callable[.
 
 def _checked_handshake(handle: Callable[..., Any]) -> Callable[..., Any]:
     async def checked(sid: str, message: dict[str, Any]) -> bool:
-        if await _seat(sid, Client.instances.get(_client_id(message))) is None:
+        client = Client.instances.get(_client_id(message))
+        if client is None or not _is_page_for(await _seat(sid, client), client):
             return REFUSED
         return bool(await awaited(handle(sid, message)))
 
@@ -70,7 +76,7 @@ def _checked_connect(handle: Callable[..., Any]) -> Callable[..., Any]:
     async def checked(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
         asked = parse_qs(environ.get("QUERY_STRING", "")).get("client_id", [""])[0]
         client = Client.instances.get(asked)
-        if client is not None and await _seat(sid, client) is None:
+        if client is not None and not _is_page_for(await _seat(sid, client), client):
             return REFUSED
         return await awaited(handle(sid, environ, auth))
 
@@ -90,6 +96,13 @@ async def _seat(sid: str, client: Client | None) -> Seat | None:
     except Outage as outage:
         note_fault(outage)
         return known  # nobody can read or save anything now; what is typed must not be lost
+
+
+def _is_page_for(seat: Seat | None, client: Client) -> TypeGuard[Seat]:
+    """Whether a page is what this seat may see now: while it is locked the lock, and only then."""
+    if seat is None or seat.must_change or has_left(client):
+        return False
+    return seat.is_locked == seat_of(client).is_locked
 
 
 async def _use(seat: Seat) -> None:

@@ -10,20 +10,8 @@ from nicegui import ui
 
 from components.tab.seat import seat_down
 from models.staff import Seat
-from tests.factories import ANYBODY
+from tests.factories import make_session
 from tests.simulation import Simulation, Tab
-
-SOMEBODY = Seat(
-    session_id=1,
-    account_id=1,
-    device_id=1,
-    staff=ANYBODY,
-    is_shared=False,
-    is_locked=False,
-    must_change=False,
-    is_dark=None,
-    lock_minutes=5,
-)
 
 
 @pytest.fixture
@@ -33,5 +21,7 @@ async def page(database: None, tmp_path: Path) -> AsyncIterator[Tab]:
     async with simulation.running(tmp_path / "storage"), simulation.new_tab(None) as tab:
         ui.page("/")(lambda: None)
         await tab.open("/")
-        seat_down(tab.client, SOMEBODY)
+        seat = await Seat.of_token(await make_session())
+        assert seat
+        seat_down(tab.client, seat)
         yield tab

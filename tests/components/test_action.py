@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from nicegui import ui
 
 from components.action import Action, Menu
 from tests.simulation import Tab
@@ -122,3 +123,16 @@ async def test_a_menu_that_stays_shows_what_has_changed(page: Tab, ran: list[str
     item = await page.menu_item("Actions", "Supprimer")
     assert "disable" not in item.props
     assert page.texts_in(item) == ["Supprimer"]
+
+
+async def test_a_label_with_quotes_is_no_property(page: Tab) -> None:
+    name = """x" :onfocus="alert(1)' autofocus"""
+    with page.client:
+        Menu(name, (), lambda: None)
+
+    landmark, items = (
+        one for one in page.elements(ui.element) if name in str(one.props.get("aria-label"))
+    )
+    for element in (landmark, items):
+        assert not {":onfocus", "autofocus"} & element.props.keys()
+    assert items.props["aria-label"] == name

@@ -96,13 +96,12 @@ async def test_n_begins_a_client_on_the_clients_screen_only(tab: Tab) -> None:
     await tab.sees("Créer un nouveau client ?")
 
 
-async def test_the_question_mark_lists_the_keys(tab: Tab) -> None:
-    await tab.open("/parametres")
-
-    await tab.key("?")
-
-    await tab.sees("Raccourcis clavier")
-    assert tab.shows("Aller à la recherche")
+async def test_the_question_mark_lists_the_keys_of_the_screen(tab: Tab) -> None:
+    for path, has_list in (("/locations", True), ("/parametres", False)):
+        await tab.open(path)
+        await tab.key("?")
+        await tab.sees("Raccourcis clavier")
+        assert tab.shows("Aller à la recherche") == has_list
 
 
 async def test_light_or_dark_is_kept_for_the_next_visit(tab: Tab) -> None:

@@ -323,7 +323,7 @@ async def test_five_wrong_pins_close_the_pin_until_the_password_is_used(zoe: Acc
     seat = await Seat.of_session(seat.session_id)  # type: ignore[assignment]
     await Session.lock(seat.session_id)
 
-    for pin in ("0000", "", "47111", "4712", "4713"):
+    for pin in ("0000", "1234", "47111", "4712", "4713"):
         with pytest.raises(Refused, match="pas le bon code"):
             await unlock(seat, zoe.id, pin, browser)
     with pytest.raises(Refused, match="pas le bon code"):

@@ -20,6 +20,7 @@ from nicegui import Client as NiceGuiClient
 from nicegui import app, core, ui
 
 from components.list.grid import LiveGrid
+from components.tab import has_left
 from models.clients import Client
 from models.database import transaction
 from models.permissions import Role, Staff
@@ -108,6 +109,9 @@ class Socket:
     async def hears_everything(self) -> None:
         """Wait until what has begun is done and what it has to say has arrived."""
         await at_rest(self.client)
+        if has_left(self.client):  # it is told nothing more, but its questions are answered
+            await self.shake()
+            return
         mark = f"/* {uuid4()} */"
         self.client.run_javascript(mark)
         assert await until(lambda: mark in str(self.heard))
@@ -321,7 +325,10 @@ async def test_a_lower_role_counts_from_the_next_event_on(tab: Socket) -> None:
     assert await tab.hears_reload()
 
 
-async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) -> None:
+async def test_a_locked_device_does_nothing_until_it_is_open_again(
+    new_socket: NewSocket, tab: Socket
+) -> None:
+    colleague = await opened(new_socket, ADMIN)
     account = await Account.open("Paul", Role.COUNTER, PASSWORD, by=ADMIN)
     await account.choose_pin(PASSWORD, "4711", by=ADMIN)
     session = await Session.get(account_id=(await manager()).id, ended_at=None)
@@ -334,20 +341,49 @@ async def test_a_locked_device_does_nothing_until_it_is_open_again(tab: Socket) 
     assert await tab.shake()
     assert await works(tab)
 
-    seat = await Seat.of_token(tab.token)
+    grid, seat = tab.element(LiveGrid), await Seat.of_token(tab.token)
     assert seat
     await Session.lock(seat.session_id)
-    assert not await works(tab)
+    assert await tab.hears_reload()
+    tab.heard.clear()
+    client = await make_client("Zanzibar")
+    await tab.send(grid, "open", client.id)
+    await Client.amend(retyped(client, city="Zanzibar"), by=ADMIN)
+    await tab.sio.emit("ack", {"client_id": tab.page, "next_message_id": 0})
+    assert await until(lambda: "Zanzibar" in str(colleague.heard))
+    await tab.hears_everything()
+    assert all(RELOAD in str(one) for one in tab.heard), "a browser that stays is told no more"
+    assert not await tab.shake()
+    again = Socket(tab.url, tab.token, tab.page)
+    assert not await again.connect(), "nor does it come back to the page"
     async with httpx.AsyncClient(base_url=tab.url) as http:
         cookie = {"Cookie": f"comptoir_session={tab.token}"}
         assert (await http.get("/api/clients", headers=cookie)).status_code == 403
         assert "Dupont" not in (await http.get("/clients", headers=cookie)).text
+
+    lock = Socket(tab.url, tab.token)
+    await lock.fetch()
+    assert await lock.connect()
+    assert await lock.shake()
+    for message in ("ack", "log", "event", "javascript_response"):
+        await lock.sio.emit(message, {"client_id": lock.page, "next_message_id": 0})
+    await Client.amend(retyped(await make_client("Tombouctou"), city="Tombouctou"), by=ADMIN)
+    assert await until(lambda: "Tombouctou" in str(colleague.heard))
+    await lock.hears_everything()
+    assert not any(RELOAD in str(one) or "Tombouctou" in str(one) for one in lock.heard)
 
     seat = await Seat.of_token(tab.token)
     assert seat
     await (await manager()).choose_pin(PASSWORD, "4812", by=ADMIN)
     assert await unlock(seat, seat.account_id, "4812", ANYWHERE) is None
 
+    assert await lock.hears_reload()
+    await lock.sio.disconnect()
+    await tab.sio.disconnect()
+    tab.sio = socketio.AsyncClient(reconnection=False)
+    await tab.fetch()
+    assert await tab.connect()
+    assert await tab.shake()
     assert await works(tab)
     await tab.sio.disconnect()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from nicegui import ui
 
@@ -28,6 +30,13 @@ def told(tab: Tab) -> str:
 def scripts(tab: Tab) -> list[str]:
     """From now on, what the server has the browser run."""
     run: list[str] = []
+    say = tab.client.outbox.enqueue_message
+
+    def note(kind: str, data: Any, target: str) -> None:
+        run.append(str(data.get("code", "")))
+        say(kind, data, target)
+
+    tab.client.outbox.enqueue_message = note  # type: ignore[assignment, method-assign]
 
     def record(code: str, *_: object, **__: object) -> None:
         run.append(code)

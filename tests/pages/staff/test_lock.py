@@ -6,7 +6,9 @@ import httpx
 import pytest
 from nicegui import ui
 
+from components.frame import Frame
 from components.frame.lock import IdleWatch, LockScreen
+from components.tab import has_left
 from models.company import Company
 from models.staff import (
     Account,
@@ -60,14 +62,19 @@ def screen(tab: Tab) -> LockScreen | None:
     return found[0] if found else None
 
 
-async def covered(tab: Tab) -> LockScreen:
-    found = await until(lambda: screen(tab))
+async def covered(tab: Tab, path: str = "/clients") -> LockScreen:
+    """What the tab shows once it has asked for its page anew, as it is told to."""
+    assert await until(lambda: has_left(tab.client)), "not locked"
+    await tab.open(path)
+    found = screen(tab)
     assert found, "not locked"
     return found
 
 
 async def uncovered(tab: Tab) -> None:
-    assert await until(lambda: screen(tab) is None), "still locked"
+    assert await until(lambda: has_left(tab.client)), "still locked"
+    await tab.open()
+    assert screen(tab) is None
 
 
 def watch(tab: Tab) -> IdleWatch:
@@ -130,21 +137,17 @@ async def test_a_device_of_ones_own_offers_no_lock(tab: Tab) -> None:
     assert watch(tab).props["minutes"] == 0
 
 
-async def test_the_same_person_finds_the_tab_and_what_was_typed(tab: Tab, tablet: Tablet) -> None:
+async def test_the_same_person_comes_back_to_the_same_drafts(tab: Tab, tablet: Tablet) -> None:
     await tablet.use(tab).open()
-    await tab.begin_client("En cours de saisie")
-    client = tab.client
+    before = tab.keeper.props["owner"]
     await Session.lock(tablet.session_id)
     await covered(tab)
-    run = scripts(tab)
 
     answer = await unlock(tab, "Zoé", PIN)
 
     assert answer.json() == {"reload": False}
     await uncovered(tab)
-    assert tab.client is client
-    assert tab.value("Raison sociale") == "En cours de saisie"
-    assert not [code for code in run if "reload" in code]
+    assert tab.keeper.props["owner"] == before
 
 
 async def test_another_person_gets_a_page_and_drafts_of_their_own(tab: Tab, tablet: Tablet) -> None:
@@ -152,47 +155,84 @@ async def test_another_person_gets_a_page_and_drafts_of_their_own(tab: Tab, tabl
     before = tab.keeper.props["owner"]
     await Session.lock(tablet.session_id)
     await covered(tab)
-    run = scripts(tab)
 
     answer = await unlock(tab, "Karim", OTHER_PIN)
 
     assert answer.json() == {"reload": True}
-    assert await until(lambda: "location.reload()" in run)
+    assert await until(lambda: has_left(tab.client))
     await tab.open()
     assert "Karim" in tab.buttons
     assert tab.keeper.props["owner"] not in {before, "None"}
     assert await Seat.of_session(tablet.session_id) is None
 
 
-async def test_a_wrong_pin_leaves_it_locked(
-    tab: Tab, tablet: Tablet, subtests: pytest.Subtests
+@pytest.mark.parametrize(("name", "pin"), [("Zoé", OTHER_PIN), ("Karim", PIN)])
+async def test_a_wrong_pin_leaves_it_locked(tab: Tab, tablet: Tablet, name: str, pin: str) -> None:
+    await tablet.use(tab).open()
+    await Session.lock(tablet.session_id)
+    await covered(tab)
+
+    answer = await unlock(tab, name, pin)
+
+    assert (answer.status_code, answer.json()) == (401, {"refusal": "Ce n’est pas le bon code."})
+    assert screen(tab)
+
+
+async def test_half_a_pin_is_no_try(tab: Tab, tablet: Tablet) -> None:
+    await Session.lock(tablet.session_id)
+    tablet.use(tab)
+
+    for half in ("", "2", "25", "258", "2580258", "25 80", "258o", "²580") * 2:
+        answer = await unlock(tab, "Zoé", half)
+        refusal = {"refusal": "Le code a de 4 à 6 chiffres."}
+        assert (answer.status_code, answer.json()) == (401, refusal), half
+
+    assert (await unlock(tab, "Zoé", PIN)).status_code == 200
+
+
+async def test_what_was_on_the_screen_is_gone_from_the_page_that_was_locked(
+    tab: Tab, tablet: Tablet
 ) -> None:
-    for name, pin in (("Zoé", OTHER_PIN), ("Zoé", ""), ("Karim", PIN)):
-        with subtests.test(name=name, pin=pin):
-            await tablet.use(tab).open()
-            await Session.lock(tablet.session_id)
-            await covered(tab)
+    await make_client("Secret")
+    await tablet.use(tab).open()
+    assert "Secret" in tab.first_rows
+    left = tab.client
 
-            answer = await unlock(tab, name, pin)
+    await Session.lock(tablet.session_id)
 
-            assert (answer.status_code, answer.json()) == (
-                401,
-                {"refusal": "Ce n’est pas le bon code."},
-            )
-            assert screen(tab)
+    assert await until(lambda: has_left(left))
+    assert list(left.layout.descendants()) == []
+    assert list(left.outbox.updates) == []
+    assert list(left.outbox.message_history) == []
 
 
+async def test_a_page_that_is_locked_while_it_is_built_shows_the_lock(
+    tab: Tab, tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_client("Secret")
+    ready = Frame.ready
+
+    async def late(frame: Frame) -> None:
+        await ready(frame)
+        await Session.lock(tablet.session_id)
+
+    monkeypatch.setattr(Frame, "ready", late)
+    page = await tablet.use(tab).http.get("/clients")
+
+    assert (page.status_code, "Secret" in page.text) == (303, False)
+    assert page.headers["location"].endswith("/clients")
+
+
+@pytest.mark.parametrize("account", ["", "x", "-1", "9" * 30, "²", "404"])
 async def test_a_person_who_does_not_exist_opens_nothing(
-    tab: Tab, tablet: Tablet, subtests: pytest.Subtests
+    tab: Tab, tablet: Tablet, account: str
 ) -> None:
-    for account in ("", "x", "-1", "9" * 30, "²", "404"):
-        with subtests.test(account=account):
-            tablet.use(tab)
+    tablet.use(tab)
 
-            answer = await tab.http.post("/deverrouiller", data={"compte": account, "pin": PIN})
+    answer = await tab.http.post("/deverrouiller", data={"compte": account, "pin": PIN})
 
-            assert answer.status_code == 401
-            assert answer.json()["refusal"]
+    assert answer.status_code == 401
+    assert answer.json()["refusal"]
 
 
 async def test_a_page_opened_while_locked_shows_the_lock_and_nothing_else(
@@ -215,11 +255,10 @@ async def test_a_page_opened_while_locked_is_built_once_it_is_open(
 ) -> None:
     await Session.lock(tablet.session_id)
     await tablet.use(tab).open()
-    run = scripts(tab)
 
     await unlock(tab, "Zoé", PIN)
 
-    assert await until(lambda: "location.reload()" in run)
+    assert await until(lambda: has_left(tab.client))
 
 
 async def test_a_page_opened_while_locked_follows_the_end_of_its_session(
@@ -227,11 +266,10 @@ async def test_a_page_opened_while_locked_follows_the_end_of_its_session(
 ) -> None:
     await Session.lock(tablet.session_id)
     await tablet.use(tab).open()
-    run = scripts(tab)
 
     await Session.sign_out(tablet.session_id)
 
-    assert await until(lambda: "location.reload()" in run)
+    assert await until(lambda: has_left(tab.client))
 
 
 async def test_a_new_delay_holds_at_once_in_the_open_tabs(tab: Tab, tablet: Tablet) -> None:
