@@ -19,8 +19,10 @@ from models.clients.removal import (
 from models.database.bulk import Progress, silently
 from models.database.transaction import transaction
 from models.errors import Refused
+from models.french.countries import is_france
 from models.french.maps import maps_url
-from models.french.phones import phone_search_digits
+from models.french.phones import LONGEST as LONGEST_PHONE
+from models.french.phones import format_phone, phone_links, phone_search_digits
 from models.french.text import fold, joined_numbers
 from models.french.wording import plural, quoted
 from models.permissions import Permission, Staff
@@ -30,6 +32,7 @@ from models.records.undoing import Undoable
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
+PHONES = ("phone", "mobile")
 
 
 class Client(Undoable):
@@ -44,8 +47,8 @@ class Client(Undoable):
     last_name = fields.CharField(100, default="", description="Nom")
     first_name = fields.CharField(90, default="", description="Prénom")
     contact = fields.CharField(120, default="", description="Contact")
-    phone = fields.CharField(40, default="", description="Téléphone")
-    mobile = fields.CharField(40, default="", description="Mobile")
+    phone = fields.CharField(LONGEST_PHONE, default="", description="Téléphone")
+    mobile = fields.CharField(LONGEST_PHONE, default="", description="Mobile")
     email = fields.CharField(254, default="", description="E-mail")
     website = fields.CharField(300, default="", description="Site web")
     street = fields.CharField(200, default="", description="Adresse")
@@ -86,6 +89,15 @@ class Client(Undoable):
     def kind_label(self) -> str:
         return KIND_LABELS[self.kind]
 
+    def typed(self) -> dict[str, str]:
+        """The numbers of who lives abroad have their code: without it they would be of there."""
+        phones = {name: format_phone(getattr(self, name), self.country) for name in PHONES}
+        return super().typed() | phones
+
+    def lines(self, name: str) -> list[tuple[str, str]]:
+        """Each number of the field `phone` or `mobile` as it is shown, with its `tel:` address."""
+        return phone_links(getattr(self, name), self.postcode, self.country)
+
     @property
     def maps_link(self) -> str | None:
         """Google Maps at the postal address, or None while that is not filled."""
@@ -99,7 +111,7 @@ class Client(Undoable):
     def address_lines(self) -> list[str]:
         """The postal address as on an envelope, without its empty lines."""
         town = " ".join(part for part in (self.postcode, self.city) if part)
-        abroad = self.country if fold(self.country) != "france" else ""
+        abroad = "" if is_france(self.country) else self.country
         return [line for line in (self.street, self.street2, town, abroad) if line]
 
     @property
@@ -141,7 +153,9 @@ class Client(Undoable):
     def _search_text(self) -> str:
         texts = (self.name, self.contact, self.city, self.postcode, self.email)
         numbers = (self.siret or self.siren, (self.code or "").lower())
-        phones = (phone_search_digits(self.phone), phone_search_digits(self.mobile))
+        phones = [
+            phone_search_digits(getattr(self, name), self.postcode, self.country) for name in PHONES
+        ]
         line = fold(" ".join(texts))
         parts = (line, *joined_numbers(line), *phones, *numbers)
         return " ".join(part for part in parts if part)

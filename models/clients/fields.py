@@ -60,11 +60,13 @@ def _choice(choices: dict[Any, str], sentence: str) -> Any:
 
 
 def _phone(text: str, typed: Typed) -> str:
-    return clean_phone(text, typed.get("postcode", ""))
+    return clean_phone(text, typed.get("postcode", ""), typed.get("country", ""))
 
 
 def _phone_advice(name: str) -> Any:
-    return lambda typed: phone_warning(typed.get(name, ""), typed.get("postcode", ""))
+    return lambda typed: phone_warning(
+        typed.get(name, ""), typed.get("postcode", ""), typed.get("country", "")
+    )
 
 
 def _vat_numbers(typed: Typed) -> list[str]:
