@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.french.email_and_web import clean_email, clean_website, web_link
+from models.french.email_and_web import clean_email, clean_website, email_warning, web_link
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 CLEANERS = [clean_email, clean_website]
@@ -24,8 +24,50 @@ def test_an_email_address_is_stored_with_its_domain_in_lower_case() -> None:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "<jean@exemple.fr>",
+        '"Dupont, Jean" <jean@exemple.fr>',
+        "jean@exemple.fr<mailto:jean@exemple.fr>",
+        "[jean@exemple.fr](mailto:jean@exemple.fr)",
+        "MAILTO:jean@exemple.fr?subject=Devis",
+        "Mél. : jean@exemple.fr",
+        "courriel jean@exemple.fr",
+        "Contact : jean@exemple.fr,",
+        "« jean@exemple.fr »",
+        "jean@exemple.fr (bureau)",
+        "jean@exemple.fr - Jean Dupont",
+        "jean(at)exemple.fr",
+        "jean [arobase] exemple.fr",
+        "jean＠exemple．fr",
+    ],
+)
+def test_an_address_is_taken_out_of_what_it_was_pasted_with(typed: str) -> None:
+    assert clean_email(typed) == "jean@exemple.fr"
+
+
+@pytest.mark.parametrize("sign", ["'", "’", "‘", "ʼ", "´", "′"])
+@pytest.mark.parametrize("hyphen", ["-", "‐", "‑", "–", "—"])
+def test_typographic_signs_are_those_of_the_keyboard(sign: str, hyphen: str) -> None:
+    assert clean_email(f"l{sign}abbe{hyphen}noel@exemple.fr") == "l'abbe-noel@exemple.fr"
+
+
+def test_a_letter_that_few_addresses_have_is_advised_on() -> None:
+    assert clean_email("noël@exemple.fr") == "noël@exemple.fr"
+    assert "«\u00a0ë\u00a0» avant le signe @" in (email_warning("noël@exemple.fr") or "")
+    for usual in ("noel@exemple.fr", "l'abbé", "", "noel@forêt.fr"):
+        assert email_warning(usual) is None
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [
+        ("jean@exemple.fr paul@exemple.fr", "une seule adresse"),
+        ("jean@exemple.fr et paul@exemple.fr", "une seule adresse"),
+        ("jean@exemple.fr / paul@exemple.fr", "une seule adresse"),
+        ("Jean <jean@exemple.fr>; Paul <paul@exemple.fr>", "une seule adresse"),
+        ("jean dupont@exemple.fr", "ne contient pas d’espace"),
+        ("jean@exe mple.fr", "ne contient pas d’espace"),
         ("jean.exemple.fr", "Il manque le signe @"),
         ("jean @exemple.fr", "ne contient pas d’espace"),
         ("jean@exemple.fr,paul@exemple.fr", "plusieurs signes @"),
@@ -44,6 +86,8 @@ def test_an_email_refusal_names_the_fault(typed: str, sentence: str) -> None:
     [
         ("www.exemple.fr", "https://www.exemple.fr"),
         ("HTTP://Exemple.fr/Page?q=1#ici", "http://exemple.fr/Page?q=1#ici"),
+        ("Site : www.exemple.fr.", "https://www.exemple.fr"),
+        ("<https://exemple.fr>", "https://exemple.fr"),
         ("café-du-port.fr:8080", "https://café-du-port.fr:8080"),
     ],
 )
