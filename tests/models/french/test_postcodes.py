@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.french.countries import country_code
 from models.french.postcodes import (
     clean_postcode,
     communes_of,
@@ -31,6 +32,14 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
         ("", "France", ""),
         ("SW1A 1AA", "Royaume-Uni", "SW1A 1AA"),
         ("1000", "Belgique", "1000"),
+        ("29200 Brest", "France", "29200"),
+        ("Brest 29 200", "", "29200"),
+        ("F-29200", "France", "29200"),
+        ("Code postal : 29200", "France", "29200"),
+        ("29200 BREST CEDEX 9", "France", "29200"),
+        ("97400", "La Réunion", "97400"),
+        ("98000", "Principauté de Monaco", "98000"),
+        ("1204", "Schweiz", "1204"),
     ],
 )
 def test_a_postcode_has_five_digits_in_france_and_is_free_elsewhere(
@@ -45,6 +54,9 @@ def test_a_postcode_has_five_digits_in_france_and_is_free_elsewhere(
         ("3300A", "France", "ne compte que des chiffres"),
         ("330000", "France", "5 chiffres\u202f; il y en a 6."),
         ("1400", "France", "il y en a 4\u00a0: peut-être 01400."),
+        ("1400 Oyonnax", "France", "il y en a 4\u00a0: peut-être 01400."),
+        ("CH-1204", "France", "d’un autre pays\u00a0: indiquez ce pays."),
+        ("CS 12345 29200 Brest", "France", "ne compte que des chiffres"),
         ("1234567890123", "Belgique", "au plus 12 caractères\u202f; il y en a 13."),
     ],
 )
@@ -58,6 +70,32 @@ def test_a_postcode_gives_its_communes_in_french_order() -> None:
 
     assert len(communes) == 46
     assert communes.index("Dompremy") < communes.index("Écriennes") < communes.index("Glannes")
+
+
+HOME = ("FR", "F", "fra", "France métropolitaine", "République française", "Frankreich", "Corse")
+OVERSEAS = ("Guadeloupe", "Martinique (France)", "Guyane", "Réunion", "YT", "France - Mayotte")
+PACIFIC = ("Nouvelle-Calédonie", "Polynésie française", "Wallis-et-Futuna", "Monaco")
+
+
+@pytest.mark.parametrize("country", [*HOME, *OVERSEAS, *PACIFIC])
+def test_wherever_the_french_post_delivers_a_postcode_has_five_digits(country: str) -> None:
+    with pytest.raises(ValueError, match="il y en a 4") as refusal:
+        clean_postcode("9740", country)
+    assert ("peut-être" in str(refusal.value)) == (country in HOME)
+
+
+def test_a_country_is_known_by_its_names_in_several_languages_and_by_its_codes() -> None:
+    names = {
+        "CH": "Suisse, Schweiz, Svizzera, CHE, Confédération suisse",
+        "BE": "Belgique, België, B, bel",
+        "GB": "Royaume-Uni, UK, U.K., Angleterre, Grande-Bretagne, United Kingdom",
+        "NL": "Pays-Bas, les Pays-Bas, Hollande, Nederland",
+        "US": "États-Unis, USA, U.S.A., Etats Unis d’Amérique",
+        "FR": "France, FRANCE, , Fr., R.F.",
+    }
+    for code, spelled in names.items():
+        assert {country_code(name) for name in spelled.split(", ")} == {code}, code
+    assert country_code("Syldavie") is None
 
 
 @pytest.mark.parametrize("postcode", ["", "00000", "33077", "Bordeaux"])
@@ -93,6 +131,27 @@ def test_suggestions_are_limited_and_need_a_beginning() -> None:
         ("69003", "Lyon 3e arrondissement", ""),
         ("42000", "ST-ETIENNE", "France"),
         ("33077", "Bordeaux CEDEX", "France"),
+        ("33077", "Bordeaux Cédex 2", "FRA"),
+        ("98000", "Monte-Carlo", "France"),
+        ("98000", "MONACO", "Monaco"),
+        ("98713", "Papeete", "France"),
+        ("98845", "Nouméa", "Nouvelle-Calédonie"),
+        ("00300", "Armées", "France"),
+        ("71100", "CHALON S SAONE", "France"),
+        ("94120", "Fontenay s/s Bois", "France"),
+        ("62200", "Boulogne/Mer", "France"),
+        ("94240", "Hay-les-Roses (L’)", "France"),
+        ("94240", "L Hay les Roses", "France"),
+        ("72000", "Mans (Le)", "France"),
+        ("72000", "Le Mans (72)", "France"),
+        ("17000", "ROCHELLE LA", "France"),
+        ("69003", "Lyon IIIe arr.", "France"),
+        ("13008", "MARSEILLE 8EME", "France"),
+        ("75008", "Paris 8ème arrondissement", "France"),
+        ("13100", "Aix en Pce", "France"),
+        ("85690", "N.D. de Monts", "France"),
+        ("40000", "Mt-de-Marsan", "France"),
+        ("29120", "Pt l’Abbé", "France"),
         ("99999", "Bruxelles", "Belgique"),
         ("", "Bordeaux", "France"),
     ],
@@ -105,6 +164,8 @@ def test_a_usual_pair_raises_no_warning(postcode: str, city: str, country: str) 
     ("postcode", "city", "sentence"),
     [
         ("33000", "Lyon", "Le code postal 33000 correspond à Bordeaux."),
+        ("98000", "Nice", "Le code postal 98000 correspond à Monaco"),
+        ("75008", "Lyon VIII", "Le code postal 75008 correspond à Paris."),
         ("51300", "Lyon", "à Bassu, Bassuet, Bignicourt-sur-Marne et 43\u00a0autres communes."),
         ("33077", "Bordeaux", "Code postal inconnu\u00a0: vérifiez les chiffres"),
     ],
