@@ -1,114 +1,20 @@
-"""What is usually written short, in names and addresses: a table, and what follows from it.
-
-Streets and towns as the French post shortens them (AFNOR XP Z 10-011, table of abbreviations);
-companies and titles as on signs, invoices and in directories. Everything is folded. What has
-several meanings (« Ste » is sainte or société) stands in several rows.
-"""
+"""What is usually written short, in names and addresses: what follows from the table of it."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, product
+from pathlib import Path
 
 _MOST_MEANINGS = 16
-_TABLE = """
-st = saint
-ste = sainte
-sts = saints
-stes = saintes
-nd = notre dame
-mt mnt = mont
-mts = monts
-gd grd = grand
-gde grde = grande
-gds = grands
-gdes = grandes
-pt = petit
-pt = pont
-pt = port
-pte = petite
-pte = porte
-vx = vieux
-ht = haut
-hte = haute
-bg = bourg
-pce = provence
-s = sur
-ss = sous
-chat chau cht = chateau
-ets etab etabl etabs etbs = etablissements, etablissement
-cie comp = compagnie
-ste soc = societe
-stes = societes
-ent entr entrep = entreprise
-ents = entreprises
-asso assoc ass = association
-frs fr = freres
-grpe gpe grp = groupe
-grpt gpt = groupement
-dr = docteur
-me = maitre
-pr prof = professeur
-mr m = monsieur
-mme = madame
-mlle = mademoiselle
-vve = veuve
-gal gen = general
-gle = generale
-mal = marechal
-cdt = commandant
-col = colonel
-cap capt = capitaine
-lt = lieutenant
-pdt = president
-av ave = avenue
-bd bld blvd boul bvd = boulevard
-pl = place
-rte = route
-imp = impasse
-ch che chem = chemin
-ch = centre hospitalier
-all = allee
-sq = square
-fg fbg fb = faubourg
-crs = cours
-pass = passage
-prom = promenade
-lot = lotissement
-res resid = residence
-imm = immeuble
-bat bt = batiment
-app appt apt = appartement
-esc = escalier
-qr qu = quartier
-dom = domaine
-ld = lieu dit
-za = zone artisanale, zone d activites, zone d activite
-zac = zone d amenagement concerte
-zi = zone industrielle
-zae = zone d activites economiques
-cc ccial = centre commercial, centre cial
-ctre ctr = centre
-dpt dept = departement
-univ = universite
-lyc = lycee
-hop hopit = hopital
-rest resto = restaurant
-phie pharm = pharmacie
-gge gar = garage
-htl = hotel
-intl int internat = international, internationale
-nat natl = national, nationale
-fse = francaise
-transp trsp trp = transport, transports
-"""
+_TABLE = Path(__file__).parent / "data" / "abbreviations.csv"
 
 
 @cache
 def _rows_of() -> dict[str, list[tuple[str, ...]]]:
     """The rows of the table under each way to write them; what is meant comes first in a row."""
     rows: dict[str, list[tuple[str, ...]]] = {}
-    for line in _TABLE.strip().splitlines():
-        shorts, fulls = line.split(" = ")
+    for line in _TABLE.read_text("utf-8").splitlines():
+        shorts, fulls = line.split(";")
         row = (*fulls.split(", "), *shorts.split())
         for way in row:
             rows.setdefault(way, []).append(row)
