@@ -23,7 +23,8 @@ from models.french.countries import is_france
 from models.french.maps import maps_url
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
-from models.french.text import fold, joined_numbers
+from models.french.search_text import searchable
+from models.french.text import fold, in_natural_order
 from models.french.wording import plural, quoted
 from models.permissions import Permission, Staff
 from models.records.changes import announce
@@ -80,6 +81,12 @@ class Client(Undoable):
     @property
     def caption(self) -> str:
         return self.name
+
+    @property
+    def listed_as(self) -> str:
+        """Its place in the list: a person stands at the family name."""
+        by_family = f"{self.last_name} {self.first_name}"
+        return by_family if self.kind == ClientKind.PERSON else self.name
 
     @property
     def path(self) -> str:
@@ -139,26 +146,24 @@ class Client(Undoable):
             self.name = " ".join(part for part in full if part)
         if self.siret and not self.siren:
             self.siren = self.siret[:9]
-        by_family = f"{self.last_name} {self.first_name}"
-        listed_as = by_family if self.kind == ClientKind.PERSON else self.name
-        self.sort_key = self._key("sort_key", listed_as)
+        self.sort_key = self._key("sort_key", self.listed_as)
         self.contact_key = self._key("contact_key", self.contact)
         self.city_key = self._key("city_key", self.city)
-        self.search = self._search_text()
+        self.search = self.search_text()
 
     def _key(self, name: str, text: str) -> str:
-        """The folded text, cut to its column: some characters fold to eighteen."""
-        return fold(text)[: self.length_of(name)]
+        """What the list is sorted by, cut to its column: some characters fold to eighteen."""
+        return in_natural_order(fold(text))[: self.length_of(name)]
 
-    def _search_text(self) -> str:
-        texts = (self.name, self.contact, self.city, self.postcode, self.email)
-        numbers = (self.siret or self.siren, (self.code or "").lower())
+    def search_text(self) -> str:
+        """What it is found by."""
+        place = (self.street, self.street2, self.postcode, self.city)
+        line = searchable(self.name, self.contact, *place, self.email)
         phones = [
             phone_search_digits(getattr(self, name), self.postcode, self.country) for name in PHONES
         ]
-        line = fold(" ".join(texts))
-        parts = (line, *joined_numbers(line), *phones, *numbers)
-        return " ".join(part for part in parts if part)
+        numbers = (self.siret or self.siren, self.vat_number.lower(), (self.code or "").lower())
+        return " ".join(part for part in (line, *phones, *numbers) if part)
 
     async def derive_after_insert(self) -> None:
         self.code = f"C{self.id:05d}"

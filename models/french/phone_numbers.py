@@ -25,6 +25,8 @@ _OVERSEAS_AREAS = ("262", "263", "269", "590", "594", "596")
 LONGEST_READ = 200
 """Characters; what is longer is no phone, and looking for one in it would take long."""
 _MOST_GROUPS = 12
+_FICTION = "63998"
+"""Of mobiles that ARCEP keeps for films, and a demo; phonenumbers knows only the fixed lines."""
 _LETTER = re.compile(r"[^\W\d_]")
 _RUN = re.compile(r"[(+]*\d(?:[\d\s().,;:/|·•∙●*'’‐‑‒–—―−_+-]*\d)?")
 _GROUP = re.compile(r"\+?\d+")
@@ -140,7 +142,10 @@ def _valid(number: PhoneNumber | None) -> PhoneNumber | None:
     overseas = next(filter(phonenumbers.is_valid_number, elsewhere), None)
     if overseas and str(number.national_number).startswith(_OVERSEAS_AREAS):
         return overseas
-    return number if phonenumbers.is_valid_number(number) else overseas
+    is_known = phonenumbers.is_valid_number(number) or str(number.national_number).startswith(
+        _FICTION
+    )
+    return number if is_known else overseas
 
 
 def _without_last_group(run: str) -> str:

@@ -30,6 +30,31 @@ async def reasons(**typed: str) -> dict[int, str]:
         ({"email": "a@exemple.fr"}, {"email": " a@EXEMPLE.fr"}, "même e-mail"),
         ({"phone": "0612345678"}, {"phone": "+33 6 12 34 56 78"}, "même téléphone"),
         ({"mobile": "0612345678"}, {"mobile": "06.12.34.56.78"}, "même téléphone"),
+        ({"phone": "0298123456 / 0612345678"}, {"mobile": "06 12 34 56 78"}, "même téléphone"),
+        ({"phone": "0612345678"}, {"phone": "Paul 0298123456, Anne 0612345678"}, "même téléphone"),
+        ({"phone": "0612345678 poste 4"}, {"mobile": "0612345678"}, "même téléphone"),
+        (
+            {"phone": "022 345 67 89", "country": "Suisse"},
+            {"phone": "+41 22 345 67 89"},
+            "même téléphone",
+        ),
+        ({"email": "Jean.Martin@Exemple.fr"}, {"email": "jean.MARTIN@exemple.fr"}, "même e-mail"),
+        ({"vat_number": "BE 0697.449.992"}, {"vat_number": "BE0697449992"}, "même numéro de TVA"),
+        ({"vat_number": "FR83404833048"}, {"siren": "404833048"}, "même numéro de TVA"),
+        (
+            {"siren": "404833048"},
+            {"vat_number": "FR83404833048"},
+            "même SIREN : peut-être un autre site",
+        ),
+        ({"name": "Garage Saint-Michel"}, {"name": "Garage St Michel"}, "nom presque identique"),
+        ({"name": "Ets Guivarch"}, {"name": "Établissements Guivarch"}, "nom presque identique"),
+        ({"name": "Pharmacie L’Orme"}, {"name": "Pharmacie LOrme"}, "nom presque identique"),
+        ({"name": "Batiplus"}, {"name": "Bâti-Plus"}, "nom presque identique"),
+        ({"name": "Bâti Plus"}, {"name": "BATIPLUS SARL"}, "nom presque identique"),
+        ({"name": "S N C F Réseau"}, {"name": "SNCF Réseau"}, "nom presque identique"),
+        ({"name": "Dupont & Fils"}, {"name": "Dupont et Fils"}, "nom presque identique"),
+        ({"name": "Omega GmbH"}, {"name": "Omega"}, "nom presque identique"),
+        ({"name": "Yann Le Bris"}, {"name": "Yann Le Bris EI"}, "nom presque identique"),
     ],
 )
 async def test_a_look_alike_is_shown_with_its_reason(
@@ -72,6 +97,11 @@ async def test_a_longer_name_is_not_alike() -> None:
     await make_client("Café du Port")
     assert await reasons(name="Café") == {}
     assert await reasons(name="Café du Port et des Dunes") == {}
+
+
+async def test_a_short_number_or_half_of_one_is_not_the_same_line() -> None:
+    await make_client("Bellevue", phone="15", mobile="06 12 34 56 78 / 79")
+    assert await reasons(phone="15 / 18", mobile="06 12 34 56 70") == {}
 
 
 async def test_a_wrong_field_does_not_hide_the_others() -> None:

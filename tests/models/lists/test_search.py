@@ -282,3 +282,45 @@ async def test_a_name_that_looks_like_a_number_is_found_by_itself(text: str) -> 
     client = await make_client(text)
 
     assert await ids(text) == [client.id]
+
+
+async def test_a_client_is_found_by_its_street_and_tva_number() -> None:
+    street = {"street": "12 rue de la Paix", "street2": "ZI des Lilas", "city": "Saint-Brieuc"}
+    client = await make_client("Voie", **street, vat_number="BE 0697.449.992")
+    await make_client("Autre", street="3 rue Haute", vat_number="FR83404833048")
+    for text in (
+        *("12 rue de la paix", "zone industrielle lilas", "voie st brieuc", "saintbrieuc"),
+        *("BE0697449992", "BE 0697.449.992", "0697449992"),
+    ):
+        assert await ids(text) == [client.id], text
+
+
+async def test_each_number_of_a_field_is_found_with_and_without_its_code() -> None:
+    client = await make_client("Deux", phone="06 71 81 91 01 / 02 98 61 71 81", mobile="3949")
+    swiss = await make_client("Suisse", phone="022 345 67 89 poste 12", country="Suisse")
+    island = await make_client("Île", phone="+33 692 44 55 77")
+    for text, found in (
+        *(("+33 2 98 61 71 81", client), ("0671819101", client), ("+33671819101", client)),
+        *(("0041223456789", swiss), ("022 345 67 89", swiss), ("+41 22 345 67 89", swiss)),
+        *(("+262692445577", island), ("0692 44 55 77", island), ("+33 692 44 55 77", island)),
+    ):
+        assert await ids(text) == [found.id], text
+
+
+async def test_initials_are_found_with_and_without_spaces() -> None:
+    spaced, joined = await make_client("2 C B Réseau"), await make_client("SNCF 3M")
+    assert await ids("2cb") == await ids("2 c b") == [spaced.id]
+    assert await ids("s n c f") == await ids("3 m sncf") == [joined.id]
+
+
+async def test_names_stand_in_natural_order_wherever_they_are_listed() -> None:
+    for name in ("10 Doigts", "2 Mains", "1 Pied", "Lot 12", "Lot 3"):
+        await make_document(await make_client(name, city=f"Lyon {name}"), "sale")
+    expected = ["1 Pied", "2 Mains", "10 Doigts", "Lot 3", "Lot 12"]
+    for query in (Query(), Query(sort="city")):
+        assert [row["name"] for row in (await CLIENTS.page(query)).rows] == expected
+    page = await DOCUMENT_LISTS["sale"].page(Query(sort="client"))
+    assert [row["client"] for row in page.rows] == expected
+    assert [row["name"] for row in (await CLIENTS.page(Query(search="2 mains"))).rows] == [
+        "2 Mains"
+    ]
