@@ -16,6 +16,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+\.?")
 # What a word processor makes of an apostrophe and a hyphen.
 _TYPEWRITTEN = {**dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"), **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")}
+_QUOTES = dict.fromkeys(map(ord, "“”„«»"))
 _AT = re.compile(r"\s*[(\[{<]\s*(?:at|a|arobase|chez)\s*[)\]}>]\s*|\s+arobase\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:mailto|e-?mails?|mails?|m[ée]l|courriels?|contact|adresse(?: e-?mail)?|@)\s*[:=]\s*"
@@ -26,7 +27,7 @@ _LABEL = re.compile(
 _WRAPPING = ' \t<>()[]{}"«»“”„;,:.!/|*•'
 _SITE_LABEL = re.compile(r"^(?:url|web|site(?: (?:web|internet))?|www)\s*:\s*(?=\S)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>", re.IGNORECASE)
-_FIRST = re.compile(r"^(\S+@[\w.-]+\.\w{2,})(?:[,;]?\s+[-–(]?\s?\w[^@]*|\([^@]*)$")
+_FIRST = re.compile(r"^(\S+@[\w.-]+\.\w{2,})(?:[,;]?\s+[-–(/|]?\s?\w[^@]*|\([^@]*)$")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:|/\"«»]+@[^\s<>()\[\],;:|/\"«»]+")
 
 
@@ -35,7 +36,7 @@ def clean_email(text: str) -> str:
     typed = clean_line(text)
     if not typed:
         return ""
-    address = _unwrapped(_AT.sub("@", typewritten(typed)))
+    address = _unwrapped(_AT.sub("@", typewritten(typed).translate(_QUOTES)))
     try:
         return validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError:
@@ -84,7 +85,7 @@ def _unwrapped(typed: str) -> str:
         return str(found[0])
     if bracketed := _IN_BRACKETS.search(typed):
         return bracketed[1].strip(_WRAPPING)
-    bare = typed.strip(_WRAPPING)
+    bare = re.sub("^'(.*)'$", r"\1", typed.strip(_WRAPPING))
     while (shorter := _LABEL.sub("", bare).strip(_WRAPPING)) != bare:
         bare = shorter
     return _FIRST.sub(r"\1", re.sub(r"\?\w+=.*$", "", bare)).strip(_WRAPPING)

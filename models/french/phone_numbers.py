@@ -32,7 +32,7 @@ _RUN = re.compile(r"[(+]*\d(?:[\d\s().,;:/|·•∙●*'’‐‑‒–—―−
 _GROUP = re.compile(r"\+?\d+")
 # What parts two numbers more often than two groups of one.
 _STRONG = re.compile(r"\s*[/;,|]\s*|\s+[-‐‑‒–—―−]\s+|\s*(?=\((?!0\)))|\s*(?=\+)")
-_OTHER_END = re.compile(r"\s*[/‐‑‒–—―−-]\s*")
+_OTHER_END = re.compile(r"\s*(?:[/‐‑‒–—―−-]|ou|et)\s*")
 """What stands before the last digits of another number: « 01 41 40 39 38/39 »."""
 _EXTENSION = re.compile(
     r"[\s,;(‐‑‒–—−-]*(?:postes?|ext(?:ension)?|int(?:erne)?|p|x|#)\s*[.:=]?\s*(?:n°\s*)?(\d{1,6})\b",
@@ -43,6 +43,7 @@ _LABEL = re.compile(
     r"|gsm|fixe|n°|num[ée]ro|num)\b\s*(?:n°)?[\s.:]*",
     re.IGNORECASE,
 )
+_LETTER_O = re.compile(r"(?<!\w)[oO](?=\d)")
 _HOURS = re.compile(
     r"\b\d{1,2}\s?(?:h(?:eures?)?\s?\d{0,2}|j(?:ours?)?)\b(?:\s?/\s?\d{1,2}\b)?", re.IGNORECASE
 )
@@ -69,7 +70,8 @@ def numbers_in(text: str, home: str | None) -> tuple[Line, ...]:
     """The numbers that certainly stand in a line, for somebody in that region of the world."""
     if len(text) > LONGEST_READ:
         return ()
-    plain = _HOURS.sub(lambda hours: "h" * len(hours[0]), "".join(map(_plain, text)))
+    plain = _LETTER_O.sub("0", "".join(map(_plain, text)))
+    plain = _HOURS.sub(lambda hours: "h" * len(hours[0]), plain)
     is_bare = not has_words(plain)
     found: list[Line] = []
     for run in _RUN.finditer(plain):
@@ -78,7 +80,10 @@ def numbers_in(text: str, home: str | None) -> tuple[Line, ...]:
             continue
         if end < len(plain) and _LETTER.match(plain, end):
             end = start + len(_without_last_group(run[0]))
-        for line in _lines(plain, start, end, home, is_bare=is_bare):
+        lines = _lines(plain, start, end, home, is_bare=is_bare)
+        if found and not lines and (line := _other_end(plain, start, end, found[-1], home)):
+            lines = [line]
+        for line in lines:
             after = _EXTENSION.match(plain, line.end)
             is_last = after and not line.is_short
             found.append(
@@ -90,6 +95,11 @@ def numbers_in(text: str, home: str | None) -> tuple[Line, ...]:
 def has_words(text: str) -> bool:
     """Whether anything but labels (« Tél. ») and joining words stands beside the numbers."""
     return _LETTER.search(_AND.sub("", _LABEL.sub("", text))) is not None
+
+
+def says_something(text: str) -> bool:
+    """Whether words or digits stand there that are worth keeping."""
+    return has_words(text) or re.search(r"\d", text) is not None
 
 
 def reading(text: str, home: str | None) -> PhoneNumber | None:

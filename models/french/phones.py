@@ -14,9 +14,9 @@ from models.french.phone_numbers import (
     OVERSEAS_CODES,
     Line,
     e164,
-    has_words,
     numbers_in,
     parsed,
+    says_something,
 )
 from models.french.text import clean_line
 from models.french.wording import NBSP
@@ -45,7 +45,7 @@ _MAINLAND = re.compile(rf"\+33(?!{_OVERSEAS})[1-7][0-9]{{8}}")
 _E164 = re.compile(r"\+[1-9][0-9]{3,14}")
 _ONLY_A_NUMBER = re.compile(r"[+0-9][0-9 ().·‐‑–/-]*|\([0-9 +()./-]*")
 _PARTING = re.compile(r"[,;/|]|\s[-–—]\s|\b(?:ou|et|puis)\b", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _JOINED = re.compile(r"^\s*(?:ou|et|puis)\b|\b(?:ou|et|puis)\s*$", re.IGNORECASE)
 _EDGES = " ,;/|-–—"
 
@@ -139,13 +139,13 @@ def tel_link(stored: str) -> str:
 def _rewritten(typed: str, lines: tuple[Line, ...]) -> str:
     """The text with its numbers in E.164, without what says nothing beside them."""
     head, tail = typed[: lines[0].start], typed[lines[-1].end :]
-    text = head if has_words(head) else ""
+    text = head if says_something(head) else ""
     for line, following in zip(lines, (*lines[1:], None), strict=True):
         text += line.dial + (f" poste {line.extension}" if line.extension else "")
         if following:
             between = typed[line.end : following.start]
-            text += between if _LETTER.search(between) else " / "
-    return clean_line(text + (tail if has_words(tail) else ""))
+            text += between if _LETTER_OR_DIGIT.search(between) else " / "
+    return clean_line(text + (tail if says_something(tail) else ""))
 
 
 def _beside(typed: str, lines: tuple[Line, ...]) -> str:

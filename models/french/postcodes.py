@@ -33,7 +33,8 @@ _ARTICLE = re.compile(r"^(?:le|la|les|l) ")
 _SAINT = re.compile(r"\bst(e?)\b")
 # « 29200 Brest », « F-29200 », « Code postal : 29 200 ».
 _AMONG_WORDS = re.compile(
-    r"(?<![\w.])(?:F(?:R(?:ANCE)?)?[-\s]?)?(\d{2}[ .]?\d{3})(?![\w])", re.IGNORECASE
+    r"(?<![\w.])(?:F(?:R(?:ANCE)?)?[-\s]?)?(\d{2}[ .]?\d{3})(?!\d|[^\W\d_](?![^\W\d_]))",
+    re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"([A-Z]{1,3})[-\s]?\d{4,5}\b", re.IGNORECASE)
 

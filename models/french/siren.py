@@ -15,7 +15,12 @@ from models.french.wording import NBSP, quoted
 
 SIREN_DIGITS, SIRET_DIGITS = 9, 14
 SEPARATORS = r"[\s./_·•‐‑‒–—―−-]"
-_LABELS = re.compile(r"siren|siret|r\.?\s?c\.?\s?s\.?(?!\w)|n[°º]|insee", re.IGNORECASE)
+_LABELS = re.compile(r"siren|siret|r\.?\s?c\.?\s?s\.?(?!\w)|n[°º]|insee|nic(?!\w)", re.IGNORECASE)
+_REGISTER = re.compile(
+    r"(?:n[°º]|num[ée]ro|no\b)?\s*(?:rna|ridet|rid|tahiti|rci|ide|uid|bce)\b[\s:]*(?:n[°º])?"
+    r"|n[°º]",
+    re.IGNORECASE,
+)
 # The letter of a register before its number: « RCS Brest B 404 833 048 ».
 _NUMBER = re.compile(rf"(?<!\w)(?:[ABCD]\s?)?(\d(?:{SEPARATORS}*\d)+)(?!\w)", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
@@ -92,7 +97,7 @@ def _digits(text: str, name: str, length: int) -> str:
         if bare and len(bare) != length:
             raise ValueError(_wrong_length(bare, name, length))
         return bare
-    if other := _other_register(bare, name):
+    if other := _other_register(re.sub(SEPARATORS, "", _REGISTER.sub("", typed)), name):
         raise ValueError(other)
     if _ROUNDED.fullmatch(bare) or _ROUNDED.fullmatch(typed):
         raise ValueError(

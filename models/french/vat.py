@@ -28,7 +28,7 @@ _UNION = {code.upper() for code in vat.MEMBER_STATES} | {"EL"}
 _CODES = _UNION | phonenumbers.SUPPORTED_REGIONS
 # How the number is called in the countries around, before it or after it.
 _LABEL = re.compile(
-    "N°?|NO|NR|NUM|NUM[EÉ]RO|NUMBER|ID|IDNR|IDENTIFIANT|(?:D')?IDENTIFICATION|VAT|TVA|BTW|MWST"
+    "N|NO|NR|NUM|NUM[EÉ]RO|NUMBER|ID|IDNR|IDENTIFIANT|(?:D')?IDENTIFICATION|VAT|TVA|BTW|MWST"
     "|UST|UID|UST-?ID(?:-?NR)?|IVA|P|P.?IVA|PARTITA|NIF|CIF|INTRA|COMM?|INTRACOMM?"
     "|(?:INTRA)?COMMUNAUTAIRE|REG|REGISTRATION|CODE|DE|LA|UE|EU|CEE|MVA|TAX"
 )
@@ -89,9 +89,9 @@ def vat_from_siren(text: str) -> str:
 
 def _candidates(typed: str, country: str | None) -> Iterator[str]:
     """What the number may be, once the words around it are gone."""
-    words = [one for one in re.split(r"[\s:;,()]+", typed) if one]
+    words = [one for one in re.split(r"[\s:;,()°]+", typed) if one]
     for start in range(len(words)):
-        bare = _GLUED_LABEL.sub("", _bare("".join(words[start:])))
+        bare = _official(_bare("".join(words[start:])))
         if has_digits(bare, 11) and country == "FR":
             yield f"FR{bare}"
         else:
@@ -107,6 +107,12 @@ def _with_and_without_end(bare: str) -> Iterator[str]:
     yield bare
     if not bare.startswith(("CHE", "NO")) and (end := re.search(r"(?<=\d)(?:TVA|VAT|BTW)$", bare)):
         yield bare[: end.start()]
+
+
+def _official(bare: str) -> str:
+    """With the country as its tax office writes it."""
+    without_label = _GLUED_LABEL.sub("", bare)
+    return re.sub(r"^CH(?=\d{9})", "CHE", re.sub(r"^UK(?=\d)", "GB", without_label))
 
 
 def _bare(text: str) -> str:

@@ -35,6 +35,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
         ("29200 Brest", "France", "29200"),
         ("Brest 29 200", "", "29200"),
         ("F-29200", "France", "29200"),
+        ("29200Brest", "France", "29200"),
         ("Code postal : 29200", "France", "29200"),
         ("29200 BREST CEDEX 9", "France", "29200"),
         ("97400", "La Réunion", "97400"),
