@@ -8,7 +8,7 @@ from models.french.abbreviations import in_full
 _LEGAL_FORM = re.compile(
     "sarlu?|sasu?|sa|eurl|eirl?|sci|sccv|snc|scop|scic|selarl|selasu?|selafa"
     "|gaec|earl|scea|gie|sc|sca|scs|scm|scp|rl"  # « S.à r.l. » is folded to « sa rl »
-    "|gmbh|kgaa|ltd|llc|sprl|srl|bvba|asbl|vzw|unipessoal"
+    "|gmbh|kgaa|ltd|llc|sprl|srl|bvba|asbl|vzw|scrl|unipessoal"
 )
 # These may be words of a name, too: they are forms where a name ends, or begins, with them.
 _LAST = re.compile(
@@ -22,6 +22,8 @@ _PHRASES = (
     "micro entreprise",
     "auto entrepreneur",
     "auto entreprise",
+    "ug haftungsbeschrankt",
+    "a s",
 )
 
 

@@ -22,10 +22,17 @@ _BOXES = (
         "cidex",
     ),
     *(r"bo[iî]tes?\s+postales?", "bo[iî]te", "bte", r"case\s+postale", r"casier\s+postal", "case"),
-    *("postfach", "pf", "schlie(?:ß|ss)fach", r"p\.?\s?o\.?\s?box", "postbus", r"secteur\s+postal"),
+    *(
+        "postfach",
+        "pf",
+        "schlie(?:ß|ss)fach",
+        r"(?:g\.?\s?)?p\.?\s?o\.?\s?box",
+        "postbus",
+        r"secteur\s+postal",
+    ),
     *(
         r"apartado(?:\s+de\s+correos|\s+postal)?",
-        r"apdo\.?",
+        r"apdo\.?(?:\s+de\s+correos)?",
         r"casella\s+postale",
         r"caixa\s+postal",
     ),
@@ -60,7 +67,7 @@ _DOORS = (
         r"code(?:\s+(?:porte|portail|d['’]acc[eè]s))?",
     ),
 )
-_DOOR = r"(?:n[°o]\s*)?(?:[A-Z]{0,2}\d[\w#*-]*|[A-Z](?!\w))"
+_DOOR = r"(?:n[°o]\s*)?(?:[A-Z]{0,2}\d[\w#*-]*|[A-Z](?![\w'’]))"
 _FLOOR = r"(?:\d{1,2}\s*(?:er|[eè]re|e|[eè]me|i[eè]me|nde?)?|premier|deuxi[eè]me|dernier)"
 _PRIVATE = re.compile(
     rf"(?<![\w'’])(?:(?:{'|'.join(_DOORS)})\b\.?\s*:?\s*{_DOOR}"
@@ -98,7 +105,8 @@ _PRIVATE_BEGINNINGS = (
         r"portable\b",
         r"mobile\b",
     ),
-    r"bo[iî]tes?\s+aux?\s+lettres?",
+    *(r"bo[iî]tes?\s+aux?\s+lettres?", r"hall\b", r"nom\s+sur", r"contact\b", r"cour\b(?!s)"),
+    *(r"r\s?\+\s?\d", r"au\s+\d", r"bt\b", r"entr[eé]e\b"),
 )
 _PRIVATE_PART = re.compile("|".join(_PRIVATE_BEGINNINGS), re.IGNORECASE)
 _PARTS = re.compile(r"\s*[,;()\n|]\s*|\s+[-–—/•·]\s+")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.french.countries import country_code, has_french_postcodes, is_france
 from models.french.text import clean_line, fold
-from models.french.towns import spellings, without_arrondissement
+from models.french.towns import is_same_town, spellings, without_arrondissement
 from models.french.wording import (
     NBSP,
     listed,
@@ -98,8 +98,7 @@ def postcode_warning(postcode: str, city: str, country: str) -> str | None:
             f"Code postal inconnu{NBSP}: vérifiez les chiffres, "
             f"ou ajoutez {quoted('CEDEX')} après la ville."
         )
-    written = spellings(city)
-    if not city.strip() or any(written & spellings(commune) for commune in communes):
+    if not city.strip() or any(is_same_town(city, commune) for commune in communes):
         return None
     return f"Le code postal {postcode} correspond à {_some(communes)}."
 

@@ -87,8 +87,8 @@ def _compounds(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _signs(text: str) -> Iterator[str]:
-    if "&" in text:
-        yield "et"
+    if "&" in text or " + " in text:
+        yield from ("et", "and")
     if found := _ON.search(text):
         yield "sous" if found[1] else "sur"
 

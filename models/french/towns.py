@@ -10,6 +10,8 @@ _UNDER = re.compile(r"\bs\s?/\s?s\b[./]?", re.IGNORECASE)
 _ON = re.compile(r"\bs\s?/\s?|(?<=\w)\s?/\s?(?=\w)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 _ARTICLES = ("le", "la", "les", "l")
+_TELLING = 4
+_TOO_SHORT = {"saint", "sainte", "notre", "grand", "petit", "haut", "haute", "mont", "pont", "port"}
 _ARTICLE_BESIDE = re.compile(r"(?:le|la|les|l['’]?)\s*", re.IGNORECASE)
 # « Lyon 3e arrondissement », « Paris 08 »: mail is written so, the commune has no number.
 _ARRONDISSEMENT = re.compile(
@@ -36,6 +38,25 @@ def spellings(name: str) -> frozenset[str]:
         for words in in_full(without_arrondissement(folded).split()):
             keys |= {"".join(part) for part in _with_and_without_article(words)}
     return frozenset(key.replace(" ", "") for key in keys if key)
+
+
+def is_same_town(one: str, other: str) -> bool:
+    """Whether two names with one postcode are of one town: « Hyères les Palmiers » is Hyères."""
+    if spellings(one) & spellings(other):
+        return True
+    ways, other_ways = _ways(one), _ways(other)
+    return any(_begins(way, other_way) for way in ways for other_way in other_ways)
+
+
+def _ways(name: str) -> set[tuple[str, ...]]:
+    return in_full(fold(_ON.sub(" sur ", name)).split())
+
+
+def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the shorter name is what the longer one begins with, and says enough."""
+    shorter, longer = sorted((one, other), key=len)
+    is_telling = "".join(shorter) not in _TOO_SHORT and len("".join(shorter)) >= _TELLING
+    return is_telling and longer[: len(shorter)] == shorter
 
 
 def _article_or_nothing(brackets: re.Match[str]) -> str:

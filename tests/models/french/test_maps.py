@@ -56,6 +56,14 @@ PRIVATE = (
     *("digicode : 1234#", "interphone Martin", "sonner chez Martin", "c/o Martin", "chez Martin"),
     *("à l’attention de M. Martin", "A l'att. de Mme Le Gall", "Attn: J. Martin", "Mme Martin"),
     *("a/s M. Martin", "M. Martin", "Dr Martin", "tél 06 12 34 56 78", "fond de cour"),
+    *(
+        "Hall d’entrée B",
+        "code d’entrée : A123",
+        "au 3ème",
+        "R+2",
+        "Bt C",
+        "nom sur l’interphone : X",
+    ),
 )
 
 

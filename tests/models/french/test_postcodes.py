@@ -153,6 +153,10 @@ def test_suggestions_are_limited_and_need_a_beginning() -> None:
         ("85690", "N.D. de Monts", "France"),
         ("40000", "Mt-de-Marsan", "France"),
         ("29120", "Pt l’Abbé", "France"),
+        ("83400", "Hyères les Palmiers", "France"),
+        ("29000", "QUIMPER - KERFEUNTEUN", "France"),
+        ("74400", "Chamonix", "France"),
+        ("97400", "Saint-Denis de La Réunion", "France"),
         ("99999", "Bruxelles", "Belgique"),
         ("", "Bordeaux", "France"),
     ],
@@ -166,6 +170,7 @@ def test_a_usual_pair_raises_no_warning(postcode: str, city: str, country: str) 
     [
         ("33000", "Lyon", "Le code postal 33000 correspond à Bordeaux."),
         ("98000", "Nice", "Le code postal 98000 correspond à Monaco"),
+        ("42000", "Saint", "Le code postal 42000 correspond à Saint-Étienne."),
         ("75008", "Lyon VIII", "Le code postal 75008 correspond à Paris."),
         ("51300", "Lyon", "à Bassu, Bassuet, Bignicourt-sur-Marne et 43\u00a0autres communes."),
         ("33077", "Bordeaux", "Code postal inconnu\u00a0: vérifiez les chiffres"),
