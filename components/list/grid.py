@@ -17,7 +17,7 @@ from models.lists import (
     Page,
     Query,
     Row,
-    patterns_in,
+    marks_in,
 )
 from models.relay import BOARD, PRESENCE
 
@@ -162,7 +162,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
             params={"q": query.search, **query.filters},
             sort=self._listing.sort_of(query),
             sortTurn=self._state.sort_turn,
-            words=patterns_in(query.search),
+            words=marks_in(query.search),
             current=self._state.current,
             selection=self._state.selection.to_json(),
             page=page_json(page) if page else None,

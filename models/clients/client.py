@@ -19,9 +19,12 @@ from models.clients.removal import (
 from models.database.bulk import Progress, silently
 from models.database.transaction import transaction
 from models.errors import Refused
+from models.french.countries import is_france
 from models.french.maps import maps_url
-from models.french.phones import phone_search_digits
-from models.french.text import fold, joined_numbers
+from models.french.phones import LONGEST as LONGEST_PHONE
+from models.french.phones import format_phone, phone_links, phone_search_digits
+from models.french.search_text import searchable
+from models.french.text import fold, in_natural_order
 from models.french.wording import plural, quoted
 from models.permissions import Permission, Staff
 from models.records.changes import announce
@@ -30,6 +33,7 @@ from models.records.undoing import Undoable
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
+PHONES = ("phone", "mobile")
 
 
 class Client(Undoable):
@@ -44,8 +48,8 @@ class Client(Undoable):
     last_name = fields.CharField(100, default="", description="Nom")
     first_name = fields.CharField(90, default="", description="Prénom")
     contact = fields.CharField(120, default="", description="Contact")
-    phone = fields.CharField(40, default="", description="Téléphone")
-    mobile = fields.CharField(40, default="", description="Mobile")
+    phone = fields.CharField(LONGEST_PHONE, default="", description="Téléphone")
+    mobile = fields.CharField(LONGEST_PHONE, default="", description="Mobile")
     email = fields.CharField(254, default="", description="E-mail")
     website = fields.CharField(300, default="", description="Site web")
     street = fields.CharField(200, default="", description="Adresse")
@@ -79,12 +83,27 @@ class Client(Undoable):
         return self.name
 
     @property
+    def listed_as(self) -> str:
+        """Its place in the list: a person stands at the family name."""
+        by_family = f"{self.last_name} {self.first_name}"
+        return by_family if self.kind == ClientKind.PERSON else self.name
+
+    @property
     def path(self) -> str:
         return f"/clients?client={self.id}"
 
     @property
     def kind_label(self) -> str:
         return KIND_LABELS[self.kind]
+
+    def typed(self) -> dict[str, str]:
+        """The numbers of who lives abroad have their code: without it they would be of there."""
+        phones = {name: format_phone(getattr(self, name), self.country) for name in PHONES}
+        return super().typed() | phones
+
+    def lines(self, name: str) -> list[tuple[str, str]]:
+        """Each number of the field `phone` or `mobile` as it is shown, with its `tel:` address."""
+        return phone_links(getattr(self, name), self.postcode, self.country)
 
     @property
     def maps_link(self) -> str | None:
@@ -99,7 +118,7 @@ class Client(Undoable):
     def address_lines(self) -> list[str]:
         """The postal address as on an envelope, without its empty lines."""
         town = " ".join(part for part in (self.postcode, self.city) if part)
-        abroad = self.country if fold(self.country) != "france" else ""
+        abroad = "" if is_france(self.country) else self.country
         return [line for line in (self.street, self.street2, town, abroad) if line]
 
     @property
@@ -127,24 +146,24 @@ class Client(Undoable):
             self.name = " ".join(part for part in full if part)
         if self.siret and not self.siren:
             self.siren = self.siret[:9]
-        by_family = f"{self.last_name} {self.first_name}"
-        listed_as = by_family if self.kind == ClientKind.PERSON else self.name
-        self.sort_key = self._key("sort_key", listed_as)
+        self.sort_key = self._key("sort_key", self.listed_as)
         self.contact_key = self._key("contact_key", self.contact)
         self.city_key = self._key("city_key", self.city)
-        self.search = self._search_text()
+        self.search = self.search_text()
 
     def _key(self, name: str, text: str) -> str:
-        """The folded text, cut to its column: some characters fold to eighteen."""
-        return fold(text)[: self.length_of(name)]
+        """What the list is sorted by, cut to its column: some characters fold to eighteen."""
+        return in_natural_order(fold(text))[: self.length_of(name)]
 
-    def _search_text(self) -> str:
-        texts = (self.name, self.contact, self.city, self.postcode, self.email)
-        numbers = (self.siret or self.siren, (self.code or "").lower())
-        phones = (phone_search_digits(self.phone), phone_search_digits(self.mobile))
-        line = fold(" ".join(texts))
-        parts = (line, *joined_numbers(line), *phones, *numbers)
-        return " ".join(part for part in parts if part)
+    def search_text(self) -> str:
+        """What it is found by."""
+        place = (self.street, self.street2, self.postcode, self.city)
+        line = searchable(self.name, self.contact, *place, self.email)
+        phones = [
+            phone_search_digits(getattr(self, name), self.postcode, self.country) for name in PHONES
+        ]
+        numbers = (self.siret or self.siren, self.vat_number.lower(), (self.code or "").lower())
+        return " ".join(part for part in (line, *phones, *numbers) if part)
 
     async def derive_after_insert(self) -> None:
         self.code = f"C{self.id:05d}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from models.clients.client import Client
@@ -17,12 +18,21 @@ TYPED = (
     *("name", "contact", "phone", "mobile", "email", "website"),
     *("street", "street2", "postcode", "city", "country", "siret", "siren", "vat_number", "notes"),
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "@", "＝", "＋", "－", "＠")
 CONTROL_STARTS = ("\t", "\r", "\n")
+TEXT_MARK = "\u200b"
+"""Draws nothing, and makes text of a cell; our forms drop it from what is pasted back."""
+_PLUS_OF_A_PHONE = re.compile(r"^\s*\+(?=\d[\d\s().-]{5,})")
+_DASH = re.compile(r"^(\s*)-")
+# What a spreadsheet takes for a number, a date or a time, and then writes otherwise.
+_REWRITTEN = re.compile(
+    r"0\d+|0\d*(?:\s\d{3})+|\d{12,}|\d+(?:[.,]\d+)?[eE][+-]?\d+"
+    r"|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}:\d{2}(?::\d{2})?"
+)
 
 
 async def clients_csv(ids: Sequence[int], *, by: Staff) -> bytes:
-    """These clients, in this order: UTF-8 with a BOM, semicolons, no cell that is a formula."""
+    """These clients, in this order: UTF-8 with a BOM, semicolons, each cell a text."""
     by.need(Permission.EXPORT)
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
@@ -42,6 +52,11 @@ def _row(client: Client) -> list[str]:
 
 
 def _inert(text: str) -> str:
-    """A leading apostrophe keeps a spreadsheet from computing what a client's name says."""
-    is_formula = text.lstrip().startswith(FORMULA_STARTS) or text.startswith(CONTROL_STARTS)
-    return f"'{text}" if is_formula else text
+    """The cell as text that a spreadsheet neither computes nor rewrites, and that looks the same.
+
+    + before a phone number is written 00, and a list's hyphen as a dash.
+    """
+    plain = _DASH.sub(r"\1–", _PLUS_OF_A_PHONE.sub("00", text))
+    is_formula = plain.lstrip().startswith(FORMULA_STARTS) or plain.startswith(CONTROL_STARTS)
+    is_marked = is_formula or _REWRITTEN.fullmatch(plain.strip())
+    return f"{TEXT_MARK}{plain}" if is_marked else plain

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from models.french.email_and_web import clean_email, clean_website
+from models.french.email_and_web import clean_email, clean_website, email_warning
 from models.french.identifiers import (
+    SIREN_DIGITS,
     clean_siren,
     clean_siret,
     clean_vat,
@@ -14,6 +15,7 @@ from models.french.identifiers import (
     format_siret,
     format_vat,
     vat_from_siren,
+    vat_warning,
 )
 from models.french.phones import clean_phone, format_phone, phone_warning
 from models.french.postcodes import (
@@ -60,25 +62,39 @@ def _choice(choices: dict[Any, str], sentence: str) -> Any:
 
 
 def _phone(text: str, typed: Typed) -> str:
-    return clean_phone(text, typed.get("postcode", ""))
+    return clean_phone(text, typed.get("postcode", ""), typed.get("country", ""))
 
 
 def _phone_advice(name: str) -> Any:
-    return lambda typed: phone_warning(typed.get(name, ""), typed.get("postcode", ""))
+    return lambda typed: phone_warning(
+        typed.get(name, ""), typed.get("postcode", ""), typed.get("country", "")
+    )
 
 
-def _vat_numbers(typed: Typed) -> list[str]:
-    """The TVA number that follows from the SIREN, or from the SIRET that begins with it."""
-    if typed.get("vat_number", "").strip():
-        return []
+def _siren(typed: Typed) -> str:
+    """The SIREN, or that with which the SIRET begins; "" while there is none to be read."""
     for name, clean in (("siren", clean_siren), ("siret", clean_siret)):
         try:
-            siren = clean(typed.get(name, ""))[:9]
+            siren = clean(typed.get(name, ""))[:SIREN_DIGITS]
         except ValueError:
             continue
         if siren:
-            return [format_vat(vat_from_siren(siren))]
-    return []
+            return siren
+    return ""
+
+
+def _vat_numbers(typed: Typed) -> list[str]:
+    """The TVA number that follows from the SIREN."""
+    siren = _siren(typed)
+    return (
+        [format_vat(vat_from_siren(siren))]
+        if siren and not typed.get("vat_number", "").strip()
+        else []
+    )
+
+
+def _vat_advice(typed: Typed) -> str | None:
+    return vat_warning(typed.get("vat_number", ""), _siren(typed), typed.get("country", ""))
 
 
 def _postcode(typed: Typed) -> str:
@@ -139,7 +155,12 @@ CLIENT_FIELDS = (
         input_type="tel",
         is_half=True,
     ),
-    Field("email", clean=lambda text, _: clean_email(text), input_type="email"),
+    Field(
+        "email",
+        clean=lambda text, _: clean_email(text),
+        advise=lambda typed: email_warning(typed.get("email", "")),
+        input_type="email",
+    ),
     Field("website", clean=lambda text, _: clean_website(text), input_type="url"),
     Field("street", section="Adresse postale"),
     Field("street2"),
@@ -169,8 +190,9 @@ CLIENT_FIELDS = (
     ),
     Field(
         "vat_number",
-        clean=lambda text, _: clean_vat(text),
+        clean=lambda text, typed: clean_vat(text, typed.get("country", "")),
         show=format_vat,
+        advise=_vat_advice,
         suggest=_vat_numbers,
         applies=is_organisation,
     ),

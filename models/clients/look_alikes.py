@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from models.clients.client import Client
+from itertools import chain
+
+from models.clients.client import PHONES, Client
 from models.clients.fields import is_person
 from models.clients.list import CLIENTS
 from models.database.connection import select
-from models.french.text import fold, search_words
+from models.french.identifiers import SIREN_DIGITS, siren_of_vat, vat_from_siren
+from models.french.legal_forms import bare_name, name_keys
+from models.french.phones import dialled, phone_search_digits
+from models.french.search_text import joined_initials
+from models.french.text import fold, in_natural_order
 from models.lists.query import Query
 from models.records.field import Typed
 
 TELLING = frozenset(
-    {"kind", "name", "last_name", "first_name", "siret", "siren", "email", "phone", "mobile"}
+    (
+        *("kind", "name", "last_name", "first_name", "siret", "siren", "vat_number"),
+        *("email", "phone", "mobile"),
+    )
 )
 """The fields that look-alikes are known by."""
 MOST_SHOWN = 5
 MOST_PER_REASON = 3
 MOST_NEAR = 20
+SAME_PHONE = "même téléphone"
+EMAIL_KEY = "lower(email)"
+"""Of one mailbox, however it is capitalised; an index holds it."""
 
 Sameness = tuple[str, str, str]
 """A column, what it holds, and what follows from that."""
@@ -28,11 +40,18 @@ async def look_alikes(typed: Typed, *, but: int | None = None) -> list[tuple[Cli
     The same SIRET is the same establishment; the same SIREN perhaps another site.
     """
     reasons = await _same(_samenesses(typed), but or 0)
-    words = sorted(search_words(_name(typed)))
-    near = await CLIENTS.ids(Query(search=" ".join(words)), limit=MOST_NEAR) if words else []
-    clients = {client.id: client for client in await Client.with_ids({*reasons, *near} - {but})}
+    words = _words(_listed_as(typed))
+    near = await _found(" ".join(bare_name(words)), MOST_NEAR)
+    called = {dial: await _found(digits, MOST_NEAR) for dial, digits in _numbers(typed).items()}
+    found_ids = {*reasons, *near, *chain.from_iterable(called.values())}
+    clients = {client.id: client for client in await Client.with_ids(found_ids - {but})}
+    for dial, ids in called.items():
+        for id_ in sorted(ids):
+            if id_ in clients and dial in _dialled(clients[id_]):
+                reasons.setdefault(id_, SAME_PHONE)
+    keys = name_keys(words)
     for id_ in sorted(near):
-        if id_ in clients and sorted(search_words(clients[id_].sort_key)) == words:
+        if id_ in clients and keys & name_keys(_words(clients[id_].listed_as)):
             reasons.setdefault(id_, "nom presque identique")
     found = [(clients[id_], reason) for id_, reason in reasons.items() if id_ in clients]
     return found[:MOST_SHOWN]
@@ -54,21 +73,56 @@ async def _same(samenesses: list[Sameness], but: int) -> dict[int, str]:
     return found
 
 
+async def _found(text: str, most: int) -> list[int]:
+    return await CLIENTS.ids(Query(search=text), limit=most) if text else []
+
+
 def _samenesses(typed: Typed) -> list[Sameness]:
     values = Client.readable(typed)
-    siret = values.get("siret", "")
-    phones = [values.get(name, "") for name in ("phone", "mobile")]
+    siret, vat = values.get("siret", ""), values.get("vat_number", "")
+    siren = values.get("siren") or siret[:SIREN_DIGITS]
+    phones = [values.get(name, "") for name in PHONES]
     samenesses = [
         ("siret", siret, "même SIRET : c’est le même établissement"),
-        ("siren", values.get("siren") or siret[:9], "même SIREN : peut-être un autre site"),
-        ("sort_key", _name(typed), "même nom"),
-        ("email", values.get("email", ""), "même e-mail"),
-        *((column, text, "même téléphone") for text in phones for column in ("phone", "mobile")),
+        ("siren", siren or siren_of_vat(vat), "même SIREN : peut-être un autre site"),
+        ("vat_number", vat or (vat_from_siren(siren)), "même numéro de TVA"),
+        ("sort_key", _sort_key(typed), "même nom"),
+        (EMAIL_KEY, _lowered(values.get("email", "")), "même e-mail"),
+        *((column, text, SAME_PHONE) for text in phones for column in PHONES),
     ]
     return [one for one in samenesses if one[1]]
 
 
-def _name(typed: Typed) -> str:
+def _numbers(typed: Typed) -> dict[str, str]:
+    """Each whole number typed, and what it is found by beside another one in the same field."""
+    values = Client.readable(typed)
+    stored = " / ".join(values[name] for name in PHONES if values.get(name))
+    return {
+        dial: phone_search_digits(dial).split()[0]
+        for dial in dialled(stored, typed.get("postcode", ""), typed.get("country", ""))
+        if dial.startswith("+")
+    }
+
+
+def _dialled(client: Client) -> list[str]:
+    every = " / ".join(getattr(client, name) for name in PHONES)
+    return dialled(every, client.postcode, client.country)
+
+
+def _lowered(email: str) -> str:
+    """As the databases do it: only the letters of ASCII."""
+    return "".join(char.lower() if char.isascii() else char for char in email)
+
+
+def _listed_as(typed: Typed) -> str:
+    """The name by which what is typed will be listed."""
     person = f"{typed.get('last_name', '')} {typed.get('first_name', '')}"
-    name = fold(person if is_person(typed) else typed.get("name", ""))
-    return name[: Client.length_of("sort_key")]
+    return person if is_person(typed) else typed.get("name", "")
+
+
+def _sort_key(typed: Typed) -> str:
+    return in_natural_order(fold(_listed_as(typed)))[: Client.length_of("sort_key")]
+
+
+def _words(name: str) -> list[str]:
+    return list(joined_initials(fold(name).split()))

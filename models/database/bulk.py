@@ -46,3 +46,19 @@ async def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}",
             [value for row in some for value in row],
         )
+
+
+async def update(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Set these columns of text in rows, each given as its id and their values."""
+    for start in range(0, len(rows), ROWS):
+        listed = orjson.dumps(rows[start : start + ROWS]).decode()
+        if dialect() == "sqlite":
+            values = [f"{one} = json_extract(value, '$[{n}]')" for n, one in enumerate(columns, 1)]
+            given, key = "json_each(?)", "json_extract(value, '$[0]')"
+        else:
+            values = [f"{one} = value->>{n}" for n, one in enumerate(columns, 1)]
+            given, key = "jsonb_array_elements(?::jsonb)", "(value->>0)::int"
+        await write(
+            f"UPDATE {table} SET {', '.join(values)} FROM {given} WHERE {table}.id = {key}",
+            [listed],
+        )

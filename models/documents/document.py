@@ -18,7 +18,7 @@ from models.documents.kind import Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.moving import Movable
 from models.errors import Refused
-from models.french.text import fold, joined_numbers
+from models.french.search_text import searchable
 from models.french.wording import today
 from models.permissions import Permission, Staff
 from models.records.changes import announce
@@ -116,9 +116,12 @@ class Document(Movable):
 
     def derive(self) -> None:
         self.is_open = self.status in OPEN
-        parts = (self.client_name, self.subject, self.client_reference, self.number or "")
-        line = fold(" ".join(parts))
-        self.search = " ".join((line, *joined_numbers(line), str(self.id or "")))
+        self.search = self.search_text()
+
+    def search_text(self) -> str:
+        """What it is found by."""
+        parts = (self.subject, self.client_reference, self.number or "")
+        return f"{searchable(self.client_name, *parts)} {self.id or ''}"
 
     async def derive_after_insert(self) -> None:
         self.derive()

@@ -1,6 +1,5 @@
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_siret, format_vat
-from models.french.phones import format_phone, tel_link
 from models.french.postcodes import load_communes
 from models.french.wording import (
     clock_moment,
@@ -16,7 +15,6 @@ from models.french.wording import (
 
 __all__ = [
     "clock_moment",
-    "format_phone",
     "format_siren",
     "format_siret",
     "format_vat",
@@ -29,6 +27,5 @@ __all__ = [
     "plural",
     "quoted",
     "short_date",
-    "tel_link",
     "web_link",
 ]

@@ -4,6 +4,7 @@ What cleans a field raises ValueError with the sentence to show under it.
 """
 
 import re
+import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
@@ -13,17 +14,53 @@ from models.french.wording import NBSP, quoted
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+\.?")
+# What a word processor makes of an apostrophe and a hyphen.
+_TYPEWRITTEN = {**dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"), **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")}
+_QUOTES = dict.fromkeys(map(ord, "“”„«»"))
+_AT = re.compile(r"\s*[(\[{<]\s*(?:at|a|arobase|chez)\s*[)\]}>]\s*|\s+arobase\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:mailto|e-?mails?|mails?|m[ée]l|courriels?|contact|adresse(?: e-?mail)?|@)\s*[:=]\s*"
+    r"|^[^@:<>]{1,40}\s*:\s+"
+    r"|^(?:e-?mail|mail|m[ée]l|courriel)\.?\s+(?=\S+@)",
+    re.IGNORECASE,
+)
+_WRAPPING = ' \t<>()[]{}"«»“”„;,:.!/|*•'
+_SITE_LABEL = re.compile(r"^(?:url|web|site(?: (?:web|internet))?|www)\s*:\s*(?=\S)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>", re.IGNORECASE)
+_FIRST = re.compile(r"^(\S+@[\w.-]+\.\w{2,})(?:[,;]?\s+[-–(/|]?\s?\w[^@]*|\([^@]*)$")
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:|/\"«»]+@[^\s<>()\[\],;:|/\"«»]+")
 
 
 def clean_email(text: str) -> str:
-    """The normalised address, or "" when nothing is typed."""
+    """The normalised address without what it was pasted with, or "" when nothing is typed."""
     typed = clean_line(text)
     if not typed:
         return ""
+    address = _unwrapped(_AT.sub("@", typewritten(typed).translate(_QUOTES)))
     try:
-        return validate_email(typed, check_deliverability=False).normalized
+        return validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError:
-        raise ValueError(_email_fault(typed)) from None
+        raise ValueError(_email_fault(address or typed)) from None
+
+
+def email_warning(text: str) -> str | None:
+    """Why an address that can be kept deserves a second look, or None."""
+    try:
+        name = clean_email(text).rpartition("@")[0]
+    except ValueError:
+        return None
+    if name.isascii():
+        return None
+    rare = next(char for char in name if not char.isascii())
+    return (
+        f"Peu d’adresses e-mail contiennent {quoted(rare)} avant le signe @{NBSP}: vérifiez-la, "
+        "ou gardez-la telle quelle si elle est juste."
+    )
+
+
+def typewritten(text: str) -> str:
+    """The plain characters that a keyboard has for those of a word processor."""
+    return unicodedata.normalize("NFKC", text.translate(_TYPEWRITTEN)).translate(_TYPEWRITTEN)
 
 
 def clean_website(text: str) -> str:
@@ -31,20 +68,37 @@ def clean_website(text: str) -> str:
     typed = clean_line(text)
     if not typed:
         return ""
-    address = typed if _SCHEME.match(typed) else f"https://{typed}"
+    bare = _SITE_LABEL.sub("", typed.strip('<>()"«» ')).strip('<>"«» ').rstrip(".,;")
+    address = bare if _SCHEME.match(bare) else f"https://{bare}"
     if " " in address:
         raise ValueError("L’adresse du site ne contient pas d’espace\u202f; retirez-le.")
     return _checked(_split(address)).geturl()
+
+
+def _unwrapped(typed: str) -> str:
+    """The address alone if there is but one, else the text: a name before it, without brackets,
+    may be a part of it."""
+    found = [one.strip(_WRAPPING) for one in _ADDRESS.findall(typed)]
+    if len({one.casefold() for one in found}) > 1:
+        return typed
+    if len(found) > 1:
+        return str(found[0])
+    if bracketed := _IN_BRACKETS.search(typed):
+        return bracketed[1].strip(_WRAPPING)
+    bare = re.sub("^'(.*)'$", r"\1", typed.strip(_WRAPPING))
+    while (shorter := _LABEL.sub("", bare).strip(_WRAPPING)) != bare:
+        bare = shorter
+    return _FIRST.sub(r"\1", re.sub(r"\?\w+=.*$", "", bare)).strip(_WRAPPING)
 
 
 def _email_fault(typed: str) -> str:
     name, at_sign, domain = typed.rpartition("@")
     if not at_sign:
         return f"Il manque le signe @ dans l’adresse e-mail{NBSP}: nom@exemple.fr."
-    if " " in typed:
-        return "L’adresse e-mail ne contient pas d’espace\u202f; retirez-le."
     if "@" in name:
         return "L’adresse e-mail contient plusieurs signes @\u202f; saisissez une seule adresse."
+    if " " in typed:
+        return "L’adresse e-mail ne contient pas d’espace\u202f; retirez-le."
     if "." not in domain:
         return f"Il manque la fin de l’adresse e-mail après le signe @{NBSP}: nom@exemple.fr."
     return f"Cette adresse e-mail n’existe pas sous cette forme{NBSP}: vérifiez-la."

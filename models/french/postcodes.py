@@ -8,7 +8,9 @@ from functools import cache
 from itertools import islice, takewhile
 from pathlib import Path
 
+from models.french.countries import country_code, has_french_postcodes, is_france
 from models.french.text import clean_line, fold
+from models.french.towns import is_same_town, spellings, without_arrondissement
 from models.french.wording import (
     NBSP,
     listed,
@@ -17,14 +19,24 @@ from models.french.wording import (
 )
 
 _COMMUNES = Path(__file__).parent / "data" / "communes.csv.gz"
-_FRANCE = {"", "fr", "france"}
+_LENGTH = 5
 _FOREIGN_LENGTH = 12
 _NAMED_AT_MOST = 3
 
+_MONACO = "98000"
+_QUARTERS_OF_MONACO = ("Monaco", "Monte-Carlo", "La Condamine", "Fontvieille")
+# Many codes there are of postal boxes, of Monaco's own post and of the armed forces: no list has
+# them all.
+_BOXES = ("00", "980", "984", "986", "987", "988")
+
 _ARTICLE = re.compile(r"^(?:le|la|les|l) ")
 _SAINT = re.compile(r"\bst(e?)\b")
-# « Lyon 3e arrondissement », « Paris 08 »: mail is written so, the commune has no number.
-_ARRONDISSEMENT = re.compile(r" \d{1,2} ?(?:er|e|eme)?(?: arrondissement)?$")
+# « 29200 Brest », « F-29200 », « Code postal : 29 200 ».
+_AMONG_WORDS = re.compile(
+    r"(?<![\w.])(?:F(?:R(?:ANCE)?)?[-\s]?)?(\d{2}[ .]?\d{3})(?!\d|[^\W\d_](?![^\W\d_]))",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"([A-Z]{1,3})[-\s]?\d{4,5}\b", re.IGNORECASE)
 
 
 def clean_postcode(text: str, country: str = "France") -> str:
@@ -33,13 +45,13 @@ def clean_postcode(text: str, country: str = "France") -> str:
     Raises ValueError with the sentence to show under the field.
     """
     typed = clean_line(text)
-    if not _is_france(country):
+    if not has_french_postcodes(country):
         return _foreign(typed)
-    digits = typed.replace(" ", "")
+    digits = re.sub(r"[ .]", "", typed)
     if digits and not re.fullmatch("[0-9]+", digits):
-        raise ValueError("Le code postal ne compte que des chiffres, cinq en France.")
-    if digits and len(digits) != 5:
-        raise ValueError(_wrong_length(digits))
+        return _among_words(typed, country)
+    if digits and len(digits) != _LENGTH:
+        raise ValueError(_wrong_length(digits, country))
     return digits
 
 
@@ -50,7 +62,8 @@ def communes_of(postcode: str) -> list[str]:
 
 def postcodes_of(commune: str) -> list[str]:
     """The postcodes of every commune with this name, however it is spelled."""
-    return list(_postcodes_by_key().get(_key(commune), ()))
+    found = {code for key in spellings(commune) for code in _postcodes_by_spelling().get(key, ())}
+    return sorted(found)
 
 
 def suggest_communes(prefix: str, limit: int = 20) -> list[tuple[str, str]]:
@@ -68,27 +81,41 @@ def suggest_communes(prefix: str, limit: int = 20) -> list[tuple[str, str]]:
 def load_communes() -> None:
     """Read the list now, which takes most of a second, rather than at the first postcode."""
     _communes_by_postcode()
-    _postcodes_by_key()
+    _postcodes_by_spelling()
     _search_index()
 
 
 def postcode_warning(postcode: str, city: str, country: str) -> str | None:
     """Why postcode and city deserve a second look, or None."""
-    if not postcode or not _is_france(country) or "cedex" in fold(city).split():
+    is_french = has_french_postcodes(country)
+    if not postcode or not is_french or "cedex" in fold(city).split():
         return None
     communes = communes_of(postcode)
+    if not communes and postcode.startswith(_BOXES):
+        return None
     if not communes:
         return (
             f"Code postal inconnu{NBSP}: vérifiez les chiffres, "
             f"ou ajoutez {quoted('CEDEX')} après la ville."
         )
-    if not city.strip() or _key(city) in map(_key, communes):
+    if not city.strip() or any(is_same_town(city, commune) for commune in communes):
         return None
     return f"Le code postal {postcode} correspond à {_some(communes)}."
 
 
-def _is_france(country: str) -> bool:
-    return fold(country) in _FRANCE
+def _among_words(typed: str, country: str) -> str:
+    """The five digits that stand beside a town or a label."""
+    found = _AMONG_WORDS.findall(typed)
+    if len(found) == 1:
+        return re.sub(r"[ .]", "", found[0])
+    abroad = _FOREIGN.fullmatch(typed)
+    if abroad and (code := country_code(abroad[1])) and code != "FR":
+        raise ValueError(
+            f"{quoted(typed)} est un code postal d’un autre pays{NBSP}: indiquez ce pays."
+        )
+    if len(digits := re.findall(r"(?<!\w)\d+(?!\w)", typed)) == 1:
+        raise ValueError(_wrong_length(digits[0], country))
+    raise ValueError("Le code postal ne compte que des chiffres, cinq en France.")
 
 
 def _foreign(typed: str) -> str:
@@ -100,10 +127,11 @@ def _foreign(typed: str) -> str:
     return typed
 
 
-def _wrong_length(digits: str) -> str:
+def _wrong_length(digits: str, country: str) -> str:
     reason = f"Le code postal compte 5 chiffres\u202f; il y en a {number(len(digits))}"
     # Spreadsheets drop the leading zero of departments 01 to 09.
-    return f"{reason}{NBSP}: peut-être 0{digits}." if len(digits) == 4 else f"{reason}."
+    is_robbed = len(digits) == _LENGTH - 1 and is_france(country)
+    return f"{reason}{NBSP}: peut-être 0{digits}." if is_robbed else f"{reason}."
 
 
 def _some(communes: list[str]) -> str:
@@ -115,7 +143,7 @@ def _some(communes: list[str]) -> str:
 
 def _key(commune: str) -> str:
     saint = _SAINT.sub(r"saint\1", fold(commune))
-    return _ARRONDISSEMENT.sub("", saint)
+    return without_arrondissement(saint)
 
 
 @cache
@@ -131,15 +159,17 @@ def _communes_by_postcode() -> dict[str, list[str]]:
     communes = defaultdict(list)
     for _, commune, postcode in _rows():
         communes[postcode].append(commune)
+    communes[_MONACO].extend(_QUARTERS_OF_MONACO)
     return dict(communes)
 
 
 @cache
-def _postcodes_by_key() -> dict[str, list[str]]:
-    postcodes = defaultdict(list)
-    for key, _, postcode in _rows():
-        postcodes[key].append(postcode)
-    return {key: sorted(set(codes)) for key, codes in postcodes.items()}
+def _postcodes_by_spelling() -> dict[str, set[str]]:
+    postcodes = defaultdict(set)
+    for _, commune, postcode in _rows():
+        for key in spellings(commune):
+            postcodes[key].add(postcode)
+    return dict(postcodes)
 
 
 @cache

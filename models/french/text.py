@@ -15,16 +15,9 @@ _JUNK = {"Cc", "Cf", "Cs"}
 
 # Letters that Unicode does not decompose, although a French keyboard lacks them.
 _PLAIN_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ʼ": "'"}
-# « 05 56 12 34 56 », « 33 5 56 12 34 56 », the first groups of one, « 404 833 048 00022 ».
-_GROUPED_NUMBER = re.compile(
-    r"\b(?:\d{3} \d{3} \d{3}(?: \d{5})?|(?:\d{1,4} )?(?:\d \d\d|\d\d)(?: \d\d){2,})\b"
-)
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)")
-
-_LEGAL_FORM = re.compile(
-    "sarl|sasu?|sa|eurl|eirl?|sci|sccv|snc|scop|scic|selarl|selasu?|selafa"
-    "|gaec|earl|scea|gie|sc|sca|scs|scm|scp"
-)
+_NUMBER = re.compile("[0-9]+")
+_MOST_DIGITS = 9
 
 
 def clean_line(text: str) -> str:
@@ -49,24 +42,14 @@ def fold(text: str) -> str:
     return " ".join("".join(map(_word_part, letters)).split())
 
 
-def search_words(text: str) -> list[str]:
-    """The folded words to look for; legal forms count only when there is nothing else."""
-    words = fold(text).split()
-    return [word for word in words if not _LEGAL_FORM.fullmatch(word)] or words
+def in_natural_order(folded: str) -> str:
+    """The key by which 2 comes before 10: each number after the number of its digits."""
+    return _NUMBER.sub(_after_its_length, folded)
 
 
-def with_joined_numbers(line: str) -> str:
-    """The folded line with each phone number and SIRET as one word, however it was grouped."""
-    return _GROUPED_NUMBER.sub(_without_spaces, line)
-
-
-def joined_numbers(line: str) -> list[str]:
-    """The grouped numbers of a folded line, each as one word."""
-    return [_without_spaces(number) for number in _GROUPED_NUMBER.finditer(line)]
-
-
-def _without_spaces(match: re.Match[str]) -> str:
-    return match[0].replace(" ", "")
+def _after_its_length(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0") or "0"
+    return f"{min(len(digits), _MOST_DIGITS)}{digits}"
 
 
 def _plain_newlines(text: str) -> str:

@@ -1,6 +1,6 @@
 from models.lists.filter import ON, Choice, Filter, Switch
 from models.lists.listing import PAGE_ROWS, Listing
-from models.lists.matching import patterns_in
+from models.lists.matching import marks_in, patterns_in
 from models.lists.query import Page, Query, Row
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "Query",
     "Row",
     "Switch",
+    "marks_in",
     "patterns_in",
 ]

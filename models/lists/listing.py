@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from models.database.connection import chunks, dialect, select
-from models.french.text import AFTER_ALL_TEXT
+from models.french.text import AFTER_ALL_TEXT, in_natural_order
 from models.french.wording import plural
 from models.lists.bookmarks import bookmarks_of
 from models.lists.counts import counted
@@ -179,7 +179,7 @@ class Listing:
 
     def _begins(self, query: Query) -> Condition:
         """That a row's name begins with the first word searched for."""
-        word = words_in(query.search)[0]
+        word = in_natural_order(words_in(query.search)[0])
         return f"t.{self.names} >= ? AND t.{self.names} < ?", (word, word + AFTER_ALL_TEXT)
 
     def _is_by_name(self, query: Query) -> bool:

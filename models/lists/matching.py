@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.database.connection import dialect
-from models.french.text import search_words, with_joined_numbers
+from models.french.abbreviations import other_ways
+from models.french.search_text import search_words, with_joined_numbers
 from models.lists.query import Condition, joined
 
 SHORTEST_INDEXED = 3
@@ -58,6 +59,11 @@ def words_in(text: str) -> list[str]:
 def patterns_in(text: str) -> list[str]:
     """The words to look for; one that has to begin a word has a space in front."""
     return [_pattern(word) for word in words_in(text)]
+
+
+def marks_in(text: str) -> list[str]:
+    """What a list marks as found: the words, and other ways to write them (« st », « saint »)."""
+    return [*patterns_in(text), *(f" {way}" for way in other_ways(words_in(text)))]
 
 
 def matching(table: str, patterns: list[str]) -> Matching:

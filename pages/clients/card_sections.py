@@ -11,14 +11,12 @@ from components.looks import ICONS, status_chip, status_tone
 from models.clients import Client
 from models.documents import KINDS, Document
 from models.french import (
-    format_phone,
     format_siren,
     format_siret,
     format_vat,
     moment_phrase,
     plural,
     short_date,
-    tel_link,
     web_link,
 )
 
@@ -55,19 +53,19 @@ def section(title: str) -> ui.element:
 
 
 def contact(client: Client) -> None:
+    phones = [(name, *line) for name in ("phone", "mobile") for line in client.lines(name)]
     ways = (
-        ("phone", client.phone, tel_link(client.phone), format_phone(client.phone)),
-        ("mobile", client.mobile, tel_link(client.mobile), format_phone(client.mobile)),
-        ("mail", client.email, f"mailto:{client.email}", client.email),
-        ("web", client.website, web_link(client.website), client.website),
+        *phones,
+        ("mail", client.email, f"mailto:{client.email}"),
+        ("web", client.website, web_link(client.website)),
     )
     with section("Coordonnées"):
         if client.contact:
             _line("client", client.contact)
-        for icon, stored, link, text in ways:
-            if stored:
+        for icon, text, link in ways:
+            if text:
                 _line(icon, text, link)
-        if not (client.contact or any(stored for _, stored, _, _ in ways)):
+        if not (client.contact or any(text for _, text, _ in ways)):
             ui.label("Aucune coordonnée.").classes("card-none")
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from models.french.text import fold
-from models.lists import patterns_in
+from models.lists import marks_in
 from tests.processes import ROOT
 
 SCRIPT = ROOT / "components" / "list" / "scripts" / "marking.js"
@@ -30,6 +30,8 @@ FOUND = (
     ("Straße 7", "strasse", "[Straße] 7"),
     ("ﬁlière", "fil", "[ﬁl]ière"),
     ("Łódź Søren", "lodz soren", "[Łódź] [Søren]"),
+    ("Hôtel Saint-Michel", "st michel", "Hôtel [Saint]-[Michel]"),
+    ("Garage Ste Anne", "sainte", "Garage [Ste] Anne"),
     ("banana", "ana", "b[anana]"),
     ("Numéro 001", "nu", "[Nu]méro 001"),
     ("Menu du nu", "nu", "Menu du [nu]"),
@@ -59,7 +61,7 @@ def marked(page: Page, cases: list[tuple[str, list[str]]]) -> list[str]:
 
 
 def test_what_was_found_is_marked_whatever_its_letters(page: Page) -> None:
-    shown = marked(page, [(text, patterns_in(asked)) for text, asked, _ in FOUND])
+    shown = marked(page, [(text, marks_in(asked)) for text, asked, _ in FOUND])
     assert shown == [right for _, _, right in FOUND]
 
 

@@ -6,7 +6,10 @@ import io
 import pytest
 
 from models.clients import Client, clients_csv
+from models.clients.export import FORMULA_STARTS, TEXT_MARK
 from tests.factories import ANYBODY, make_client
+
+SIRET = "404 833 048 00022"
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -53,17 +56,41 @@ async def test_rows_come_in_the_order_asked_for_without_those_that_are_gone() ->
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://exemple.fr")', "=cmd|'/c calc'!A0"]
 
 
-async def test_no_cell_is_a_formula() -> None:
-    fields = ("name", "contact", "street", "city", "notes", "phone")
-    clients = [await make_client(**dict.fromkeys(fields, text)) for text in FORMULAS]
-    rows = await cells(*clients)
-    shown = [{row[Client.label_of(field)] for field in fields} for row in rows]
-    assert shown == [{f"'{text}"} for text in FORMULAS]
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("field", ["name", "contact", "street", "city", "notes", "phone"])
+async def test_no_cell_is_a_formula(field: str, text: str) -> None:
+    client = await make_client(**{"name": "X", field: text})
+    (row,) = await cells(client)
+    cell = row[Client.label_of(field)]
+    assert not cell.lstrip().startswith((*FORMULA_STARTS, "-", "'"))
+    assert cell.removeprefix(TEXT_MARK).replace("–", "-") == text
 
 
 async def test_a_number_from_abroad_is_no_formula() -> None:
-    (row,) = await cells(await make_client(phone="+32 2 555 12 12"))
-    assert row["Téléphone"].startswith("'+32")
+    (row,) = await cells(await make_client(phone="+32 2 555 12 12", mobile="+41 79 123 45 67"))
+    assert row["Téléphone"].replace("\u00a0", " ") == "0032 2 555 12 12"
+    assert row["Mobile"].replace("\u00a0", " ") == "0041 79 123 45 67"
+
+
+async def test_a_list_in_the_notes_has_dashes() -> None:
+    (row,) = await cells(await make_client(notes="- à rappeler lundi\n- devis"))
+    assert row["Notes"] == "– à rappeler lundi\n- devis"
+
+
+async def test_what_a_spreadsheet_would_rewrite_is_marked_as_text() -> None:
+    siren = "005 880 505"
+    client = await make_client("10/12", postcode="01000", siren=siren, contact="1E5", city="007")
+    (row,) = await cells(client)
+    shown = ("Raison sociale", "Code postal", "SIREN", "Contact", "Ville")
+    assert [row[title].replace("\u00a0", " ") for title in shown] == [
+        f"{TEXT_MARK}{text}" for text in ("10/12", "01000", siren, "1E5", "007")
+    ]
+
+
+async def test_what_a_spreadsheet_leaves_alone_has_no_mark() -> None:
+    client = await make_client("3M", phone="06 12 34 56 78", postcode="29200", siret=SIRET)
+    (row,) = await cells(client)
+    assert TEXT_MARK not in "".join(row.values())
 
 
 async def test_separators_quotes_and_newlines_stay_in_their_cell() -> None:

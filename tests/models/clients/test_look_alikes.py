@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from models.clients import Client, look_alikes
 from models.clients.look_alikes import MOST_SHOWN
-from tests.factories import ANYBODY, make_client, rolled_back
+from tests.factories import ANYBODY, make_client
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -19,8 +19,9 @@ async def reasons(**typed: str) -> dict[int, str]:
     return {client.id: reason for client, reason in await look_alikes(Client.blank().typed | typed)}
 
 
-async def test_a_look_alike_is_shown_with_its_reason(subtests: pytest.Subtests) -> None:
-    for stored, typed, reason in (
+@pytest.mark.parametrize(
+    ("stored", "typed", "reason"),
+    [
         ({"siret": SIRET}, {"siret": SIRET}, "même SIRET : c’est le même établissement"),
         ({"siret": SIRET}, {"siren": "404833048"}, "même SIREN : peut-être un autre site"),
         ({"siren": "404833048"}, {"siret": SIRET}, "même SIREN : peut-être un autre site"),
@@ -29,12 +30,39 @@ async def test_a_look_alike_is_shown_with_its_reason(subtests: pytest.Subtests) 
         ({"email": "a@exemple.fr"}, {"email": " a@EXEMPLE.fr"}, "même e-mail"),
         ({"phone": "0612345678"}, {"phone": "+33 6 12 34 56 78"}, "même téléphone"),
         ({"mobile": "0612345678"}, {"mobile": "06.12.34.56.78"}, "même téléphone"),
-    ):
-        with subtests.test(stored=stored, typed=typed):
-            async with rolled_back():
-                client = await make_client(**{"name": "Bellevue", **stored})
-                await make_client("Autre")
-                assert await reasons(**typed) == {client.id: reason}
+        ({"phone": "0298123456 / 0612345678"}, {"mobile": "06 12 34 56 78"}, "même téléphone"),
+        ({"phone": "0612345678"}, {"phone": "Paul 0298123456, Anne 0612345678"}, "même téléphone"),
+        ({"phone": "0612345678 poste 4"}, {"mobile": "0612345678"}, "même téléphone"),
+        (
+            {"phone": "022 345 67 89", "country": "Suisse"},
+            {"phone": "+41 22 345 67 89"},
+            "même téléphone",
+        ),
+        ({"email": "Jean.Martin@Exemple.fr"}, {"email": "jean.MARTIN@exemple.fr"}, "même e-mail"),
+        ({"vat_number": "BE 0697.449.992"}, {"vat_number": "BE0697449992"}, "même numéro de TVA"),
+        ({"vat_number": "FR83404833048"}, {"siren": "404833048"}, "même numéro de TVA"),
+        (
+            {"siren": "404833048"},
+            {"vat_number": "FR83404833048"},
+            "même SIREN : peut-être un autre site",
+        ),
+        ({"name": "Garage Saint-Michel"}, {"name": "Garage St Michel"}, "nom presque identique"),
+        ({"name": "Ets Guivarch"}, {"name": "Établissements Guivarch"}, "nom presque identique"),
+        ({"name": "Pharmacie L’Orme"}, {"name": "Pharmacie LOrme"}, "nom presque identique"),
+        ({"name": "Batiplus"}, {"name": "Bâti-Plus"}, "nom presque identique"),
+        ({"name": "Bâti Plus"}, {"name": "BATIPLUS SARL"}, "nom presque identique"),
+        ({"name": "S N C F Réseau"}, {"name": "SNCF Réseau"}, "nom presque identique"),
+        ({"name": "Dupont & Fils"}, {"name": "Dupont et Fils"}, "nom presque identique"),
+        ({"name": "Omega GmbH"}, {"name": "Omega"}, "nom presque identique"),
+        ({"name": "Yann Le Bris"}, {"name": "Yann Le Bris EI"}, "nom presque identique"),
+    ],
+)
+async def test_a_look_alike_is_shown_with_its_reason(
+    stored: dict[str, str], typed: dict[str, str], reason: str
+) -> None:
+    client = await make_client(**{"name": "Bellevue", **stored})
+    await make_client("Autre")
+    assert await reasons(**typed) == {client.id: reason}
 
 
 async def test_a_person_is_recognised_by_first_and_last_name() -> None:
@@ -69,6 +97,11 @@ async def test_a_longer_name_is_not_alike() -> None:
     await make_client("Café du Port")
     assert await reasons(name="Café") == {}
     assert await reasons(name="Café du Port et des Dunes") == {}
+
+
+async def test_a_short_number_or_half_of_one_is_not_the_same_line() -> None:
+    await make_client("Bellevue", phone="15", mobile="06 12 34 56 78 / 79")
+    assert await reasons(phone="15 / 18", mobile="06 12 34 56 70") == {}
 
 
 async def test_a_wrong_field_does_not_hide_the_others() -> None:

@@ -17,6 +17,7 @@ from models.french.identifiers import (
     format_siret,
     format_vat,
     vat_from_siren,
+    vat_warning,
 )
 
 # The first example loads the country rules, which takes longer than the usual deadline.
@@ -58,7 +59,12 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
         (clean_vat, "FR8340483304", "13 caractères (FR, la clé et le SIREN)\u202f; il y en a 12"),
         (clean_vat, "FR84404833048", "Ce numéro de TVA n’existe pas"),
         (clean_vat, "404833048", "commence par le code du pays"),
-        (clean_vat, "CHE123456788", "«\u00a0CH\u00a0» n’est pas le code d’un pays de l’Union"),
+        (clean_vat, "ZZ123456788", "«\u00a0ZZ\u00a0» n’est pas le code d’un pays"),
+        (clean_vat, "TVA non applicable", "commence par le code du pays"),
+        (clean_siret, "4,04833E+13", "Un tableur a arrondi ce SIRET"),
+        (clean_siren, "8805 RCS Brest", "il y en a 4."),
+        (clean_siren, "404 833 047 RCS Brest", "Ce SIREN n’existe pas"),
+        (clean_siren, "404 833 048 00022", "ce SIRET a son propre champ"),
         (clean_vat, "DE136695970", "Ce numéro de TVA n’existe pas"),
     ):
         with (
@@ -66,6 +72,111 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
             pytest.raises(ValueError, match=re.escape(sentence)),
         ):
             clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("clean", "typed"),
+    [
+        (clean_siren, "N° SIREN : 404 833 048"),
+        (clean_siren, "RCS Brest B 404 833 048"),
+        (clean_siren, "R.C.S. Saint-Malo 404833048"),
+        (clean_siren, "B404833048"),
+        (clean_siren, "SARL au capital de 10 000 € – 404 833 048 RCS Quimper"),
+        (clean_siren, "４０４８３３０４８"),
+        (clean_siret, "SIRET404833048 00022"),
+        (clean_siret, "SIREN 404 833 048 NIC 00022"),
+        (clean_vat, "N°TVA FR83404833048"),
+        (clean_siret, "Siret n°404.833.048.00022 - APE 4321A"),
+        (clean_siret, "404 833 048 | 00022 (siège)".replace("|", "/")),
+        (clean_vat, "TVA intracommunautaire n° FR 83 404 833 048"),
+        (clean_vat, "N° de TVA intracom. : 83 404 833 048"),
+        (clean_vat, "TVAFR83404833048"),
+        (clean_vat, "FR 83 404 833 048 (TVA)"),
+    ],
+)
+def test_a_number_is_taken_out_of_what_it_was_pasted_with(
+    clean: Callable[[str], str], typed: str
+) -> None:
+    assert "404833048" in clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "register"),
+    [
+        ("W2A1000001", "RNA"),
+        ("W 751 234 567", "RNA"),
+        ("1 234 567", "RIDET"),
+        ("0123456.001", "RIDET"),
+        ("A12345", "TAHITI"),
+        ("N° TAHITI : A12345", "TAHITI"),
+        ("RNA n° W291001234", "RNA"),
+        ("RIDET 0 123 456", "RIDET"),
+        ("123456-001", "TAHITI"),
+        ("99 S 03621", "RCI de Monaco"),
+        ("CHE-123.456.788", "IDE suisse"),
+        ("0697.449.992", "numéro d’entreprise belge"),
+    ],
+)
+@pytest.mark.parametrize("clean", [clean_siren, clean_siret])
+def test_the_number_of_another_register_is_named(
+    clean: Callable[[str], str], typed: str, register: str
+) -> None:
+    with pytest.raises(ValueError, match=f"{register}.*laissez ce champ vide"):
+        clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("clean", "typed", "hint"),
+    [
+        (clean_siren, "5880505", "peut-être 005 880 505."),
+        (clean_siren, "05880505", "peut-être 005 880 505."),
+        (clean_siret, "588050500010", "peut-être 005 880 505 00010."),
+    ],
+)
+def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(
+    clean: Callable[[str], str], typed: str, hint: str
+) -> None:
+    with pytest.raises(
+        ValueError, match=re.escape(hint.replace(" ", "\u00a0").replace("être\u00a0", "être "))
+    ):
+        clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "shown"),
+    [
+        ("CHE-123.456.788 MWST", "CHE123456788MWST", "CHE-123.456.788 MWST"),
+        ("UID : CHE-123.456.788", "CHE123456788", "CHE-123.456.788"),
+        ("VAT GB 980 7806 84", "GB980780684", "GB 980780684"),
+        ("UK 980 7806 84", "GB980780684", "GB 980780684"),
+        ("CH-123.456.788", "CHE123456788", "CHE-123.456.788"),
+        ("NO 995 525 828 MVA", "NO995525828MVA", "NO 995525828MVA"),
+        ("MA 001561191000066", "MA001561191000066", "MA 001561191000066"),
+        ("XI 980 7806 84", "XI980780684", "XI 980780684"),
+        ("USt-IdNr. DE 136695976", "DE136695976", "DE 136695976"),
+        ("BTW BE 0697.449.992", "BE0697449992", "BE 0697449992"),
+    ],
+)
+def test_a_number_from_abroad_is_kept(typed: str, stored: str, shown: str) -> None:
+    assert clean_vat(typed) == clean_vat(shown) == stored
+    assert format_vat(stored) == shown.replace(" ", "\u00a0")
+    assert vat_warning(typed, "404833048", "Suisse") is None
+
+
+def test_the_country_of_the_client_completes_a_number_of_the_union() -> None:
+    assert clean_vat("0697.449.992", "Belgique") == "BE0697449992"
+
+
+def test_a_number_that_looks_strange_is_kept_with_advice() -> None:
+    for typed in ("CHE-123.456.789 TVA", "GB 980 7806 85", "NO 995 525 829 MVA"):
+        assert "forme habituelle" in (vat_warning(typed, "") or ""), typed
+        assert clean_vat(typed)
+
+
+def test_a_number_of_another_company_is_advised_on() -> None:
+    assert "celui du SIREN 552" in (vat_warning("FR96552100554", "404833048") or "")
+    for typed, siren in (("FR83404833048", "404833048"), ("FR96552100554", ""), ("x", "404833048")):
+        assert vat_warning(typed, siren) is None
 
 
 def test_a_post_office_follows_its_own_rule() -> None:

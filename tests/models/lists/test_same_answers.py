@@ -12,6 +12,7 @@ import pytest
 
 from models.clients import CLIENTS, KIND_LABELS
 from models.documents import DOCUMENT_LISTS, KINDS
+from models.french.text import in_natural_order
 from models.history import JOURNAL, topics
 from models.lists import Listing, Page, Query
 from models.lists.matching import words_in
@@ -125,7 +126,7 @@ def assert_as_spelled(found: Answers) -> None:
         if (name, sort, filters) == ("clients", "name", ()):
             words = words_in(text)
             fitting = [one for one in known if all(occurs(word, one.search) for word in words)]
-            first = words[0] if words else ""
+            first = in_natural_order(words[0]) if words else ""
             in_order = sorted(
                 fitting,
                 key=lambda one: (not one.sort_key.startswith(first), one.sort_key, one.id),

@@ -132,7 +132,8 @@ async def test_a_corrected_form_is_saved(tab: Tab) -> None:
 
 
 async def test_a_tap_on_a_row_opens_its_card_and_the_address_says_so(tab: Tab) -> None:
-    client = await make_client("Scierie Haute", city="Cahors", phone="0561000000")
+    phones = {"phone": "0561000000", "mobile": "06 12 34 56 78 / 05 61 00 00 02"}
+    client = await make_client("Scierie Haute", city="Cahors", **phones)
     await tab.open()
     assert tab.shows("Touchez un client pour voir sa fiche")
 
@@ -140,7 +141,9 @@ async def test_a_tap_on_a_row_opens_its_card_and_the_address_says_so(tab: Tab) -
 
     await tab.sees("FICHE CLIENT")
     assert tab.shows("Scierie Haute")
-    assert tab.links["05 61 00 00 00".replace(" ", NBSP)] == "tel:+33561000000"
+    for number in ("05 61 00 00 00", "06 12 34 56 78", "05 61 00 00 02"):
+        dialled = f"tel:+33{number[1:].replace(' ', '')}"
+        assert tab.links[number.replace(" ", NBSP)] == dialled
     assert tab.url == f"/clients?client={client.id}"
 
 

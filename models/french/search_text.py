@@ -1,0 +1,97 @@
+"""What is searched, and what is looked for: folded words, the same however they are written.
+
+What is searched holds other ways to write its words too (« Saint » and « st », « L’Oréal » and
+« loreal »), so that what somebody types is looked for as it stands.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from models.french.abbreviations import other_ways
+from models.french.legal_forms import without_legal_forms
+from models.french.text import fold
+
+# « 05 56 12 34 56 », « 33 5 56 12 34 56 », the first groups of one, « 404 833 048 00022 ».
+_GROUPED_NUMBER = re.compile(
+    r"\b(?:\d{3} \d{3} \d{3}(?: \d{5})?|(?:\d{1,4} )?(?:\d \d\d|\d\d)(?: \d\d){2,})\b"
+)
+_ON = re.compile(r"\bs/(s\b)?", re.IGNORECASE)
+_PAIR = 2
+_INITIALS = range(3, 9)
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words to look for; legal forms count only when there is nothing else."""
+    return without_legal_forms(list(joined_initials(fold(text).split(), pairs=False)))
+
+
+def searchable(name: str, *texts: str) -> str:
+    """The line in which words are looked for: all texts folded, then what else is typed for them.
+
+    Of the name, whatever part is typed in one word.
+    """
+    every = (name, *texts)
+    words = fold(" ".join(every)).split()
+    line = " ".join(words)
+    more = (
+        *joined_numbers(line),
+        *(one for one in joined_initials(words) if one not in words),
+        *_letters_of_pairs(words),
+        *_compounds(texts),
+        *other_ways(words),
+        *_signs(" ".join(every)),
+        fold(name).replace(" ", ""),
+    )
+    known = set(words)
+    return " ".join((line, *(one for one in dict.fromkeys(more) if one and one not in known)))
+
+
+def with_joined_numbers(line: str) -> str:
+    """The folded line with each phone number and SIRET as one word, however it was grouped."""
+    return _GROUPED_NUMBER.sub(_without_spaces, line)
+
+
+def joined_numbers(line: str) -> list[str]:
+    """The grouped numbers of a folded line, each as one word."""
+    return [_without_spaces(number) for number in _GROUPED_NUMBER.finditer(line)]
+
+
+def joined_initials(words: Iterable[str], *, pairs: bool = True) -> Iterator[str]:
+    """The words with « s n c f », « 2 c b » and, as a pair, « 3 m » as one; « j n » stay two."""
+    run: list[str] = []
+    for word in (*words, ""):
+        if len(word) == 1:
+            run.append(word)
+            continue
+        letters = "".join(run)
+        is_pair = pairs and len(run) == _PAIR and any(one.isdigit() for one in run)
+        is_one = letters.isascii() and (len(run) in _INITIALS or is_pair)
+        yield from [letters] if is_one and not letters.isdigit() else run
+        run = []
+        if word:
+            yield word
+
+
+def _letters_of_pairs(words: Iterable[str]) -> Iterator[str]:
+    """« m » of « 3m », which somebody may type with a space."""
+    for word in words:
+        if len(word) == _PAIR and not word.isalpha() and not word.isdigit():
+            yield from (one for one in word if one.isalpha())
+
+
+def _compounds(texts: Iterable[str]) -> Iterator[str]:
+    """« Saint-Brieuc » and « d’Alembert » in one word; the words of an address are many."""
+    for token in " ".join(texts).split():
+        if not token.isalnum() and "@" not in token:
+            yield fold(token).replace(" ", "")
+
+
+def _signs(text: str) -> Iterator[str]:
+    if "&" in text or " + " in text:
+        yield from ("et", "and")
+    if found := _ON.search(text):
+        yield "sous" if found[1] else "sur"
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "")
