@@ -2,7 +2,6 @@ from pages.web.assets import Assets
 from pages.web.error_pages import page_failed, request_failed
 from pages.web.guard import (
     DEVICE_COOKIE,
-    MOST_BYTES,
     NEW_PASSWORD,
     SESSION_COOKIE,
     SET_UP,
@@ -10,10 +9,12 @@ from pages.web.guard import (
     Guard,
     seat_in,
 )
+from pages.web.sizes import LONGEST_QUERY, MOST_BYTES
 from pages.web.socket_guard import guard_socket
 
 __all__ = [
     "DEVICE_COOKIE",
+    "LONGEST_QUERY",
     "MOST_BYTES",
     "NEW_PASSWORD",
     "SESSION_COOKIE",
