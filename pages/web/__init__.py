@@ -1,4 +1,5 @@
 from pages.web.assets import Assets
+from pages.web.connections import IDLE_SECONDS, connection_class, raise_file_limit
 from pages.web.error_pages import page_failed, request_failed
 from pages.web.guard import (
     DEVICE_COOKIE,
@@ -14,6 +15,7 @@ from pages.web.socket_guard import guard_socket
 
 __all__ = [
     "DEVICE_COOKIE",
+    "IDLE_SECONDS",
     "LONGEST_QUERY",
     "MOST_BYTES",
     "NEW_PASSWORD",
@@ -22,8 +24,10 @@ __all__ = [
     "SIGN_IN",
     "Assets",
     "Guard",
+    "connection_class",
     "guard_socket",
     "page_failed",
+    "raise_file_limit",
     "request_failed",
     "seat_in",
 ]
