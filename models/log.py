@@ -22,6 +22,12 @@ ABOUT = ("id", "who", "page")
 TYPED = re.compile(r"\?[^\s\"'<>()?]*=[^\s\"'<>()]*")
 """The query of an address: it holds what somebody typed."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+LONGEST_MESSAGE = 2_000
+LONGEST_PLACE = 200
+"""Characters of a page, a name, a reference."""
+LONGEST_TRACEBACK = 20_000
+LONGEST_LINE = 1_000
+"""Characters of a line of a traceback; the last may repeat whatever was sent."""
 ONE_OUTAGE = 60.0
 """Seconds in which outages with the same words are one."""
 
@@ -93,7 +99,7 @@ def is_news(record: logging.LogRecord) -> bool:
             return False
         vars(error)["is_logged"] = True
     record.id = reference
-    record.page, record.who = _whereabouts()
+    record.page, record.who = (_cut(text, LONGEST_PLACE) for text in _whereabouts())
     return True
 
 
@@ -109,8 +115,23 @@ def _log_end(error: BaseException | None, what: str) -> None:
         log.critical("%s: %s", what, error, exc_info=error)
 
 
-def _without_typed(text: str) -> str:
-    return TYPED.sub("", text)
+def _said(message: str) -> str:
+    """A message on one line, as long as somebody reads, without what was typed."""
+    return CONTROL.sub(" ", TYPED.sub("", _cut(message, LONGEST_MESSAGE)))
+
+
+def _traced(traceback: str) -> str:
+    """A traceback without what was typed: how it began, and how it ended."""
+    lines = [_cut(line, LONGEST_LINE) for line in traceback.split("\n")]
+    text = TYPED.sub("", "\n".join(lines))
+    if len(text) <= LONGEST_TRACEBACK:
+        return text
+    half = LONGEST_TRACEBACK // 2
+    return f"{text[:half]}\n…\n{text[-half:]}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 class _Json(JsonFormatter):
@@ -121,11 +142,11 @@ class _Json(JsonFormatter):
         super().__init__(asked, rename_fields=NAMES, timestamp="time", json_ensure_ascii=False)
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
-        log_data["message"] = CONTROL.sub(" ", _without_typed(log_data["message"]))
+        log_data["message"] = _said(log_data["message"])
         return {name: log_data[name] for name in FIELDS if name in log_data}
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name that logging calls
-        return _without_typed(str(super().formatException(ei)))
+        return _traced(str(super().formatException(ei)))
 
 
 class _Text(logging.Formatter):
@@ -135,9 +156,9 @@ class _Text(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - as above
-        record.message = CONTROL.sub(" ", _without_typed(record.message))
+        record.message = _said(record.message)
         about = ", ".join(filter(None, (getattr(record, name, "") for name in ABOUT)))
         return super().formatMessage(record) + (f" ({about})" if about else "")
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - as above
-        return _without_typed(super().formatException(ei))
+        return _traced(super().formatException(ei))

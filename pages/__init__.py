@@ -15,7 +15,7 @@ from components.looks import dress
 from components.nicegui_patches import apply_patches, preload_script
 from components.tab import seat_down
 from models.config import SETTINGS, VERSION
-from models.database import Outage, dialect, is_answering
+from models.database import Outage, dialect, unreadiness
 from models.staff import Seat
 from pages import clients, documents, journal, settings, staff
 from pages.lists_api import serve_rows
@@ -42,10 +42,11 @@ for file in ("pages.js", "row.js", "marking.js"):
 
 @app.get("/sante")
 async def health(response: Response) -> dict[str, Any]:
-    """For a monitor: 200 while the database answers, else 503."""
-    is_ready = await is_answering()
-    response.status_code = 200 if is_ready else 503
-    return {"ready": is_ready, "database": dialect(), "version": VERSION}
+    """For a monitor: 200 while the database answers and has room, else 503 and the reason."""
+    reason = await unreadiness()
+    response.status_code = 503 if reason else 200
+    state = {"ready": reason is None, "database": dialect(), "version": VERSION}
+    return {**state, "reason": reason} if reason else state
 
 
 @app.get("/favicon.ico")

@@ -12,6 +12,7 @@ from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, LiveGrid, State, search_box
 from components.looks import ICONS
 from models.lists import Listing, Page, Query
+from pages.web import LONGEST_QUERY
 
 
 class ListScreen:
@@ -101,8 +102,9 @@ class ListScreen:
     # --- asking -----------------------------------------------------------------------------
 
     async def _search_for(self, text: str) -> None:
-        if text != self._state.query.search:
-            await self._ask(replace(self._state.query, search=text))
+        query = replace(self._state.query, search=text)
+        if query != self._state.query:
+            await self._ask(query)
 
     async def _filter_by(self, name: str, value: str) -> None:
         filters = self._state.query.filters
@@ -173,4 +175,4 @@ class ListScreen:
 
 def _texts(query: str) -> dict[str, str]:
     """The parameters of an address; of one that is given twice, the last."""
-    return {name: texts[-1] for name, texts in parse_qs(query).items()}
+    return {name: texts[-1] for name, texts in parse_qs(query[:LONGEST_QUERY]).items()}

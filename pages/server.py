@@ -38,11 +38,12 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
     import pages  # noqa: F401 - registers the routes
     from components.nicegui_patches import check_insides
-    from pages.web import MOST_BYTES, guard_socket
+    from pages.web import IDLE_SECONDS, MOST_BYTES, connection_class, guard_socket, raise_file_limit
 
     app.state.is_demo = is_demo
     check_insides()
     guard_socket()
+    files = raise_file_limit()
     check_certificate(settings)
     _check_port(settings)
     with claim(settings.database_url):
@@ -84,6 +85,8 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 gzip_middleware_factory=partial(GZipMiddleware, compresslevel=QUICK),
                 server_header=False,
                 timeout_graceful_shutdown=PATIENCE,
+                timeout_keep_alive=IDLE_SECONDS,
+                http=connection_class(files // 2, settings.proxies),
                 log_config=None,  # Uvicorn then leaves its loggers to ours
                 **connection(settings),
             )

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 
 from components.looks import ICONS
+from models.lists import LONGEST_SEARCH
 
 
 def search_box(label: str, text: str, *, on_change: Callable[[str], Awaitable[None]]) -> ui.input:
@@ -16,6 +17,7 @@ def search_box(label: str, text: str, *, on_change: Callable[[str], Awaitable[No
     )
     box.props("outlined dense clearable type=search autocomplete=off").classes("search-box")
     box.props["aria-label"] = label
+    box.props["maxlength"] = LONGEST_SEARCH
     with box.add_slot("prepend"):
         ui.icon(ICONS["search"])
     return box

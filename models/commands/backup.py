@@ -20,11 +20,13 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """Copy the whole database into one file, while people work."""
-    from models.upkeep import back_up
+    from models.upkeep import back_up, head_in
 
     _leave_nothing_when_ended()
     back_up(SETTINGS.database_url, file, replace=force)
     print(f"La sauvegarde est dans {quoted(str(file))} ({_size(file)}).")
+    if head := head_in(SETTINGS.database_url, file):
+        print(f"Journal : {head}")
 
 
 def restore(

@@ -31,6 +31,10 @@ FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
 ]
 
+Since = Annotated[
+    str, typer.Option(metavar="HEAD", help="What `journal head` or a backup printed then.")
+]
+
 
 @staff.command()
 def add(
@@ -102,18 +106,30 @@ def enable(name: Name) -> None:
 
 
 @journal.command()
-def verify() -> None:
+def verify(since: Since = "") -> None:
     """Check that nothing in the journal was changed, added or taken away behind its back."""
-    from models.records import THE_HEAD, JournalHead, first_break
+    from models.records import THE_HEAD, JournalHead, first_break, rewriting_since
 
     async def check() -> None:
-        if sentence := await first_break():
+        sentence = await first_break() or (await rewriting_since(since) if since else None)
+        if sentence:
             raise Refused(f"Le journal n’est pas intact. {sentence}")
         head = await JournalHead.get(id=THE_HEAD)
         entries = plural(head.number, "écriture")
         print(f"Le journal est intact : {entries}. Dernier sceau : {head.seal or 'aucun'}")
 
     _run(check())
+
+
+@journal.command(name="head")
+def print_head() -> None:
+    """Print the number and the seal of the last entry, to be noted on another machine."""
+    from models.records import THE_HEAD, JournalHead
+
+    async def show() -> None:
+        print(await JournalHead.get(id=THE_HEAD))
+
+    _run(show())
 
 
 def _run(work: Awaitable[object]) -> None:

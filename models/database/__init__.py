@@ -1,5 +1,6 @@
 from models.database.connection import connect, dialect, disconnect, is_answering
 from models.database.outage import Outage, outage_of
+from models.database.readiness import unreadiness
 from models.database.transaction import transaction
 
 __all__ = [
@@ -10,4 +11,5 @@ __all__ = [
     "is_answering",
     "outage_of",
     "transaction",
+    "unreadiness",
 ]

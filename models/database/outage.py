@@ -7,6 +7,7 @@ import errno
 BUSY = "La base de données est occupée : rien n’est perdu, réessayez dans un instant."
 GONE = "La base de données ne répond pas : rien n’est perdu, réessayez dans un instant."
 FULL = "Le disque est plein, rien ne peut être enregistré : prévenez l’administrateur."
+ALMOST_FULL = "Le disque est presque plein : prévenez l’administrateur."
 READ_ONLY = (
     "La base de données est en lecture seule, rien ne peut être enregistré : "
     "prévenez l’administrateur."

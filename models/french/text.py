@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
+KNOWN_CHARACTERS = 10_000
+"""Characters of which it is remembered what becomes of them: Unicode has a million."""
 AFTER_ALL_TEXT = "\U0010ffff"
 """What comes after every other character, in the order of the bytes."""
 # Emoji families and several scripts are spelled with these two invisible joiners.
@@ -60,7 +62,7 @@ def _without_junk(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(_visible, text)))
 
 
-@cache
+@lru_cache(KNOWN_CHARACTERS)
 def _visible(char: str) -> str:
     if char == "\n" or char in _JOINERS:
         return char
@@ -88,13 +90,13 @@ def _base_letters(text: str) -> str:
     return "".join(map(_base_letter, decomposed))
 
 
-@cache
+@lru_cache(KNOWN_CHARACTERS)
 def _base_letter(char: str) -> str:
     is_mark_or_invisible = unicodedata.category(char) in {"Mn", "Me", "Cf"}
     return "" if is_mark_or_invisible else _PLAIN_LETTERS.get(char, char)
 
 
-@cache
+@lru_cache(KNOWN_CHARACTERS)
 def _word_part(char: str) -> str:
     category = unicodedata.category(char)
     is_letter_or_digit = category[0] in "LN" and char not in _BLANK_LETTERS

@@ -1,9 +1,10 @@
 from models.lists.filter import ON, Choice, Filter, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in
-from models.lists.query import Page, Query, Row
+from models.lists.query import LONGEST_SEARCH, Page, Query, Row
 
 __all__ = [
+    "LONGEST_SEARCH",
     "ON",
     "PAGE_ROWS",
     "Choice",

@@ -8,15 +8,25 @@ from typing import Any
 
 Condition = tuple[str, tuple[Any, ...]]
 Row = dict[str, Any]
+LONGEST_SEARCH = 200
+"""Characters looked for: as long as the longest name."""
+LONGEST_SORT = 40
 
 
 @dataclass(frozen=True)
 class Query:
-    """What the screen asks for. `sort` is a column's name, with `-` in front for descending."""
+    """What the screen asks for. `sort` is a column's name, with `-` in front for descending.
+
+    Whoever sent it, and by whichever way, no more of it is kept than a screen asks for.
+    """
 
     search: str = ""
     sort: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "search", self.search[:LONGEST_SEARCH])
+        object.__setattr__(self, "sort", self.sort[:LONGEST_SORT])
 
     @property
     def texts(self) -> dict[str, str]:

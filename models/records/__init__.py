@@ -2,7 +2,13 @@ from models.records.changes import Changed, announce, listen
 from models.records.conflict import Clash, Conflict
 from models.records.draft import Draft
 from models.records.field import Field
-from models.records.journal import THE_HEAD, JournalEntry, JournalHead, first_break
+from models.records.journal import (
+    THE_HEAD,
+    JournalEntry,
+    JournalHead,
+    first_break,
+    rewriting_since,
+)
 from models.records.record import RECORDS, Record
 
 __all__ = [
@@ -19,4 +25,5 @@ __all__ = [
     "announce",
     "first_break",
     "listen",
+    "rewriting_since",
 ]

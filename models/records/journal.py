@@ -1,11 +1,13 @@
 """The journal: who did what, when and from where; append-only, each entry sealed to the one before.
 
 Entries are numbered without gaps. The head keeps the number and the seal of the last one, so that
-an entry changed, added or taken away behind the product's back is found.
+an entry changed, added or taken away behind the product's back is found. Who can write
+to the database can also seal all of it anew, which a head that was noted elsewhere tells.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,12 +21,15 @@ from tortoise.models import Model
 
 from models.database.bulk import insert
 from models.database.transaction import before_commit
+from models.errors import Refused
 from models.french.text import fold
+from models.french.wording import quoted
 from models.permissions import Staff
 from models.records.changes import announce
 
 THE_HEAD = 1
 BATCH = 1_000
+NOTED_HEAD = re.compile(r"(?P<number>[0-9]{1,9}):(?P<seal>[0-9a-f]{64})?")
 SAID = (
     *("id", "at", "account_id", "staff", "device", "topic", "record_id"),
     *("caption", "action", "changes", "search"),
@@ -89,6 +94,9 @@ class JournalHead(Model):
 
     class Meta:
         table = "journal_head"
+
+    def __str__(self) -> str:
+        return head_text(self.number, self.seal)
 
 
 class JournalEntry(Model):
@@ -213,3 +221,24 @@ async def first_break() -> str | None:
     if number != head.number:
         return f"Le journal finit à l’écriture n° {number} au lieu de {head.number}."
     return None if seal == head.seal else "Le dernier sceau du journal a été modifié."
+
+
+def head_text(number: int | str, seal: str) -> str:
+    """The end of the journal in one word, to be noted elsewhere."""
+    return f"{number}:{seal}"
+
+
+async def rewriting_since(head: str) -> str | None:
+    """How the journal shows that it was rewritten since this head was noted; None if it was not."""
+    noted = NOTED_HEAD.fullmatch(head.strip())
+    if noted is None:
+        raise Refused(f"{quoted(head[:100])} n’est pas ce que {quoted('journal head')} imprime.")
+    number, seal = int(noted["number"]), noted["seal"]
+    if not number:
+        return None
+    entry = await JournalEntry.get_or_none(id=number)
+    if entry is None:
+        return f"L’écriture n° {number}, déjà notée, n’y est plus."
+    if entry.seal != seal:
+        return f"L’écriture n° {number} n’a plus le sceau noté : le journal a été réécrit."
+    return None

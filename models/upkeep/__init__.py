@@ -1,4 +1,4 @@
-from models.upkeep.backup import back_up
+from models.upkeep.backup import back_up, head_in
 from models.upkeep.migrating import TAKEN, claim, migrate
 from models.upkeep.private import keep_private
 from models.upkeep.restore import restore
@@ -9,6 +9,7 @@ __all__ = [
     "Moved",
     "back_up",
     "claim",
+    "head_in",
     "keep_private",
     "migrate",
     "move",

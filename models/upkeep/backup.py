@@ -12,6 +12,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 from models.config import DATA, SETTINGS, sqlite_file
 from models.errors import Refused
 from models.french.wording import quoted
+from models.records.journal import head_text
 from models.upkeep import postgres_dump, sqlite_copy
 from models.upkeep.new_file import COMPANIONS, new_file, reason
 
@@ -37,6 +38,12 @@ def back_up(url: str, target: Path, *, replace: bool = False) -> None:
             sqlite_copy.copy(source, file)
         else:
             postgres_dump.dump(url, file)
+
+
+def head_in(url: str, file: Path) -> str:
+    """Where the journal in a backup of this database ends; "" if it is older than the journal."""
+    found = sqlite_copy.head(file) if sqlite_file(url) else postgres_dump.head(url, file)
+    return head_text(*found) if found else ""
 
 
 def back_up_before_migration(url: str, migration: str) -> Path | None:

@@ -28,9 +28,7 @@ CONNECTED = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND usesysid IS NOT NULL AND pid <> pg_backend_pid()"
 )
-MIGRATIONS = re.compile(
-    r"^COPY \S*tortoise_migrations \((.*?)\) FROM stdin;\n(.*?)^\\\.$", re.DOTALL | re.MULTILINE
-)
+ROWS = re.compile(r"^COPY \S+ \((.*?)\) FROM stdin;\n(.*?)^\\\.$", re.DOTALL | re.MULTILINE)
 # The schema and its extensions stay: to drop them takes rights that Comptoir's role may not have.
 STAYING = re.compile(r" (SCHEMA - public|COMMENT - SCHEMA public|(COMMENT - )?EXTENSION )")
 # Whatever is there, since a newer version may have made tables that the dump does not name.
@@ -76,12 +74,23 @@ def contents(url: str, file: Path) -> str:
 
 def migrations(url: str, file: Path) -> set[str]:
     """The names of the migrations that made the schema in a dump."""
-    rows = _run(url, "pg_restore", "--data-only", "--table=tortoise_migrations", "--file=-", file)
-    found = MIGRATIONS.search(rows)
+    return {row["name"] for row in _rows(url, file, "tortoise_migrations")}
+
+
+def head(url: str, file: Path) -> tuple[str, str] | None:
+    """The number and the seal with which the journal in a dump ends; None if there is none yet."""
+    return next(((row["number"], row["seal"]) for row in _rows(url, file, "journal_head")), None)
+
+
+def _rows(url: str, file: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a table in a dump, as it writes them; none of a table that is not there."""
+    text = _run(url, "pg_restore", "--data-only", f"--table={table}", "--file=-", file)
+    found = ROWS.search(text)
     if found is None:
-        return set()
-    name = found[1].split(", ").index("name")
-    return {row.split("\t")[name] for row in found[2].splitlines()}
+        return []
+    names = found[1].split(", ")
+    lines = found[2].splitlines()
+    return [dict(zip(names, line.split("\t"), strict=True)) for line in lines]
 
 
 def connections(url: str) -> int:

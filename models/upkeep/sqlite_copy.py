@@ -54,6 +54,15 @@ def migrations(file: Path) -> set[str]:
         return {row[0] for row in present.execute(query)}
 
 
+def head(file: Path) -> tuple[str, str] | None:
+    """The number and the seal with which the journal ends; None if there is none yet."""
+    if "journal_head" not in tables(file):
+        return None
+    with _opened(file, "ne se lit pas") as present:
+        row = present.execute("SELECT number, seal FROM journal_head").fetchone()
+        return (str(row[0]), row[1]) if row else None
+
+
 @contextmanager
 def _opened(file: Path, failure: str) -> Iterator[sqlite3.Connection]:
     """The file, which must exist; Refused with this failure and SQLite's reason."""

@@ -1,8 +1,8 @@
 from pages.web.assets import Assets
+from pages.web.connections import IDLE_SECONDS, connection_class, raise_file_limit
 from pages.web.error_pages import page_failed, request_failed
 from pages.web.guard import (
     DEVICE_COOKIE,
-    MOST_BYTES,
     NEW_PASSWORD,
     SESSION_COOKIE,
     SET_UP,
@@ -10,10 +10,13 @@ from pages.web.guard import (
     Guard,
     seat_in,
 )
+from pages.web.sizes import LONGEST_QUERY, MOST_BYTES
 from pages.web.socket_guard import guard_socket
 
 __all__ = [
     "DEVICE_COOKIE",
+    "IDLE_SECONDS",
+    "LONGEST_QUERY",
     "MOST_BYTES",
     "NEW_PASSWORD",
     "SESSION_COOKIE",
@@ -21,8 +24,10 @@ __all__ = [
     "SIGN_IN",
     "Assets",
     "Guard",
+    "connection_class",
     "guard_socket",
     "page_failed",
+    "raise_file_limit",
     "request_failed",
     "seat_in",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections import OrderedDict
+from hashlib import sha256
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -16,6 +18,49 @@ FOREVER = (ASSETS, "/look/")
 PLAIN = ("text/", "application/javascript", "application/json")
 SMALLEST = 500
 """Bytes below which compressing is not worth it."""
+MOST_PATHS = 1_000
+"""NiceGUI has some 200; one file may be asked for under many spellings of its path."""
+MOST_KEPT = 30_000_000
+"""Bytes, compressed, of all that is kept."""
+
+
+class Kept:
+    """What was served, once however it was asked for; the longest unasked gives way."""
+
+    def __init__(self, most_paths: int = MOST_PATHS, most_bytes: int = MOST_KEPT) -> None:
+        self._most_paths = most_paths
+        self._most_bytes = most_bytes
+        self._prints: OrderedDict[str, str] = OrderedDict()
+        """By path, the fingerprint of what lies there."""
+        self._answers: OrderedDict[str, Response] = OrderedDict()
+        self.bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def at(self, path: str) -> Response | None:
+        """What lies at a path, if that is known."""
+        return self.known(path, self._prints[path]) if path in self._prints else None
+
+    def known(self, path: str, print_: str) -> Response | None:
+        """What has this fingerprint, if it is kept; from now on it lies at this path too."""
+        if print_ not in self._answers:
+            return None
+        self._answers.move_to_end(print_)
+        self._prints[path] = print_
+        self._prints.move_to_end(path)
+        while len(self._prints) > self._most_paths:
+            self._prints.popitem(last=False)
+        return self._answers[print_]
+
+    def keep(self, path: str, print_: str, answer: Response) -> None:
+        if print_ not in self._answers:
+            self._answers[print_] = answer
+            self.bytes += len(answer.body)
+        self.known(path, print_)
+        while self.bytes > self._most_bytes:
+            _, oldest = self._answers.popitem(last=False)
+            self.bytes -= len(oldest.body)
 
 
 class Assets:
@@ -23,20 +68,23 @@ class Assets:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._kept: dict[str, Response] = {}
+        self._kept = Kept()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _is_asked_for_as_a_whole(scope):
             await self._app(scope, receive, send)
             return
         path = scope["path"]
-        if (kept := self._kept.get(path)) is None:
+        if (kept := self._kept.at(path)) is None:
             answer = Recorder()
             await self._app(scope, receive, answer.record)
             if not answer.is_worth_keeping:
                 await answer.repeat(send)
                 return
-            kept = self._kept[path] = await asyncio.to_thread(answer.compressed)
+            print_ = answer.fingerprint
+            if (kept := self._kept.known(path, print_)) is None:
+                kept = await asyncio.to_thread(answer.compressed)
+                self._kept.keep(path, print_, kept)
         await kept(scope, receive, send)
 
 
@@ -73,6 +121,12 @@ class Recorder:
         is_plain = headers.get("content-type", "").startswith(PLAIN)
         is_raw = "content-encoding" not in headers
         return start["status"] == 200 and is_plain and is_raw and len(self._body) >= SMALLEST
+
+    @property
+    def fingerprint(self) -> str:
+        """What it is, by whichever path it was asked for."""
+        kind = Headers(scope=self._messages[0])["content-type"]
+        return sha256(kind.encode() + b"\n" + self._body).hexdigest()
 
     def compressed(self) -> Response:
         headers = dict(Headers(scope=self._messages[0]))

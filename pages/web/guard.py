@@ -23,6 +23,7 @@ from models.database import Outage
 from models.staff import Account, Seat
 from pages.web.error_pages import request_failed
 from pages.web.headers import POLICY, protect
+from pages.web.sizes import Body, size_refusal
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -36,9 +37,9 @@ SIGN_IN, SET_UP, NEW_PASSWORD = "/connexion", "/installation", "/mot-de-passe"
 DOORS = {SIGN_IN, SET_UP}
 WITHOUT_SEAT = {"/sante", "/favicon.ico", stylesheet_path()}
 WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
-MOST_BYTES = 1_000_000
-"""Of a request's body, and of one message of the websocket."""
-LONGEST_PATH = 2_000
+LONGEST_WAY_BACK = 4_000
+LONGEST_ADDRESS = 45
+"""Characters of an IPv6 address; a proxy may name anything as the address of a browser."""
 
 
 class Guard:
@@ -52,6 +53,8 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        if scope.get("client"):
+            scope["client"] = (scope["client"][0][:LONGEST_ADDRESS], scope["client"][1])
         answer = Answer(scope, send)
         refusal = self._refusal(scope) or await _entry_refusal_or_outage(scope)
         if refusal is not None:
@@ -76,12 +79,7 @@ class Guard:
             return PlainTextResponse("Ce serveur ne répond pas à ce nom.", 400)
         if not _is_own_origin(headers, scope):
             return PlainTextResponse("Demande venue d’un autre site : refusée.", 403)
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or len(length) > 12 or int(length) > MOST_BYTES:
-            return _too_large()
-        if len(scope["path"]) > LONGEST_PATH:
-            return PlainTextResponse("Adresse trop longue.", 414)
-        return None
+        return size_refusal(scope)
 
     def _knows(self, host: str, scope: Scope) -> bool:
         """Whether a browser that means us would say so: another site's name is a trap."""
@@ -148,7 +146,8 @@ async def _to_the_door(scope: Scope) -> Response:
     door = SIGN_IN if await Account.exists() else SET_UP
     if door == SIGN_IN and scope["path"] != "/" and scope["type"] == "http":
         query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
-        door += f"?suite={quote(scope['path'] + query)}"
+        back = quote(scope["path"] + query)
+        door += f"?suite={back}" if len(back) <= LONGEST_WAY_BACK else ""
     return _elsewhere(scope, door)
 
 
@@ -164,32 +163,6 @@ async def _refuse(refusal: Response, scope: Scope, receive: Receive, send: Send)
         await refusal(scope, receive, send)
     else:
         await send({"type": "websocket.close", "code": 1008})
-
-
-def _too_large() -> Response:
-    return PlainTextResponse("Envoi trop volumineux.", 413)
-
-
-class Body:
-    """What is sent to us, up to the limit; `refusal` says why it did not arrive as a whole."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self._taken = 0
-        self._is_whole = False
-        self.refusal: Response | None = None
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        if message["type"] == "http.request":
-            self._taken += len(message.get("body", b""))
-            self._is_whole = not message.get("more_body")
-            if self._taken > MOST_BYTES:
-                self.refusal = _too_large()
-                return {"type": "http.disconnect"}
-        elif message["type"] == "http.disconnect" and not self._is_whole:
-            self.refusal = PlainTextResponse("Envoi interrompu.", 400)
-        return message
 
 
 class Answer:

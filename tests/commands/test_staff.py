@@ -62,3 +62,18 @@ def test_the_journal_is_whole_until_somebody_changes_it_behind_its_back(
     assert (whole.code, changed.code) == (0, 1)
     assert "Le journal est intact" in whole.said
     assert changed.complaint
+
+
+def test_a_head_that_was_noted_is_looked_for(installation: Installation) -> None:
+    add(installation, "Zoé", "administrateur")
+    head = installation.run("journal", "head").said.strip()
+    backup = installation.run("backup", installation.folder / "copy.sqlite3")
+    add(installation, "Karim", "comptoir")
+    number, _, seal = head.partition(":")
+
+    assert head in backup.said.splitlines()[1]
+    since = installation.run("journal", "verify", "--since", head)
+    assert (since.code, since.complaint) == (0, "")
+    other = installation.run("journal", "verify", "--since", f"{number}:{seal[::-1]}")
+    assert other.code == 1
+    assert "n’a plus le sceau noté" in other.complaint

@@ -219,3 +219,32 @@ def test_standard_error_is_json_whatever_happens(code: str) -> None:
 
     (line,) = map(json.loads, done.stderr.splitlines())
     assert line["level"] in {"CRITICAL", "ERROR", "WARNING"}
+
+
+# --- how long -----------------------------------------------------------------------------------
+
+
+def test_nothing_that_was_sent_makes_a_line_long(
+    logged: Logged, terminal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    huge = "x" * 810_000
+    monkeypatch.setattr("models.log._whereabouts", lambda: (f"/{huge}", huge))
+
+    log.warning("unknown: %s", huge)
+    log.error("it failed: %s", huge, exc_info=burn(f"{huge} ?q={huge}\n" * 30))
+
+    for line in logged():
+        assert len(line["page"]) < 210
+        assert len(line["who"]) < 210
+        assert len(line["message"]) < 2_010
+    assert len(json.dumps(logged())) < 30_000
+    assert len(terminal()) < 30_000
+
+
+def test_a_long_traceback_keeps_how_it_began_and_how_it_ended(logged: Logged) -> None:
+    log.error("it failed", exc_info=burn("first\n" + "again and again\n" * 5_000 + "the end"))
+
+    (line,) = logged()
+    assert line["traceback"].startswith("Traceback")
+    assert line["traceback"].endswith("the end")
+    assert len(line["traceback"]) < 21_000

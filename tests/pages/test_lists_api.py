@@ -14,6 +14,7 @@ from pages.documents import list as documents
 from tests.factories import make_client, make_document
 from tests.pages.conftest import HOSTILE
 from tests.simulation import Tab
+from tests.waiting import until
 
 FOR_THE_GRID = {"id", "trashed", "is_open"}
 """What tells a row from the others, and whether a change takes it out of its place."""
@@ -163,3 +164,15 @@ async def test_the_style_sheet_is_kept_forever_and_asks_nothing_of_the_internet(
     assert "immutable" in answer.headers["cache-control"]
     assert "http" not in answer.text
     assert "//" not in answer.text
+
+
+async def test_a_search_that_is_pasted_by_mistake_is_cut(tab: Tab) -> None:
+    await make_client("Garage")
+    await tab.open("/clients")
+
+    await tab.search("garage " * 100_000)
+
+    assert await until(lambda: "q=garage" in tab.url)
+    assert len(tab.url) < 300
+    answer = await tab.http.get("/api/clients", params={"q": "garage " * 1_000})
+    assert [row["name"] for row in answer.json()["rows"]] == ["Garage"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from components.tab.seat import seat_of
 from models.clients import Client
 from models.database import Outage
 from models.database.outage import (
+    ALMOST_FULL,
     BUSY,
     FULL,
     GONE,
@@ -24,7 +26,7 @@ from pages import SCREENS
 from pages.web import socket_guard
 from tests.conftest import Logged
 from tests.factories import ANYBODY, make_client
-from tests.outages import full_disk, held_up, locked, moved_away
+from tests.outages import file_of, full_disk, held_up, locked, moved_away
 from tests.simulation import Tab
 from tests.waiting import until
 
@@ -355,10 +357,41 @@ async def test_the_health_check_says_whether_the_database_answers(
     with moved_away(database_url):
         answer = await tab.http.get("/sante")
         assert answer.status_code == 503
-        assert answer.json().keys() == {"ready", "database", "version"}
+        assert answer.json().keys() == {"ready", "database", "version", "reason"}
         assert answer.json()["ready"] is False
+        assert answer.json()["reason"] == GONE
 
     assert (await tab.http.get("/sante")).json()["ready"] is True
+
+
+async def test_the_health_check_says_that_the_disk_is_almost_full(
+    tab: Tab, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def nearly_full(folder: object) -> SimpleNamespace:
+        asked.append(str(folder))
+        return SimpleNamespace(f_bavail=24_413, f_frsize=4_096)
+
+    assert (await tab.http.get("/sante")).json().keys() == {"ready", "database", "version"}
+    monkeypatch.setattr("os.statvfs", nearly_full)
+
+    answer = await tab.http.get("/sante")
+
+    assert asked == [str(file_of(database_url).parent)]
+    assert answer.status_code == 503
+    assert (answer.json()["ready"], answer.json()["reason"]) == (False, ALMOST_FULL)
+
+
+async def test_a_disk_that_says_nothing_is_not_full(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_folder: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.statvfs", refused)
+
+    assert (await tab.http.get("/sante")).status_code == 200
 
 
 async def test_the_health_check_does_not_wait_for_ever(

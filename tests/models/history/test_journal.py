@@ -19,6 +19,7 @@ from models.records.journal import (
     Subject,
     first_break,
     note_all,
+    rewriting_since,
 )
 from models.staff import (
     Account,
@@ -370,6 +371,50 @@ async def test_a_changed_head_is_found() -> None:
     await JournalHead.filter(id=1).update(seal="0" * 64)
 
     assert await first_break() == "Le dernier sceau du journal a été modifié."
+
+
+async def test_a_journal_rewritten_as_a_whole_is_found_by_a_head_noted_elsewhere() -> None:
+    await three_entries()
+    noted = str(await JournalHead.get(id=1))
+    await make_client("Quatre")
+    assert await rewriting_since(noted) is None
+
+    seal = ""
+    for entry in await JournalEntry.all().order_by("id"):
+        entry.staff = "Un autre"
+        seal = entry.sealed_after(seal)
+        await JournalEntry.filter(id=entry.id).update(staff=entry.staff, seal=seal)
+    await JournalHead.filter(id=1).update(seal=seal)
+
+    assert await first_break() is None
+    assert "n° 3 n’a plus le sceau noté" in str(await rewriting_since(noted))
+
+
+async def test_a_journal_cut_off_is_found_by_a_head_noted_elsewhere() -> None:
+    entries = await three_entries()
+    noted = str(await JournalHead.get(id=1))
+
+    await JournalEntry.filter(id=3).delete()
+    await JournalHead.filter(id=1).update(number=2, seal=entries[1].seal)
+
+    assert await first_break() is None
+    assert await rewriting_since(noted) == "L’écriture n° 3, déjà notée, n’y est plus."
+
+
+async def test_the_head_of_an_empty_journal_is_before_everything() -> None:
+    noted = str(await JournalHead.get(id=1))
+    await three_entries()
+
+    assert noted == "0:"
+    assert await rewriting_since(noted) is None
+
+
+async def test_what_is_no_head_is_refused(subtests: pytest.Subtests) -> None:
+    await three_entries()
+    for text in ("", "3", ":", "3:abc", "9" * 30 + ":" + "a" * 64, "3:" + "g" * 64, "x" * 9_000):
+        with subtests.test(text=text[:40]), pytest.raises(Refused, match="n’est pas ce que") as no:
+            await rewriting_since(text)
+        assert len(str(no.value)) < 200
 
 
 async def test_an_entry_is_neither_deleted_nor_written_again() -> None:

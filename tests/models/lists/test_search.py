@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from models.clients import CLIENTS, Client
 from models.documents import DOCUMENT_LISTS, Document
-from models.lists import Query
+from models.french.text import (
+    KNOWN_CHARACTERS,
+    _base_letter,
+    _visible,
+    _word_part,
+    clean_line,
+    fold,
+)
+from models.lists import LONGEST_SEARCH, Query
 from models.lists.matching import MOST_WORDS, words_in
 from tests.factories import ANYBODY, make_client, make_document, retyped
 
@@ -324,3 +332,19 @@ async def test_names_stand_in_natural_order_wherever_they_are_listed() -> None:
     assert [row["name"] for row in (await CLIENTS.page(Query(search="2 mains"))).rows] == [
         "2 Mains"
     ]
+
+
+def test_no_more_is_looked_for_than_the_longest_name_has(garage: Client) -> None:
+    asked = CLIENTS.asked({"q": "é" * 810_000, "sort": "-" * 810_000, "trash": "x" * 810_000})
+
+    assert len(asked.search) == LONGEST_SEARCH
+    assert sum(map(len, asked.texts.values())) < 2 * LONGEST_SEARCH
+    assert len(" ".join(words_in(asked.search))) <= LONGEST_SEARCH
+
+
+def test_of_a_million_characters_few_are_remembered() -> None:
+    for start in range(0x80, 0x30000, 0x1000):
+        fold(clean_line("".join(map(chr, range(start, start + 0x1000)))))
+
+    for remembered in (_visible, _base_letter, _word_part):
+        assert remembered.cache_info().currsize <= KNOWN_CHARACTERS

@@ -88,6 +88,27 @@ async def test_a_name_of_five_hundred_characters_is_refused(subtests: pytest.Sub
             await make_client(char * 500)
 
 
+def test_every_text_has_a_length_that_is_told_in_french(subtests: pytest.Subtests) -> None:
+    for model in (Client, Document):
+        texts = [one for one in model.FIELDS if isinstance(getattr(model(), one.name), str)]
+        for field in texts:
+            with subtests.test(model=model.TOPIC, field=field.name):
+                long = "9" * ((model.length_of(field.name) or 1_000_000) + 1)
+                typed = {**model.blank().typed, "kind": "person", field.name: long}
+                shown = model.errors_in(typed) | model.errors_in(typed | {"kind": "company"})
+                assert field.name in shown
+
+
+async def test_the_longest_person_is_stored() -> None:
+    draft = Client.blank()
+    draft.typed |= {"kind": "person", "civility": "Mme", "notes": "x" * 20_000}
+    draft.typed |= {"first_name": "\ufdfa" * 90, "last_name": "\ufdfa" * 100}
+
+    made = await Client.create_from(draft, by=ANYBODY)
+
+    assert (await Client.get(id=made.id)).last_name == "\ufdfa" * 100
+
+
 async def test_a_name_that_would_look_empty_is_refused(subtests: pytest.Subtests) -> None:
     for name in ("\x00", "\u200b\u200e", "\ud800", "\u3164", "\ufeff", "\u2028"):
         with subtests.test(name=name), pytest.raises(Invalid, match="à remplir"):

@@ -9,7 +9,7 @@ import pytest
 from models.config import read_settings
 from models.errors import Refused
 from models.upkeep import postgres_dump
-from models.upkeep.backup import back_up, back_up_before_migration
+from models.upkeep.backup import back_up, back_up_before_migration, head_in
 
 URL = read_settings(
     {"COMPTOIR_DATABASE_URL": "postgres://desk:p%5Bw%40d@db.example:5433/firm"}
@@ -43,6 +43,18 @@ def stand_in(programs: Path, name: str, does: str = "") -> Path:
     )
     program.chmod(0o755)
     return note
+
+
+def test_the_head_of_the_journal_is_read_in_a_dump(programs: Path, tmp_path: Path) -> None:
+    seal = "ab" * 32
+    copied = f"COPY public.journal_head (id, number, seal) FROM stdin;\\n1\\t7\\t{seal}\\n\\\\.\\n"
+    note = stand_in(programs, "pg_restore", f"printf '{copied}'")
+
+    assert head_in(URL, tmp_path / "firm.dump") == f"7:{seal}"
+    assert "--table=journal_head" in note.read_text()
+
+    stand_in(programs, "pg_restore")
+    assert head_in(URL, tmp_path / "firm.dump") == ""
 
 
 def test_the_password_is_not_on_the_command_line(programs: Path, tmp_path: Path) -> None:

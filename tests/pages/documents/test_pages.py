@@ -89,7 +89,7 @@ async def test_an_address_with_junk_opens_the_list(tab: Tab, subtests: pytest.Su
                 "sort=junk",
                 "q=%00",
                 "client=abc",
-                "q=" + 9000 * "x",
+                "q=" + 3000 * "x",
             ):
                 await tab.open(f"{kind.path}?{junk}")
                 assert tab.shows(kind.plural)

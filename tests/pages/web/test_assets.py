@@ -5,11 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 
+import httpx
 import nicegui
 import pytest
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from components.looks.looks import stylesheet_path
 from models.lists import PAGE_ROWS
+from pages.web.assets import Assets, Kept
 from tests.factories import make_client
 from tests.simulation import Tab
 
@@ -66,3 +70,34 @@ async def test_the_first_rows_can_be_read_before_any_script_runs(tab: Tab) -> No
     assert picture
     assert "Garage &lt;Martin&gt;" in picture[0]
     assert "Gap" in picture[0]
+
+
+async def a_script(scope: Scope, receive: Receive, send: Send) -> None:
+    """One file, however its path is spelled."""
+    await Response("let x;" * 1_000, media_type="application/javascript")(scope, receive, send)
+
+
+async def test_a_file_is_kept_once_however_its_path_is_spelled() -> None:
+    assets = Assets(a_script)
+    transport = httpx.ASGITransport(assets)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        for n in range(60):
+            answer = await http.get(f"{STATIC}/{n}//x.js", headers={"Accept-Encoding": "gzip"})
+            assert answer.text.startswith("let x;")
+
+    assert len(assets._kept) == 1
+    assert assets._kept.bytes < 1_000
+
+
+def test_what_is_kept_has_bounds() -> None:
+    kept = Kept(most_paths=10, most_bytes=1_000)
+    for n in range(50):
+        kept.keep(f"/{n}", f"print {n % 25}", Response(b"x" * 90))
+        for m in range(20):
+            kept.known(f"/{n}/{m}", f"print {n % 25}")
+
+    assert kept.bytes <= 1_000
+    assert len(kept) == kept.bytes // 90
+    assert len(kept._prints) <= 10
+    assert kept.at("/49/19") is not None
+    assert kept.at("/0") is None
