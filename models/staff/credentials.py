@@ -13,17 +13,16 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import ARGON2_VERSION
 
 from models.french.text import fold
+from models.staff.gate import KNOWN, Gate
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
 PIN_DIGITS = range(4, 7)
-AT_ONCE = 1
-"""Hashes computed at a time: each takes 64 MB and a core, and strangers can ask for them."""
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that are taken for one another when read aloud or on paper."""
 
-_hasher = PasswordHasher(parallelism=AT_ONCE)
+_hasher = PasswordHasher(parallelism=1)
 
 
 def hash_of_nothing(like: PasswordHasher) -> str:
@@ -39,31 +38,15 @@ def hash_of_nothing(like: PasswordHasher) -> str:
 _nobody = hash_of_nothing(_hasher)
 
 
-class _Gate:
-    """A semaphore for the running loop: a process can have several, one after the other."""
-
-    def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._semaphore = asyncio.Semaphore(AT_ONCE)
-
-    def here(self) -> asyncio.Semaphore:
-        if self._loop is not asyncio.get_running_loop():
-            self._loop, self._semaphore = asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)
-        return self._semaphore
-
-
-_gate = _Gate()
-
-
 async def hashed(secret: str) -> str:
     """The argon2id hash to store for a password or a PIN."""
-    async with _gate.here():
+    async with KNOWN.here():
         return await asyncio.to_thread(_hasher.hash, secret)
 
 
-async def matches(secret: str, stored: str) -> bool:
+async def matches(secret: str, stored: str, gate: Gate = KNOWN) -> bool:
     """Whether this is the secret behind the hash; as slow when there is no hash at all."""
-    async with _gate.here():
+    async with gate.here():
         is_right = await asyncio.to_thread(_verify, secret, stored or _nobody)
     return is_right and bool(stored)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
@@ -13,6 +14,7 @@ from models.records.journal import note
 from models.staff.account import Account
 from models.staff.credentials import PIN_DIGITS, is_whole_pin, matches
 from models.staff.device import Device
+from models.staff.gate import KNOWN, STRANGERS
 from models.staff.seat import Seat
 from models.staff.session import Session
 from models.staff.throttle import THROTTLE, Key
@@ -51,8 +53,12 @@ async def sign_in(
     account = await Account.named(name)
     device = await Device.known(browser.device_token)
     keys = await _keys(name, account, device, browser)
-    await THROTTLE.begin(keys)
-    is_right = await matches(password, account.password_hash if account else "")
+    is_known = keys[0][0] == "device"
+    place = nullcontext() if is_known else STRANGERS.place_for(network_of(browser.address))
+    with place:
+        await THROTTLE.begin(keys)
+        stored = account.password_hash if account else ""
+        is_right = await matches(password, stored, KNOWN if is_known else STRANGERS)
     if account is None or not is_right or not account.is_active:
         raise Refused(WRONG)
     await THROTTLE.succeeded(keys)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 
 from tortoise import fields
 from tortoise.models import Model
@@ -17,7 +18,6 @@ from tortoise.models import Model
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.wording import plural
-from models.staff.credentials import token_hash
 
 FREE_TRIES = {"pair": 5, "address": 20, "name": 50, "device": 10}
 """Failures without a wait: of one name from one address, of an address, of a name, of a device."""
@@ -110,7 +110,10 @@ class Throttle:
 
 def _free_tries(keys: Iterable[Key]) -> dict[str, int]:
     """By what the database knows the keys by."""
-    return {token_hash(" ".join(key)): FREE_TRIES[key[0]] for key in keys}
+    return {
+        sha256(" ".join(key).encode("utf-8", "replace")).hexdigest(): FREE_TRIES[key[0]]
+        for key in keys
+    }
 
 
 def _check(known: Iterable[Failures], now: float) -> None:

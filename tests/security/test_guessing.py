@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from contextlib import ExitStack
 from html import escape
 
 import httpx
@@ -24,6 +26,7 @@ from models.staff import (
     sign_in,
     unlock,
 )
+from models.staff.gate import PLACES, PLACES_EACH, STRANGERS
 from models.staff.throttle import (
     FIRST_WAIT,
     FORGOTTEN_AFTER,
@@ -247,8 +250,52 @@ async def test_a_burst_counts_every_try(
     answers = await asyncio.gather(*(guess(browser) for browser in browsers))
 
     statuses = [answer.status_code for answer in answers]
-    assert (statuses.count(401), statuses.count(429)) == (5, 45)
-    assert len(verified) == 5
+    assert (statuses.count(401), statuses.count(429)) == (PLACES_EACH, 50 - PLACES_EACH)
+    assert len(verified) == PLACES_EACH
+
+
+async def test_strangers_wait_in_a_short_queue_and_make_nobody_wait_who_is_known(
+    zoe: Account, new_browser: NewBrowser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = new_browser("192.0.2.1")
+    assert (await guess(known, PASSWORD)).status_code == 303
+    known.cookies.delete("comptoir_session")
+    asked, slow, right = asyncio.Event(), threading.Event(), credentials._verify
+    loop = asyncio.get_running_loop()
+
+    def verify(secret: str, stored: str) -> bool:
+        if secret == "faux":
+            loop.call_soon_threadsafe(asked.set)
+            slow.wait(20)
+        return right(secret, stored)
+
+    monkeypatch.setattr(credentials, "_verify", verify)
+    crowd = [
+        asyncio.create_task(guess(new_browser(f"192.0.2.{number % 25 + 10}"), "faux", f"n{number}"))
+        for number in range(50)
+    ]
+    await asked.wait()
+
+    assert (await guess(known, PASSWORD)).status_code == 303  # while all of them wait
+
+    slow.set()
+    statuses = [answer.status_code for answer in await asyncio.gather(*crowd)]
+    assert (statuses.count(401), statuses.count(429)) == (PLACES, 50 - PLACES)
+    assert (await guess(new_browser("192.0.2.200"), PASSWORD)).status_code == 303
+
+
+async def test_who_finds_no_place_is_told_and_not_counted(
+    zoe: Account, stranger: httpx.AsyncClient
+) -> None:
+    with ExitStack() as stack:
+        for _ in range(PLACES_EACH):
+            stack.enter_context(STRANGERS.place_for("192.0.2.7"))
+        for _ in range(30):
+            answer = await guess(stranger)
+            assert answer.status_code == 429
+            assert "Trop de connexions à la fois" in answer.text
+
+    assert (await guess(stranger, PASSWORD)).status_code == 303
 
 
 async def test_a_name_that_exists_is_answered_like_one_that_does_not(

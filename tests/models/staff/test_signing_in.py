@@ -88,7 +88,7 @@ async def test_whatever_is_wrong_the_words_are_the_same(subtests: pytest.Subtest
 async def test_a_name_that_is_unknown_takes_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[str] = []
 
-    async def matches(_secret: str, stored: str) -> bool:
+    async def matches(_secret: str, stored: str, _gate: object = None) -> bool:
         compared.append(stored)
         return False
 
