@@ -158,7 +158,7 @@ class Client(Undoable):
     def search_text(self) -> str:
         """What it is found by."""
         place = (self.street, self.street2, self.postcode, self.city)
-        line = searchable(self.name, self.contact, *place, self.email)
+        line = searchable(self.name, self.contact, *place, email=self.email)
         phones = [
             phone_search_digits(getattr(self, name), self.postcode, self.country) for name in PHONES
         ]

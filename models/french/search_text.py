@@ -25,25 +25,20 @@ def search_words(text: str) -> list[str]:
     return without_legal_forms(list(joined_initials(fold(text).split(), pairs=False)))
 
 
-def searchable(name: str, *texts: str) -> str:
+def searchable(name: str, *texts: str, email: str = "") -> str:
     """The line in which words are looked for: all texts folded, then what else is typed for them.
 
     Of the name, whatever part is typed in one word.
     """
-    every = (name, *texts)
-    words = fold(" ".join(every)).split()
-    line = " ".join(words)
-    more = (
-        *joined_numbers(line),
-        *(one for one in joined_initials(words) if one not in words),
-        *_letters_of_pairs(words),
-        *_compounds(texts),
-        *other_ways(words),
-        *_signs(" ".join(every)),
-        fold(name).replace(" ", ""),
-    )
-    known = set(words)
-    return " ".join((line, *(one for one in dict.fromkeys(more) if one and one not in known)))
+    every = " ".join((name, *texts))
+    words = fold(every).split()
+    line = f"{' '.join(words)} {fold(email)}"
+    more = [*other_ways(words), *joined_numbers(line), *_compounds(texts), *_signs(every)]
+    if min(map(len, words), default=0) <= _PAIR:
+        more += [*joined_initials(words), *_letters_of_pairs(words)]
+    more.append(fold(name).replace(" ", ""))
+    known = {"", *words}
+    return " ".join((line.rstrip(), *(one for one in dict.fromkeys(more) if one not in known)))
 
 
 def with_joined_numbers(line: str) -> str:
@@ -82,7 +77,7 @@ def _letters_of_pairs(words: Iterable[str]) -> Iterator[str]:
 def _compounds(texts: Iterable[str]) -> Iterator[str]:
     """« Saint-Brieuc » and « d’Alembert » in one word; the words of an address are many."""
     for token in " ".join(texts).split():
-        if not token.isalnum() and "@" not in token:
+        if not token.isalnum():
             yield fold(token).replace(" ", "")
 
 

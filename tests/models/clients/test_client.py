@@ -7,7 +7,7 @@ import pytest
 from models.clients import Client
 from models.errors import Invalid
 from models.records import Draft
-from tests.factories import ANYBODY, make_client
+from tests.factories import ANYBODY, make_client, retyped
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -197,3 +197,20 @@ async def test_an_envelope_names_the_country_only_abroad() -> None:
     abroad = await make_client(street="Kirchplatz 1", city="Bonn", country="Allemagne")
     assert home.address_lines == ["1 rue Haute", "29200 Brest"]
     assert abroad.address_lines == ["Kirchplatz 1", "Bonn", "Allemagne"]
+
+
+async def test_abroad_a_french_number_is_shown_with_its_code_and_stays_what_it_is() -> None:
+    client = await make_client(country="Suisse", phone="+33 6 12 34 56 78", mobile="079 123 45 67")
+    assert (client.phone, client.mobile) == ("+33612345678", "+41791234567")
+    assert client.typed()["phone"].replace("\u00a0", " ") == "+33 6 12 34 56 78"
+
+    amended = await Client.amend(
+        retyped(client, phone=client.typed()["phone"], notes="x"), by=ANYBODY
+    )
+    assert (amended.phone, amended.mobile) == (client.phone, client.mobile)
+
+
+async def test_who_moves_abroad_keeps_the_numbers() -> None:
+    client = await make_client(phone="06 12 34 56 78")
+    amended = await Client.amend(retyped(client, country="Suisse"), by=ANYBODY)
+    assert amended.phone == "+33612345678"
