@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from nicegui import ui
 
 from components.dialogs import Toasts, confirm, settle
+from components.form.alike import Alike, ask_which
 from components.form.behind import COMES, GOES, IS_GONE
-from components.form.editor import Editor
+from components.form.editor import Editor, Link
 from components.form.form import Form
 from components.form.keeper import Keeper
 from components.looks import button, icon_button
@@ -89,6 +90,7 @@ class Drawer:
         draft.complete(editor.model.blank())
         await self.edit(draft)
         self._toasts.show("Brouillon restauré")
+        self._alike.show(await self._alikes(draft))
         await self._catch_up()
 
     def _show(self, draft: Draft) -> None:
@@ -110,12 +112,11 @@ class Drawer:
                 self._refusal_text = ui.label().classes("grow")
                 self._restore = button("Restaurer", "quiet", icon="restore", on_click=self._revive)
                 self._restore.props("type=button")
-            with ui.element("div").classes("drawer-body"):
-                with ui.element("div").classes("form"):
-                    self._form = Form(
-                        editor.model, draft, on_choice=self._keep, on_left=self._look_alikes
-                    )
-                self._alike = ui.element("div").classes("look-alikes").props("role=status")
+            with ui.element("div").classes("drawer-body"), ui.element("div").classes("form"):
+                self._form = Form(
+                    editor.model, draft, on_choice=self._keep, on_left=self._warn_of_alikes
+                )
+                self._alike = Alike(self._form)
             with ui.element("div").classes("drawer-foot"):
                 button("Fermer", "quiet", on_click=self.close).props("type=button")
                 self._save_button = button("Enregistrer").props("type=submit")
@@ -126,31 +127,31 @@ class Drawer:
         if self._draft:
             self._keeper.keep(self._draft)
 
-    async def _look_alikes(self, left: str) -> None:
-        """Warn, with links, of records that may be this one; never in the way of saving."""
+    async def _warn_of_alikes(self, left: str) -> None:
+        """Warn, with links, of records that may be this one; never in the way of typing."""
         draft, editor = self._draft, self._editor
-        if (
-            draft is None
-            or editor is None
-            or editor.look_alikes is None
-            or left not in editor.telling
-        ):
-            return
+        if draft and editor and left in editor.telling:
+            links = await self._alikes(draft)
+            if draft is self._draft:
+                self._alike.show(links)
+
+    async def _alikes(self, draft: Draft) -> list[Link]:
+        """The records that may be this one; while nobody can tell, none."""
+        look_alikes = self._editors[draft.topic].look_alikes
         try:
-            links = await editor.look_alikes(draft)
+            return await look_alikes(draft) if look_alikes else []
         except Outage as outage:
             note_fault(outage)
-            return
-        if draft is not self._draft:
-            return
-        self._alike.clear()
-        with self._alike:
-            if links:
-                ui.label("Peut-être déjà connu :").classes("look-alikes-title")
-            for link in links:
-                with ui.element("div"):
-                    ui.link(link.label, link.path, new_tab=True)
-                    ui.label(f" — {link.reason}")
+            return []
+
+    async def _may_create(self, draft: Draft) -> bool:
+        """Ask first where it can hardly be another one than there is."""
+        known = [link for link in await self._alikes(draft) if link.is_sure]
+        answer = await ask_which(known) if known else "create"
+        if answer == "open" and draft is self._draft:
+            self._leave()
+            ui.navigate.to(known[0].path)
+        return answer == "create" and draft is self._draft
 
     async def _save(self) -> None:
         if self._draft is None or self._is_saving:
@@ -169,6 +170,8 @@ class Drawer:
         editor = self._editors[draft.topic]
         is_new = draft.record_id is None
         self._show_refusal(None)
+        if is_new and not await self._may_create(draft):
+            return
         save = editor.model.create_from if is_new else editor.model.amend
         try:
             record = await save(draft, by=current_staff())

@@ -10,11 +10,16 @@ from models.records import Draft, Record
 
 @dataclass(frozen=True)
 class Link:
-    """A way to a record that may be the one being typed, and why."""
+    """A way to a record that may be the one being typed, and why; `field` has told of it.
+
+    Where it can hardly be another one, who saves is asked first.
+    """
 
     label: str
     path: str
     reason: str
+    field: str
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,11 @@ class Form:
         if first:
             first.focus()
 
+    def under(self, name: str) -> ui.element:
+        """The place under a field; of one that does not show, under the first that does."""
+        shown = [one for one in self.fields.values() if one.box.visible]
+        return next((one.box for one in shown if one.field.name == name), shown[0].box)
+
     def refresh(self, names: set[str]) -> None:
         """Show again what the draft holds, for fields that a colleague's save has changed."""
         for name in names & self.fields.keys():

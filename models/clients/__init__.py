@@ -2,7 +2,7 @@ from models.clients.client import Client
 from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
-from models.clients.look_alikes import TELLING, look_alikes
+from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
 from models.clients.removal import Removal
 
 __all__ = [
@@ -13,5 +13,7 @@ __all__ = [
     "ClientKind",
     "Removal",
     "clients_csv",
+    "is_surely",
     "look_alikes",
+    "telling_field",
 ]

@@ -30,6 +30,16 @@ SAME_PHONE = "même téléphone"
 EMAIL_KEY = "lower(email)"
 """Of one mailbox, however it is capitalised; an index holds it."""
 
+_FIELDS = {
+    "SIRET": ("siret",),
+    "SIREN": ("siren", "siret", "vat_number"),
+    "TVA": ("vat_number", "siren", "siret"),
+    "nom": ("name", "last_name"),
+    "e-mail": ("email",),
+    "téléphone": ("phone", "mobile"),
+}
+"""By a word of the reason, the fields that it can come from."""
+
 Sameness = tuple[str, str, str]
 """A column, what it holds, and what follows from that."""
 
@@ -55,6 +65,23 @@ async def look_alikes(typed: Typed, *, but: int | None = None) -> list[tuple[Cli
             reasons.setdefault(id_, "nom presque identique")
     found = [(clients[id_], reason) for id_, reason in reasons.items() if id_ in clients]
     return found[:MOST_SHOWN]
+
+
+def is_surely(client: Client, typed: Typed) -> bool:
+    """Whether it can hardly be another one: the same SIRET, or name and town, or name and phone."""
+    values = Client.readable(typed)
+    if client.siret and client.siret == values.get("siret"):
+        return True
+    if not name_keys(_words(_listed_as(typed))) & name_keys(_words(client.listed_as)):
+        return False
+    is_same_town = bool(client.city) and fold(client.city) == fold(typed.get("city", ""))
+    return is_same_town or bool(_numbers(typed).keys() & set(_dialled(client)))
+
+
+def telling_field(reason: str, typed: Typed) -> str:
+    """The field under which this reason is said: the first one typed that it can come from."""
+    every = next(names for words, names in _FIELDS.items() if words in reason)
+    return next((name for name in every if typed.get(name, "").strip()), every[0])
 
 
 async def _same(samenesses: list[Sameness], but: int) -> dict[int, str]:

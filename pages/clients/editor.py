@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.form import Editor, Link
 from components.frame import Frame
-from models.clients import TELLING, Client, look_alikes
+from models.clients import TELLING, Client, is_surely, look_alikes, telling_field
 from models.records import Draft, Record
 from pages.clients.actions import restore_clients
 
@@ -25,8 +25,17 @@ def client_editor(frame: Frame) -> Editor:
 
 
 async def _look_alikes(draft: Draft) -> list[Link]:
-    alike = await look_alikes(draft.typed, but=draft.record_id)
-    return [Link(f"{client.name} ({client.code})", client.path, reason) for client, reason in alike]
+    typed = draft.typed
+    return [
+        Link(
+            label=f"{client.name} ({client.code})",
+            path=client.path,
+            reason=reason,
+            field=telling_field(reason, typed),
+            is_sure=is_surely(client, typed),
+        )
+        for client, reason in await look_alikes(typed, but=draft.record_id)
+    ]
 
 
 def _title(draft: Draft) -> str:

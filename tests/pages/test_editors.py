@@ -239,6 +239,48 @@ async def test_clients_that_may_be_the_same_are_links(tab: Tab) -> None:
     assert tab.links[f"{known.name} ({known.code})"] == f"/clients?client={known.id}"
 
 
+async def test_the_warning_stands_in_the_field_that_raised_it(tab: Tab) -> None:
+    await make_client("Menuiserie Bellevue", phone="02 98 12 34 56")
+    await tab.open()
+    await tab.begin_client("Autre", Téléphone="02 98 12 34 56")
+
+    await tab.leave("Téléphone")
+
+    await tab.sees("Peut-être déjà connu :")
+    (warning,) = tab.with_class("look-alikes")
+    assert warning.parent_slot
+    labels = [getattr(one, "label", "") for one in warning.parent_slot.parent.descendants()]
+    assert "Téléphone" in labels
+
+
+async def test_who_creates_what_exists_is_asked_first(tab: Tab, subtests: pytest.Subtests) -> None:
+    known = await make_client("Menuiserie Bellevue", city="Brest", siret="40483304800022")
+    for case, fields, is_asked in (
+        ("name and town", {"Raison_sociale": "SARL Menuiserie Bellevue", "Ville": "BREST"}, True),
+        ("SIRET", {"Raison_sociale": "Tout autre", "SIRET": "404 833 048 00022"}, True),
+        ("name alone", {"Raison_sociale": "Menuiserie Bellevue", "Ville": "Lille"}, False),
+    ):
+        with subtests.test(case):
+            await tab.open()
+            await tab.begin_client(fields.pop("Raison_sociale"), **fields)
+            count = await Client.all().count()
+
+            await tab.save()
+
+            if is_asked:
+                await tab.sees("Cette fiche existe déjà, semble-t-il")
+                assert await Client.all().count() == count
+                await tab.press("Créer quand même")
+            await tab.sees("Enregistré")
+            assert await Client.all().count() == count + 1
+
+    await tab.open()
+    await tab.begin_client("Menuiserie Bellevue", Ville="Brest")
+    await tab.save()
+    await tab.press("Ouvrir la fiche existante")
+    assert await until(lambda: tab.url == f"/clients?client={known.id}")
+
+
 # --- what the browser has kept ------------------------------------------------------------------
 
 
