@@ -48,7 +48,7 @@ SERVER = """Installed on the server by `make install`, and not changed. In bold,
 `pyproject.toml` asks for by name; the others come because those need them."""
 TOOLS = "Installed beside them by `make test`; no server has them."
 SCRIPTS = """NiceGUI's wheel brings what browsers load. Of these bundles Comptoir's pages load
-`aggrid`, the lists; the others lie there unused."""
+none; they lie there unused."""
 PROGRAMS = """Not installed by `make install`, but for Python. Redis can take Valkey's place; since
 its version 7.4 it is no longer under the BSD licence, so a firm reads its terms first."""
 

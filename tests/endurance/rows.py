@@ -1,4 +1,4 @@
-"""The list of a tab without AG Grid: which rows are loaded, and when `grid.js` reads them again."""
+"""The list of a tab without a browser: which rows are loaded, and when they are read again."""
 
 from __future__ import annotations
 
