@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from weakref import WeakSet
 
-from nicegui import background_tasks, ui
+from nicegui import Client, background_tasks, ui
 
 from components.tab.faults import note_fault
 from components.tab.seat import may_be_told
@@ -79,6 +80,7 @@ class Live:
 
     def __init__(self) -> None:
         self._followers: list[Follower] = []
+        self._tabs: WeakSet[Client] = WeakSet()
         self._pending: dict[str, set[int]] = defaultdict(set)
         self._is_running = False
         self._has_news = False
@@ -98,6 +100,17 @@ class Live:
         Not while the tab is locked, unless the handler is what sees to that.
         """
         self._followers.append(Follower(owner, frozenset(topics), handler, is_of_seat))
+        if owner.client not in self._tabs:
+            self._tabs.add(owner.client)
+            owner.client.on_delete(self._forget)
+
+    def _forget(self, closed: Client) -> None:
+        """Let a closed tab go at once: the next change may be hours away."""
+        self._followers = [
+            one
+            for one in self._followers
+            if not one.owner.is_deleted and one.owner.client is not closed
+        ]
 
     async def told(self) -> None:
         """Wait a moment, until those who follow have been told of what has changed."""

@@ -296,3 +296,13 @@ async def test_while_nobody_follows_nothing_runs(page: Tab) -> None:
     announce("client", [1])
 
     assert set(background_tasks.running_tasks) == running
+
+
+async def test_a_closed_tab_is_let_go_although_nothing_changes(page: Tab) -> None:
+    follower = Follower(page)
+    assert follower.owner in [one.owner for one in LIVE._followers]
+
+    page.client.delete()
+
+    assert not LIVE._followers
+    assert follower.heard == []
