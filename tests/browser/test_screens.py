@@ -80,6 +80,7 @@ def test_a_document_list_searches_and_filters(desk: Desk) -> None:
     for _ in range(2):
         desk.choose("Actions", "Créer une vente")
         desk.button("Oui")
+        desk.page.wait_for_url("**/ventes/*")
         desk.page.get_by_role("link", name="Liste de ventes").click()
     desk.page.get_by_role("link", name="Ventes", exact=True).click()
     box = desk.page.get_by_role("searchbox", name="Rechercher dans les ventes")
