@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 
@@ -37,6 +38,9 @@ class Pace:
     think: float
 
 
+MOST_TRIES = 120
+
+
 async def sign_in(http: aiohttp.ClientSession, url: str, account: Account) -> None:
     """Sign in if the application asks for it; the session keeps the cookies."""
     async with http.get(f"{url}/clients", allow_redirects=False) as answer:
@@ -45,8 +49,12 @@ async def sign_in(http: aiohttp.ClientSession, url: str, account: Account) -> No
     async with http.get(f"{url}/connexion") as answer:
         await answer.read()
     form = {"identifiant": account.name, "mot_de_passe": account.password}
-    async with http.post(f"{url}/connexion", data=form, headers={"Origin": url}) as answer:
-        await answer.read()
+    for _ in range(MOST_TRIES):
+        async with http.post(f"{url}/connexion", data=form, headers={"Origin": url}) as answer:
+            await answer.read()
+        if answer.status != HTTPStatus.TOO_MANY_REQUESTS:
+            break
+        await asyncio.sleep(1)  # the others sign in from the same address at the same time
     async with http.get(f"{url}/clients", allow_redirects=False) as answer:
         if answer.status != 200:
             raise NotSeen(f"signing in as {account.name!r}: /clients answers {answer.status}")
