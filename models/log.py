@@ -6,6 +6,7 @@ import logging
 import re
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from secrets import token_hex
 from time import monotonic
@@ -28,6 +29,11 @@ LONGEST_PLACE = 200
 LONGEST_TRACEBACK = 20_000
 LONGEST_LINE = 1_000
 """Characters of a line of a traceback; the last may repeat whatever was sent."""
+REFUSALS_WINDOW = 60.0
+MOST_OF_ONE = 10
+MOST_REFUSALS = 100
+"""Lines in so many seconds about one address and one reason, and about all of them."""
+LONGEST_ADDRESS = 60
 ONE_OUTAGE = 60.0
 """Seconds in which outages with the same words are one."""
 
@@ -80,6 +86,47 @@ def _join(outage: Outage) -> None:
         known.update(reference=reference, is_logged=True)
     else:
         _outages[sentence] = now, known["reference"]
+
+
+class Refusals:
+    """What was refused to whom, in the log: so many lines a minute, whoever asks how often."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._began = -REFUSALS_WINDOW
+        self._written: Counter[tuple[str, str]] = Counter()
+        self._left_out = 0
+        self._latest = ""
+
+    def note(self, what: str, address: str, who: str = "") -> str:
+        """One line, with the reference that is returned: that of the latest where no room is."""
+        if self._clock() - self._began >= REFUSALS_WINDOW:
+            self._open_window()
+        key = what, address[:LONGEST_ADDRESS]
+        if self._written.total() >= MOST_REFUSALS or self._written[key] >= MOST_OF_ONE:
+            self._left_out += 1
+            return self._latest
+        self._written[key] += 1
+        self._latest = token_hex(3).upper()
+        page = _cut(_whereabouts()[0], LONGEST_PLACE)
+        about = {"id": self._latest, "page": page, "who": _cut(who, LONGEST_PLACE)}
+        log.warning("refused to %s: %s", key[1] or "nobody", what, extra=about)
+        return self._latest
+
+    def _open_window(self) -> None:
+        if self._left_out:
+            about = {"id": self._latest, "page": "", "who": ""}
+            log.warning("refused %d times more, without a line", self._left_out, extra=about)
+        self._began, self._left_out = self._clock(), 0
+        self._written.clear()
+
+
+REFUSALS = Refusals()
+
+
+def note_refusal(refusal: BaseException, what: str, address: str, who: str = "") -> None:
+    """Have the log tell of a refusal to a stranger, and the refusal know its reference."""
+    vars(refusal)["reference"] = REFUSALS.note(what, address, who)
 
 
 def is_news(record: logging.LogRecord) -> bool:

@@ -99,7 +99,7 @@ class Seat:
         if seated is None or seated.is_past or seated.seat.is_locked:
             return
         pace = NOTED_EVERY_IF_SHARED if seated.seat.is_shared else NOTED_EVERY
-        if now - seated.session.seen_at > pace:
+        if abs(now - seated.session.seen_at) > pace:  # also where the clock was set back
             seated.session.seen_at = now
             async with transaction():
                 await Session.filter(id=session_id).update(seen_at=now)
@@ -134,7 +134,7 @@ class _Seated:
     def is_overdue(self) -> bool:
         """Whether its screen should have locked by now."""
         limit = timedelta(minutes=self.seat.lock_minutes) + LOCK_GRACE
-        is_idle = datetime.now(UTC) - self.session.seen_at > limit
+        is_idle = abs(datetime.now(UTC) - self.session.seen_at) > limit
         return is_idle and self.seat.is_shared and not self.seat.is_locked
 
 

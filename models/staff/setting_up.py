@@ -9,6 +9,7 @@ from tortoise.models import Model
 
 from models.database.transaction import transaction
 from models.errors import Invalid, Refused
+from models.log import note_refusal
 from models.staff.account import Account
 from models.staff.credentials import setup_code
 from models.staff.signing_in import (
@@ -49,7 +50,9 @@ async def set_up(code: str, name: str, password: str, browser: Browser) -> Signe
     keys = [("pair", f"setup {network_of(browser.address)}")]
     await THROTTLE.begin(keys)
     if not compare_digest(_plain(code), _plain(right_code)):
-        raise Invalid({"code": WRONG_CODE})
+        wrong = Invalid({"code": WRONG_CODE})
+        note_refusal(wrong, "wrong installation code", browser.address)
+        raise wrong
     await THROTTLE.succeeded(keys)
     async with transaction():
         account = await Account.open_first(name, password)

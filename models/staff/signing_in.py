@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.text import fold
+from models.log import note_refusal
 from models.permissions import Staff
 from models.records.journal import note
 from models.staff.account import Account
@@ -55,12 +57,12 @@ async def sign_in(
     keys = await _keys(name, account, device, browser)
     is_known = keys[0][0] == "device"
     place = nullcontext() if is_known else STRANGERS.place_for(network_of(browser.address))
-    with place:
+    with _refusals_noted(browser, account), place:
         await THROTTLE.begin(keys)
         stored = account.password_hash if account else ""
         is_right = await matches(password, stored, KNOWN if is_known else STRANGERS)
-    if account is None or not is_right or not account.is_active:
-        raise Refused(WRONG)
+        if account is None or not is_right or not account.is_active:
+            raise Refused(WRONG)
     await THROTTLE.succeeded(keys)
     return await enter(account, browser, is_remembered=is_remembered)
 
@@ -95,8 +97,9 @@ async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> Sig
     if not is_whole_pin(pin):
         raise Refused(HALF_PIN)  # and no try: it was sent too early
     account = await Account.get_or_none(id=account_id)
-    if not seat.is_shared or account is None or not await account.accepts_pin(pin):
-        raise Refused(WRONG_PIN)
+    with _refusals_noted(browser, account):
+        if not seat.is_shared or account is None or not await account.accepts_pin(pin):
+            raise Refused(WRONG_PIN)
     if account.id == seat.account_id:
         async with transaction():
             await Session.unlock(seat.session_id)
@@ -104,6 +107,21 @@ async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> Sig
     entered = await enter(account, browser, how="switch")
     await Session.sign_out(seat.session_id)  # last: its tabs reload, and need the new cookie then
     return entered
+
+
+REASONS = {WRONG: "wrong name or password", WRONG_PIN: "wrong PIN"}
+
+
+@contextmanager
+def _refusals_noted(browser: Browser, account: Account | None) -> Iterator[None]:
+    """Have the log tell of who is refused; of a name only if there is one, as a password is typed
+    in its place at times."""
+    try:
+        yield
+    except Refused as refusal:
+        what = REASONS.get(str(refusal), "too many tries, has to wait")
+        note_refusal(refusal, what, browser.address, account.name if account else "")
+        raise
 
 
 async def _keys(

@@ -27,6 +27,8 @@ FIRST_WAIT = 30.0
 LONGEST_WAIT = 15 * 60.0
 FORGOTTEN_AFTER = 60 * 60.0
 MOST_KEYS = 20_000
+LEEWAY = 60.0
+"""Seconds by which the clocks of two processes may differ."""
 
 Key = tuple[str, str]
 """The name of a limit, and whom it counts for."""
@@ -66,6 +68,15 @@ class Failures(Model):
         if excess >= 0:
             self.wait_until = now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(excess, 10))
 
+    def is_ahead_of(self, now: float) -> bool:
+        """Whether the clock was set back since."""
+        return self.latest_at > now + LEEWAY or self.wait_until > now + LONGEST_WAIT
+
+    def follow_clock(self, now: float) -> None:
+        """The clock was set back: wait from now on for as long as was said, and no longer."""
+        wait = min(LONGEST_WAIT, max(0.0, self.wait_until - self.latest_at))
+        self.latest_at, self.wait_until = now, now + wait if wait else 0.0
+
     def take_back(self, free_tries: int) -> None:
         self.count -= 1
         if self.count < free_tries:
@@ -84,7 +95,10 @@ class Throttle:
         Before it is looked at, so that a thousand at once are not free.
         """
         now, free = self._clock(), _free_tries(keys)
-        _check(await Failures.filter(key__in=list(free)), now)  # who has to wait writes nothing
+        known = await Failures.filter(key__in=list(free))
+        if any(one.is_ahead_of(now) for one in known):
+            known = await _follow_clock(free, now)
+        _check(known, now)  # who has to wait writes nothing
         await _forget(now)
         async with transaction():
             blank = [Failures(key=hash_) for hash_ in sorted(free)]
@@ -127,10 +141,23 @@ async def _locked(hashes: Iterable[str]) -> list[Failures]:
     return await Failures.filter(key__in=list(hashes)).order_by("key").select_for_update()
 
 
+async def _follow_clock(hashes: Iterable[str], now: float) -> list[Failures]:
+    async with transaction():
+        known = await _locked(hashes)
+        for failures in known:
+            if failures.is_ahead_of(now):
+                failures.follow_clock(now)
+                await failures.save()
+    return known
+
+
 async def _forget(now: float) -> None:
     """What is old, and the oldest where there are very many."""
     async with transaction():
         await Failures.filter(latest_at__lt=now - FORGOTTEN_AFTER).delete()
+        await Failures.filter(latest_at__gt=now + LEEWAY + LONGEST_WAIT).update(
+            latest_at=now, wait_until=0.0
+        )
         excess = await Failures.all().count() - MOST_KEYS
         if excess > 0:
             oldest = await Failures.all().order_by("latest_at").limit(excess).values("key")

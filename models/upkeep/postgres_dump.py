@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,10 +10,12 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from tortoise.backends.base.config_generator import expand_db_url
 
 from models.errors import Refused
+from models.upkeep.accounts import COLUMNS
 
 HEADER = b"PGDMP"
 PLAINLY = ("--no-psqlrc", "--quiet")
@@ -29,6 +32,7 @@ CONNECTED = (
     " AND usesysid IS NOT NULL AND pid <> pg_backend_pid()"
 )
 ROWS = re.compile(r"^COPY \S+ \((.*?)\) FROM stdin;\n(.*?)^\\\.$", re.DOTALL | re.MULTILINE)
+ESCAPED = re.compile(r"\\(.)")
 # The schema and its extensions stay: to drop them takes rights that Comptoir's role may not have.
 STAYING = re.compile(r" (SCHEMA - public|COMMENT - SCHEMA public|(COMMENT - )?EXTENSION )")
 # Whatever is there, since a newer version may have made tables that the dump does not name.
@@ -74,28 +78,53 @@ def contents(url: str, file: Path) -> str:
 
 def migrations(url: str, file: Path) -> set[str]:
     """The names of the migrations that made the schema in a dump."""
-    return {row["name"] for row in _rows(url, file, "tortoise_migrations")}
+    return {str(row["name"]) for row in rows(url, file, "tortoise_migrations")}
 
 
 def head(url: str, file: Path) -> tuple[str, str] | None:
     """The number and the seal with which the journal in a dump ends; None if there is none yet."""
-    return next(((row["number"], row["seal"]) for row in _rows(url, file, "journal_head")), None)
+    heads = rows(url, file, "journal_head")
+    return next(((str(one["number"]), one["seal"] or "") for one in heads), None)
 
 
-def _rows(url: str, file: Path, table: str) -> list[dict[str, str]]:
-    """The rows of a table in a dump, as it writes them; none of a table that is not there."""
-    text = _run(url, "pg_restore", "--data-only", f"--table={table}", "--file=-", file)
-    found = ROWS.search(text)
+def rows(url: str, file: Path, table: str) -> list[dict[str, str | None]]:
+    """The rows of a table in a dump, as text."""
+    printed = _run(url, "pg_restore", "--data-only", f"--table={table}", "--file=-", file)
+    found = ROWS.search(printed)
     if found is None:
         return []
-    names = found[1].split(", ")
-    lines = found[2].splitlines()
-    return [dict(zip(names, line.split("\t"), strict=True)) for line in lines]
+    columns = [one.strip('"') for one in found[1].split(", ")]
+    return [
+        dict(zip(columns, map(_plain, row.split("\t")), strict=True))
+        for row in found[2].split("\n")[:-1]
+    ]
+
+
+def _plain(text: str) -> str | None:
+    return None if text == "\\N" else ESCAPED.sub(r"\1", text)
+
+
+def accounts(url: str) -> list[dict[str, Any]]:
+    """The columns of each account that say who may come in; none where there is no such table."""
+    there = _query(url, "SELECT to_regclass('account') IS NOT NULL")
+    if there.strip() != "t":
+        return []
+    columns = ", ".join(COLUMNS)
+    found = _query(url, f"SELECT json_agg(a) FROM (SELECT {columns} FROM account) a").strip()
+    return json.loads(found) if found else []
+
+
+def end_sessions(url: str) -> None:
+    _query(url, "UPDATE session SET ended_at = now() WHERE ended_at IS NULL")
+
+
+def _query(url: str, sql: str) -> str:
+    return _run(url, "psql", *PLAINLY, "--tuples-only", "--no-align", f"--command={sql}")
 
 
 def connections(url: str) -> int:
     """How many programs use the database now."""
-    return int(_run(url, "psql", *PLAINLY, "--tuples-only", f"--command={CONNECTED}"))
+    return int(_query(url, CONNECTED))
 
 
 def load(url: str, file: Path) -> None:

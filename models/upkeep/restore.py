@@ -15,6 +15,7 @@ from models.config import SQLITE_PREFIX, sqlite_file
 from models.errors import Refused
 from models.french.wording import quoted
 from models.upkeep import postgres_dump, sqlite_copy
+from models.upkeep.accounts import Accounts, accounts_of, changes
 from models.upkeep.backup import back_up, kept_file
 from models.upkeep.migrating import check_version, claim, migrate
 from models.upkeep.new_file import (
@@ -30,20 +31,26 @@ IN_SERVICE = "La base est en service : arrêtez Comptoir, restaurez, puis relanc
 OCCASION = "restauration"
 
 
-def restore(url: str, file: Path, *, confirm: Callable[[], bool]) -> Path | None:
+def restore(
+    url: str, file: Path, *, confirm: Callable[[], bool], tell: Callable[[str], None] = print
+) -> Path | None:
     """Check a backup, ask, and put it in the place of the database, migrated.
 
-    The database that was there is kept in the file that is returned. Refused leaves it in place.
+    `tell` is told which accounts change. Nobody stays signed in: a session that was ended since the
+    backup would live again. The database that was there is kept in the file that is returned.
+    Refused leaves it in place.
     """
     with claim(url, IN_SERVICE):
         if present := sqlite_file(url):
             _check_header(file, sqlite_copy.HEADER)
-            return _restore_sqlite(present, file, confirm)
+            return _restore_sqlite(present, file, confirm, tell)
         _check_header(file, postgres_dump.HEADER)
-        return _restore_postgres(url, file, confirm)
+        return _restore_postgres(url, file, confirm, tell)
 
 
-def _restore_sqlite(present: Path, file: Path, confirm: Callable[[], bool]) -> Path | None:
+def _restore_sqlite(
+    present: Path, file: Path, confirm: Callable[[], bool], tell: Callable[[str], None]
+) -> Path | None:
     """Migrate a copy of the backup beside the database, so that a failure touches nothing."""
     if file.resolve() == present:
         raise Refused(f"{quoted(str(file))} est la base elle-même.")
@@ -52,22 +59,33 @@ def _restore_sqlite(present: Path, file: Path, confirm: Callable[[], bool]) -> P
         _check_tables(file, sqlite_copy.tables(candidate))
         check_version(sqlite_copy.migrations(candidate))
         _migrate(f"{SQLITE_PREFIX}{candidate}", "La base n’a pas été changée")
+        sqlite_copy.end_sessions(candidate)
         sqlite_copy.settle(candidate)
+        before: Accounts = {}
+        if present.exists():
+            with suppress(Refused):  # damaged, or none of ours
+                before = accounts_of(sqlite_copy.accounts(present))
+        _tell_changes(before, accounts_of(sqlite_copy.accounts(candidate)), tell)
         _ask(confirm)
         return _set_aside(present)
 
 
-def _restore_postgres(url: str, file: Path, confirm: Callable[[], bool]) -> Path:
+def _restore_postgres(
+    url: str, file: Path, confirm: Callable[[], bool], tell: Callable[[str], None]
+) -> Path:
     entries = postgres_dump.contents(url, file).splitlines()
     _check_tables(file, {entry.split()[5] for entry in entries if " TABLE public " in entry})
     check_version(postgres_dump.migrations(url, file))
     if count := postgres_dump.connections(url):
         raise Refused(f"{IN_SERVICE} Connexions ouvertes en ce moment : {count}.")
+    after = accounts_of(postgres_dump.rows(url, file, "account"))
+    _tell_changes(accounts_of(postgres_dump.accounts(url)), after, tell)
     _ask(confirm)
     kept = kept_file(url, OCCASION)
     back_up(url, kept)
     postgres_dump.load(url, file)
     _migrate(url, f"La base d’avant est dans {quoted(str(kept))}")
+    postgres_dump.end_sessions(url)
     return kept
 
 
@@ -90,6 +108,15 @@ def _check_header(file: Path, header: bytes) -> None:
 def _check_tables(file: Path, tables: set[str]) -> None:
     if not tables >= OURS:
         raise Refused(f"{quoted(str(file))} n’est pas une base de Comptoir.")
+
+
+def _tell_changes(before: Accounts, after: Accounts, tell: Callable[[str], None]) -> None:
+    lines = changes(before, after)
+    if lines:
+        tell("Comptes que la sauvegarde change :")
+    for line in lines:
+        tell(f"  {line}")
+    tell("Toutes les sessions seront fermées : chacun se connectera de nouveau.")
 
 
 def _ask(confirm: Callable[[], bool]) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from models.errors import Refused
 from models.french.wording import quoted
+from models.upkeep.accounts import COLUMNS
 from models.upkeep.new_file import reason
 
 HEADER = b"SQLite format 3\0"
@@ -61,6 +64,23 @@ def head(file: Path) -> tuple[str, str] | None:
     with _opened(file, "ne se lit pas") as present:
         row = present.execute("SELECT number, seal FROM journal_head").fetchone()
         return (str(row[0]), row[1]) if row else None
+
+
+def accounts(file: Path) -> list[dict[str, Any]]:
+    """The columns of each account that say who may come in."""
+    with _opened(file, "ne se lit pas") as present:
+        rows = present.execute(f"SELECT {', '.join(COLUMNS)} FROM account").fetchall()
+        return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+def end_sessions(file: Path) -> None:
+    with _opened(file, "ne s’écrit pas") as present:
+        present.execute("UPDATE session SET ended_at = ? WHERE ended_at IS NULL", [_now()])
+
+
+def _now() -> str:
+    """As Tortoise writes an instant."""
+    return datetime.now(UTC).isoformat(sep=" ")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from nicegui import app
 
 from models.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from models.errors import Invalid, Refused
+from models.log import note_refusal
 from models.staff import (
     Account,
     Seat,
@@ -179,11 +180,18 @@ async def password_sent(request: Request) -> Response:
             typed.get("present", ""), typed.get("password", ""), by=seat.staff
         )
     except Invalid as invalid:
+        _note_wrong(invalid, request, seat)
         return await form.page(request, errors=invalid.errors, status=422)
     except TooMany as too_many:
         return await form.page(request, refusal=str(too_many), status=429)
     entered = await enter(account, browser_of(request), is_remembered=stays)
     return welcomed(request, entered, "/clients" if seat.must_change else "/mon-compte")
+
+
+def _note_wrong(invalid: Invalid, request: Request, seat: Seat) -> None:
+    if "present" in invalid.errors:
+        address = browser_of(request).address
+        note_refusal(invalid, "wrong present password", address, seat.staff.name)
 
 
 def _password_form(seat: Seat) -> DoorForm:
@@ -207,6 +215,7 @@ async def pin_sent(request: Request) -> Response:
     try:
         await account.choose_pin(typed.get("present", ""), typed.get("pin", ""), by=seat.staff)
     except Invalid as invalid:
+        _note_wrong(invalid, request, seat)
         return await PIN_FORM.page(request, errors=invalid.errors, status=422)
     except TooMany as too_many:
         return await PIN_FORM.page(request, refusal=str(too_many), status=429)

@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from components.looks import stylesheet_path
 from components.nicegui_patches import PAGE_HEADER, SOCKET, note_request
 from models.database import Outage
+from models.log import REFUSALS
 from models.staff import Account, Seat
 from pages.web.error_pages import request_failed
 from pages.web.headers import POLICY, protect
@@ -40,6 +41,8 @@ WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 LONGEST_WAY_BACK = 4_000
 LONGEST_ADDRESS = 45
 """Characters of an IPv6 address; a proxy may name anything as the address of a browser."""
+NEWS = {400, 403, 408, 413, 414, 431}
+"""The refusals that somebody at work does not meet."""
 
 
 class Guard:
@@ -58,6 +61,7 @@ class Guard:
         answer = Answer(scope, send)
         refusal = self._refusal(scope) or await _entry_refusal_or_outage(scope)
         if refusal is not None:
+            _note(refusal, scope)
             await _refuse(refusal, scope, receive, answer.send)
         else:
             if scope["type"] == "http":
@@ -71,6 +75,7 @@ class Guard:
         except Exception:
             if body.refusal is None:
                 raise
+            _note(body.refusal, scope)
             await body.refusal(scope, receive, answer.send)
 
     def _refusal(self, scope: Scope) -> Response | None:
@@ -156,6 +161,14 @@ def _elsewhere(scope: Scope, door: str) -> Response:
     if is_page and not scope["path"].startswith(WITHOUT_PAGE):
         return RedirectResponse(door, 303)
     return JSONResponse({"detail": "Connectez-vous d’abord."}, 401)
+
+
+def _note(refusal: Response, scope: Scope) -> None:
+    """Who has to sign in first is no news, and an outage is told of elsewhere."""
+    if refusal.status_code in NEWS:
+        address = (scope.get("client") or ("",))[0]
+        sentence = bytes(refusal.body).decode()
+        refusal.headers["X-Reference"] = REFUSALS.note(sentence, address)
 
 
 async def _refuse(refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,7 +17,13 @@ from models.config import ROOT
 from models.database import Outage
 from models.database.outage import FULL, GONE
 from models.errors import Invalid, Refused
-from models.log import locate_log, log_handler, reference_of
+from models.log import (
+    MOST_REFUSALS,
+    Refusals,
+    locate_log,
+    log_handler,
+    reference_of,
+)
 from tests.conftest import Logged
 
 log = logging.getLogger("comptoir.tests")
@@ -248,3 +254,21 @@ def test_a_long_traceback_keeps_how_it_began_and_how_it_ended(logged: Logged) ->
     assert line["traceback"].startswith("Traceback")
     assert line["traceback"].endswith("the end")
     assert len(line["traceback"]) < 21_000
+
+
+def test_refusals_have_a_line_with_address_and_reference_and_are_bounded(logged: Logged) -> None:
+    now = [0.0]
+    refusals = Refusals(lambda: now[0])
+
+    first = refusals.note("wrong PIN", "192.0.2.7", "Zoé")
+
+    (line,) = logged()
+    assert (line["id"], line["who"], line["level"]) == (first, "Zoé", "WARNING")
+    assert line["message"] == "refused to 192.0.2.7: wrong PIN"
+    for number in range(5_000):
+        refusals.note("wrong PIN", "192.0.2.7")
+        refusals.note("wrong name or password", f"192.0.2.{number % 250}" * 99)
+    assert len(logged()) == MOST_REFUSALS
+    now[0] += 61
+    refusals.note("wrong PIN", "192.0.2.7")
+    assert logged()[-2]["message"] == f"refused {10_001 - MOST_REFUSALS} times more, without a line"

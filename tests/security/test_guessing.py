@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from models.errors import Refused
+from models.log import Refusals
 from models.permissions import THE_HOUSE, Role
 from models.staff import (
     Account,
@@ -35,6 +36,7 @@ from models.staff.throttle import (
     Failures,
     Throttle,
 )
+from tests.conftest import Logged
 from tests.security.conftest import PASSWORD, NewBrowser
 
 PAIR = [("pair", "here zoe"), ("address", "here"), ("name", "zoe")]
@@ -115,6 +117,26 @@ async def test_to_try_while_one_waits_does_not_make_it_longer(
 
     clock.now += FIRST_WAIT
     await throttle.begin(PAIR)
+
+
+async def test_a_clock_that_is_set_back_makes_no_wait_longer(
+    throttle: Throttle, clock: Clock
+) -> None:
+    for back in (60.0, 3_600.0, 365 * 86_400.0):
+        keys = [("pair", f"set back by {back}")]
+        await tries(throttle, keys)
+        for _ in range(10):  # up to the longest wait
+            with pytest.raises(TooMany) as refused:
+                await throttle.begin(keys)
+            clock.now += refused.value.seconds
+            await throttle.begin(keys)
+
+        clock.now -= back
+        with pytest.raises(TooMany) as refused:
+            await throttle.begin(keys)
+        assert refused.value.seconds <= LONGEST_WAIT, back
+        clock.now += LONGEST_WAIT
+        await throttle.begin(keys)
 
 
 async def test_after_an_hour_everything_is_forgotten(throttle: Throttle, clock: Clock) -> None:
@@ -469,3 +491,30 @@ async def test_before_the_first_account_there_is_only_the_first_door(
 
 def test_codes_are_compared_in_constant_time() -> None:
     assert "compare_digest" in setting_up.set_up.__code__.co_names
+
+
+async def test_what_is_refused_stands_in_the_log(
+    zoe: Account, stranger: httpx.AsyncClient, logged: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.log.REFUSALS", Refusals())
+    monkeypatch.setattr("pages.web.guard.REFUSALS", Refusals())
+
+    await guess(stranger, "hunter2-hunter2")
+    await guess(stranger, "hunter2-hunter2", "un-mot-de-passe")
+    for _ in range(5):
+        await guess(stranger)
+    await stranger.post("/connexion", headers={"Origin": "http://evil.example"})
+    await stranger.get("/sante", headers={"Host": "evil.example"})
+
+    lines = [(one["message"], one["who"]) for one in logged()]
+    assert lines[:2] == [
+        ("refused to 192.0.2.7: wrong name or password", "Zoé"),
+        ("refused to 192.0.2.7: wrong name or password", ""),
+    ]
+    assert ("refused to 192.0.2.7: too many tries, has to wait", "Zoé") in lines
+    assert [one for one, _ in lines[-2:]] == [
+        "refused to 192.0.2.7: Demande venue d’un autre site : refusée.",
+        "refused to 192.0.2.7: Ce serveur ne répond pas à ce nom.",
+    ]
+    assert all(len(one["id"]) == 6 for one in logged())
+    assert "hunter2" not in str(logged())

@@ -259,3 +259,55 @@ def test_the_target_of_a_link_is_replaced_and_the_link_stays(place: Place, tmp_p
 
     assert link.is_symlink()
     assert names(place.file) == ["Avant"]
+
+
+def change(file: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+ACCOUNT = (
+    "INSERT INTO account (name, key, role, password_hash, pin_hash, pin_tries, must_change,"
+    " version, created_at, updated_at, disabled_at) VALUES ('{0}', '{0}', '{1}', '{2}', '', 0, 0,"
+    " 1, '2026-01-01', '2026-01-01', {3})"
+)
+
+
+def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: Place) -> None:
+    change(
+        place.file,
+        ACCOUNT.format("ada", "comptoir", "new", "NULL"),
+        ACCOUNT.format("bob", "comptoir", "x", "'2026-02-02'"),
+        ACCOUNT.format("eve", "comptoir", "x", "NULL"),
+        ACCOUNT.format("same", "comptoir", "x", "NULL"),
+    )
+    change(
+        place.backup,
+        ACCOUNT.format("ada", "administrateur", "old", "NULL"),
+        ACCOUNT.format("bob", "comptoir", "x", "NULL"),
+        ACCOUNT.format("old", "comptoir", "x", "NULL"),
+        ACCOUNT.format("same", "comptoir", "x", "NULL"),
+        "INSERT INTO device (id, token_hash, name, browser, is_shared, created_at)"
+        " VALUES (1, 'd', '', '', 0, '2026-01-01')",
+        "INSERT INTO session (token_hash, account_id, device_id, is_remembered, address,"
+        " created_at, seen_at)"
+        " SELECT 's', id, 1, 0, '', '2026-01-01', '2026-01-01' FROM account LIMIT 1",
+    )
+    told: list[str] = []
+
+    restore(place.url, place.backup, confirm=lambda: bool(told), tell=told.append)
+
+    assert told == [
+        "Comptes que la sauvegarde change :",
+        "  ada : de nouveau administrateur (était comptoir), mot de passe d’alors",
+        "  bob : de nouveau actif",
+        "  eve : disparaît",
+        "  old : revient",
+        "Toutes les sessions seront fermées : chacun se connectera de nouveau.",
+    ]
+    with closing(sqlite3.connect(place.file)) as connection:
+        assert connection.execute("SELECT count(*), count(ended_at) FROM session").fetchone() == (
+            1,
+            1,
+        )
