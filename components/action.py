@@ -14,10 +14,10 @@ from models.permissions import Permission
 
 T = TypeVar("T")
 
+ITEM = "[role=menuitem]:not([aria-disabled=true])"
 MOVE_BETWEEN_ITEMS = """(event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const enabled = "[role=menuitem]:not([aria-disabled=true])";
-    const items = [...event.currentTarget.querySelectorAll(enabled)];
+    const items = [...event.currentTarget.querySelectorAll("ITEM")];
     const at = items.indexOf(document.activeElement);
     const key = event.key.toLowerCase();
     const begins = (item) => item.ariaLabel.toLowerCase().startsWith(key);
@@ -34,9 +34,9 @@ MOVE_BETWEEN_ITEMS = """(event) => {
     event.preventDefault();
     event.stopPropagation();
     next.focus();
-}"""
+}""".replace("ITEM", ITEM)
 FOCUS_FIRST = """() => requestAnimationFrame(() =>
-    getHtmlElement({id})?.querySelector("[role=menuitem]:not([aria-disabled=true])")?.focus())"""
+    getHtmlElement({id})?.querySelector("ITEM")?.focus())""".replace("ITEM", ITEM)
 
 
 REFUSED = {"disable": True, "aria-disabled": "true"}

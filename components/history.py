@@ -50,9 +50,7 @@ class History:
 
     def build(self) -> None:
         if not self._entries:
-            ui.label("Rien encore : ce qui changera ici s’y lira, avec qui et quand.").classes(
-                "card-none"
-            )
+            ui.label(NOTHING_YET).classes("card-none")
             return
         with ui.element("ul").classes("history"):
             for entry in self._entries[: self._shown]:

@@ -16,12 +16,21 @@ export default {
       window.early = null;
       document.querySelector(".picture").remove();
       early.stop();
-      // Pressed, and not yet released: of a press on what is gone, no click comes.
-      if (early.pressed) document.addEventListener("pointerup", () => this.tap(early.pressed), { once: true });
+      if (early.pressed) this.tapOnRelease(early.pressed);
       requestAnimationFrame(() => {
         if (early.tapped) this.tap(early.tapped);
         early.keys.forEach(this.type);
       });
+    },
+    // Of a press on what is gone no click comes; a finger that begins to scroll means none.
+    tapOnRelease(pressed) {
+      const over = new AbortController();
+      const release = ({ type }) => {
+        over.abort();
+        if (type === "pointerup") this.tap(pressed);
+      };
+      document.addEventListener("pointerup", release, { signal: over.signal });
+      document.addEventListener("pointercancel", release, { signal: over.signal });
     },
     tap({ x, y, row, onCircle }) {
       if (row) return document.dispatchEvent(new CustomEvent("tap-row", { detail: { id: Number(row), onCircle } }));

@@ -29,12 +29,13 @@ REMEMBER = """(() => {
         onCircle: target.closest(".circle-hit") !== null,
     });
     const early = window.early = { pressed: null, tapped: null, keys: [] };
-    const press = (event) => { early.pressed = place(event); };
+    const press = (event) => { if (event.button === 0) early.pressed = place(event); };
     const release = (event) => {
         if (event.type === "click") early.tapped = place(event);
         early.pressed = null;
     };
     const type = ({ key, ctrlKey, metaKey, altKey }) => {
+        if (document.querySelector("#app .frame")) return; // which listens by itself from then on
         if (!ctrlKey && !metaKey && !altKey && early.keys.length < 100) early.keys.push(key);
     };
     picture.addEventListener("pointerdown", press);

@@ -50,7 +50,8 @@ class Frame:
     ) -> None:
         self._screens = screens
         self._view: View | None = None
-        self._list_before = ""
+        self.list_before = ""
+        """The address of the list that this tab has shown last, as it was left."""
         self._is_ready = asyncio.Event()
         self.client = ui.context.client
         on_address(self.client, self._path_changed)
@@ -109,14 +110,9 @@ class Frame:
             with self.client:
                 ui.page_title(title)
 
-    @property
-    def list_before(self) -> str:
-        """The address of the list that this tab has shown last, as it was left; or ""."""
-        return self._list_before
-
     def _note_list(self) -> None:
         if any(one.listing and one.path == self.path for one in self._screens):
-            self._list_before = address_of(self.client)
+            self.list_before = address_of(self.client)
 
     def write_url(self, url: str, *, is_step: bool) -> None:
         """Put the state of the screen into the address; a step is one that « back » undoes."""
