@@ -276,3 +276,48 @@ def test_a_search_neither_takes_nor_waits_for_rows_asked_for_before_it(
     assert {route.request.failure for route in held} == {"net::ERR_ABORTED"}
     here.choose("Document", "Supprimer")
     here.button("Oui")
+
+
+TALL = 1_000_000
+ROW = {"contact": "", "phone": "", "city": "", "open": "", "updated": "", "trashed": False}
+
+
+def test_a_list_taller_than_a_browser_can_lay_out_is_reached_everywhere(desk: Desk) -> None:
+    def answer(route: Route) -> None:
+        start = int(re.findall(r"start=(\d+)", route.request.url)[0])
+        rows = [{**ROW, "id": n + 1, "name": f"Rang {n}"} for n in range(start, start + 50)]
+        found = "" if start else "1 000 000 clients"
+        route.fulfill(json={"rows": rows, "last": None if start else TALL, "found": found})
+
+    desk.page.route("**/api/clients?*", answer)
+    desk.page.evaluate("getElement(document.querySelector('.list').id.slice(1)).refresh()")
+    expect(desk.row("Rang 0")).to_be_visible()
+
+    desk.row("Rang 0").focus()
+    for key, reached in (("End", TALL - 1), ("ArrowUp", TALL - 2), ("Home", 0), ("ArrowDown", 1)):
+        desk.page.keyboard.press(key)
+        expect(desk.row(f"Rang {reached}")).to_be_focused()
+        expect(desk.row(f"Rang {reached}")).to_be_in_viewport()
+
+    box = desk.page.locator(".list-rows")
+    box.evaluate("(box) => box.scrollTo(0, box.scrollHeight / 2)")
+    middle = numbers_in_sight(desk.page, beyond=TALL // 3)
+    assert middle == list(range(middle[0], middle[-1] + 1))
+    assert abs(middle[0] - TALL / 2) < TALL / 100
+    box.evaluate("(box) => box.scrollBy(0, 480)")
+    step = numbers_in_sight(desk.page, beyond=middle[0])
+    assert step[0] == middle[0] + 10, "a small step is as long as it is seen to be"
+
+
+def numbers_in_sight(page: Page, *, beyond: int) -> list[int]:
+    """The places of the rows drawn, once all are there; not that kept for the keyboard."""
+    page.wait_for_function(
+        """(beyond) => {
+            const list = getElement(document.querySelector(".list").id.slice(1));
+            const [first, last] = list.range();
+            const isRead = !list.pages.missing(first, last).length;
+            return first > beyond && isRead && list.drawn.has(last);
+        }""",
+        arg=beyond,
+    )
+    return [number for name in names(page) if (number := int(name.split()[1])) > beyond]

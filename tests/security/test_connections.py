@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import resource
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.processes import free_port
 from tests.waiting import PATIENCE, until
 
 HALF = b"GET /sante HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
+SHORT = 0.3
 WHOLE = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
 
@@ -86,8 +88,8 @@ async def answer(end: Ends, request: bytes = WHOLE) -> bytes:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little time for everything."""
-    monkeypatch.setattr("pages.web.connections.HEAD_SECONDS", 0.3)
-    monkeypatch.setattr("pages.web.connections.BODY_SECONDS", 0.3)
+    monkeypatch.setattr("pages.web.connections.HEAD_SECONDS", SHORT)
+    monkeypatch.setattr("pages.web.connections.BODY_SECONDS", SHORT)
 
 
 @pytest.fixture
@@ -131,23 +133,20 @@ async def test_who_says_nothing_or_half_of_it_is_hung_up_on(subtests: pytest.Sub
 async def test_a_word_now_and_then_gains_no_time() -> None:
     async with serving() as port, opened(port, 1, says=HALF) as (end,):
         hung_up = asyncio.create_task(heard(end))
-        for _ in range(100):
-            if hung_up.done():
-                break
-            end[1].write(b"x")
-            await asyncio.sleep(0.05)
 
-        assert hung_up.done()
+        def drips() -> bool:
+            end[1].write(b"x")
+            return hung_up.done()
+
+        assert await until(drips)
 
 
 @pytest.mark.usefixtures("quick")
 async def test_a_connection_that_is_used_stays() -> None:
     async with serving() as port, opened(port, 1) as (end,):
-        for _ in range(5):
+        longer_than_a_head_may_take = time.monotonic() + 3 * SHORT
+        while time.monotonic() < longer_than_a_head_may_take:
             assert b"0 bytes" in await answer(end)
-            await asyncio.sleep(0.1)
-        await asyncio.sleep(0.4)  # longer than a head may take
-        assert b"0 bytes" in await answer(end)
 
 
 async def test_a_head_without_an_end_is_not_kept() -> None:
