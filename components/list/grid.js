@@ -70,6 +70,7 @@ export default {
     this.sizes = new ResizeObserver(() => {
       this.measure();
       this.fill();
+      if (this.isAwaited) this.focusOnceSeen();
     });
     this.sizes.observe(this.box);
     this.drawer = new MutationObserver(() => this.tellRows());
@@ -134,7 +135,7 @@ export default {
     reveal(index) {
       this.active = Math.min(index, this.pages.length - 1);
       this.bring(this.active, "middle");
-      if (!document.activeElement.matches("input, textarea")) this.focusRow(this.active);
+      if (!document.activeElement.matches("input, textarea")) this.focusOnceSeen();
       if (this.pages.row(index)?.id !== this.current) this.refreshSoon(0);
     },
     // Reads again what is on screen, and the first rows, which tell how many there are. What is not on
@@ -373,6 +374,11 @@ export default {
       this.active = Math.max(0, Math.min(index, this.pages.length - 1));
       this.bring(this.active);
       this.drawn.get(this.active)?.element.focus({ preventScroll: true });
+    },
+    // The list may be hidden still, behind the card or the welcome.
+    focusOnceSeen() {
+      this.isAwaited = this.room <= 0;
+      if (!this.isAwaited) this.focusRow(this.active);
     },
     focusList() {
       if (!this.count && this.count !== null) return;
