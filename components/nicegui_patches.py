@@ -23,7 +23,7 @@ from nicegui.functions.refreshable import RefreshableContainer
 from nicegui.observables import ObservableList
 from nicegui.outbox import Outbox
 from nicegui.slot import Slot
-from nicegui.storage import request_contextvar
+from nicegui.storage import Storage, request_contextvar
 from nicegui.sub_pages_router import SubPagesRouter
 
 ASSETS = f"/_nicegui/{nicegui.__version__}/"
@@ -49,9 +49,15 @@ _seen: WeakKeyDictionary[FunctionType, bool] = WeakKeyDictionary()
 
 
 def apply_patches() -> None:
-    """Change how NiceGUI makes and deletes elements; once, before the first page."""
+    """Change what NiceGUI makes and leaves behind; once, before the first page."""
     ui.element._handle_delete = _let_go  # type: ignore[assignment, method-assign]
     helpers.expects_arguments = expects_arguments
+    Storage._create_tab_storage = _no_tab_storage  # type: ignore[method-assign, assignment]
+
+
+async def _no_tab_storage(_storage: Storage, _tab_id: str, _old_tab_id: str | None) -> None:
+    """Make no dictionary for a tab, which no page here uses: it would stay for thirty days, and
+    each that does keeps a megabyte around it from going back to the system."""
 
 
 def _let_go(element: ui.element) -> None:
@@ -191,6 +197,7 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "SubPagesRouter.on_path_changed": lambda: callable(SubPagesRouter.on_path_changed),
     "ui.sub_pages.has_404": lambda: "has_404" in inspect.getsource(ui.sub_pages),
     "Slot.get_stack": lambda: isinstance(Slot.get_stack(), list),
+    "Storage._create_tab_storage": lambda: callable(Storage._create_tab_storage),
     "storage.request_contextvar": lambda: hasattr(request_contextvar, "get"),
     "the handlers of the websocket": lambda: set(SOCKET_EVENTS) <= socket_handlers().keys(),
     "socketio get_environ, rooms": lambda: (

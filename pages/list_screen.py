@@ -11,6 +11,7 @@ from nicegui import ui
 from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, LiveGrid, State, search_box
 from components.looks import ICONS
+from components.tab import part
 from models.lists import Listing, Page, Query
 from pages.web import LONGEST_QUERY
 
@@ -87,7 +88,7 @@ class ListScreen:
             on_select=self.on_select,
         )
 
-    @ui.refreshable_method
+    @part
     def _nothing_found(self) -> None:
         self.nothing_found(self._state.query)
 

@@ -8,7 +8,6 @@ import gc
 import os
 import socket
 from functools import partial
-from itertools import count
 from typing import Any
 
 import ifaddr
@@ -24,7 +23,8 @@ from models.upkeep import claim, migrate
 
 PATIENCE = 10
 """Seconds that the server's end waits for who does not take leave, as a tablet that sleeps."""
-TABS_PER_COLLECTION = 200
+LEAST_CLOSED = 20
+"""Closed tabs whose remains are left until there are more of them."""
 QUICK = 4
 """How hard pages and rows are compressed: 9 takes three times as long and saves a tenth."""
 RECONNECT_TIMEOUT = 60.0
@@ -94,16 +94,19 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
 def _collect_less_garbage() -> None:
     """Open tabs are millions of objects that live long, and looking through all of them stops the
-    server for a second: so only when many tabs have been closed, whose remains are to be found."""
-    from nicegui import app
+    server for a second: so only once as many have been closed, whose remains are to be found."""
+    from nicegui import Client, app
 
     gc.collect()
     gc.freeze()  # the libraries stay
     gc.set_threshold(50_000, 20, 10_000)
-    closed = count(1)
+    closed = 0
 
     def tab_closed() -> None:
-        if next(closed) % TABS_PER_COLLECTION == 0:
+        nonlocal closed
+        closed += 1
+        if closed >= max(LEAST_CLOSED, len(Client.instances)):
+            closed = 0
             gc.collect()
 
     app.on_delete(tab_closed)

@@ -3,6 +3,7 @@ from components.tab.faults import fault_sentence, note_fault, with_reference
 from components.tab.focus import TAKE_FOCUS, FocusMemory, return_focus
 from components.tab.layer import Layer
 from components.tab.live import LIVE, Round
+from components.tab.part import part
 from components.tab.presence import Presence, badges, company_of
 from components.tab.seat import (
     current_seat,
@@ -31,6 +32,7 @@ __all__ = [
     "leave",
     "may_be_told",
     "note_fault",
+    "part",
     "return_focus",
     "seat_down",
     "seat_of",

@@ -2,9 +2,10 @@
 
 import re
 from functools import cache, lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCALE_DATA
 
 from models.french.text import fold
 
@@ -111,7 +112,7 @@ def _codes() -> dict[str, str]:
     for code, names in _OTHER_NAMES.items():
         codes |= dict.fromkeys(names.split(", "), code)
     for language in _LANGUAGES:
-        for code in sorted(known & LOCALE_DATA.keys()):
+        for code in sorted(known & _names().keys()):
             codes.setdefault(fold(_named(code, language)), code)
     codes.pop("", None)
     return codes
@@ -119,5 +120,19 @@ def _codes() -> dict[str, str]:
 
 def _named(code: str, language: str) -> str:
     """phonenumbers writes « *fr » for « as in French »."""
-    name: str = LOCALE_DATA[code].get(language, "")
+    name: str = _names()[code].get(language, "")
     return _named(code, name[1:]) if name.startswith("*") else name
+
+
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    """The names of each country in each language, without the package around them: that would
+    load the places of all the world's numbers, 100 MB."""
+    file = Path(phonenumbers.__file__).parent / "geodata" / "locale.py"
+    spec = spec_from_file_location("phonenumbers.apart.locale", file)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    names: dict[str, dict[str, str]] = module.LOCALE_DATA
+    return names

@@ -164,12 +164,12 @@ def _communes_by_postcode() -> dict[str, list[str]]:
 
 
 @cache
-def _postcodes_by_spelling() -> dict[str, set[str]]:
+def _postcodes_by_spelling() -> dict[str, tuple[str, ...]]:
     postcodes = defaultdict(set)
     for _, commune, postcode in _rows():
         for key in spellings(commune):
             postcodes[key].add(postcode)
-    return dict(postcodes)
+    return {key: tuple(codes) for key, codes in postcodes.items()}
 
 
 @cache

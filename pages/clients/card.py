@@ -10,7 +10,7 @@ from components.action import Menu
 from components.frame import Frame
 from components.history import History
 from components.looks import ICONS, button, icon_button
-from components.tab import Round, anchored, company_of, current_staff
+from components.tab import Round, anchored, company_of, current_staff, part
 from models.clients import Client
 from models.documents import Document, documents_by_kind
 from models.french import moment_phrase
@@ -102,7 +102,7 @@ class ClientCard:
         assert self._client is not None
         return self._client
 
-    @ui.refreshable_method
+    @part
     def _body(self) -> None:
         client = self._current()
         details.contact(client)
@@ -114,7 +114,7 @@ class ClientCard:
             self._history.build()
         details.footer(client)
 
-    @ui.refreshable_method
+    @part
     def _head(self) -> None:
         is_trashed = self._current().is_trashed
         self._top(can_edit=not is_trashed and current_staff().may(Permission.EDIT))

@@ -9,7 +9,7 @@ from nicegui import ui
 from components.frame import LIST_KEYS, SELECTION_KEYS, Frame, Screen
 from components.list import Column, LiveGrid
 from components.looks import button
-from components.tab import LIVE, Round, current_staff
+from components.tab import LIVE, Round, current_staff, part
 from models.clients import CLIENTS, Client
 from models.lists import Page, Query
 from models.permissions import Permission
@@ -97,7 +97,7 @@ class ClientsPage(ListScreen):
     def nothing_found(self, query: Query) -> None:
         nothing_found(query, show_all=self._show_all)
 
-    @ui.refreshable_method
+    @part
     def _side_content(self) -> None:
         {"bulk": self._selection.build, "card": self._card.build, "hint": hint}[self._mode]()
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from nicegui import ui
-
 from components.frame import Frame
 from components.list import LiveGrid, State
-from components.tab import note_fault
+from components.tab import note_fault, part
 from models.clients import CLIENTS, Client
 from models.database import Outage
 from models.french import plural
@@ -41,7 +39,7 @@ class ClientSelection:
     def build(self) -> None:
         bulk_panel(self._who, self._actions())
 
-    @ui.refreshable_method
+    @part
     def _who(self) -> None:
         bulk_names(self.count, self._names)
 

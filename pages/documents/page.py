@@ -16,7 +16,7 @@ from components.looks import (
     status_chip,
     status_tone,
 )
-from components.tab import LIVE, Round, current_staff
+from components.tab import LIVE, Round, current_staff, part
 from models.documents import (
     Document,
     Kind,
@@ -57,7 +57,7 @@ class DocumentPage:
         await self._load_relations()
         self._content.refresh()
 
-    @ui.refreshable_method
+    @part
     def _content(self) -> None:
         document = self._document
         self._frame.entitle(document.title)
