@@ -169,6 +169,16 @@ def client_of_socket(sid: str) -> Client | None:
     return Client.instances.get(next(rooms, ""))
 
 
+def delete_unless_back(client: Client) -> None:
+    """Let go of a tab that nobody is connected to, ahead of its time."""
+    if client.has_socket_connection or client.is_deleted:
+        return
+    for waiting in client._delete_tasks.values():
+        waiting.cancel()
+    client._delete_tasks.clear()
+    client.delete()
+
+
 def is_socket_of(sid: str, client: Client) -> bool:
     """Asked at every message: the list of a socket's rooms looks into the rooms of everybody."""
     return any(one == sid for one, _ in core.sio.manager.get_participants("/", client.id))
@@ -192,6 +202,7 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "helpers.expects_arguments": lambda: _look(lambda event: event) and not _look(lambda: None),
     "helpers.should_await": lambda: not helpers.should_await(None),
     "Client.instances": lambda: isinstance(Client.instances, dict),
+    "Client._delete_tasks": lambda: _sets(Client, "_delete_tasks"),
     "Client.sub_pages_router": lambda: _sets(Client, "sub_pages_router"),
     "SubPagesRouter.current_path": lambda: _sets(SubPagesRouter, "current_path"),
     "SubPagesRouter.on_path_changed": lambda: callable(SubPagesRouter.on_path_changed),

@@ -69,7 +69,7 @@ class Guard:
             await self._admit(scope, receive, answer)
 
     async def _admit(self, scope: Scope, receive: Receive, answer: Answer) -> None:
-        body = Body(receive)
+        body = Body(receive, scope)
         try:
             await self._app(scope, body.receive, answer.send)
         except Exception:

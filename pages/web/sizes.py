@@ -13,6 +13,9 @@ Receive = Callable[[], Awaitable[Message]]
 
 MOST_BYTES = 1_000_000
 """Of a request's body, and of one message of the websocket."""
+FAREWELL = "took leave"
+FAREWELLS = (1000, 1001)
+"""The codes with which a browser closes a websocket that it wants no more (RFC 6455, 7.4.1)."""
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 8_000
 """A search of 200 characters takes 1,800, and 3,000 inside the address of the door."""
@@ -41,10 +44,14 @@ def _too_large() -> Response:
 
 
 class Body:
-    """What is sent to us, up to the limit; `refusal` says why it did not arrive as a whole."""
+    """What is sent to us, up to the limit; `refusal` says why it did not arrive as a whole.
 
-    def __init__(self, receive: Receive) -> None:
+    Of a websocket it notes in the scope whether the browser took leave.
+    """
+
+    def __init__(self, receive: Receive, scope: MutableMapping[str, Any]) -> None:
         self._receive = receive
+        self._scope = scope
         self._taken = 0
         self._is_whole = False
         self.refusal: Response | None = None
@@ -59,4 +66,6 @@ class Body:
                 return {"type": "http.disconnect"}
         elif message["type"] == "http.disconnect" and not self._is_whole:
             self.refusal = PlainTextResponse("Envoi interrompu.", 400)
+        elif message["type"] == "websocket.disconnect":
+            self._scope[FAREWELL] = message.get("code") in FAREWELLS
         return message

@@ -13,6 +13,7 @@ from nicegui import Client
 from components.nicegui_patches import (
     awaited,
     client_of_socket,
+    delete_unless_back,
     is_socket_of,
     socket_handlers,
     socket_scope,
@@ -20,8 +21,11 @@ from components.nicegui_patches import (
 from components.tab import has_left, leave, note_fault, seat_down, seat_of
 from models.database import Outage
 from models.staff import Seat
+from pages.web.sizes import FAREWELL
 
 REFUSED = False
+AFTER_FAREWELL = 5.0
+"""Seconds that a tab is kept whose browser took leave: a duplicated one may still ask for it."""
 
 _turns: WeakKeyDictionary[Client, asyncio.Lock] = WeakKeyDictionary()
 """Each message of a tab is a task of its own, and whether it may speak takes a reading at times."""
@@ -36,6 +40,7 @@ def guard_socket() -> None:
         handlers[name] = _checked(handlers[name])
     handlers["handshake"] = _checked_handshake(handlers["handshake"])
     handlers["connect"] = _checked_connect(handlers["connect"])
+    handlers["disconnect"] = _followed_by_end(handlers["disconnect"])
 
 
 def _checked(
@@ -81,6 +86,18 @@ def _checked_connect(handle: Callable[..., Any]) -> Callable[..., Any]:
         return await awaited(handle(sid, environ, auth))
 
     return checked
+
+
+def _followed_by_end(handle: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep the tab of a lost connection as long as NiceGUI does, but not one that was closed."""
+
+    async def followed(sid: str, _reason: str = "") -> None:
+        client, took_leave = client_of_socket(sid), socket_scope(sid).get(FAREWELL)
+        await awaited(handle(sid))
+        if client is not None and took_leave:
+            asyncio.get_running_loop().call_later(AFTER_FAREWELL, delete_unless_back, client)
+
+    return followed
 
 
 async def _seat(sid: str, client: Client | None) -> Seat | None:

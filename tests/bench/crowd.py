@@ -13,6 +13,7 @@ from pathlib import Path
 import aiohttp
 
 from models.demo import DEMO_PASSWORD
+from pages.web.socket_guard import AFTER_FAREWELL
 from tests.bench.opening import Measure, Samples
 from tests.bench.site import CLERK, PATIENCE, Site
 from tests.bench.working import edit, open_card, open_drawer
@@ -24,6 +25,7 @@ from tests.endurance.tab import Tab
 LIGHT, WINDOWS = 50, 3
 CROWD = 300
 OPENING_AT_ONCE = 8
+FIRST, CLOSED, AT_ONCE = 8, 500, 50
 
 
 @asynccontextmanager
@@ -117,3 +119,20 @@ async def crowd(site: Site) -> AsyncIterator[Measure]:
             return {"tab-kb": [weight], "alone": alone, "among": among}
 
         yield measure
+
+
+@asynccontextmanager
+async def closed_tabs(site: Site) -> AsyncIterator[Measure]:
+    """What a fresh server weighs, and what it does after many tabs were opened and closed."""
+
+    async def measure() -> Samples:
+        async with light_tabs(site, FIRST):
+            pass
+        fresh = memory(site.server)
+        for _ in range(CLOSED // AT_ONCE):
+            async with light_tabs(site, AT_ONCE):
+                pass
+        await asyncio.sleep(2 * AFTER_FAREWELL)
+        return {"fresh-mb": [fresh], "closed-mb": [memory(site.server)]}
+
+    yield measure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from tests.bench.site import Site
 
@@ -11,9 +11,14 @@ Samples = dict[str, list[float]]
 Measure = Callable[[], Awaitable[Samples]]
 
 
+SLOWER = 4
+"""How many times slower a tablet's processor is."""
+
+
 @asynccontextmanager
-async def opening(site: Site) -> AsyncIterator[Measure]:
+async def opening(site: Site, slower: int = 1, prefix: str = "") -> AsyncIterator[Measure]:
     async with site.at_desk() as window:
+        await window.slow_down(slower)
         for _ in range(2):
             await window.opened(site.empty_url, "eye.text('.nothing')")
 
@@ -22,9 +27,14 @@ async def opening(site: Site) -> AsyncIterator[Measure]:
             usable = await window.since_opening("eye.hasRows()")
             await window.page.wait_for_function("window.did_handshake")
             empty = await window.opened(site.empty_url, "eye.text('.nothing')")
-            return {"open": [first], "usable": [usable], "empty": [empty]}
+            times = {"open": [first], "usable": [usable], "empty": [empty]}
+            return {prefix + key: time for key, time in times.items()}
 
         yield measure
+
+
+def on_slow_cpu(site: Site) -> AbstractAsyncContextManager[Measure]:
+    return opening(site, SLOWER, "slow-")
 
 
 @asynccontextmanager

@@ -35,7 +35,9 @@ Times = defaultdict[int, defaultdict[str, list[float]]]
 Line = Callable[[Site], AbstractAsyncContextManager[Measure]]
 
 LINES: dict[str, Line] = {
+    "memory": crowd.closed_tabs,  # first, while the server is fresh
     "open": opening.opening,
+    "slow": opening.on_slow_cpu,
     "section": opening.sections,
     "search": working.search,
     "model": model.search,
@@ -47,7 +49,7 @@ LINES: dict[str, Line] = {
     "scroll": working.scroll,
     "crowd": crowd.crowd,
 }
-ONCE = {"crowd"}
+ONCE = {"memory", "crowd"}
 """Lines that need no median."""
 
 

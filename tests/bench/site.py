@@ -53,6 +53,11 @@ class Window:
         """The milliseconds from the start of the page until this holds."""
         return float(await self._in_time(f"eye.open(() => {is_there})"))
 
+    async def slow_down(self, times: int) -> None:
+        """Have the browser's processor take so many times longer from now on."""
+        session = await self.page.context.new_cdp_session(self.page)
+        await session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+
     async def watch(self, event: str, is_there: str) -> None:
         """Look out for what holds after the next such event."""
         await self.page.evaluate(f"eye.watch({event!r}, () => {is_there})")

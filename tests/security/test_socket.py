@@ -32,6 +32,7 @@ from models.staff import (
     Session,
     unlock,
 )
+from pages.web import socket_guard
 from pages.web.socket_guard import guard_socket
 from tests.factories import ANYWHERE, make_account, make_client, make_session, retyped
 from tests.processes import free_port
@@ -448,3 +449,19 @@ async def test_what_still_waits_when_the_socket_closes_is_dropped_in_silence(
     gc.collect()  # a task that has failed is told of when it goes
 
     assert caplog.messages == []
+
+
+async def test_a_tab_that_was_closed_is_let_go_and_one_that_was_cut_off_is_kept(
+    new_socket: NewSocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket_guard, "AFTER_FAREWELL", 0)
+    closed, cut_off = await opened(new_socket), await opened(new_socket)
+    pages = closed.client, cut_off.client
+
+    await closed.sio.disconnect()
+    cut_off.sio.eio.ws._response.connection.transport.abort()
+
+    assert await until(lambda: pages[0].is_deleted)
+    assert await until(lambda: not pages[1].has_socket_connection)
+    assert not pages[1].is_deleted
+    assert cut_off.page in NiceGuiClient.instances
