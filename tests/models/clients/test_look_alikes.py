@@ -19,9 +19,9 @@ async def reasons(**typed: str) -> dict[int, str]:
     return {client.id: reason for client, reason in await look_alikes(Client.blank().typed | typed)}
 
 
-@pytest.mark.parametrize(
-    ("stored", "typed", "reason"),
-    [
+async def test_a_look_alike_is_shown_with_its_reason(subtests: pytest.Subtests) -> None:
+    await make_client("Autre")
+    for stored, typed, reason in (
         ({"siret": SIRET}, {"siret": SIRET}, "même SIRET : c’est le même établissement"),
         ({"siret": SIRET}, {"siren": "404833048"}, "même SIREN : peut-être un autre site"),
         ({"siren": "404833048"}, {"siret": SIRET}, "même SIREN : peut-être un autre site"),
@@ -55,14 +55,11 @@ async def reasons(**typed: str) -> dict[int, str]:
         ({"name": "Dupont & Fils"}, {"name": "Dupont et Fils"}, "nom presque identique"),
         ({"name": "Omega GmbH"}, {"name": "Omega"}, "nom presque identique"),
         ({"name": "Yann Le Bris"}, {"name": "Yann Le Bris EI"}, "nom presque identique"),
-    ],
-)
-async def test_a_look_alike_is_shown_with_its_reason(
-    stored: dict[str, str], typed: dict[str, str], reason: str
-) -> None:
-    client = await make_client(**{"name": "Bellevue", **stored})
-    await make_client("Autre")
-    assert await reasons(**typed) == {client.id: reason}
+    ):
+        with subtests.test(stored=stored, typed=typed, reason=reason):
+            client = await make_client(**{"name": "Bellevue", **stored})
+            assert await reasons(**typed) == {client.id: reason}
+        await client.remove(by=ANYBODY)
 
 
 async def test_a_person_is_recognised_by_first_and_last_name() -> None:

@@ -74,9 +74,8 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
             clean(typed)
 
 
-@pytest.mark.parametrize(
-    ("clean", "typed"),
-    [
+def test_a_number_is_taken_out_of_what_it_was_pasted_with(subtests: pytest.Subtests) -> None:
+    for clean, typed in (
         (clean_siren, "N° SIREN : 404 833 048"),
         (clean_siren, "RCS Brest B 404 833 048"),
         (clean_siren, "R.C.S. Saint-Malo 404833048"),
@@ -92,17 +91,13 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
         (clean_vat, "N° de TVA intracom. : 83 404 833 048"),
         (clean_vat, "TVAFR83404833048"),
         (clean_vat, "FR 83 404 833 048 (TVA)"),
-    ],
-)
-def test_a_number_is_taken_out_of_what_it_was_pasted_with(
-    clean: Callable[[str], str], typed: str
-) -> None:
-    assert "404833048" in clean(typed)
+    ):
+        with subtests.test(clean=clean, typed=typed):
+            assert "404833048" in clean(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "register"),
-    [
+def test_the_number_of_another_register_is_named(subtests: pytest.Subtests) -> None:
+    for typed, register in (
         ("W2A1000001", "RNA"),
         ("W 751 234 567", "RNA"),
         ("1 234 567", "RIDET"),
@@ -115,36 +110,28 @@ def test_a_number_is_taken_out_of_what_it_was_pasted_with(
         ("99 S 03621", "RCI de Monaco"),
         ("CHE-123.456.788", "IDE suisse"),
         ("0697.449.992", "numéro d’entreprise belge"),
-    ],
-)
-@pytest.mark.parametrize("clean", [clean_siren, clean_siret])
-def test_the_number_of_another_register_is_named(
-    clean: Callable[[str], str], typed: str, register: str
-) -> None:
-    with pytest.raises(ValueError, match=f"{register}.*laissez ce champ vide"):
-        clean(typed)
+    ):
+        for clean in (clean_siren, clean_siret):
+            with (
+                subtests.test(typed=typed, register=register, clean=clean),
+                pytest.raises(ValueError, match=f"{register}.*laissez ce champ vide"),
+            ):
+                clean(typed)
 
 
-@pytest.mark.parametrize(
-    ("clean", "typed", "hint"),
-    [
+def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(subtests: pytest.Subtests) -> None:
+    for clean, typed, hint in (
         (clean_siren, "5880505", "peut-être 005 880 505."),
         (clean_siren, "05880505", "peut-être 005 880 505."),
         (clean_siret, "588050500010", "peut-être 005 880 505 00010."),
-    ],
-)
-def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(
-    clean: Callable[[str], str], typed: str, hint: str
-) -> None:
-    with pytest.raises(
-        ValueError, match=re.escape(hint.replace(" ", "\u00a0").replace("être\u00a0", "être "))
     ):
-        clean(typed)
+        sentence = re.escape(hint.replace(" ", "\u00a0").replace("être\u00a0", "être "))
+        with subtests.test(typed=typed), pytest.raises(ValueError, match=sentence):
+            clean(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored", "shown"),
-    [
+def test_a_number_from_abroad_is_kept(subtests: pytest.Subtests) -> None:
+    for typed, stored, shown in (
         ("CHE-123.456.788 MWST", "CHE123456788MWST", "CHE-123.456.788 MWST"),
         ("UID : CHE-123.456.788", "CHE123456788", "CHE-123.456.788"),
         ("VAT GB 980 7806 84", "GB980780684", "GB 980780684"),
@@ -155,12 +142,11 @@ def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(
         ("XI 980 7806 84", "XI980780684", "XI 980780684"),
         ("USt-IdNr. DE 136695976", "DE136695976", "DE 136695976"),
         ("BTW BE 0697.449.992", "BE0697449992", "BE 0697449992"),
-    ],
-)
-def test_a_number_from_abroad_is_kept(typed: str, stored: str, shown: str) -> None:
-    assert clean_vat(typed) == clean_vat(shown) == stored
-    assert format_vat(stored) == shown.replace(" ", "\u00a0")
-    assert vat_warning(typed, "404833048", "Suisse") is None
+    ):
+        with subtests.test(typed=typed, stored=stored, shown=shown):
+            assert clean_vat(typed) == clean_vat(shown) == stored
+            assert format_vat(stored) == shown.replace(" ", "\u00a0")
+            assert vat_warning(typed, "404833048", "Suisse") is None
 
 
 def test_the_country_of_the_client_completes_a_number_of_the_union() -> None:
