@@ -20,6 +20,7 @@ from models.database.bulk import Progress, silently
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.countries import is_france
+from models.french.identifiers import register_words, siren_of_siret
 from models.french.maps import maps_url
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -131,8 +132,8 @@ class Client(Undoable):
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
-        siret, siren = values.get("siret", ""), values.get("siren", "")
-        if siret and siren and not siret.startswith(siren):
+        begun, siren = siren_of_siret(values.get("siret", "")), values.get("siren", "")
+        if begun and siren and begun != siren:
             return {"siret": "Ce SIRET ne commence pas par le SIREN : corrigez l’un des deux."}
         if values.get("kind") == ClientKind.PERSON and not (
             values.get("last_name") or values.get("first_name")
@@ -144,8 +145,7 @@ class Client(Undoable):
         if self.kind == ClientKind.PERSON:
             full = (self.civility, self.first_name, self.last_name)
             self.name = " ".join(part for part in full if part)
-        if self.siret and not self.siren:
-            self.siren = self.siret[:9]
+        self.siren = self.siren or siren_of_siret(self.siret)
         self.sort_key = self._key("sort_key", self.listed_as)
         self.contact_key = self._key("contact_key", self.contact)
         self.city_key = self._key("city_key", self.city)
@@ -159,10 +159,10 @@ class Client(Undoable):
         """What it is found by."""
         place = (self.street, self.street2, self.postcode, self.city)
         line = searchable(self.name, self.contact, *place, email=self.email)
-        phones = [
-            phone_search_digits(getattr(self, name), self.postcode, self.country) for name in PHONES
-        ]
-        numbers = (self.siret or self.siren, self.vat_number.lower(), (self.code or "").lower())
+        where = (self.postcode, self.country)
+        phones = [phone_search_digits(getattr(self, name), *where) for name in PHONES]
+        registered = register_words(self.siret, self.siren)
+        numbers = (registered, self.vat_number.lower(), (self.code or "").lower())
         return " ".join(part for part in (line, *phones, *numbers) if part)
 
     async def derive_after_insert(self) -> None:

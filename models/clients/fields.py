@@ -7,13 +7,13 @@ from typing import Any
 
 from models.french.email_and_web import clean_email, clean_website, email_warning
 from models.french.identifiers import (
-    SIREN_DIGITS,
     clean_siren,
     clean_siret,
     clean_vat,
     format_siren,
     format_siret,
     format_vat,
+    siren_of_siret,
     vat_from_siren,
     vat_warning,
 )
@@ -73,14 +73,18 @@ def _phone_advice(name: str) -> Any:
 
 def _siren(typed: Typed) -> str:
     """The SIREN, or that with which the SIRET begins; "" while there is none to be read."""
-    for name, clean in (("siren", clean_siren), ("siret", clean_siret)):
+    for name, read in (("siren", clean_siren), ("siret", _siren_in_siret)):
         try:
-            siren = clean(typed.get(name, ""))[:SIREN_DIGITS]
+            siren = read(typed.get(name, ""))
         except ValueError:
             continue
         if siren:
             return siren
     return ""
+
+
+def _siren_in_siret(text: str) -> str:
+    return siren_of_siret(clean_siret(text))
 
 
 def _vat_numbers(typed: Typed) -> list[str]:
@@ -175,7 +179,9 @@ CLIENT_FIELDS = (
     Field("country"),
     Field(
         "siret",
-        clean=lambda text, _: clean_siret(text),
+        clean=lambda text, typed: clean_siret(
+            text, typed.get("postcode", ""), typed.get("country", "")
+        ),
         show=format_siret,
         applies=is_organisation,
         section="Identifiants",

@@ -10,8 +10,8 @@ from stdnum.eu import vat
 from stdnum.fr import siren as siren_number
 
 from models.french.countries import country_code
+from models.french.registers import SEPARATORS
 from models.french.siren import (
-    SEPARATORS,
     SIREN_DIGITS,
     clean_siren,
     format_siren,

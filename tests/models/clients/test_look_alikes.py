@@ -46,6 +46,16 @@ async def test_a_look_alike_is_shown_with_its_reason(subtests: pytest.Subtests) 
             {"vat_number": "FR83404833048"},
             "même SIREN : peut-être un autre site",
         ),
+        (
+            {"siret": "RIDET 123456.001"},
+            {"siret": "0 123 456.001", "postcode": "98800"},
+            "même RIDET : c’est le même client",
+        ),
+        (
+            {"siret": "w123456789"},
+            {"siret": "RNA W 123 456 789"},
+            "même RNA : c’est le même client",
+        ),
         ({"name": "Garage Saint-Michel"}, {"name": "Garage St Michel"}, "nom presque identique"),
         ({"name": "Ets Guivarch"}, {"name": "Établissements Guivarch"}, "nom presque identique"),
         ({"name": "Pharmacie L’Orme"}, {"name": "Pharmacie LOrme"}, "nom presque identique"),

@@ -23,7 +23,11 @@ from models.french.identifiers import (
 # The first example loads the country rules, which takes longer than the usual deadline.
 untimed = settings(deadline=None)
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
-CLEANERS = [clean_siren, clean_siret, clean_vat]
+SHOWN: dict[Callable[[str], str], Callable[[str], str]] = {
+    clean_siren: format_siren,
+    clean_siret: format_siret,
+    clean_vat: format_vat,
+}
 SIRENS = st.from_regex("[1-9][0-9]{7}", fullmatch=True).map(
     lambda digits: digits + luhn.calc_check_digit(digits)
 )
@@ -42,7 +46,7 @@ def test_a_siren_is_read_however_it_is_spaced(subtests: pytest.Subtests) -> None
 
 
 def test_nothing_typed_is_nothing_stored(subtests: pytest.Subtests) -> None:
-    for clean in CLEANERS:
+    for clean in SHOWN:
         with subtests.test(clean=clean):
             assert clean(" \u00a0") == ""
 
@@ -97,26 +101,54 @@ def test_a_number_is_taken_out_of_what_it_was_pasted_with(subtests: pytest.Subte
 
 
 def test_the_number_of_another_register_is_named(subtests: pytest.Subtests) -> None:
-    for typed, register in (
-        ("W2A1000001", "RNA"),
-        ("W 751 234 567", "RNA"),
-        ("1 234 567", "RIDET"),
-        ("0123456.001", "RIDET"),
-        ("A12345", "TAHITI"),
-        ("N° TAHITI : A12345", "TAHITI"),
-        ("RNA n° W291001234", "RNA"),
-        ("RIDET 0 123 456", "RIDET"),
-        ("123456-001", "TAHITI"),
-        ("99 S 03621", "RCI de Monaco"),
-        ("CHE-123.456.788", "IDE suisse"),
+    anywhere = (
+        *(("1 234 567", "RIDET"), ("0123456.001", "RIDET"), ("A12345", "TAHITI")),
+        *(("123456-001", "TAHITI"), ("CHE-123.456.788", "IDE suisse")),
         ("0697.449.992", "numéro d’entreprise belge"),
+    )
+    in_the_siren = (
+        *(("N° TAHITI : A12345", "TAHITI"), ("RNA n° W291001234", "RNA")),
+        *(("RIDET 0 123 456", "RIDET"), ("99 S 03621", "RCI de Monaco")),
+    )
+    tried = [(clean_siren, *one) for one in (*anywhere, *in_the_siren)]
+    for clean, typed, register in (*tried, *((clean_siret, *one) for one in anywhere)):
+        sentence = f"{register}.*laissez ce champ vide"
+        with subtests.test(typed=typed), pytest.raises(ValueError, match=sentence):
+            clean(typed)
+
+
+def test_the_number_of_another_register_is_kept_where_the_client_has_one(
+    subtests: pytest.Subtests,
+) -> None:
+    for typed, postcode, country, stored, shown in (
+        ("W123456789", "", "France", "W123456789", "RNA W123456789"),
+        ("Association n° w 751 234 567", "", "", "W751234567", "RNA W751234567"),
+        ("N° RNA : W2A1000001", "20000", "France", "W2A1000001", "RNA W2A1000001"),
+        ("W9R1001234", "97400", "La Réunion", "W9R1001234", "RNA W9R1001234"),
+        ("99 S 03621", "98000", "Monaco", "99S03621", "RCI 99S03621"),
+        ("0123456.001", "98800", "France", "0123456001", "RIDET 0 123 456.001"),
+        ("123 456 001", "", "Nouvelle-Calédonie", "0123456001", "RIDET 0 123 456.001"),
+        ("1 234 567", "98846", "", "1234567", "RIDET 1 234 567"),
+        ("Ridet n° 123456.001", "75001", "France", "0123456001", "RIDET 0 123 456.001"),
+        ("a12345-001", "98713", "France", "A12345001", "N° TAHITI A12345-001"),
+        ("043273", "", "Polynésie française", "043273", "N° TAHITI 043273"),
+        ("N° TAHITI : A12345", "", "France", "A12345", "N° TAHITI A12345"),
+        ("404 833 048 00022", "98800", "", "40483304800022", "404 833 048 00022"),
     ):
-        for clean in (clean_siren, clean_siret):
-            with (
-                subtests.test(typed=typed, register=register, clean=clean),
-                pytest.raises(ValueError, match=f"{register}.*laissez ce champ vide"),
-            ):
-                clean(typed)
+        with subtests.test(typed=typed):
+            assert clean_siret(typed, postcode, country) == stored
+            assert format_siret(stored).replace("\u00a0", " ") == shown
+            assert clean_siret(format_siret(stored)) == stored
+
+
+def test_a_siren_is_no_number_of_another_register() -> None:
+    for postcode in ("98800", "98713"):
+        with pytest.raises(ValueError, match="compte 14 chiffres"):
+            clean_siret("404 833 048", postcode)
+    with pytest.raises(ValueError, match="dans le champ SIRET"):
+        clean_siren("W123456789")
+    with pytest.raises(ValueError, match="9 chiffres après W"):
+        clean_siret("W12345678")
 
 
 def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(subtests: pytest.Subtests) -> None:
@@ -210,10 +242,11 @@ def test_no_vat_number_is_suggested_without_a_siren() -> None:
 
 
 @untimed
-@given(st.sampled_from(CLEANERS), ANY_TEXT)
+@given(st.sampled_from([*SHOWN]), ANY_TEXT)
 def test_any_text_is_read_or_refused(clean: Callable[[str], str], text: str) -> None:
     with suppress(ValueError):
-        assert clean(clean(text)) == clean(text)
+        stored = clean(text)
+        assert clean(SHOWN[clean](stored)) == stored
 
 
 @untimed

@@ -320,6 +320,18 @@ async def test_each_number_of_a_field_is_found_with_and_without_its_code() -> No
         assert await ids(text) == [found.id], text
 
 
+async def test_a_number_of_another_register_is_found_however_it_is_written() -> None:
+    lilas = await make_client("Les Lilas", siret="W751884312", siren="404 833 048")
+    noumea = await make_client("Nouméa Nord", siret="123456.001", postcode="98800")
+    papeete = await make_client("Vaima", siret="A12345-001", country="Polynésie française")
+    for text, found in (
+        *(("W 751 884 312", lilas), ("rna", lilas), ("404833048", lilas)),
+        *(("RIDET 0 123 456.001", noumea), ("123456 001", noumea), ("0123456001", noumea)),
+        *(("N° TAHITI A12345", papeete), ("a12345001", papeete), ("tahiti", papeete)),
+    ):
+        assert await ids(text) == [found.id], text
+
+
 async def test_initials_are_found_with_and_without_spaces() -> None:
     spaced, joined = await make_client("2 C B Réseau"), await make_client("SNCF 3M")
     assert await ids("2cb") == await ids("2 c b") == [spaced.id]
