@@ -89,6 +89,9 @@ def test_a_name_is_the_same_without_its_legal_form_and_however_it_is_shortened()
         ("Bâti-Plus", "Bati Plus"),
         ("Batiplus", "Bâti'Plus"),
         ("Pharmacie de L'Orme", "Pharmacie de LOrme"),
+        ("BP Services", "b p services"),
+        ("H & M", "HM"),
+        ("Z I Nord", "ZI Nord"),
     ):
         assert same(one, other), (one, other)
 

@@ -338,6 +338,17 @@ async def test_initials_are_found_with_and_without_spaces() -> None:
     assert await ids("s n c f") == await ids("3 m sncf") == [joined.id]
 
 
+async def test_two_initials_are_found_with_and_without_a_space_between_them() -> None:
+    joined = await make_client("BP Services", city="Brest")
+    spaced = await make_client("Garage B P", city="Quimper")
+    for text in ("b p", "bp", "B.P.", "b. p.", "b-p"):
+        assert await ids(text) == [joined.id, spaced.id], text
+        assert await ids(f"{text} services") == [joined.id], text
+        assert await ids(f"garage {text}") == [spaced.id], text
+    person = await make_client("Jean-Noël Petit")
+    assert await ids("j n petit") == [person.id]
+
+
 async def test_names_stand_in_natural_order_wherever_they_are_listed() -> None:
     for name in ("10 Doigts", "2 Mains", "1 Pied", "Lot 12", "Lot 3"):
         await make_document(await make_client(name, city=f"Lyon {name}"), "sale")
