@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 from tortoise import fields
 
 from models.clients.dependents import Identity, follow
-from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind, town_apart
 from models.clients.removal import (
     Removal,
     lock_clients,
     names_of,
+    no_to_removing,
     removal_of,
     set_trashed,
 )
@@ -26,7 +27,6 @@ from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
 from models.french.search_text import searchable
 from models.french.text import fold, in_natural_order
-from models.french.wording import plural, quoted
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.field import Typed
@@ -131,6 +131,10 @@ class Client(Undoable):
     # --- saving -----------------------------------------------------------------------------
 
     @classmethod
+    def tidied(cls, typed: Typed) -> dict[str, str]:
+        return town_apart(typed)
+
+    @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
         begun, siren = siren_of_siret(values.get("siret", "")), values.get("siren", "")
         if begun and siren and begun != siren:
@@ -186,13 +190,13 @@ class Client(Undoable):
         """Why this client cannot be deleted, or None."""
         removal = await type(self).removal([self.id])
         documents = removal.blocked.get(self.id, ())
-        return _in_the_way(self.name, len(documents)) if documents else None
+        return no_to_removing(self.name, len(documents)) if documents else None
 
     async def remove(self, *, by: Staff) -> None:
         """Move this client to the trash; Refused while a document is open."""
         removal = await type(self).remove_many([self.id], by=by)
         if documents := removal.blocked.get(self.id):
-            raise Refused(_in_the_way(self.name, len(documents)))
+            raise Refused(no_to_removing(self.name, len(documents)))
         if not removal.deletable:
             raise Refused("Ce client est déjà dans la corbeille.")
 
@@ -243,8 +247,3 @@ class Client(Undoable):
         """Keep the number of its open documents, by which the list is sorted and narrowed."""
         await type(self).filter(id=self.id).update(open_count=count)
         announce(self.TOPIC, [self.id])
-
-
-def _in_the_way(name: str, count: int) -> str:
-    documents = plural(count, "document en cours", "documents en cours")
-    return f"{quoted(name)} a {documents} : à clôturer d’abord."
