@@ -19,7 +19,7 @@ _LABEL = re.compile(
     r"\b(rna|ridet|rid|tahiti|rci|ide|uid|bce)\b[\s:.]*(?:n[°º])?|n[°º]",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\d{3} ?\d{3} ?[.-] ?\d{3}")
+_APART = re.compile(r"\d{6} ?[ .-] ?\d{3}|\d{3} \d{3} ?[.-] ?\d{3}")
 """« 123 456.001 »: firm and establishment, where « 404 833 048 » is a SIREN."""
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 
@@ -95,7 +95,10 @@ def labelled(stored: str) -> tuple[str, str]:
 
 def advice_on_register(typed: str, name: str) -> str:
     """What to do with the number of another register, which no invoice may take for this one."""
-    bare = _bare(_LABEL.sub(" ", typed))
+    without_label = _LABEL.sub(" ", typed).strip()
+    bare = _bare(without_label)
+    if re.fullmatch(r"\d{9}", bare) and not _APART.fullmatch(without_label):
+        return ""
     for is_one, meaning in _ELSEWHERE:
         if is_one(bare):
             return _advice(bare, meaning, name, "et gardez ce numéro dans les notes")

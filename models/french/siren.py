@@ -131,8 +131,9 @@ def _wrong_length(digits: str, name: str, length: int) -> str:
         return f"{reason}{NBSP}: peut-être {hint}."
     if length == SIREN_DIGITS and len(digits) == SIRET_DIGITS and _is_siret(digits):
         return f"{reason}{NBSP}: ce SIRET a son propre champ."
-    is_other = len(digits) != SIREN_DIGITS
-    return (advice_on_register(digits, name) if is_other else "") or f"{reason}."
+    if length == SIRET_DIGITS and len(digits) == SIREN_DIGITS and _is_siren(digits):
+        return f"{reason}{NBSP}: ce SIREN a son propre champ."
+    return advice_on_register(digits, name) or f"{reason}."
 
 
 def _lost_zeros(digits: str, length: int) -> str:

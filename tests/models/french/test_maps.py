@@ -61,6 +61,15 @@ PRIVATE = (
         "R+2",
         "Bt C",
         "nom sur l’interphone : X",
+        *(
+            "A l’intention de Jean",
+            "4ème",
+            "niveau 2",
+            "n° d’étage 3",
+            "vigik 1234",
+            "portail bleu",
+        ),
+        *("06 12 34 56 78", "jean@exemple.fr", "livraison le matin", "Chez Dupont"),
     ),
 )
 
@@ -71,6 +80,10 @@ def test_doors_floors_codes_and_people_are_left_out() -> None:
             street, street2 = place.format(detail).split("|")
             found = query(street, street2, "29200", "Brest", "France")
             assert found == "12 rue X, 29200 Brest, France", (detail, place)
+
+
+def test_the_street_behind_a_person_is_kept() -> None:
+    assert query("Chez Dupont 12 rue X", "", "29200", "Brest Cdx 2", "") == "12 rue X, 29200 Brest"
 
 
 def test_a_street_that_only_sounds_private_is_kept(subtests: pytest.Subtests) -> None:
@@ -84,6 +97,8 @@ def test_a_street_that_only_sounds_private_is_kept(subtests: pytest.Subtests) ->
         "Chemin des Postes 12",
         "Le Bourg",
         "120 rue de l’Étage",
+        "Hall des Expositions",
+        "5 impasse Chez Bonneau",
     ):
         with subtests.test(street=street):
             assert query(street, "", "29200", "Brest", "") == f"{street}, 29200 Brest"

@@ -150,6 +150,17 @@ def test_a_french_number_of_a_client_abroad_is_shown_with_its_code() -> None:
     assert format_phone("+33612345678", "Suisse") == "+33 6 12 34 56 78".replace(" ", "\u00a0")
 
 
+def test_a_fixed_line_overseas_is_one_even_where_its_plan_has_gaps() -> None:
+    for typed, stored in (
+        ("0596 12 34 56", "+596596123456"),
+        ("+33 594 12 34 56", "+594594123456"),
+        ("05 08 41 12 34", "+508411234"),
+        ("+33 508 41 12 34", "+508411234"),
+    ):
+        assert clean_phone(typed) == clean_phone(format_phone(stored)) == stored, typed
+        assert phone_warning(typed) is None, typed
+
+
 def test_an_overseas_number_behind_33_is_put_right(subtests: pytest.Subtests) -> None:
     for typed in (
         "+33 696 12 34 56",
@@ -178,6 +189,7 @@ def test_several_numbers_in_a_field_are_dialled_one_by_one(subtests: pytest.Subt
         ("06 12 34 56 78 (perso) / 02 98 12 34 56 (pro)", BOTH),
         ("02 98 12 34 56 - 57", ["tel:+33298123456", "tel:+33298123457"]),
         ("01 41 40 39 38/39/40", ["tel:+33141403938", "tel:+33141403939", "tel:+33141403940"]),
+        ("01.41.40.39.38-39-40", ["tel:+33141403938", "tel:+33141403939", "tel:+33141403940"]),
         ("02 98 12 34 56 ou 57", ["tel:+33298123456", "tel:+33298123457"]),
         ("17 / 112", ["tel:17", "tel:112"]),
         ("3117 ou 3949", ["tel:3117", "tel:3949"]),

@@ -42,6 +42,8 @@ def test_a_postcode_has_five_digits_in_france_and_is_free_elsewhere(
         ("97400", "La Réunion", "97400"),
         ("98000", "Principauté de Monaco", "98000"),
         ("1204", "Schweiz", "1204"),
+        ("２９２００", "France", "29200"),
+        ("01000.0", "France", "01000"),
     ):
         with subtests.test(typed=typed, country=country, stored=stored):
             assert clean_postcode(typed, country) == stored
@@ -51,6 +53,7 @@ def test_a_refusal_names_the_cause(subtests: pytest.Subtests) -> None:
     for typed, country, sentence in (
         ("3300A", "France", "ne compte que des chiffres"),
         ("330000", "France", "5 chiffres\u202f; il y en a 6."),
+        ("1400.0", "France", "peut-être 01400."),
         ("1400", "France", "il y en a 4\u00a0: peut-être 01400."),
         ("1400 Oyonnax", "France", "il y en a 4\u00a0: peut-être 01400."),
         ("CH-1204", "France", "d’un autre pays\u00a0: indiquez ce pays."),
@@ -93,7 +96,10 @@ def test_a_country_is_known_by_its_names_in_several_languages_and_by_its_codes()
         "GB": "Royaume-Uni, UK, U.K., Angleterre, Grande-Bretagne, United Kingdom",
         "NL": "Pays-Bas, les Pays-Bas, Hollande, Nederland",
         "US": "États-Unis, USA, U.S.A., Etats Unis d’Amérique",
-        "FR": "France, FRANCE, , Fr., R.F.",
+        "FR": "France, FRANCE, , Fr., R.F., FR - France, France d’outre-mer, -",
+        "RE": "Réunion (974), 974, La Réunion - 974",
+        "PF": "Polynésie Fse, Polynésie française (987)",
+        "NC": "N. Calédonie, Nlle Calédonie",
     }
     for code, spelled in names.items():
         assert {country_code(name) for name in spelled.split(", ")} == {code}, code
@@ -141,6 +147,12 @@ def test_a_usual_pair_raises_no_warning(subtests: pytest.Subtests) -> None:
         ("98000", "Monte-Carlo", "France"),
         ("98000", "MONACO", "Monaco"),
         ("98713", "Papeete", "France"),
+        ("50100", "Cherbourg-Octeville", "France"),
+        ("51000", "Chalons/Marne", "France"),
+        ("63000", "Clermont Fd", "France"),
+        ("13100", "AIX", "France"),
+        ("92800", "Paris La Défense", "France"),
+        ("97133", "Gustavia", "Saint-Barthélemy"),
         ("98845", "Nouméa", "Nouvelle-Calédonie"),
         ("00300", "Armées", "France"),
         ("71100", "CHALON S SAONE", "France"),
