@@ -221,5 +221,5 @@ def dead_end(message: str, *, icon: str = "nothing") -> None:
     """A section that cannot be shown, and the way out of it."""
     with ui.element("div").classes("empty"):
         ui.icon(ICONS[icon])
-        ui.label(message).classes("empty-title")
+        ui.label(message).classes("empty-title").props("role=heading aria-level=1")
         ui.link("Revenir aux clients", "/clients")
