@@ -113,6 +113,26 @@ def test_on_a_phone_one_sees_where_one_is_whose_and_how_far(
                 expect(cell).not_to_be_empty()
 
 
+def test_a_setting_that_is_refused_says_why_under_its_field(
+    demo: Server, new_desk: Callable[..., Desk], subtests: pytest.Subtests
+) -> None:
+    desk = new_desk(url=demo.url, path="")
+    page = opened(desk, "/parametres")
+    minutes = desk.field("Minutes avant le verrouillage")
+    field = page.locator(".settings-number")
+    why = "n’est pas possible : un nombre entier, de 1 à 120 minutes. Reste à 5."
+    for typed, said in (*(("500", "500"), ("0", "0"), ("2.5", "2,5"), ("", "Rien")),):
+        with subtests.test(typed=typed):
+            minutes.fill(typed)
+            minutes.press("Tab")
+            expect(field.get_by_role("alert")).to_have_text(f"{said} {why}")
+            expect(minutes).to_have_value("5")
+    minutes.fill("10")
+    minutes.press("Tab")
+    expect(page.get_by_text("Enregistré")).to_be_visible()
+    expect(field.get_by_role("alert")).to_have_count(0)
+
+
 def test_the_first_tap_on_a_date_or_a_number_has_the_latest_and_the_most_first(
     demo: Server, new_desk: Callable[..., Desk], subtests: pytest.Subtests
 ) -> None:
