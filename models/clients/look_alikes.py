@@ -27,6 +27,8 @@ MOST_SHOWN = 5
 MOST_PER_REASON = 3
 MOST_NEAR = 20
 SAME_PHONE = "même téléphone"
+LONGEST_SHORT = 7
+"""Characters of « 118 218 » and other numbers that are nobody's own."""
 EMAIL_KEY = "lower(email)"
 """Of one mailbox, however it is capitalised; an index holds it."""
 
@@ -108,7 +110,7 @@ def _samenesses(typed: Typed) -> list[Sameness]:
     values = Client.readable(typed)
     siret, vat = values.get("siret", ""), values.get("vat_number", "")
     siren = values.get("siren") or siren_of_siret(siret)
-    phones = [values.get(name, "") for name in PHONES]
+    phones = [text for name in PHONES if len(text := values.get(name, "")) > LONGEST_SHORT]
     samenesses = [
         ("siret", siret, _same_registration(siret)),
         ("siren", siren or siren_of_vat(vat), "même SIREN : peut-être un autre site"),

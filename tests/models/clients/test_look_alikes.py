@@ -78,6 +78,12 @@ async def test_a_person_is_recognised_by_first_and_last_name() -> None:
     assert await reasons(**typed) == {person.id: "même nom"}
 
 
+async def test_a_short_number_is_nobodys_own() -> None:
+    for number in ("15", "39 49", "118 218"):
+        await make_client("Urgence", phone=number)
+        assert await reasons(name="Autre", phone=number) == {}, number
+
+
 async def test_the_strongest_reason_is_given_once() -> None:
     client = await make_client("Bellevue", siret=SIRET, phone="0612345678")
     typed = {"name": "Bellevue", "siret": SIRET, "phone": "0612345678"}
