@@ -66,11 +66,11 @@ class Company(Journalled):
         await cls._set(f"{kind}_policy", policy, by)
 
     @classmethod
-    async def lock_after(cls, minutes: int, *, by: Staff) -> None:
+    async def lock_after(cls, minutes: float, *, by: Staff) -> None:
         """Lock the screen of a shared device after so many idle minutes; raises Invalid."""
         if minutes not in LOCK_MINUTES:
-            raise Invalid({"lock_minutes": "De 1 à 120 minutes."})
-        await cls._set("lock_minutes", minutes, by)
+            raise Invalid({"lock_minutes": "Un nombre entier, de 1 à 120 minutes."})
+        await cls._set("lock_minutes", int(minutes), by)
 
     @classmethod
     async def _set(cls, name: str, value: StagePolicy | int, by: Staff) -> None:

@@ -78,14 +78,15 @@ class SettingsPage:
             self._minutes.on("change", self._set_lock_minutes)
 
     async def _set_lock_minutes(self) -> None:
-        typed = self._minutes.value or 0
+        typed = self._minutes.value
         try:
-            await Company.lock_after(int(typed), by=current_staff())
+            await Company.lock_after(typed or 0, by=current_staff())
         except Invalid as invalid:
             stored = (await Company.current()).lock_minutes
             self._minutes.set_value(stored)
-            refused = f"{typed:g} n’est pas possible : {lowered(invalid.errors['lock_minutes'])}"
-            self._minutes.error = f"{refused} Reste à {stored}."
+            shown = "Rien" if typed is None else f"{typed:g}".replace(".", ",")
+            reason = lowered(invalid.errors["lock_minutes"])
+            self._minutes.error = f"{shown} n’est pas possible : {reason} Reste à {stored}."
         else:
             self._minutes.error = None
             self._frame.toasts.show("Enregistré")
@@ -100,7 +101,9 @@ class SettingsPage:
         company = await Company.current()
         for kind, radio in self._radios.items():
             radio.set_value(str(company.policy(kind)))
-        self._minutes.set_value(company.lock_minutes)
+        if self._minutes.value != company.lock_minutes:
+            self._minutes.set_value(company.lock_minutes)
+            self._minutes.error = None
 
 
 async def settings_screen(frame: Frame) -> SettingsPage:

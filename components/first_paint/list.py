@@ -21,8 +21,9 @@ def list_picture(props: Mapping[str, Any]) -> str:
     bar = (ALL if is_selectable else "") + _span("list-found", escape(page["found"]))
     heads = "".join(_heading(column, start.sort) for column in columns)
     rows = "".join(_row(row, columns, is_selectable) for row in page["rows"][:MOST_ROWS])
+    asked = "".join(f" with-{name}" for name, value in start.params.items() if value)
     return (
-        f'<div class="list"><style>{props["css"]}</style><div class="list-bar">{bar}</div>'
+        f'<div class="list{asked}"><style>{props["css"]}</style><div class="list-bar">{bar}</div>'
         f'<div class="list-rows"><div class="list-head">{heads}</div>{rows}</div></div>'
     )
 

@@ -74,12 +74,22 @@ class Form:
 
     async def left(self, name: str) -> None:
         """A field was left: say what is wrong with it, and what looks unusual anywhere."""
+        self._tidy()
         errors = self._model.errors_in(self.draft.typed)
         for one, field in self.fields.items():
             if one == name or field.has_error:
                 field.show_error(errors.get(one))
             field.show_advice(self.draft.typed)
         await self._on_left(name)
+
+    def _tidy(self) -> None:
+        """Put what was pasted into one field and belongs to two where it belongs."""
+        tidied = self._model.tidied(self.draft.typed)
+        moved = {name for name, text in tidied.items() if text != self.draft.typed[name]}
+        if moved:
+            self.draft.typed.update(tidied)
+            self.refresh(moved)
+            self._on_choice()
 
     def _show_what_applies(self) -> None:
         for field in self.fields.values():

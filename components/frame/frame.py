@@ -14,6 +14,7 @@ from components.dialogs import Toasts, dismiss
 from components.first_paint import Picture, show_picture
 from components.form import Drawer, Editor
 from components.frame.header import PRODUCT, Header
+from components.frame.list_memory import ListMemory
 from components.frame.lock import IdleWatch
 from components.frame.outage import outage_notice
 from components.frame.screen import Screen, View
@@ -50,13 +51,10 @@ class Frame:
     ) -> None:
         self._screens = screens
         self._view: View | None = None
-        self.list_before = ""
-        """The address of the list that this tab has shown last, as it was left."""
         self._is_ready = asyncio.Event()
         self.client = ui.context.client
         on_address(self.client, self._path_changed)
         self._turn_home(address_of(self.client))
-        self._note_list()
         ui.on_exception(self._say_what_went_wrong)
         self._seat = current_seat()
         self._theme = Theme(self._seat.is_dark)
@@ -68,6 +66,8 @@ class Frame:
             self._header = Header(screens, self._seat, self._theme, self.shortcuts, go=self.go)
             self.toasts = Toasts()
             FocusMemory()
+            self.list_before = ListMemory(self._is_list)
+            self.list_before.note(address_of(self.client))
             self.presence = Presence()
             self.drawer = Drawer(self._editors(), self.toasts, shown=self._show_editing)
             self._shown = ui.sub_pages(
@@ -110,16 +110,15 @@ class Frame:
             with self.client:
                 ui.page_title(title)
 
-    def _note_list(self) -> None:
-        if any(one.listing and one.path == self.path for one in self._screens):
-            self.list_before = address_of(self.client)
+    def _is_list(self, path: str) -> bool:
+        return any(one.listing and one.path == path for one in self._screens)
 
     def write_url(self, url: str, *, is_step: bool) -> None:
         """Put the state of the screen into the address; a step is one that « back » undoes."""
         if url == address_of(self.client):
             return
         set_address(self.client, url)
-        self._note_list()
+        self.list_before.note(url)
         verb = "pushState" if is_step else "replaceState"
         state = json.dumps({"page": url})
         self.client.run_javascript(f'history.{verb}({state}, "", {json.dumps(url)})')
@@ -179,7 +178,7 @@ class Frame:
 
     def _path_changed(self, path: str) -> None:
         self._turn_home(path)
-        self._note_list()
+        self.list_before.note(address_of(self.client))
         self._header.mark(self.path)
         dismiss()
         ui.timer(0, self._follow_query, once=True)
@@ -222,5 +221,5 @@ def dead_end(message: str, *, icon: str = "nothing") -> None:
     """A section that cannot be shown, and the way out of it."""
     with ui.element("div").classes("empty"):
         ui.icon(ICONS[icon])
-        ui.label(message).classes("empty-title")
+        ui.label(message).classes("empty-title").props("role=heading aria-level=1")
         ui.link("Revenir aux clients", "/clients")

@@ -1,5 +1,6 @@
+from components.list.column import Column
 from components.list.filter_boxes import FilterBoxes
-from components.list.grid import SCRIPTS, Column, LiveGrid, State, page_json
+from components.list.grid import SCRIPTS, LiveGrid, State, page_json
 from components.list.search_box import search_box
 
 __all__ = [

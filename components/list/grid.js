@@ -14,7 +14,7 @@ const AT_REST = 80; // ms without a leap after which somebody has arrived
 
 export default {
   template: `
-    <div class="list">
+    <div class="list" :class="filters">
       <component is="style">{{ css }}</component>
       <div class="list-bar">
         <button v-if="selectable" v-show="count !== 0" type="button" role="checkbox" class="list-all"
@@ -50,7 +50,7 @@ export default {
     presence: Object,
   },
   data() {
-    return { found: "", trouble: "", count: null, everything: false, marked: new Set(), sort: "" };
+    return { found: "", filters: [], trouble: "", count: null, everything: false, marked: new Set(), sort: "" };
   },
   created() {
     this.drawn = new Map(); // the rows on screen, by their place in the list
@@ -160,6 +160,7 @@ export default {
       this.asking = new AbortController();
       this.loading = new Set();
       this.params = state.params;
+      this.filters = Object.keys(state.params).flatMap((name) => (state.params[name] ? `with-${name}` : []));
       // A list that the server sent before it knew of the user's last click on a heading.
       const isOvertaken = state.sortTurn < this.sortTurn;
       if (!isOvertaken) this.sort = state.sort;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from nicegui import ui
 
+from components.list.column import Column
 from components.list.selection import Selection
 from components.tab import LIVE, Round, badges, note_fault
 from models.database import Outage
@@ -39,28 +40,6 @@ TEXTS = {
     "noServer": "Le serveur ne répond pas ; nouvel essai…",
     "noRows": "La liste n’a pas pu être lue ; nouvel essai…",
 }
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: shown when the grid is at least `from_width` px wide.
-
-    Of the room that is left `flex` parts are its own; where there is too little, it gives way down
-    to `least` px. The first click on its heading sorts downwards if `is_down_first`. With `tones`
-    it shows chips, in the tone of the row's value of `tone_of`.
-    """
-
-    field: str
-    label: str
-    width: int = 110
-    flex: int = 1
-    least: int = 110
-    from_width: int = 0
-    align: str = "left"
-    is_sortable: bool = True
-    is_down_first: bool = False
-    tone_of: str = ""
-    tones: Mapping[str, str] | None = None
 
 
 @dataclass
@@ -120,8 +99,8 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         self._props["url"] = url
         self._props["link"] = row_path
         self._props["block"] = PAGE_ROWS
-        self._props["columns"] = [_definition(column, columns[0]) for column in columns]
-        self._props["css"] = "".join(map(_column_css, columns))
+        self._props["columns"] = [one.definition(is_name=one is columns[0]) for one in columns]
+        self._props["css"] = "".join(one.css for one in columns)
         self._props["selectable"] = is_selectable
         self._props["presence"] = badges(self.client, BOARD.visited()) if shows_presence else {}
         self._props["texts"] = TEXTS
@@ -223,25 +202,3 @@ def page_json(page: Page) -> dict[str, Any]:
     """A page of rows as grid.js takes it."""
     rows: list[Row] = page.rows
     return {"rows": rows, "last": page.last, "found": page.found}
-
-
-def _definition(column: Column, name: Column) -> dict[str, Any]:
-    return {
-        "field": column.field,
-        "label": column.label,
-        "sortable": column.is_sortable,
-        "downFirst": column.is_down_first,
-        "toneOf": column.tone_of,
-        "tones": column.tones,
-        "isName": column is name,
-    }
-
-
-def _column_css(column: Column) -> str:
-    """The columns share the room of the list; where it is too narrow, some are left out."""
-    name = f".column-{column.field}"
-    least = column.least if column.flex else column.width
-    align = ";justify-content:flex-end" if column.align == "right" else ""
-    narrow = f"@container (width < {column.from_width}px){{{name}{{display:none}}}}"
-    shared = f"{name}{{flex:{column.flex} 1 {column.width}px;min-width:{least}px{align}}}"
-    return shared + (narrow if column.from_width else "")

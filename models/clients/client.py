@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 from tortoise import fields
 
 from models.clients.dependents import Identity, follow
-from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind, town_apart
 from models.clients.removal import (
     Removal,
     lock_clients,
     names_of,
+    no_to_removing,
     removal_of,
     set_trashed,
 )
@@ -20,12 +21,12 @@ from models.database.bulk import Progress, silently
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.countries import is_france
+from models.french.identifiers import register_words, siren_of_siret
 from models.french.maps import maps_url
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
 from models.french.search_text import searchable
 from models.french.text import fold, in_natural_order
-from models.french.wording import plural, quoted
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.field import Typed
@@ -130,9 +131,13 @@ class Client(Undoable):
     # --- saving -----------------------------------------------------------------------------
 
     @classmethod
+    def tidied(cls, typed: Typed) -> dict[str, str]:
+        return town_apart(typed)
+
+    @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
-        siret, siren = values.get("siret", ""), values.get("siren", "")
-        if siret and siren and not siret.startswith(siren):
+        begun, siren = siren_of_siret(values.get("siret", "")), values.get("siren", "")
+        if begun and siren and begun != siren:
             return {"siret": "Ce SIRET ne commence pas par le SIREN : corrigez l’un des deux."}
         if values.get("kind") == ClientKind.PERSON and not (
             values.get("last_name") or values.get("first_name")
@@ -144,8 +149,7 @@ class Client(Undoable):
         if self.kind == ClientKind.PERSON:
             full = (self.civility, self.first_name, self.last_name)
             self.name = " ".join(part for part in full if part)
-        if self.siret and not self.siren:
-            self.siren = self.siret[:9]
+        self.siren = self.siren or siren_of_siret(self.siret)
         self.sort_key = self._key("sort_key", self.listed_as)
         self.contact_key = self._key("contact_key", self.contact)
         self.city_key = self._key("city_key", self.city)
@@ -159,10 +163,10 @@ class Client(Undoable):
         """What it is found by."""
         place = (self.street, self.street2, self.postcode, self.city)
         line = searchable(self.name, self.contact, *place, email=self.email)
-        phones = [
-            phone_search_digits(getattr(self, name), self.postcode, self.country) for name in PHONES
-        ]
-        numbers = (self.siret or self.siren, self.vat_number.lower(), (self.code or "").lower())
+        where = (self.postcode, self.country)
+        phones = [phone_search_digits(getattr(self, name), *where) for name in PHONES]
+        registered = register_words(self.siret, self.siren)
+        numbers = (registered, self.vat_number.lower(), (self.code or "").lower())
         return " ".join(part for part in (line, *phones, *numbers) if part)
 
     async def derive_after_insert(self) -> None:
@@ -186,13 +190,13 @@ class Client(Undoable):
         """Why this client cannot be deleted, or None."""
         removal = await type(self).removal([self.id])
         documents = removal.blocked.get(self.id, ())
-        return _in_the_way(self.name, len(documents)) if documents else None
+        return no_to_removing(self.name, len(documents)) if documents else None
 
     async def remove(self, *, by: Staff) -> None:
         """Move this client to the trash; Refused while a document is open."""
         removal = await type(self).remove_many([self.id], by=by)
         if documents := removal.blocked.get(self.id):
-            raise Refused(_in_the_way(self.name, len(documents)))
+            raise Refused(no_to_removing(self.name, len(documents)))
         if not removal.deletable:
             raise Refused("Ce client est déjà dans la corbeille.")
 
@@ -243,8 +247,3 @@ class Client(Undoable):
         """Keep the number of its open documents, by which the list is sorted and narrowed."""
         await type(self).filter(id=self.id).update(open_count=count)
         announce(self.TOPIC, [self.id])
-
-
-def _in_the_way(name: str, count: int) -> str:
-    documents = plural(count, "document en cours", "documents en cours")
-    return f"{quoted(name)} a {documents} : à clôturer d’abord."

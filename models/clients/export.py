@@ -24,10 +24,26 @@ TEXT_MARK = "\u200b"
 """Draws nothing, and makes text of a cell; our forms drop it from what is pasted back."""
 _PLUS_OF_A_PHONE = re.compile(r"^\s*\+(?=\d[\d\s().-]{5,})")
 _DASH = re.compile(r"^(\s*)-")
-# What a spreadsheet takes for a number, a date or a time, and then writes otherwise.
+_DAY = r"\d{1,2}(?:er)?"
+_MONTH = (
+    r"(?:jan(?:v(?:ier)?|uary)?|f[ée]v(?:r(?:ier)?)?|feb(?:ruary)?|mar(?:s|ch)?|avr(?:il)?|apr(?:il)?"
+    r"|ma[iy]|juin|june?|juil(?:let)?|july?|ao[uû]t|aug(?:ust)?|sep(?:t(?:emb(?:re|er))?)?"
+    r"|oct(?:ob(?:re|er))?|nov(?:emb(?:re|er))?|d[ée]c(?:emb(?:re|er))?)\.?"
+)
+_AMOUNT = r"\d[\d\s.,]*"
+# What a spreadsheet takes for a number, a date, a time or an error, and then writes otherwise.
 _REWRITTEN = re.compile(
-    r"0\d+|0\d*(?:\s\d{3})+|\d{12,}|\d+(?:[.,]\d+)?[eE][+-]?\d+"
-    r"|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}:\d{2}(?::\d{2})?"
+    "|".join(
+        (
+            *(r"0\d+", r"0\d*(?:\s\d{3})+", r"\d{12,}", r"\d+(?:[.,]\d+)?e[+-]?\d+"),
+            *(r"\d*[.,]\d+", r"\d+[.,]", r"\d{1,3}(?:[\s.,]\d{3})*[.,]\d+", r"\d+\s\d+/\d+"),
+            *(rf"{_AMOUNT}[%€$£]", rf"[€$£]\s?{_AMOUNT}", rf"\(\s*{_AMOUNT}\)"),
+            *(r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?", r"\d{1,2}[/.-]\d{4}"),
+            *(r"\d{1,3}:\d{1,2}(?::\d{1,2})?", r"vrai|faux|true|false", r"#[\w/]+[!?]?"),
+            *(rf"{_DAY}[\s./-]{_MONTH}(?:[\s./-]\d{{2,4}})?", rf"{_MONTH}[\s./-]\d{{1,4}}"),
+        )
+    ),
+    re.IGNORECASE,
 )
 
 

@@ -7,17 +7,18 @@ from typing import Any
 
 from models.french.email_and_web import clean_email, clean_website, email_warning
 from models.french.identifiers import (
-    SIREN_DIGITS,
     clean_siren,
     clean_siret,
     clean_vat,
     format_siren,
     format_siret,
     format_vat,
+    siren_of_siret,
     vat_from_siren,
     vat_warning,
 )
 from models.french.phones import clean_phone, format_phone, phone_warning
+from models.french.places import code_and_town, put_apart
 from models.french.postcodes import (
     clean_postcode,
     communes_of,
@@ -26,6 +27,8 @@ from models.french.postcodes import (
     suggest_communes,
 )
 from models.french.text import clean_text, fold
+from models.french.towns import is_same_town
+from models.french.wording import quoted
 from models.records.field import Field, Typed
 
 
@@ -73,14 +76,18 @@ def _phone_advice(name: str) -> Any:
 
 def _siren(typed: Typed) -> str:
     """The SIREN, or that with which the SIRET begins; "" while there is none to be read."""
-    for name, clean in (("siren", clean_siren), ("siret", clean_siret)):
+    for name, read in (("siren", clean_siren), ("siret", _siren_in_siret)):
         try:
-            siren = clean(typed.get(name, ""))[:SIREN_DIGITS]
+            siren = read(typed.get(name, ""))
         except ValueError:
             continue
         if siren:
             return siren
     return ""
+
+
+def _siren_in_siret(text: str) -> str:
+    return siren_of_siret(clean_siret(text))
 
 
 def _vat_numbers(typed: Typed) -> list[str]:
@@ -97,10 +104,28 @@ def _vat_advice(typed: Typed) -> str | None:
     return vat_warning(typed.get("vat_number", ""), _siren(typed), typed.get("country", ""))
 
 
+def town_apart(typed: Typed) -> dict[str, str]:
+    """What is typed, with the town that stands beside the postcode in the field of the town."""
+    texts = (typed.get(name, "") for name in ("postcode", "city", "country"))
+    postcode, city = put_apart(*texts)
+    return {**typed, "postcode": postcode, "city": city}
+
+
+def _clean_postcode(text: str, typed: Typed) -> str:
+    city, country = typed.get("city", "").strip(), typed.get("country", "")
+    code, town = code_and_town(text, country) or (text, "")
+    if town and city and not is_same_town(town, city):
+        raise ValueError(
+            f"La ville est {quoted(city)}, et {quoted(town)} à côté du code postal\u00a0: "
+            "gardez l’une des deux."
+        )
+    return clean_postcode(code, country)
+
+
 def _postcode(typed: Typed) -> str:
     """The postcode as it would be stored, "" while it cannot be."""
     try:
-        return clean_postcode(typed.get("postcode", ""), typed.get("country", ""))
+        return _clean_postcode(typed.get("postcode", ""), typed)
     except ValueError:
         return ""
 
@@ -166,7 +191,7 @@ CLIENT_FIELDS = (
     Field("street2"),
     Field(
         "postcode",
-        clean=lambda text, typed: clean_postcode(text, typed.get("country", "")),
+        clean=_clean_postcode,
         advise=_postcode_advice,
         suggest=lambda typed: postcodes_of(typed.get("city", "")),
         is_half=True,
@@ -175,7 +200,9 @@ CLIENT_FIELDS = (
     Field("country"),
     Field(
         "siret",
-        clean=lambda text, _: clean_siret(text),
+        clean=lambda text, typed: clean_siret(
+            text, typed.get("postcode", ""), typed.get("country", "")
+        ),
         show=format_siret,
         applies=is_organisation,
         section="Identifiants",

@@ -14,6 +14,11 @@ from models.lists.query import Row
 
 KINDS = {str(kind): label for kind, label in KIND_LABELS.items()}
 NAMES = frozenset({"name"})
+TRASHED_BY = (
+    "CASE WHEN t.trashed_at IS NOT NULL THEN (SELECT j.staff FROM journal j"
+    " WHERE j.topic = 'client' AND j.record_id = t.id AND j.action = 'trash'"
+    " ORDER BY j.id DESC LIMIT 1) END AS trashed_by"
+)
 
 FILTERS = (
     Choice("kind", "Filtrer par type", "Tous les types", "t.kind", lambda: KINDS, sorts=NAMES),
@@ -24,6 +29,7 @@ FILTERS = (
         "t.trashed_at IS NOT NULL",
         off="t.trashed_at IS NULL",
         few="client_in_trash",
+        sort="-deleted",
     ),
 )
 
@@ -38,7 +44,16 @@ def _shown(row: Row) -> Row:
         "open": row["open_count"] or "",
         "updated": list_moment(instant(row["updated_at"])),
         "trashed": row["trashed_at"] is not None,
+        "deleted": _deletion(row),
     }
+
+
+def _deletion(row: Row) -> str:
+    """When it was put into the trash, and by whom, if the journal knows."""
+    if row["trashed_at"] is None:
+        return ""
+    parts = (list_moment(instant(row["trashed_at"])), row["trashed_by"])
+    return ", ".join(part for part in parts if part)
 
 
 def _nouns(filters: Mapping[str, str]) -> tuple[str, str]:
@@ -52,7 +67,7 @@ CLIENTS = Listing(
     table="client",
     columns=(
         *("t.id", "t.name", "t.contact", "t.phone", "t.mobile", "t.postcode", "t.city"),
-        *("t.open_count", "t.updated_at", "t.trashed_at"),
+        *("t.open_count", "t.updated_at", "t.trashed_at", TRASHED_BY),
     ),
     sorts={
         "name": "sort_key",
@@ -62,6 +77,7 @@ CLIENTS = Listing(
         "city": "city_key",
         "open": "open_count",
         "updated": "updated_at",
+        "deleted": "trashed_at",
     },
     default_sort="name",
     names="sort_key",

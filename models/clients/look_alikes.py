@@ -8,7 +8,7 @@ from models.clients.client import PHONES, Client
 from models.clients.fields import is_person
 from models.clients.list import CLIENTS
 from models.database.connection import select
-from models.french.identifiers import SIREN_DIGITS, siren_of_vat, vat_from_siren
+from models.french.identifiers import named_siret, siren_of_siret, siren_of_vat, vat_from_siren
 from models.french.legal_forms import bare_name, name_keys
 from models.french.phones import dialled, phone_search_digits
 from models.french.search_text import joined_initials
@@ -27,11 +27,13 @@ MOST_SHOWN = 5
 MOST_PER_REASON = 3
 MOST_NEAR = 20
 SAME_PHONE = "même téléphone"
+LONGEST_SHORT = 7
+"""Characters of « 118 218 » and other numbers that are nobody's own."""
 EMAIL_KEY = "lower(email)"
 """Of one mailbox, however it is capitalised; an index holds it."""
 
 _FIELDS = {
-    "SIRET": ("siret",),
+    "c’est le même": ("siret",),
     "SIREN": ("siren", "siret", "vat_number"),
     "TVA": ("vat_number", "siren", "siret"),
     "nom": ("name", "last_name"),
@@ -107,10 +109,10 @@ async def _found(text: str, most: int) -> list[int]:
 def _samenesses(typed: Typed) -> list[Sameness]:
     values = Client.readable(typed)
     siret, vat = values.get("siret", ""), values.get("vat_number", "")
-    siren = values.get("siren") or siret[:SIREN_DIGITS]
-    phones = [values.get(name, "") for name in PHONES]
+    siren = values.get("siren") or siren_of_siret(siret)
+    phones = [text for name in PHONES if len(text := values.get(name, "")) > LONGEST_SHORT]
     samenesses = [
-        ("siret", siret, "même SIRET : c’est le même établissement"),
+        ("siret", siret, _same_registration(siret)),
         ("siren", siren or siren_of_vat(vat), "même SIREN : peut-être un autre site"),
         ("vat_number", vat or (vat_from_siren(siren)), "même numéro de TVA"),
         ("sort_key", _sort_key(typed), "même nom"),
@@ -118,6 +120,12 @@ def _samenesses(typed: Typed) -> list[Sameness]:
         *((column, text, SAME_PHONE) for text in phones for column in PHONES),
     ]
     return [one for one in samenesses if one[1]]
+
+
+def _same_registration(siret: str) -> str:
+    label, _ = named_siret(siret)
+    who = "établissement" if label == "SIRET" else "client"
+    return f"même {label} : c’est le même {who}"
 
 
 def _numbers(typed: Typed) -> dict[str, str]:

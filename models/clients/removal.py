@@ -11,6 +11,7 @@ from models.clients.dependents import Obstacle, in_the_way
 from models.database.bulk import Progress, among, write
 from models.database.connection import dialect, select
 from models.database.transaction import before_commit
+from models.french.wording import plural, quoted
 from models.permissions import Staff
 from models.records.changes import announce
 from models.records.journal import Subject, note_all
@@ -39,6 +40,12 @@ async def removal_of(ids: Sequence[int]) -> tuple[Removal, Names]:
         blocked={id_: blocking[id_] for id_ in names if id_ in blocking},
     )
     return removal, names
+
+
+def no_to_removing(name: str, count: int) -> str:
+    """Why a client with so many open documents stays."""
+    documents = plural(count, "document en cours", "documents en cours")
+    return f"{quoted(name)} a {documents} : à clôturer d’abord."
 
 
 async def names_of(ids: Sequence[int], *, is_trashed: bool) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -15,29 +14,24 @@ from stdnum.fr import siren as siren_number
 from models.clients.client import Client
 from models.clients.fields import ClientKind
 from models.demo import names
+from models.demo.reaching import fixed_line, host_of, mobile_line, slug
+from models.french.legal_forms import name_keys
 from models.french.postcodes import suggest_communes
 from models.french.text import fold
 
 T = TypeVar("T")
 Place = tuple[str, str]
 
-# The numbers that ARCEP keeps for fiction, by area code, and where each area lies.
-_AREAS = {
-    "+3319900": "75 77 78 91 92 93 94 95",
-    "+3326191": "14 18 22 27 28 29 35 36 37 41 44 45 49 50 53 56 61 72 76 85",
-    "+3335301": "02 08 10 21 25 39 51 52 54 55 57 58 59 60 62 67 68 70 71 80 88 89 90",
-    "+3346571": "01 03 04 05 06 07 11 13 15 20 26 30 34 38 42 43 48 63 66 69 73 74 83 84",
-    "+3353649": "09 12 16 17 19 23 24 31 32 33 40 46 47 64 65 79 81 82 86 87",
-}
-_AREA_OF = {department: area for area, all_ in _AREAS.items() for department in all_.split()}
-_OVERSEAS_AREA = "+3326191"
-_MOBILE = "+3363998"
 _OVERSEAS = ("97", "98")
 _NOWHERE = ("", "")
 # Coprime to ten million: its multiples give every client a SIREN of its own.
 _STRIDE = 61_803_399
 _DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
 _YEARS = timedelta(days=6 * 365)
+_DOUBLES = 0.005
+"""The share of clients that are entered twice, as happens at a desk."""
+_NAMES_KEPT_APART = 10_000
+_TRIES = 8
 
 
 class Inventor:
@@ -51,16 +45,13 @@ class Inventor:
         self._towns = [place for place in self._places if place[1] in names.TOWNS]
         self._overseas = [place for place in self._places if place[0].startswith(_OVERSEAS)]
         self._blank = Client(id=0)
+        self._known: set[str] = set()
+        self._before: dict[str, Any] | None = None
+        """The last organisation, which may come again."""
 
     def client(self, id_: int, age: float) -> Client:
         """The client with this id; `age` is 1 for the firm's oldest client and 0 for the latest."""
-        chance = self._random()
-        if chance < 0.25:
-            values = self._person()
-        elif chance < 0.33:
-            values = self._organisation(ClientKind.PUBLIC, id_)
-        else:
-            values = self._organisation(ClientKind.COMPANY, id_)
+        values = self._again_as_another() or self._another(id_)
         client = self._blank.clone(pk=id_)
         # Assigning one by one, as the constructor does, takes longer than all the rest.
         vars(client).update(values, code=f"C{id_:05d}", notes=self._notes(), **self._dates(age))
@@ -69,11 +60,43 @@ class Inventor:
 
     # --- who --------------------------------------------------------------------------------
 
-    def _person(self) -> dict[str, Any]:
+    def _another(self, id_: int) -> dict[str, Any]:
+        chance = self._random()
+        kind = ClientKind.PUBLIC if 0.25 <= chance < 0.33 else ClientKind.COMPANY
+        for _ in range(_TRIES):
+            values = self._person(id_) if chance < 0.25 else self._organisation(kind, id_)
+            if self._is_new(values):
+                break
+        self._before = values if values["kind"] == ClientKind.COMPANY else self._before
+        return values
+
+    def _again_as_another(self) -> dict[str, Any] | None:
+        """Now and then the last one, typed by somebody who did not find it."""
+        if not self._before or not self._is(_DOUBLES):
+            return None
+        again, self._before = self._before, None
+        return {
+            **again,
+            "name": again["name"].upper(),
+            "contact": "",
+            "siret": "",
+            "vat_number": "",
+        }
+
+    def _is_new(self, values: Mapping[str, Any]) -> bool:
+        """Whether nobody is called nearly so, among as many clients as a demo has."""
+        if len(self._known) > _NAMES_KEPT_APART:
+            return True
+        name = values.get("name") or f"{values['last_name']} {values['first_name']}"
+        keys = name_keys(fold(name).split())
+        is_new = keys.isdisjoint(self._known)
+        self._known |= keys
+        return is_new
+
+    def _person(self, id_: int) -> dict[str, Any]:
         is_woman = self._is(0.5)
         first = self._pick(names.WOMEN if is_woman else names.MEN)
         family = self._family()
-        number = int(self._random() * 100) if self._is(0.6) else ""
         host = self._pick(("example.com", "example.net", "example.org"))
         place = self._place()
         return {
@@ -81,17 +104,17 @@ class Inventor:
             "civility": ("Mme" if is_woman else "M.") if self._is(0.9) else "",
             "first_name": first if self._is(0.95) else "",
             "last_name": family,
-            "email": f"{_slug(first)}.{_slug(family)}{number}@{host}" if self._is(0.7) else "",
-            **self._phones(place, fixed=0.35, mobile=0.85),
+            "email": f"{slug(first)}.{slug(family)}{id_}@{host}" if self._is(0.7) else "",
+            **self._phones(place, id_, fixed=0.35, mobile=0.85),
             **self._address(place, names.STREETS),
         }
 
     def _organisation(self, kind: ClientKind, id_: int) -> dict[str, Any]:
         place = self._place()
         parts = self._name_parts(kind, place[1])
-        host = _host(parts)
+        host = host_of(parts, id_)
         first, family = self._pick(names.FIRST_NAMES), self._family()
-        mailbox = "contact" if self._is(0.6) else f"{_slug(first)}.{_slug(family)}"
+        mailbox = "contact" if self._is(0.6) else f"{slug(first)}.{slug(family)}"
         is_in_a_street = kind == ClientKind.PUBLIC or self._is(0.6)
         return {
             "kind": kind,
@@ -99,7 +122,7 @@ class Inventor:
             "contact": f"{first} {family}" if self._is(0.75) else "",
             "email": f"{mailbox}@{host}" if self._is(0.8) else "",
             "website": f"https://www.{host}" if self._is(0.3) else "",
-            **self._phones(place, fixed=0.9, mobile=0.4),
+            **self._phones(place, id_, fixed=0.9, mobile=0.4),
             **self._address(place, names.STREETS if is_in_a_street else names.PLACES),
             **self._identifiers(kind, id_),
         }
@@ -150,16 +173,12 @@ class Inventor:
     def _again(self) -> str:
         return self._pick((" bis", " ter")) if self._is(0.05) else ""
 
-    def _phones(self, place: Place, *, fixed: float, mobile: float) -> dict[str, str]:
-        area = _AREA_OF.get(place[0][:2], _OVERSEAS_AREA)
+    def _phones(self, place: Place, id_: int, *, fixed: float, mobile: float) -> dict[str, str]:
         at_home = not place[0].startswith(_OVERSEAS)
         return {
-            "phone": f"{area}{self._four_digits()}" if self._is(fixed) else "",
-            "mobile": f"{_MOBILE}{self._four_digits()}" if self._is(mobile) and at_home else "",
+            "phone": fixed_line(place[0], id_) if self._is(fixed) else "",
+            "mobile": mobile_line(id_) if self._is(mobile) and at_home else "",
         }
-
-    def _four_digits(self) -> str:
-        return f"{int(self._random() * 10_000):04d}"
 
     # --- the rest ---------------------------------------------------------------------------
 
@@ -223,23 +242,6 @@ def _of_town(town: str) -> str:
         if name.startswith(article):
             return contracted + name.removeprefix(article)
     return f"d’{name}" if fold(name)[0] in "aeiouy" else f"de {name}"
-
-
-@cache
-def _slug(text: str) -> str:
-    return fold(text).replace(" ", "-")
-
-
-def _host(parts: Sequence[str]) -> str:
-    """A name under example.com, kept for examples, from the first words put in a pattern."""
-    words = [word for word in parts[1::2] if word not in names.FORMS]
-    # A label has 63 characters at most.
-    return f"{'-'.join(map(_label, words[:2]))[:60].rstrip('-')}.example.com"
-
-
-@cache
-def _label(word: str) -> str:
-    return re.sub("^(de|du|des|d)-", "", _slug(word))
 
 
 def _checked(digits: str) -> str:

@@ -1,5 +1,5 @@
 from models.french.email_and_web import web_link
-from models.french.identifiers import format_siren, format_siret, format_vat
+from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
 from models.french.postcodes import load_communes
 from models.french.wording import (
     clock_moment,
@@ -16,16 +16,17 @@ from models.french.wording import (
 __all__ = [
     "clock_moment",
     "format_siren",
-    "format_siret",
     "format_vat",
     "listed",
     "load_communes",
     "lowered",
     "moment",
     "moment_phrase",
+    "named_siret",
     "number",
     "plural",
     "quoted",
     "short_date",
+    "siren_of_siret",
     "web_link",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import phonenumbers
 
+from models.french.abbreviations import in_full
 from models.french.text import fold
 
 FRENCH_POSTCODES = frozenset(
@@ -19,18 +20,18 @@ _LANGUAGES = ("fr", "en", "de", "it", "es", "nl", "pt", "pl", "ro")
 # and of motor vehicles (Vienna Convention on Road Traffic), which the post used before them.
 _OTHER_NAMES = {
     "FR": "f, fra, france metropolitaine, metropole, hexagone, republique francaise, rf, corse,"
-    " dom, dom tom, drom, outre mer",
-    "GP": "glp, gua",
-    "MQ": "mtq",
-    "GF": "guf, guyane",
-    "RE": "reu, run",
-    "YT": "myt",
+    " france d outre mer, dom, dom tom, drom, outre mer",
+    "GP": "971, glp, gua",
+    "MQ": "972, mtq",
+    "GF": "973, guf, guyane",
+    "RE": "974, reu, run",
+    "YT": "976, myt",
     "BL": "blm, st barthelemy, st barth, saint barth",
     "MF": "maf, st martin",
-    "PM": "spm, st pierre et miquelon, saint pierre miquelon",
-    "WF": "wlf, wallis, futuna",
-    "PF": "pyf, polynesie, tahiti",
-    "NC": "ncl, caledonie, nlle caledonie",
+    "PM": "975, spm, st pierre et miquelon, saint pierre miquelon",
+    "WF": "986, wlf, wallis, futuna",
+    "PF": "987, pyf, polynesie, tahiti",
+    "NC": "988, ncl, caledonie, nlle caledonie, n caledonie",
     "MC": "mco, principaute de monaco",
     "BE": "b, bel, royaume de belgique",
     "CH": "che, confederation suisse, confederation helvetique, helvetie",
@@ -82,17 +83,20 @@ _OTHER_NAMES = {
 }
 _ARTICLE = re.compile(r"^(?:la|le|les|l|ile de la|ile de l|ile de|iles|ile) ")
 _FRANCE_BESIDE = re.compile(r"^(?:france|fr)\b|\b(?:france|fr)$")
+_DEPARTMENT = re.compile(r"\b9[78]\d\b")
 
 
 @lru_cache(maxsize=1_000)
 def country_code(country: str) -> str | None:
     """« FR » for an address without a country, « RE » for « La Réunion (France) », else as ISO."""
-    name = fold(country)
-    if not name:
-        return "FR"
+    name = " ".join(_DEPARTMENT.sub(" ", fold(country)).split())
+    elsewhere = _FRANCE_BESIDE.sub("", name).strip()
     codes = _codes()
-    tried = (name, _ARTICLE.sub("", name), _FRANCE_BESIDE.sub("", name).strip())
-    return next((codes[one] for one in (*tried, _ARTICLE.sub("", tried[2])) if one in codes), None)
+    if not elsewhere:
+        return codes.get(fold(country), "FR")
+    tried = (name, _ARTICLE.sub("", name), elsewhere, _ARTICLE.sub("", elsewhere))
+    in_full_words = (" ".join(words) for one in tried for words in in_full(one.split()))
+    return next((codes[one] for one in (*tried, *in_full_words) if one in codes), None)
 
 
 def has_french_postcodes(country: str) -> bool:

@@ -18,6 +18,7 @@ _HOST = re.compile(r"[\w-]+(\.[\w-]+)+\.?")
 _TYPEWRITTEN = {**dict.fromkeys(map(ord, "’‘ʼ`´′"), "'"), **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")}
 _QUOTES = dict.fromkeys(map(ord, "“”„«»"))
 _AT = re.compile(r"\s*[(\[{<]\s*(?:at|a|arobase|chez)\s*[)\]}>]\s*|\s+arobase\s+", re.IGNORECASE)
+_SPACED_AT = re.compile(r"(?<=\w)\s*@\s*(?=\w)")
 _LABEL = re.compile(
     r"^(?:mailto|e-?mails?|mails?|m[ée]l|courriels?|contact|adresse(?: e-?mail)?|@)\s*[:=]\s*"
     r"|^[^@:<>]{1,40}\s*:\s+"
@@ -36,7 +37,8 @@ def clean_email(text: str) -> str:
     typed = clean_line(text)
     if not typed:
         return ""
-    address = _unwrapped(_AT.sub("@", typewritten(typed).translate(_QUOTES)))
+    plain = _AT.sub("@", typewritten(typed).translate(_QUOTES))
+    address = _unwrapped(_SPACED_AT.sub("@", plain) if plain.count("@") == 1 else plain)
     try:
         return validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError:

@@ -6,6 +6,9 @@ from models.french.siren import (
     clean_siret,
     format_siren,
     format_siret,
+    named_siret,
+    register_words,
+    siren_of_siret,
 )
 from models.french.vat import clean_vat, format_vat, siren_of_vat, vat_from_siren, vat_warning
 
@@ -17,6 +20,9 @@ __all__ = [
     "format_siren",
     "format_siret",
     "format_vat",
+    "named_siret",
+    "register_words",
+    "siren_of_siret",
     "siren_of_vat",
     "vat_from_siren",
     "vat_warning",

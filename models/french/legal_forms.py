@@ -47,7 +47,7 @@ def bare_name(words: Sequence[str]) -> list[str]:
 
 def name_keys(words: Sequence[str]) -> set[str]:
     """Two names with one of these in common are nearly equal: in any order, or in one word."""
-    meanings = in_full(bare_name(words))
-    return {
-        key for meaning in meanings for key in (" ".join(sorted(meaning)), "".join(meaning)) if key
-    }
+    bare = bare_name(words)
+    meanings = in_full(bare)
+    in_any_order = {" ".join(sorted(meaning)) for meaning in meanings}
+    return {*in_any_order, *map("".join, meanings), "".join(bare)} - {""}

@@ -39,7 +39,7 @@ _BOXES = (
 )
 _BOX_NUMBER = r"(?:n[°o.]?\s*)?\d+(?:[ .]\d{2,4}\b(?!\s*[^\W\d_]))*"
 _POSTAL_MARK = re.compile(
-    rf"(?<![\w'’])(?:c[eé]dex(?:\s*(?:n[°o]\s*)?\d{{1,2}})?|(?:{'|'.join(_BOXES)})\s*{_BOX_NUMBER}"
+    rf"(?<![\w'’])(?:c(?:[eé]de|d)x(?:\s*(?:n[°o]\s*)?\d{{1,2}})?|(?:{'|'.join(_BOXES)})\s*{_BOX_NUMBER}"
     r"|poste\s+restante)(?!\w)",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ _DOORS = (
         "porte",
         "[eé]tage",
         "[eé]t",
+        "niveau",
     ),
     *("appartement", "appt", "apt", "app", "logement", "lgt", "studio", "chambre", "lot", "box"),
     *(
@@ -95,7 +96,13 @@ _PRIVATE_BEGINNINGS = (
         r"b\.?a\.?l\.?\b",
     ),
     *(r"gauche\b", r"droite\b", r"face\b", r"(?:au\s+)?fond\b", r"(?:sur|dans\s+la)\s+cour\b"),
-    *(r"[àa]\s*l['’]?\s*att", r"att(?:n|ention)?\b", r"a\s?/\s?s\b", r"c\s?/\s?o\b", r"chez\b"),
+    *(
+        r"[àa]\s*l['’]?\s*(?:att|intention)",
+        r"att(?:n|ention)?\b",
+        r"a\s?/\s?s\b",
+        r"c\s?/\s?o\b",
+        r"chez\b",
+    ),
     *(r"aux\s+bons\s+soins", r"mme\b", r"mlle\b", r"m\.\s", r"mr\b", "monsieur", "madame", r"dr\b"),
     *(
         "docteur",
@@ -105,10 +112,24 @@ _PRIVATE_BEGINNINGS = (
         r"portable\b",
         r"mobile\b",
     ),
-    *(r"bo[iî]tes?\s+aux?\s+lettres?", r"hall\b", r"nom\s+sur", r"contact\b", r"cour\b(?!s)"),
+    *(
+        r"bo[iî]tes?\s+aux?\s+lettres?",
+        r"hall\b(?!\s+d(?:es|u)\b)",
+        r"nom\s+sur",
+        r"contact\b",
+        r"cour\b(?!s)",
+    ),
     *(r"r\s?\+\s?\d", r"au\s+\d", r"bt\b", r"entr[eé]e\b"),
+    *(r"portail\b", r"portillon\b", "vigik", r"badge\b", r"livraisons?\b", r"horaires?\b", "siret"),
+    *(r"\d{1,2}\s*(?:er|[eè]re|e|[eè]me|i[eè]me)\s*$", r"n[°o]\s*d['’][eé]tage", r".*@"),
+    r"\D*(?:\+33|0)[\s.]?\d(?:[\s.-]?\d\d){4}\b",
 )
 _PRIVATE_PART = re.compile("|".join(_PRIVATE_BEGINNINGS), re.IGNORECASE)
+_STREET = re.compile(
+    r"\b\d+\s*(?:bis|ter|[a-d])?,?\s+(?:rue|av(?:enue)?|b(?:oulevar)?d|place|pl|impasse|all[eé]e"
+    r"|chemin|route|quai|cours|square|faubourg|passage)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[,;()\n|]\s*|\s+[-–—/•·]\s+")
 _SEPARATORS = " ,;:-–—/"
 
@@ -134,8 +155,16 @@ def _street(text: str) -> str:
     if not _PRIVATE.search(public) and not any(map(_PRIVATE_PART.match, _PARTS.split(public))):
         return clean_line(re.sub(r"\s+,\s+", " ", public)).strip(_SEPARATORS)
     parts = _PARTS.split(_PRIVATE.sub(" , ", public))
-    kept = (part.strip(_SEPARATORS) for part in parts if not _PRIVATE_PART.match(part.strip()))
+    kept = (_public(part.strip()).strip(_SEPARATORS) for part in parts)
     return clean_line(", ".join(part for part in kept if part))
+
+
+def _public(part: str) -> str:
+    """What is left of a part of an address: of « Chez Dupont 12 rue X » the street."""
+    if not _PRIVATE_PART.match(part):
+        return part
+    street = _STREET.search(part)
+    return part[street.start() :] if street else ""
 
 
 def _url(parts: list[str]) -> str:

@@ -19,12 +19,14 @@ from models.french.countries import FRENCH_POSTCODES
 TEN_DIGIT_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF")
 FRANCE = 33
 OVERSEAS_CODES = (262, 590, 594, 596)
-_OVERSEAS_AREAS = ("262", "263", "269", "590", "594", "596")
-"""Of fixed lines (ARCEP, plan national de numérotation); phonenumbers gives some to FR as well."""
+_AREAS = {"262": 262, "263": 262, "269": 262, "590": 590, "594": 594, "596": 596}
+"""Codes by area of fixed lines (ARCEP): phonenumbers gives some to FR, and does not know all."""
+_MIQUELON = "508"  # an area, and a country code that takes its place
 
 LONGEST_READ = 200
 """Characters; what is longer is no phone, and looking for one in it would take long."""
 _MOST_GROUPS = 12
+_NATIONAL_DIGITS = 9
 _FICTION = "63998"
 """Of mobiles that ARCEP keeps for films, and a demo; phonenumbers knows only the fixed lines."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -79,7 +81,7 @@ def numbers_in(text: str, home: str | None) -> tuple[Line, ...]:
         if found and start < found[-1].end:
             continue
         if end < len(plain) and _LETTER.match(plain, end):
-            end = start + len(_without_last_group(run[0]))
+            end = start + len(re.sub(r"\D*\d+$", "", run[0]))  # « 02 98 12 34 56 3e étage »
         lines = _lines(plain, start, end, home, is_bare=is_bare)
         if found and not lines and (line := _other_end(plain, start, end, found[-1], home)):
             lines = [line]
@@ -109,7 +111,7 @@ def reading(text: str, home: str | None) -> PhoneNumber | None:
         return None
     for form in dict.fromkeys((typed, typed.replace("(0)", " "))):
         for region in _regions(home):
-            if number := _valid(parsed(form, region)):
+            if number := known(parsed(form, region)):
                 return number
     return None
 
@@ -144,22 +146,21 @@ def _regions(home: str | None) -> tuple[str | None, ...]:
     return (home, *TEN_DIGIT_REGIONS) if home in FRENCH_POSTCODES else (home,)
 
 
-def _valid(number: PhoneNumber | None) -> PhoneNumber | None:
+def known(number: PhoneNumber | None) -> PhoneNumber | None:
     """The number if its plan knows it; +33 is often written before an overseas number, too."""
+    is_valid = phonenumbers.is_valid_number
+    national = str(number.national_number) if number else ""
+    area = _AREAS.get(national[:3]) if len(national) == _NATIONAL_DIGITS else None
+    if number and area and number.country_code in (FRANCE, area):
+        return PhoneNumber(area, number.national_number)
     if number is None or number.country_code != FRANCE:
-        return number if number and phonenumbers.is_valid_number(number) else None
-    elsewhere = (PhoneNumber(code, number.national_number) for code in OVERSEAS_CODES)
-    overseas = next(filter(phonenumbers.is_valid_number, elsewhere), None)
-    if overseas and str(number.national_number).startswith(_OVERSEAS_AREAS):
-        return overseas
-    is_known = phonenumbers.is_valid_number(number) or str(number.national_number).startswith(
-        _FICTION
-    )
-    return number if is_known else overseas
-
-
-def _without_last_group(run: str) -> str:
-    return re.sub(r"\D*\d+$", "", run)
+        return number if number and is_valid(number) else None
+    elsewhere = [PhoneNumber(code, number.national_number) for code in OVERSEAS_CODES]
+    if national.startswith(_MIQUELON):
+        elsewhere.append(PhoneNumber(int(_MIQUELON), int(national[3:])))
+    elif is_valid(number) or national.startswith(_FICTION):
+        return number
+    return next(filter(is_valid, elsewhere), None)
 
 
 def _lines(plain: str, start: int, end: int, home: str | None, *, is_bare: bool) -> list[Line]:
@@ -236,7 +237,9 @@ def _by_groups(plain: str, start: int, end: int, home: str | None) -> list[Line]
         for to in range(min(len(groups), at + _MOST_GROUPS), at, -1):
             first, last = groups[at][0], groups[to - 1][1]
             line = _line(plain, first, last, home, is_bare=False)
-            if line := line or _other_end(plain, first, last, next(reversed(found), None), home):
+            if line is None and to == at + 1:
+                line = _other_end(plain, first, last, next(reversed(found), None), home)
+            if line:
                 found.append(line)
                 at = to
                 break

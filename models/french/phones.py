@@ -14,6 +14,7 @@ from models.french.phone_numbers import (
     OVERSEAS_CODES,
     Line,
     e164,
+    known,
     numbers_in,
     parsed,
     says_something,
@@ -180,7 +181,7 @@ def _format_one(stored: str, *, is_french: bool) -> str:
 
 def _french_form(number: PhoneNumber) -> str | None:
     """The ten digits by pairs; a doubtful number has none, so that its code stays visible."""
-    if number.country_code not in _TEN_DIGIT_CODES or not phonenumbers.is_valid_number(number):
+    if number.country_code not in _TEN_DIGIT_CODES or not known(number):
         return None
     national = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
     # « 0 800 12 34 56 » is how France writes its special numbers.

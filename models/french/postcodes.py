@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
@@ -25,6 +26,17 @@ _NAMED_AT_MOST = 3
 
 _MONACO = "98000"
 _QUARTERS_OF_MONACO = ("Monaco", "Monte-Carlo", "La Condamine", "Fontvieille")
+# What mail is addressed to there, although no commune is called so.
+_KNOWN_AS = {
+    "06560": ("Sophia Antipolis",),
+    "92400": ("La Défense", "Paris La Défense"),
+    "92800": ("La Défense", "Paris La Défense"),
+    "97133": ("Gustavia", "Saint-Barth"),
+    "97150": ("Marigot",),
+    "98600": ("Mata-Utu",),
+    **dict.fromkeys(("77144", "77600", "77700"), ("Marne-la-Vallée",)),
+    **dict.fromkeys(("78180", "78190", "78280", "78960"), ("Saint-Quentin-en-Yvelines",)),
+}
 # Many codes there are of postal boxes, of Monaco's own post and of the armed forces: no list has
 # them all.
 _BOXES = ("00", "980", "984", "986", "987", "988")
@@ -36,6 +48,8 @@ _AMONG_WORDS = re.compile(
     r"(?<![\w.])(?:F(?:R(?:ANCE)?)?[-\s]?)?(\d{2}[ .]?\d{3})(?!\d|[^\W\d_](?![^\W\d_]))",
     re.IGNORECASE,
 )
+_FLOAT = re.compile(r"^(\d{4,5})[.,]0+$")
+"""What a spreadsheet makes of a postcode."""
 _FOREIGN = re.compile(r"([A-Z]{1,3})[-\s]?\d{4,5}\b", re.IGNORECASE)
 
 
@@ -44,10 +58,10 @@ def clean_postcode(text: str, country: str = "France") -> str:
 
     Raises ValueError with the sentence to show under the field.
     """
-    typed = clean_line(text)
+    typed = clean_line(unicodedata.normalize("NFKC", text))
     if not has_french_postcodes(country):
         return _foreign(typed)
-    digits = re.sub(r"[ .]", "", typed)
+    digits = re.sub(r"(?<=\d\d)[ .](?=\d{3}$)| ", "", _FLOAT.sub(r"\1", typed))
     if digits and not re.fullmatch("[0-9]+", digits):
         return _among_words(typed, country)
     if digits and len(digits) != _LENGTH:
@@ -98,7 +112,8 @@ def postcode_warning(postcode: str, city: str, country: str) -> str | None:
             f"Code postal inconnu{NBSP}: vérifiez les chiffres, "
             f"ou ajoutez {quoted('CEDEX')} après la ville."
         )
-    if not city.strip() or any(is_same_town(city, commune) for commune in communes):
+    names = (*communes, *_KNOWN_AS.get(postcode, ()))
+    if not city.strip() or any(is_same_town(city, name) for name in names):
         return None
     return f"Le code postal {postcode} correspond à {_some(communes)}."
 

@@ -16,19 +16,26 @@ _GROUPED_NUMBER = re.compile(
     r"\b(?:\d{3} \d{3} \d{3}(?: \d{5})?|(?:\d{1,4} )?(?:\d \d\d|\d\d)(?: \d\d){2,})\b"
 )
 _ON = re.compile(r"\bs/(s\b)?", re.IGNORECASE)
+_AND = re.compile(r"&| \+ |[^\W\d_]\+[^\W\d_]")
+_LABEL = re.compile(
+    r"mailto:|\b(?:siret|siren|rcs|tva|t[ée]l(?:[ée]phone)?|n[°º])[\s:.n°º]*(?=[\d+(]|[A-Z]{2}\s?\d)",
+    re.IGNORECASE,
+)
+"""What a number or an address was copied with, and nobody stored."""
 _PAIR = 2
 _INITIALS = range(3, 9)
 
 
 def search_words(text: str) -> list[str]:
     """The folded words to look for; legal forms count only when there is nothing else."""
-    return without_legal_forms(list(joined_initials(fold(text).split(), pairs=False)))
+    words = fold(_LABEL.sub(" ", text)).split()
+    return without_legal_forms(list(joined_initials(words, pairs=False)))
 
 
 def searchable(name: str, *texts: str, email: str = "") -> str:
     """The line in which words are looked for: all texts folded, then what else is typed for them.
 
-    Of the name, whatever part is typed in one word.
+    Of the name, a contact and a town, whatever part is typed in one word.
     """
     every = " ".join((name, *texts))
     words = fold(every).split()
@@ -36,7 +43,7 @@ def searchable(name: str, *texts: str, email: str = "") -> str:
     more = [*other_ways(words), *joined_numbers(line), *_compounds(texts), *_signs(every)]
     if min(map(len, words), default=0) <= _PAIR:
         more += [*joined_initials(words), *_letters_of_pairs(words)]
-    more.append(fold(name).replace(" ", ""))
+    more += [fold(one).replace(" ", "") for one in (name, *texts) if one is name or _is_words(one)]
     known = {"", *words}
     return " ".join((line.rstrip(), *(one for one in dict.fromkeys(more) if one not in known)))
 
@@ -81,8 +88,12 @@ def _compounds(texts: Iterable[str]) -> Iterator[str]:
             yield fold(token).replace(" ", "")
 
 
+def _is_words(text: str) -> bool:
+    return not re.search(r"\d", text)
+
+
 def _signs(text: str) -> Iterator[str]:
-    if "&" in text or " + " in text:
+    if _AND.search(text):
         yield from ("et", "and")
     if found := _ON.search(text):
         yield "sous" if found[1] else "sur"

@@ -1,43 +1,26 @@
 """SIREN and SIRET: read as pasted, stored bare, shown grouped.
 
+In the field of the SIRET stands what another register has given to who has none.
 Every `clean_` function raises ValueError with the sentence to show under the field.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
 
-from stdnum.be import vat as belgian
 from stdnum.fr import siren, siret
 
-from models.french.text import clean_line
+from models.french.phones import region_of
+from models.french.registers import SEPARATORS, advice_on_register, labelled, register_number
+from models.french.text import clean_line, fold
 from models.french.wording import NBSP, quoted
 
 SIREN_DIGITS, SIRET_DIGITS = 9, 14
-SEPARATORS = r"[\s./_·•‐‑‒–—―−-]"
 _LABELS = re.compile(r"siren|siret|r\.?\s?c\.?\s?s\.?(?!\w)|n[°º]|insee|nic(?!\w)", re.IGNORECASE)
-_REGISTER = re.compile(
-    r"(?:n[°º]|num[ée]ro|no\b)?\s*(?:rna|ridet|rid|tahiti|rci|ide|uid|bce)\b[\s:]*(?:n[°º])?"
-    r"|n[°º]",
-    re.IGNORECASE,
-)
 # The letter of a register before its number: « RCS Brest B 404 833 048 ».
 _NUMBER = re.compile(rf"(?<!\w)(?:[ABCD]\s?)?(\d(?:{SEPARATORS}*\d)+)(?!\w)", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 _MOST_ZEROS = 3
 _RIDET_DIGITS = 7
-# Numbers of other registers, by what they look like without separators.
-_OTHER_REGISTERS: tuple[tuple[Callable[[str], object], str], ...] = (
-    (re.compile(r"W\d[\dAB]\d{7}").fullmatch, "numéro RNA d’association"),
-    (belgian.is_valid, "numéro d’entreprise belge"),
-    (re.compile(r"\d{7}(?:\d{3})?").fullmatch, "RIDET de Nouvelle-Calédonie"),
-    (
-        re.compile(r"[A-Z]\d{5}(?:\d{3})?|\d{6}(?:-\d{3})?").fullmatch,
-        "numéro TAHITI de Polynésie française",
-    ),
-    (re.compile(r"(?:RCI)?(?:MONACO)?\d\d[SBP]\d{4,5}").fullmatch, "numéro RCI de Monaco"),
-    (re.compile(r"CHE\d{9}(?:TVA|MWST|IVA|HR|RC)?").fullmatch, "numéro IDE suisse"),
-)
 
 
 def clean_siren(text: str) -> str:
@@ -48,8 +31,10 @@ def clean_siren(text: str) -> str:
     return digits
 
 
-def clean_siret(text: str) -> str:
-    """The fourteen digits, or "" when nothing is typed."""
+def clean_siret(text: str, postcode: str = "", country: str = "France") -> str:
+    """The fourteen digits, or the number of another register; "" when nothing is typed."""
+    if other := register_number(normal(text), region_of(postcode, country)):
+        return other
     digits = _digits(text, "SIRET", SIRET_DIGITS)
     if digits and not _is_siret(digits):
         raise ValueError(wrong_key("SIRET"))
@@ -62,8 +47,29 @@ def format_siren(stored: str) -> str:
 
 
 def format_siret(stored: str) -> str:
-    """« 404 833 048 00022 »; anything else than fourteen digits is shown as it is."""
-    return siret.format(stored, NBSP) if has_digits(stored, SIRET_DIGITS) else stored
+    """« 404 833 048 00022 », « RIDET 0 123 456.001 »; anything else is shown as it is."""
+    label, number = named_siret(stored)
+    return number if label == "SIRET" else f"{label}{NBSP}{number}"
+
+
+def named_siret(stored: str) -> tuple[str, str]:
+    """What the number is called, and the number as it is shown."""
+    if has_digits(stored, SIRET_DIGITS):
+        return "SIRET", siret.format(stored, NBSP)
+    label, number = labelled(stored)
+    return (label, number) if label else ("SIRET", stored)
+
+
+def siren_of_siret(stored: str) -> str:
+    """The SIREN with which a SIRET begins, "" where there is none."""
+    return stored[:SIREN_DIGITS] if has_digits(stored, SIRET_DIGITS) else ""
+
+
+def register_words(siret: str, siren: str) -> str:
+    """What somebody may type to find who has these numbers, with the name of another register."""
+    label, number = named_siret(siret)
+    words = siret if label == "SIRET" else fold(f"{label} {siret} {number}")
+    return words if words.startswith(siren) else f"{words} {siren}".strip()
 
 
 def normal(text: str) -> str:
@@ -93,11 +99,11 @@ def _digits(text: str, name: str, length: int) -> str:
     bare = re.sub(SEPARATORS, "", typed)
     if not re.search("[^0-9]", bare):
         if re.fullmatch(r"\d{6}[ .-]\d{3}", typed) and not _is_siren(bare):
-            raise ValueError(_other_register(f"{bare[:6]}-{bare[6:]}", name))
+            raise ValueError(advice_on_register(typed, name))
         if bare and len(bare) != length:
             raise ValueError(_wrong_length(bare, name, length))
         return bare
-    if other := _other_register(re.sub(SEPARATORS, "", _REGISTER.sub("", typed)), name):
+    if other := advice_on_register(typed, name):
         raise ValueError(other)
     if _ROUNDED.fullmatch(bare) or _ROUNDED.fullmatch(typed):
         raise ValueError(
@@ -125,7 +131,9 @@ def _wrong_length(digits: str, name: str, length: int) -> str:
         return f"{reason}{NBSP}: peut-être {hint}."
     if length == SIREN_DIGITS and len(digits) == SIRET_DIGITS and _is_siret(digits):
         return f"{reason}{NBSP}: ce SIRET a son propre champ."
-    return _other_register(digits, name) or f"{reason}."
+    if length == SIRET_DIGITS and len(digits) == SIREN_DIGITS and _is_siren(digits):
+        return f"{reason}{NBSP}: ce SIREN a son propre champ."
+    return advice_on_register(digits, name) or f"{reason}."
 
 
 def _lost_zeros(digits: str, length: int) -> str:
@@ -136,14 +144,3 @@ def _lost_zeros(digits: str, length: int) -> str:
     valid = _is_siren if length == SIREN_DIGITS else _is_siret
     show = format_siren if length == SIREN_DIGITS else format_siret
     return show(whole) if is_near and valid(whole) else ""
-
-
-def _other_register(bare: str, name: str) -> str | None:
-    """What to do with the number of another register, which no invoice may take for this one."""
-    for is_one, register in _OTHER_REGISTERS:
-        if is_one(bare.upper()):
-            return (
-                f"{quoted(bare)} semble un {register}, pas un {name}{NBSP}: "
-                "laissez ce champ vide et gardez ce numéro dans les notes."
-            )
-    return None

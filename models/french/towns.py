@@ -10,8 +10,11 @@ _UNDER = re.compile(r"\bs\s?/\s?s\b[./]?", re.IGNORECASE)
 _ON = re.compile(r"\bs\s?/\s?|(?<=\w)\s?/\s?(?=\w)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 _ARTICLES = ("le", "la", "les", "l")
-_TELLING = 4
-_TOO_SHORT = {"saint", "sainte", "notre", "grand", "petit", "haut", "haute", "mont", "pont", "port"}
+_TELLING = 3
+_TOO_SHORT = {
+    *("saint", "sainte", "notre", "grand", "grande", "petit", "petite", "haut", "haute", "vieux"),
+    *("mont", "pont", "port", "les", "ile", "val", "mas", "bois", "bourg"),
+}
 _ARTICLE_BESIDE = re.compile(r"(?:le|la|les|l['’]?)\s*", re.IGNORECASE)
 # « Lyon 3e arrondissement », « Paris 08 »: mail is written so, the commune has no number.
 _ARRONDISSEMENT = re.compile(
@@ -53,10 +56,15 @@ def _ways(name: str) -> set[tuple[str, ...]]:
 
 
 def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the shorter name is what the longer one begins with, and says enough."""
+    """Whether they begin alike, and that says enough: « Cherbourg-Octeville » is in Cotentin."""
     shorter, longer = sorted((one, other), key=len)
-    is_telling = "".join(shorter) not in _TOO_SHORT and len("".join(shorter)) >= _TELLING
-    return is_telling and longer[: len(shorter)] == shorter
+    if longer[: len(shorter)] == shorter:
+        return _is_telling("".join(shorter))
+    return longer[:1] == shorter[:1] and _is_telling("".join(longer[:1]))
+
+
+def _is_telling(words: str) -> bool:
+    return words not in _TOO_SHORT and len(words) >= _TELLING
 
 
 def _article_or_nothing(brackets: re.Match[str]) -> str:

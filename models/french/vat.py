@@ -10,8 +10,8 @@ from stdnum.eu import vat
 from stdnum.fr import siren as siren_number
 
 from models.french.countries import country_code
+from models.french.registers import SEPARATORS
 from models.french.siren import (
-    SEPARATORS,
     SIREN_DIGITS,
     clean_siren,
     format_siren,
@@ -96,8 +96,8 @@ def _candidates(typed: str, country: str | None) -> Iterator[str]:
             yield f"FR{bare}"
         else:
             yield from _with_and_without_end(bare)
-            if country in _UNION and bare[:1].isdigit():
-                yield f"{country}{bare}"
+            if country in _CODES and bare[:1].isdigit():
+                yield _official(f"{country}{bare}")
         if not _LABEL.fullmatch(words[start].strip(".-")):
             return
 
@@ -139,6 +139,13 @@ def _checked(candidates: list[str]) -> str:
 
 
 def _fault(candidate: str) -> str:
+    if not re.search(r"\d", candidate):
+        return (
+            f"Sans numéro de TVA, laissez ce champ vide{NBSP}; le motif a sa place dans les notes."
+        )
+    if siren_number.is_valid(candidate):
+        usual = format_vat(vat_from_siren(candidate))
+        return f"C’est un SIREN{NBSP}: le numéro de TVA serait {usual}."
     if not _SHAPE.fullmatch(candidate):
         return (
             "Le numéro de TVA commence par le code du pays, suivi de lettres et de chiffres"

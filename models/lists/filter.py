@@ -14,7 +14,7 @@ ON = "1"
 
 class Filter(Protocol):
     """`name` stands in the address, `label` on screen; `few` is an index that holds just the rows
-    that it leaves, where these are few."""
+    that it leaves, where these are few. `sort` is their usual order, which no other rows have."""
 
     @property
     def name(self) -> str: ...
@@ -24,6 +24,9 @@ class Filter(Protocol):
 
     @property
     def few(self) -> str: ...
+
+    @property
+    def sort(self) -> str: ...
 
     def read(self, text: str) -> str:
         """The value that an address asks for; "" where it asks for none that there is."""
@@ -46,6 +49,7 @@ class Choice:
     sorts: frozenset[str] = frozenset()
     """The orders that have an index of their own for each value."""
     few: str = ""
+    sort: str = ""
 
     def read(self, text: str) -> str:
         return text if text in self.choices() else ""
@@ -68,6 +72,7 @@ class Switch:
     on: str
     off: str = ""
     few: str = ""
+    sort: str = ""
 
     def read(self, text: str) -> str:
         return ON if text else ""

@@ -49,8 +49,13 @@ class Listing:
         return Query(texts.get("q", ""), texts.get("sort", ""), filters)
 
     def sort_of(self, query: Query) -> str:
-        """The order asked for, or the usual one if there is no such column."""
-        return query.sort if query.sort.lstrip("-") in self.sorts else self.default_sort
+        """The order asked for, or the usual one if these rows have no such column."""
+        own = {one.sort.lstrip("-"): one for one in self.filters if one.sort}
+        here = [one.sort for one in own.values() if query.filters.get(one.name)]
+        column = query.sort.lstrip("-")
+        if column in self.sorts and (column not in own or own[column].sort in here):
+            return query.sort
+        return next(iter(here), self.default_sort)
 
     async def page(self, query: Query, start: int = 0, limit: int = PAGE_ROWS) -> Page:
         """`limit` rows from `start` on; the first page is counted, the next ones need not be."""

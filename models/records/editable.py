@@ -30,6 +30,11 @@ class Editable(Journalled):
         return Draft(cls.TOPIC, base=dict(typed), typed=typed)
 
     @classmethod
+    def tidied(cls, typed: Typed) -> dict[str, str]:
+        """What was typed, each thing in the field where it belongs; a subclass says how."""
+        return dict(typed)
+
+    @classmethod
     def length_of(cls, name: str) -> int | None:
         """The greatest number of characters of a field, if it has one."""
         length = cls._meta.fields_map[name].constraints.get("max_length")

@@ -103,7 +103,7 @@ class Record(Editable):
         What was typed since the first time is saved too, as by `amend`.
         """
         by.need(cls.EDITING)
-        record = cls(**cls.checked(draft.typed), creation_key=draft.key)
+        record = cls(**cls.checked(cls.tidied(draft.typed)), creation_key=draft.key)
         created = await record.insert_once(by=by)
         if created is record:
             return record
@@ -143,6 +143,7 @@ class Record(Editable):
         Fields that lose their meaning with what was typed are emptied, as in a new record.
         """
         by.need(cls.EDITING)
+        draft = replace(draft, base=dict(draft.base), typed=cls.tidied(draft.typed))
         cls.checked(draft.typed)
         async with transaction():
             record = await cls.locked(draft.record_id)

@@ -12,11 +12,12 @@ from models.clients import Client
 from models.documents import KINDS, Document
 from models.french import (
     format_siren,
-    format_siret,
     format_vat,
     moment_phrase,
+    named_siret,
     plural,
     short_date,
+    siren_of_siret,
     web_link,
 )
 
@@ -83,8 +84,8 @@ def address(client: Client) -> None:
 
 def identifiers(client: Client) -> None:
     numbers = (
-        ("SIRET", format_siret(client.siret)),
-        ("SIREN", "" if client.siret else format_siren(client.siren)),
+        named_siret(client.siret),
+        ("SIREN", "" if siren_of_siret(client.siret) else format_siren(client.siren)),
         ("N° TVA", format_vat(client.vat_number)),
     )
     if not any(text for _, text in numbers):

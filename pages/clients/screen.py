@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from nicegui import ui
 
 from components.frame import LIST_KEYS, SELECTION_KEYS, Frame, Screen
-from components.list import Column, LiveGrid
+from components.list import LiveGrid
 from components.looks import button
 from components.tab import LIVE, Round, current_staff, part
 from models.clients import CLIENTS, Client
@@ -16,21 +16,12 @@ from models.permissions import Permission
 from models.relay import PRESENCE
 from pages.clients.actions import new_client
 from pages.clients.card import ClientCard
+from pages.clients.columns import COLUMNS
 from pages.clients.editor import client_editor
 from pages.clients.empty import hint, nothing_found, welcome
 from pages.clients.selection import ClientSelection
 from pages.list_screen import ListScreen
 
-COLUMNS = (
-    Column("name", "Raison sociale", width=353, flex=4, least=200),
-    Column("contact", "Contact", width=118, flex=1, from_width=930),
-    Column("phone", "Téléphone", width=122, flex=0, from_width=560),
-    Column("city", "Ville", width=150, flex=2, from_width=420),
-    Column(
-        *("open", "En cours"), width=86, flex=0, from_width=690, align="right", is_down_first=True
-    ),
-    Column("updated", "Modifié le", width=114, flex=0, from_width=780, is_down_first=True),
-)
 LONGEST_ID = 10
 
 

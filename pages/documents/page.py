@@ -37,7 +37,6 @@ class DocumentPage:
         self._frame = frame
         self._document = document
         self._history = History(frame.toasts, changed=self._show_more)
-        self._list = frame.list_before or document.kind_spec.path
 
     async def build(self) -> None:
         await self._load_relations()
@@ -62,7 +61,7 @@ class DocumentPage:
         document = self._document
         self._frame.entitle(document.title)
         with ui.element("div").classes("document-head"):
-            with ui.link(target=self._list).classes("crumb"):
+            with self._frame.list_before.link(document.kind_spec.path).classes("crumb"):
                 ui.icon(ICONS["back"])
                 ui.label("Retour à la liste")
             with ui.element("div").classes("document-title"):
@@ -155,10 +154,10 @@ class DocumentPage:
     async def _discard(self) -> None:
         if await confirm("Supprimer ce brouillon de facture ?", danger=True):
             await self._document.discard(by=current_staff())
-            self._frame.go(self._list)
+            await self._back()
 
     async def _back(self) -> None:
-        self._frame.go(self._list)
+        self._frame.go(self._frame.list_before.address or self._document.kind_spec.path)
 
     async def _on_change(self, round_: Round) -> None:
         relatives = {child.id for child in self._document.children}

@@ -131,7 +131,10 @@ def test_back_to_the_list_finds_it_as_it_was(desk: Desk) -> None:
     desk.button("Oui")
     page.wait_for_url("**/ventes/*")
 
-    page.get_by_role("link", name="Retour à la liste").click()
+    page.reload()
+    back = page.get_by_role("link", name="Retour à la liste")
+    expect(back).to_have_attribute("href", re.compile("q=num.*sort=-name"))
+    back.click()
 
     expect(desk.row("Numéro 345")).to_be_in_viewport()
     expect(page.get_by_role("searchbox")).to_have_value("numéro")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import HOSTILE, LANDSCAPE, PORTRAIT, Desk, Server
+from tests.browser.conftest import DESKTOP, HOSTILE, LANDSCAPE, PORTRAIT, Desk, Server
 
 
 def test_an_empty_database_welcomes_and_fills_itself(
@@ -36,6 +36,15 @@ def test_the_trash_gives_back(desk: Desk) -> None:
     expect(desk.page.get_by_text("Aucun client ne correspond")).to_be_visible()
 
     desk.page.get_by_role("checkbox", name="Corbeille", exact=True).check()
+    expect(desk.page.get_by_role("columnheader")).to_have_text(
+        ["Raison sociale", "Contact", "Ville", "Supprimé"]
+    )
+    expect(desk.row("Corbeille Un").locator(".column-deleted")).to_contain_text(", Camille")
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    expect(desk.row("Corbeille Un").locator(".column-deleted .cell-text")).to_be_in_viewport(
+        ratio=1
+    )
+    desk.page.set_viewport_size(DESKTOP)
     desk.tick("Corbeille Un", "Corbeille Deux")
     desk.selection.get_by_role("button", name="Restaurer").click()
     expect(desk.row("Corbeille Un")).to_have_count(0)

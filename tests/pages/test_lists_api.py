@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from components.list.grid import Column, LiveGrid
+from components.list import Column, LiveGrid
 from models.database import dialect
 from models.documents import KINDS
 from models.lists import PAGE_ROWS
 from pages import journal
-from pages.clients import screen as clients
+from pages.clients import columns as clients
 from pages.documents import list as documents
 from tests.factories import make_client, make_document
 from tests.pages.conftest import HOSTILE

@@ -28,6 +28,10 @@ def text_of(html: str) -> list[str]:
     return [text for text in re.split("<[^>]*>", html) if text.strip()]
 
 
+def test_a_list_knows_by_which_filters_it_was_narrowed() -> None:
+    assert a_list([]).startswith('<div class="list with-trash">')
+
+
 async def nothing(_value: object = None) -> None:
     """What these elements do is of no matter here."""
 
@@ -39,7 +43,7 @@ def a_list(rows: list[dict[str, Any]], **column: Any) -> str:
 
 def pictured(page: dict[str, Any] | None, **column: Any) -> str:
     columns = [{**COLUMN, **column}]
-    start = SimpleNamespace(page=page, sort="-name")
+    start = SimpleNamespace(page=page, sort="-name", params={"q": "", "trash": "1"})
     return list_picture({"columns": columns, "css": "", "selectable": True, "start": start})
 
 

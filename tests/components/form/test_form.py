@@ -54,6 +54,24 @@ async def test_what_is_picked_is_in_the_draft_and_told(page: Tab) -> None:
     assert made.choices == 1
 
 
+async def test_a_postcode_pasted_with_its_town_fills_both_fields(page: Tab) -> None:
+    made = Made(page)
+
+    await page.fill("Code postal", "29200 Brest")
+    await page.leave("Code postal")
+
+    assert await until(lambda: page.value("Ville") == "Brest")
+    assert page.value("Code postal") == "29200"
+    assert (made.draft.typed["postcode"], made.draft.typed["city"]) == ("29200", "Brest")
+    assert made.choices == 1
+
+    await page.fill("Code postal", "35000 Rennes")
+    await page.leave("Code postal")
+
+    assert await until(lambda: "gardez l’une des deux" in (page.error("Code postal") or ""))
+    assert page.value("Ville") == "Brest"
+
+
 async def test_an_emptied_field_is_an_empty_text(page: Tab) -> None:
     made = Made(page)
 

@@ -6,12 +6,8 @@ from typing import Any
 
 import pytest
 
-from components.list.grid import (
-    MOST_PATCHED,
-    Column,
-    LiveGrid,
-    State,
-)
+from components.list.column import Column
+from components.list.grid import MOST_PATCHED, LiveGrid, State
 from components.tab.live import Round
 from models.clients import CLIENTS, Client
 from models.lists import Query

@@ -192,6 +192,18 @@ async def test_an_address_is_located_once_it_is_filled() -> None:
     assert located.maps_refusal is None
 
 
+async def test_a_town_beside_its_postcode_is_stored_as_the_town() -> None:
+    client = await make_client(postcode="29200 Brest")
+    assert (client.postcode, client.city) == ("29200", "Brest")
+
+    await Client.amend(retyped(client, city="29000 Quimper", postcode=""), by=ANYBODY)
+    moved = await Client.get(id=client.id)
+    assert (moved.postcode, moved.city) == ("29000", "Quimper")
+
+    with pytest.raises(Invalid, match="gardez l’une des deux"):
+        await Client.amend(retyped(moved, postcode="29200 Brest"), by=ANYBODY)
+
+
 async def test_an_envelope_names_the_country_only_abroad() -> None:
     home = await make_client(street="1 rue Haute", postcode="29200", city="Brest")
     abroad = await make_client(street="Kirchplatz 1", city="Bonn", country="Allemagne")

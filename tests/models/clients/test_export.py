@@ -56,14 +56,15 @@ async def test_rows_come_in_the_order_asked_for_without_those_that_are_gone() ->
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://exemple.fr")', "=cmd|'/c calc'!A0"]
 
 
-@pytest.mark.parametrize("text", FORMULAS)
-@pytest.mark.parametrize("field", ["name", "contact", "street", "city", "notes", "phone"])
-async def test_no_cell_is_a_formula(field: str, text: str) -> None:
-    client = await make_client(**{"name": "X", field: text})
-    (row,) = await cells(client)
-    cell = row[Client.label_of(field)]
-    assert not cell.lstrip().startswith((*FORMULA_STARTS, "-", "'"))
-    assert cell.removeprefix(TEXT_MARK).replace("–", "-") == text
+async def test_no_cell_is_a_formula(subtests: pytest.Subtests) -> None:
+    for text in FORMULAS:
+        for field in ("name", "contact", "street", "city", "notes", "phone"):
+            with subtests.test(text=text, field=field):
+                client = await make_client(**{"name": "X", field: text})
+                (row,) = await cells(client)
+                cell = row[Client.label_of(field)]
+                assert not cell.lstrip().startswith((*FORMULA_STARTS, "-", "'"))
+                assert cell.removeprefix(TEXT_MARK).replace("–", "-") == text
 
 
 async def test_a_number_from_abroad_is_no_formula() -> None:
@@ -87,10 +88,20 @@ async def test_what_a_spreadsheet_would_rewrite_is_marked_as_text() -> None:
     ]
 
 
+async def test_dates_amounts_and_errors_stay_the_texts_that_they_are() -> None:
+    names = (
+        *("12 mars", "1er janv. 2026", "Sept. 2026", "12-mai", "Jan-26", "12/2026", "12:30"),
+        *("1,50", "1 234,56", "1.000", "50 %", "€12", "12 €", "(12)", "2 1/2", "Vrai", "#N/A"),
+    )
+    rows = await cells(*[await make_client(name) for name in names])
+    assert [row["Raison sociale"] for row in rows] == [f"{TEXT_MARK}{name}" for name in names]
+
+
 async def test_what_a_spreadsheet_leaves_alone_has_no_mark() -> None:
-    client = await make_client("3M", phone="06 12 34 56 78", postcode="29200", siret=SIRET)
-    (row,) = await cells(client)
-    assert TEXT_MARK not in "".join(row.values())
+    siret = await make_client("3M", phone="06 12 34 56 78", postcode="29200", siret=SIRET)
+    ridet = await make_client("12 Martin", siret="RIDET 0123456.001", street="8 mai 1945, 3")
+    for row in await cells(siret, ridet):
+        assert TEXT_MARK not in "".join(row.values())
 
 
 async def test_separators_quotes_and_newlines_stay_in_their_cell() -> None:

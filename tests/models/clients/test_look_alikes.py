@@ -19,9 +19,9 @@ async def reasons(**typed: str) -> dict[int, str]:
     return {client.id: reason for client, reason in await look_alikes(Client.blank().typed | typed)}
 
 
-@pytest.mark.parametrize(
-    ("stored", "typed", "reason"),
-    [
+async def test_a_look_alike_is_shown_with_its_reason(subtests: pytest.Subtests) -> None:
+    await make_client("Autre")
+    for stored, typed, reason in (
         ({"siret": SIRET}, {"siret": SIRET}, "même SIRET : c’est le même établissement"),
         ({"siret": SIRET}, {"siren": "404833048"}, "même SIREN : peut-être un autre site"),
         ({"siren": "404833048"}, {"siret": SIRET}, "même SIREN : peut-être un autre site"),
@@ -46,6 +46,16 @@ async def reasons(**typed: str) -> dict[int, str]:
             {"vat_number": "FR83404833048"},
             "même SIREN : peut-être un autre site",
         ),
+        (
+            {"siret": "RIDET 123456.001"},
+            {"siret": "0 123 456.001", "postcode": "98800"},
+            "même RIDET : c’est le même client",
+        ),
+        (
+            {"siret": "w123456789"},
+            {"siret": "RNA W 123 456 789"},
+            "même RNA : c’est le même client",
+        ),
         ({"name": "Garage Saint-Michel"}, {"name": "Garage St Michel"}, "nom presque identique"),
         ({"name": "Ets Guivarch"}, {"name": "Établissements Guivarch"}, "nom presque identique"),
         ({"name": "Pharmacie L’Orme"}, {"name": "Pharmacie LOrme"}, "nom presque identique"),
@@ -55,20 +65,23 @@ async def reasons(**typed: str) -> dict[int, str]:
         ({"name": "Dupont & Fils"}, {"name": "Dupont et Fils"}, "nom presque identique"),
         ({"name": "Omega GmbH"}, {"name": "Omega"}, "nom presque identique"),
         ({"name": "Yann Le Bris"}, {"name": "Yann Le Bris EI"}, "nom presque identique"),
-    ],
-)
-async def test_a_look_alike_is_shown_with_its_reason(
-    stored: dict[str, str], typed: dict[str, str], reason: str
-) -> None:
-    client = await make_client(**{"name": "Bellevue", **stored})
-    await make_client("Autre")
-    assert await reasons(**typed) == {client.id: reason}
+    ):
+        with subtests.test(stored=stored, typed=typed, reason=reason):
+            client = await make_client(**{"name": "Bellevue", **stored})
+            assert await reasons(**typed) == {client.id: reason}
+        await client.remove(by=ANYBODY)
 
 
 async def test_a_person_is_recognised_by_first_and_last_name() -> None:
     person = await make_client(kind="person", civility="M.", first_name="Loïc", last_name="Le Ny")
     typed = {"kind": "person", "first_name": "LOIC", "last_name": "le ny"}
     assert await reasons(**typed) == {person.id: "même nom"}
+
+
+async def test_a_short_number_is_nobodys_own() -> None:
+    for number in ("15", "39 49", "118 218"):
+        await make_client("Urgence", phone=number)
+        assert await reasons(name="Autre", phone=number) == {}, number
 
 
 async def test_the_strongest_reason_is_given_once() -> None:

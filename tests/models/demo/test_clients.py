@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -59,6 +60,12 @@ def numbers_and_addresses_belong_to_nobody(clients: list[Client]) -> None:
             assert not host or re.search(r"(^|[./])example\.(com|net|org)$", host)
 
 
+def few_warn_of_each_other(clients: list[Client]) -> None:
+    for name in ("email", "phone", "mobile", "sort_key"):
+        known = Counter(filter(None, (getattr(client, name) for client in clients)))
+        assert 0 < sum(count - 1 for count in known.values()) < 0.015 * len(clients), name
+
+
 def towns_have_their_own_postcodes(clients: list[Client]) -> None:
     for client in clients:
         assert not client.postcode or client.city in communes_of(client.postcode)
@@ -80,6 +87,7 @@ RULES: tuple[Callable[[list[Client]], None], ...] = (
     stored_columns_are_what_the_model_derives,
     identifiers_are_valid_and_match,
     numbers_and_addresses_belong_to_nobody,
+    few_warn_of_each_other,
     towns_have_their_own_postcodes,
     there_is_something_of_everything,
 )

@@ -23,7 +23,11 @@ from models.french.identifiers import (
 # The first example loads the country rules, which takes longer than the usual deadline.
 untimed = settings(deadline=None)
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
-CLEANERS = [clean_siren, clean_siret, clean_vat]
+SHOWN: dict[Callable[[str], str], Callable[[str], str]] = {
+    clean_siren: format_siren,
+    clean_siret: format_siret,
+    clean_vat: format_vat,
+}
 SIRENS = st.from_regex("[1-9][0-9]{7}", fullmatch=True).map(
     lambda digits: digits + luhn.calc_check_digit(digits)
 )
@@ -42,7 +46,7 @@ def test_a_siren_is_read_however_it_is_spaced(subtests: pytest.Subtests) -> None
 
 
 def test_nothing_typed_is_nothing_stored(subtests: pytest.Subtests) -> None:
-    for clean in CLEANERS:
+    for clean in SHOWN:
         with subtests.test(clean=clean):
             assert clean(" \u00a0") == ""
 
@@ -58,9 +62,10 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
         (clean_siret, "00000000000000", "n’existe pas"),
         (clean_vat, "FR8340483304", "13 caractères (FR, la clé et le SIREN)\u202f; il y en a 12"),
         (clean_vat, "FR84404833048", "Ce numéro de TVA n’existe pas"),
-        (clean_vat, "404833048", "commence par le code du pays"),
+        (clean_vat, "404833048", "C’est un SIREN"),
+        (clean_vat, "n° 12", "commence par le code du pays"),
         (clean_vat, "ZZ123456788", "«\u00a0ZZ\u00a0» n’est pas le code d’un pays"),
-        (clean_vat, "TVA non applicable", "commence par le code du pays"),
+        (clean_vat, "TVA non applicable", "laissez ce champ vide"),
         (clean_siret, "4,04833E+13", "Un tableur a arrondi ce SIRET"),
         (clean_siren, "8805 RCS Brest", "il y en a 4."),
         (clean_siren, "404 833 047 RCS Brest", "Ce SIREN n’existe pas"),
@@ -74,9 +79,8 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
             clean(typed)
 
 
-@pytest.mark.parametrize(
-    ("clean", "typed"),
-    [
+def test_a_number_is_taken_out_of_what_it_was_pasted_with(subtests: pytest.Subtests) -> None:
+    for clean, typed in (
         (clean_siren, "N° SIREN : 404 833 048"),
         (clean_siren, "RCS Brest B 404 833 048"),
         (clean_siren, "R.C.S. Saint-Malo 404833048"),
@@ -92,59 +96,75 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
         (clean_vat, "N° de TVA intracom. : 83 404 833 048"),
         (clean_vat, "TVAFR83404833048"),
         (clean_vat, "FR 83 404 833 048 (TVA)"),
-    ],
-)
-def test_a_number_is_taken_out_of_what_it_was_pasted_with(
-    clean: Callable[[str], str], typed: str
-) -> None:
-    assert "404833048" in clean(typed)
+    ):
+        with subtests.test(clean=clean, typed=typed):
+            assert "404833048" in clean(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "register"),
-    [
-        ("W2A1000001", "RNA"),
-        ("W 751 234 567", "RNA"),
-        ("1 234 567", "RIDET"),
-        ("0123456.001", "RIDET"),
-        ("A12345", "TAHITI"),
-        ("N° TAHITI : A12345", "TAHITI"),
-        ("RNA n° W291001234", "RNA"),
-        ("RIDET 0 123 456", "RIDET"),
-        ("123456-001", "TAHITI"),
-        ("99 S 03621", "RCI de Monaco"),
-        ("CHE-123.456.788", "IDE suisse"),
+def test_the_number_of_another_register_is_named(subtests: pytest.Subtests) -> None:
+    anywhere = (
+        *(("1 234 567", "RIDET"), ("0123456.001", "RIDET"), ("A12345", "TAHITI")),
+        *(("123456-001", "TAHITI"), ("CHE-123.456.788", "IDE suisse")),
         ("0697.449.992", "numéro d’entreprise belge"),
-    ],
-)
-@pytest.mark.parametrize("clean", [clean_siren, clean_siret])
-def test_the_number_of_another_register_is_named(
-    clean: Callable[[str], str], typed: str, register: str
+    )
+    in_the_siren = (
+        *(("N° TAHITI : A12345", "TAHITI"), ("RNA n° W291001234", "RNA")),
+        *(("RIDET 0 123 456", "RIDET"), ("99 S 03621", "RCI de Monaco")),
+    )
+    tried = [(clean_siren, *one) for one in (*anywhere, *in_the_siren)]
+    for clean, typed, register in (*tried, *((clean_siret, *one) for one in anywhere)):
+        sentence = f"{register}.*laissez ce champ vide"
+        with subtests.test(typed=typed), pytest.raises(ValueError, match=sentence):
+            clean(typed)
+
+
+def test_the_number_of_another_register_is_kept_where_the_client_has_one(
+    subtests: pytest.Subtests,
 ) -> None:
-    with pytest.raises(ValueError, match=f"{register}.*laissez ce champ vide"):
-        clean(typed)
+    for typed, postcode, country, stored, shown in (
+        ("W123456789", "", "France", "W123456789", "RNA W123456789"),
+        ("Association n° w 751 234 567", "", "", "W751234567", "RNA W751234567"),
+        ("N° RNA : W2A1000001", "20000", "France", "W2A1000001", "RNA W2A1000001"),
+        ("W9R1001234", "97400", "La Réunion", "W9R1001234", "RNA W9R1001234"),
+        ("99 S 03621", "98000", "Monaco", "99S03621", "RCI 99S03621"),
+        ("0123456.001", "98800", "France", "0123456001", "RIDET 0 123 456.001"),
+        ("123 456 001", "", "Nouvelle-Calédonie", "0123456001", "RIDET 0 123 456.001"),
+        ("1 234 567", "98846", "", "1234567", "RIDET 1 234 567"),
+        ("Ridet n° 123456.001", "75001", "France", "0123456001", "RIDET 0 123 456.001"),
+        ("a12345-001", "98713", "France", "A12345001", "N° TAHITI A12345-001"),
+        ("043273", "", "Polynésie française", "043273", "N° TAHITI 043273"),
+        ("N° TAHITI : A12345", "", "France", "A12345", "N° TAHITI A12345"),
+        ("404 833 048 00022", "98800", "", "40483304800022", "404 833 048 00022"),
+    ):
+        with subtests.test(typed=typed):
+            assert clean_siret(typed, postcode, country) == stored
+            assert format_siret(stored).replace("\u00a0", " ") == shown
+            assert clean_siret(format_siret(stored)) == stored
 
 
-@pytest.mark.parametrize(
-    ("clean", "typed", "hint"),
-    [
+def test_a_siren_is_no_number_of_another_register() -> None:
+    for postcode in ("98800", "98713"):
+        with pytest.raises(ValueError, match="compte 14 chiffres"):
+            clean_siret("404 833 048", postcode)
+    with pytest.raises(ValueError, match="dans le champ SIRET"):
+        clean_siren("W123456789")
+    with pytest.raises(ValueError, match="9 chiffres après W"):
+        clean_siret("W12345678")
+
+
+def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(subtests: pytest.Subtests) -> None:
+    for clean, typed, hint in (
         (clean_siren, "5880505", "peut-être 005 880 505."),
         (clean_siren, "05880505", "peut-être 005 880 505."),
         (clean_siret, "588050500010", "peut-être 005 880 505 00010."),
-    ],
-)
-def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(
-    clean: Callable[[str], str], typed: str, hint: str
-) -> None:
-    with pytest.raises(
-        ValueError, match=re.escape(hint.replace(" ", "\u00a0").replace("être\u00a0", "être "))
     ):
-        clean(typed)
+        sentence = re.escape(hint.replace(" ", "\u00a0").replace("être\u00a0", "être "))
+        with subtests.test(typed=typed), pytest.raises(ValueError, match=sentence):
+            clean(typed)
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored", "shown"),
-    [
+def test_a_number_from_abroad_is_kept(subtests: pytest.Subtests) -> None:
+    for typed, stored, shown in (
         ("CHE-123.456.788 MWST", "CHE123456788MWST", "CHE-123.456.788 MWST"),
         ("UID : CHE-123.456.788", "CHE123456788", "CHE-123.456.788"),
         ("VAT GB 980 7806 84", "GB980780684", "GB 980780684"),
@@ -155,12 +175,11 @@ def test_zeros_that_a_spreadsheet_dropped_are_hinted_at(
         ("XI 980 7806 84", "XI980780684", "XI 980780684"),
         ("USt-IdNr. DE 136695976", "DE136695976", "DE 136695976"),
         ("BTW BE 0697.449.992", "BE0697449992", "BE 0697449992"),
-    ],
-)
-def test_a_number_from_abroad_is_kept(typed: str, stored: str, shown: str) -> None:
-    assert clean_vat(typed) == clean_vat(shown) == stored
-    assert format_vat(stored) == shown.replace(" ", "\u00a0")
-    assert vat_warning(typed, "404833048", "Suisse") is None
+    ):
+        with subtests.test(typed=typed, stored=stored, shown=shown):
+            assert clean_vat(typed) == clean_vat(shown) == stored
+            assert format_vat(stored) == shown.replace(" ", "\u00a0")
+            assert vat_warning(typed, "404833048", "Suisse") is None
 
 
 def test_the_country_of_the_client_completes_a_number_of_the_union() -> None:
@@ -224,10 +243,11 @@ def test_no_vat_number_is_suggested_without_a_siren() -> None:
 
 
 @untimed
-@given(st.sampled_from(CLEANERS), ANY_TEXT)
+@given(st.sampled_from([*SHOWN]), ANY_TEXT)
 def test_any_text_is_read_or_refused(clean: Callable[[str], str], text: str) -> None:
     with suppress(ValueError):
-        assert clean(clean(text)) == clean(text)
+        stored = clean(text)
+        assert clean(SHOWN[clean](stored)) == stored
 
 
 @untimed

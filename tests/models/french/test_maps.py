@@ -26,9 +26,8 @@ def test_the_link_searches_the_whole_postal_address() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("street", "street2", "city"),
-    [
+def test_sorting_marks_of_the_post_are_left_out(subtests: pytest.Subtests) -> None:
+    for street, street2, city in (
         ("12 rue de la Paix", "BP 123", "Bordeaux CEDEX 2"),
         ("12 rue de la Paix", "CS 40 001", "BORDEAUX cedex"),
         ("12 rue de la Paix - B.P. 12", "TSA 12345", "Bordeaux Cedex02"),
@@ -42,12 +41,11 @@ def test_the_link_searches_the_whole_postal_address() -> None:
         ("12 rue de la Paix", "Postfach 12 34", "Bordeaux"),
         ("12 rue de la Paix", "Cidex 402 - Poste restante", "Bordeaux"),
         ("12 rue de la Paix bte 5", "", "Bordeaux"),
-    ],
-)
-def test_sorting_marks_of_the_post_are_left_out(street: str, street2: str, city: str) -> None:
-    found = query(street, street2, "33077", city, "France")
+    ):
+        with subtests.test(street=street, street2=street2, city=city):
+            found = query(street, street2, "33077", city, "France")
 
-    assert found.casefold() == "12 rue de la paix, 33077 bordeaux, france"
+            assert found.casefold() == "12 rue de la paix, 33077 bordeaux, france"
 
 
 PRIVATE = (
@@ -63,6 +61,15 @@ PRIVATE = (
         "R+2",
         "Bt C",
         "nom sur l’interphone : X",
+        *(
+            "A l’intention de Jean",
+            "4ème",
+            "niveau 2",
+            "n° d’étage 3",
+            "vigik 1234",
+            "portail bleu",
+        ),
+        *("06 12 34 56 78", "jean@exemple.fr", "livraison le matin", "Chez Dupont"),
     ),
 )
 
@@ -75,9 +82,12 @@ def test_doors_floors_codes_and_people_are_left_out() -> None:
             assert found == "12 rue X, 29200 Brest, France", (detail, place)
 
 
-@pytest.mark.parametrize(
-    "street",
-    [
+def test_the_street_behind_a_person_is_kept() -> None:
+    assert query("Chez Dupont 12 rue X", "", "29200", "Brest Cdx 2", "") == "12 rue X, 29200 Brest"
+
+
+def test_a_street_that_only_sounds_private_is_kept(subtests: pytest.Subtests) -> None:
+    for street in (
         "1 place de la Porte de Versailles",
         "12 rue du Code Civil",
         "3 impasse du Bâtiment",
@@ -87,10 +97,11 @@ def test_doors_floors_codes_and_people_are_left_out() -> None:
         "Chemin des Postes 12",
         "Le Bourg",
         "120 rue de l’Étage",
-    ],
-)
-def test_a_street_that_only_sounds_private_is_kept(street: str) -> None:
-    assert query(street, "", "29200", "Brest", "") == f"{street}, 29200 Brest"
+        "Hall des Expositions",
+        "5 impasse Chez Bonneau",
+    ):
+        with subtests.test(street=street):
+            assert query(street, "", "29200", "Brest", "") == f"{street}, 29200 Brest"
 
 
 def test_a_street_whose_name_resembles_a_mark_is_kept() -> None:
@@ -99,35 +110,27 @@ def test_a_street_whose_name_resembles_a_mark_is_kept() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_an_address_that_cannot_be_found_has_no_link(subtests: pytest.Subtests) -> None:
+    for address in (
         ("", "", "", "", "France"),
         ("12 rue de la Paix", "", "", "", "France"),
         ("", "", "33000", "", "France"),
         ("", "", "", "Bordeaux", "France"),
         ("BP 12", "", "", "Bordeaux", "France"),
         (" \n", "-", "33000", ",", ""),
-    ],
-)
-def test_an_address_that_cannot_be_found_has_no_link(
-    address: tuple[str, str, str, str, str],
-) -> None:
-    assert maps_url(*address) is None
+    ):
+        with subtests.test(address=address):
+            assert maps_url(*address) is None
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_two_of_street_postcode_and_city_are_enough(subtests: pytest.Subtests) -> None:
+    for address in (
         ("12 rue de la Paix", "", "33000", "", ""),
         ("12 rue de la Paix", "", "", "Bordeaux", ""),
         ("", "", "33000", "Bordeaux", ""),
-    ],
-)
-def test_two_of_street_postcode_and_city_are_enough(
-    address: tuple[str, str, str, str, str],
-) -> None:
-    assert maps_url(*address)
+    ):
+        with subtests.test(address=address):
+            assert maps_url(*address)
 
 
 def test_a_very_long_street_is_cut_and_the_city_stays() -> None:

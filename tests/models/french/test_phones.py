@@ -25,9 +25,8 @@ POSTCODES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize(
-    ("postcode", "region"),
-    [
+def test_the_postcode_tells_the_numbering_region(subtests: pytest.Subtests) -> None:
+    for postcode, region in (
         ("33000", "FR"),
         ("", "FR"),
         ("97110", "GP"),
@@ -41,15 +40,13 @@ POSTCODES = st.sampled_from(
         ("98713", "PF"),
         ("98000", "MC"),
         ("98800", "NC"),
-    ],
-)
-def test_the_postcode_tells_the_numbering_region(postcode: str, region: str) -> None:
-    assert region_of(postcode) == region
+    ):
+        with subtests.test(postcode=postcode, region=region):
+            assert region_of(postcode) == region
 
 
-@pytest.mark.parametrize(
-    ("typed", "postcode", "stored", "shown"),
-    [
+def test_a_number_is_stored_for_dialling_and_shown_for_reading(subtests: pytest.Subtests) -> None:
+    for typed, postcode, stored, shown in (
         ("06.12.34.56.78", "", "+33612345678", "06 12 34 56 78"),
         ("+33 (0)6 12 34 56 78", "", "+33612345678", "06 12 34 56 78"),
         ("0033612345678", "", "+33612345678", "06 12 34 56 78"),
@@ -60,32 +57,30 @@ def test_the_postcode_tells_the_numbering_region(postcode: str, region: str) -> 
         ("0639123456", "97600", "+262639123456", "+262 639 12 34 56"),
         ("25.12.34", "98800", "+687251234", "+687 25.12.34"),
         ("+32 2 512 34 56", "", "+3225123456", "+32 2 512 34 56"),
-    ],
-)
-def test_a_number_is_stored_for_dialling_and_shown_for_reading(
-    typed: str, postcode: str, stored: str, shown: str
+    ):
+        with subtests.test(typed=typed, postcode=postcode, stored=stored, shown=shown):
+            assert clean_phone(typed, postcode) == stored
+            assert format_phone(stored) == shown.replace(" ", "\u00a0")
+
+
+def test_what_is_not_a_whole_number_is_kept_as_typed_with_a_warning(
+    subtests: pytest.Subtests,
 ) -> None:
-    assert clean_phone(typed, postcode) == stored
-    assert format_phone(stored) == shown.replace(" ", "\u00a0")
+    for typed in ("06 12", "06 12 34 56 78 90", "voir Paul", "016", "4949"):
+        with subtests.test(typed=typed):
+            assert clean_phone(f" {typed} ") == format_phone(typed) == typed
+            assert phone_warning(typed)
 
 
-@pytest.mark.parametrize("typed", ["06 12", "06 12 34 56 78 90", "voir Paul", "016", "4949"])
-def test_what_is_not_a_whole_number_is_kept_as_typed_with_a_warning(typed: str) -> None:
-    assert clean_phone(f" {typed} ") == format_phone(typed) == typed
-    assert phone_warning(typed)
-
-
-@pytest.mark.parametrize(
-    ("typed", "postcode"),
-    [
+def test_a_usual_number_or_none_raises_no_warning(subtests: pytest.Subtests) -> None:
+    for typed, postcode in (
         *[("", ""), ("0612345678", ""), ("0690123456", "97110")],
         *[("06 39 98 12 34", ""), ("+33 6 39 98 12 34", "97400")],
         *[("3117", ""), ("30 08", ""), ("17", "97400"), ("116 006", ""), ("118 712", "")],
         *[("06 12 34 56 78 (bureau)", ""), ("15 ou 112", ""), ("06 12 34 56 78 de 8h à 12h", "")],
-    ],
-)
-def test_a_usual_number_or_none_raises_no_warning(typed: str, postcode: str) -> None:
-    assert phone_warning(typed, postcode) is None
+    ):
+        with subtests.test(typed=typed, postcode=postcode):
+            assert phone_warning(typed, postcode) is None
 
 
 def test_a_warning_leaves_the_choice() -> None:
@@ -95,9 +90,8 @@ def test_a_warning_leaves_the_choice() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("stored", "digits"),
-    [
+def test_a_number_is_found_by_either_way_to_type_it(subtests: pytest.Subtests) -> None:
+    for stored, digits in (
         ("+33612345678", "0612345678 0033612345678"),
         ("+590690123456", "0690123456 00590690123456 0033690123456"),
         ("06 12 (Paul)", "0612"),
@@ -105,15 +99,13 @@ def test_a_warning_leaves_the_choice() -> None:
         ("+33298123456 poste 12", "0298123456 0033298123456"),
         ("+41223456789", "0223456789 0041223456789"),
         ("", ""),
-    ],
-)
-def test_a_number_is_found_by_either_way_to_type_it(stored: str, digits: str) -> None:
-    assert phone_search_digits(stored) == digits
+    ):
+        with subtests.test(stored=stored, digits=digits):
+            assert phone_search_digits(stored) == digits
 
 
-@pytest.mark.parametrize(
-    ("stored", "link"),
-    [
+def test_the_first_number_can_be_dialled(subtests: pytest.Subtests) -> None:
+    for stored, link in (
         ("+33612345678", "tel:+33612345678"),
         ("39 49", "tel:3949"),
         ("+33612345678 poste 12", "tel:+33612345678;ext=12"),
@@ -121,15 +113,13 @@ def test_a_number_is_found_by_either_way_to_type_it(stored: str, digits: str) ->
         ("voir Paul", ""),
         ("06 12", ""),
         ("", ""),
-    ],
-)
-def test_the_first_number_can_be_dialled(stored: str, link: str) -> None:
-    assert tel_link(stored) == link
+    ):
+        with subtests.test(stored=stored, link=link):
+            assert tel_link(stored) == link
 
 
-@pytest.mark.parametrize(
-    ("typed", "postcode", "country", "stored"),
-    [
+def test_the_country_of_the_client_decides(subtests: pytest.Subtests) -> None:
+    for typed, postcode, country, stored in (
         ("02/512.34.56", "1000", "Belgique", "+3225123456"),
         ("0475/12.34.56", "B-1000", "BE", "+32475123456"),
         ("030 123456", "10115", "Deutschland", "+4930123456"),
@@ -144,13 +134,10 @@ def test_the_first_number_can_be_dialled(stored: str, link: str) -> None:
         ("06 12 34 56 78", "1000", "Belgique", "06 12 34 56 78"),
         ("022 345 67 89", "", "Syldavie", "022 345 67 89"),
         ("+41 22 345 67 89", "", "Syldavie", "+41223456789"),
-    ],
-)
-def test_the_country_of_the_client_decides(
-    typed: str, postcode: str, country: str, stored: str
-) -> None:
-    assert clean_phone(typed, postcode, country) == stored
-    assert clean_phone(format_phone(stored, country), postcode, country) == stored
+    ):
+        with subtests.test(typed=typed, postcode=postcode, country=country, stored=stored):
+            assert clean_phone(typed, postcode, country) == stored
+            assert clean_phone(format_phone(stored, country), postcode, country) == stored
 
 
 def test_abroad_the_code_is_asked_for_where_a_number_is_not_known() -> None:
@@ -163,26 +150,34 @@ def test_a_french_number_of_a_client_abroad_is_shown_with_its_code() -> None:
     assert format_phone("+33612345678", "Suisse") == "+33 6 12 34 56 78".replace(" ", "\u00a0")
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
+def test_a_fixed_line_overseas_is_one_even_where_its_plan_has_gaps() -> None:
+    for typed, stored in (
+        ("0596 12 34 56", "+596596123456"),
+        ("+33 594 12 34 56", "+594594123456"),
+        ("05 08 41 12 34", "+508411234"),
+        ("+33 508 41 12 34", "+508411234"),
+    ):
+        assert clean_phone(typed) == clean_phone(format_phone(stored)) == stored, typed
+        assert phone_warning(typed) is None, typed
+
+
+def test_an_overseas_number_behind_33_is_put_right(subtests: pytest.Subtests) -> None:
+    for typed in (
         "+33 696 12 34 56",
         "0269 61 12 34",
         "0033 694 12 34 56",
         "+33 (0)590 12 34 56",
         "+33 269 61 12 34",
-    ],
-)
-def test_an_overseas_number_behind_33_is_put_right(typed: str) -> None:
-    assert re.match(r"\+(262|590|594|596)\d{9}$", clean_phone(typed))
+    ):
+        with subtests.test(typed=typed):
+            assert re.match(r"\+(262|590|594|596)\d{9}$", clean_phone(typed))
 
 
 BOTH = ["tel:+33612345678", "tel:+33298123456"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "links"),
-    [
+def test_several_numbers_in_a_field_are_dialled_one_by_one(subtests: pytest.Subtests) -> None:
+    for typed, links in (
         ("06 12 34 56 78 ou 02 98 12 34 56", BOTH),
         ("06.12.34.56.78,02.98.12.34.56", BOTH),
         ("06 12 34 56 78; 02 98 12 34 56", BOTH),
@@ -194,15 +189,15 @@ BOTH = ["tel:+33612345678", "tel:+33298123456"]
         ("06 12 34 56 78 (perso) / 02 98 12 34 56 (pro)", BOTH),
         ("02 98 12 34 56 - 57", ["tel:+33298123456", "tel:+33298123457"]),
         ("01 41 40 39 38/39/40", ["tel:+33141403938", "tel:+33141403939", "tel:+33141403940"]),
+        ("01.41.40.39.38-39-40", ["tel:+33141403938", "tel:+33141403939", "tel:+33141403940"]),
         ("02 98 12 34 56 ou 57", ["tel:+33298123456", "tel:+33298123457"]),
         ("17 / 112", ["tel:17", "tel:112"]),
         ("3117 ou 3949", ["tel:3117", "tel:3949"]),
         ("06 12 34 56 78 90", [""]),
-    ],
-)
-def test_several_numbers_in_a_field_are_dialled_one_by_one(typed: str, links: list[str]) -> None:
-    assert [link for _, link in phone_links(clean_phone(typed))] == links
-    assert [link for _, link in phone_links(typed)] == links
+    ):
+        with subtests.test(typed=typed, links=links):
+            assert [link for _, link in phone_links(clean_phone(typed))] == links
+            assert [link for _, link in phone_links(typed)] == links
 
 
 def test_each_number_is_shown_with_the_words_beside_it() -> None:
@@ -213,9 +208,8 @@ def test_each_number_is_shown_with_the_words_beside_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
+def test_words_beside_a_number_are_kept_if_they_say_something(subtests: pytest.Subtests) -> None:
+    for typed, stored in (
         ("Téléphone n° 06 12 34 56 78", "+33612345678"),
         ("port. 06 12 34 56 78", "+33612345678"),
         ("06*12*34*56*78", "+33612345678"),
@@ -230,11 +224,10 @@ def test_each_number_is_shown_with_the_words_beside_it() -> None:
         ("fax 06 12 34 56 78", "fax +33612345678"),
         ("06 12 34 56 78 à 82", "+33612345678 à 82"),
         ("O6 12 34 56 78", "+33612345678"),
-    ],
-)
-def test_words_beside_a_number_are_kept_if_they_say_something(typed: str, stored: str) -> None:
-    assert clean_phone(typed) == stored
-    assert clean_phone(format_phone(stored)) == stored
+    ):
+        with subtests.test(typed=typed, stored=stored):
+            assert clean_phone(typed) == stored
+            assert clean_phone(format_phone(stored)) == stored
 
 
 @untimed

@@ -23,9 +23,10 @@ untimed = settings(deadline=None)
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
-@pytest.mark.parametrize(
-    ("typed", "country", "stored"),
-    [
+def test_a_postcode_has_five_digits_in_france_and_is_free_elsewhere(
+    subtests: pytest.Subtests,
+) -> None:
+    for typed, country, stored in (
         (" 33 000 ", "France", "33000"),
         ("01400", "", "01400"),
         ("33077", "FRANCE", "33077"),
@@ -41,29 +42,29 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
         ("97400", "La Réunion", "97400"),
         ("98000", "Principauté de Monaco", "98000"),
         ("1204", "Schweiz", "1204"),
-    ],
-)
-def test_a_postcode_has_five_digits_in_france_and_is_free_elsewhere(
-    typed: str, country: str, stored: str
-) -> None:
-    assert clean_postcode(typed, country) == stored
+        ("２９２００", "France", "29200"),
+        ("01000.0", "France", "01000"),
+    ):
+        with subtests.test(typed=typed, country=country, stored=stored):
+            assert clean_postcode(typed, country) == stored
 
 
-@pytest.mark.parametrize(
-    ("typed", "country", "sentence"),
-    [
+def test_a_refusal_names_the_cause(subtests: pytest.Subtests) -> None:
+    for typed, country, sentence in (
         ("3300A", "France", "ne compte que des chiffres"),
         ("330000", "France", "5 chiffres\u202f; il y en a 6."),
+        ("1400.0", "France", "peut-être 01400."),
         ("1400", "France", "il y en a 4\u00a0: peut-être 01400."),
         ("1400 Oyonnax", "France", "il y en a 4\u00a0: peut-être 01400."),
         ("CH-1204", "France", "d’un autre pays\u00a0: indiquez ce pays."),
         ("CS 12345 29200 Brest", "France", "ne compte que des chiffres"),
         ("1234567890123", "Belgique", "au plus 12 caractères\u202f; il y en a 13."),
-    ],
-)
-def test_a_refusal_names_the_cause(typed: str, country: str, sentence: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(sentence)):
-        clean_postcode(typed, country)
+    ):
+        with (
+            subtests.test(typed=typed, country=country, sentence=sentence),
+            pytest.raises(ValueError, match=re.escape(sentence)),
+        ):
+            clean_postcode(typed, country)
 
 
 def test_a_postcode_gives_its_communes_in_french_order() -> None:
@@ -78,11 +79,14 @@ OVERSEAS = ("Guadeloupe", "Martinique (France)", "Guyane", "Réunion", "YT", "Fr
 PACIFIC = ("Nouvelle-Calédonie", "Polynésie française", "Wallis-et-Futuna", "Monaco")
 
 
-@pytest.mark.parametrize("country", [*HOME, *OVERSEAS, *PACIFIC])
-def test_wherever_the_french_post_delivers_a_postcode_has_five_digits(country: str) -> None:
-    with pytest.raises(ValueError, match="il y en a 4") as refusal:
-        clean_postcode("9740", country)
-    assert ("peut-être" in str(refusal.value)) == (country in HOME)
+def test_wherever_the_french_post_delivers_a_postcode_has_five_digits(
+    subtests: pytest.Subtests,
+) -> None:
+    for country in (*HOME, *OVERSEAS, *PACIFIC):
+        with subtests.test(country=country):
+            with pytest.raises(ValueError, match="il y en a 4") as refusal:
+                clean_postcode("9740", country)
+            assert ("peut-être" in str(refusal.value)) == (country in HOME)
 
 
 def test_a_country_is_known_by_its_names_in_several_languages_and_by_its_codes() -> None:
@@ -92,30 +96,38 @@ def test_a_country_is_known_by_its_names_in_several_languages_and_by_its_codes()
         "GB": "Royaume-Uni, UK, U.K., Angleterre, Grande-Bretagne, United Kingdom",
         "NL": "Pays-Bas, les Pays-Bas, Hollande, Nederland",
         "US": "États-Unis, USA, U.S.A., Etats Unis d’Amérique",
-        "FR": "France, FRANCE, , Fr., R.F.",
+        "FR": "France, FRANCE, , Fr., R.F., FR - France, France d’outre-mer, -",
+        "RE": "Réunion (974), 974, La Réunion - 974",
+        "PF": "Polynésie Fse, Polynésie française (987)",
+        "NC": "N. Calédonie, Nlle Calédonie",
     }
     for code, spelled in names.items():
         assert {country_code(name) for name in spelled.split(", ")} == {code}, code
     assert country_code("Syldavie") is None
 
 
-@pytest.mark.parametrize("postcode", ["", "00000", "33077", "Bordeaux"])
-def test_an_unknown_postcode_gives_no_commune(postcode: str) -> None:
-    assert communes_of(postcode) == []
+def test_an_unknown_postcode_gives_no_commune(subtests: pytest.Subtests) -> None:
+    for postcode in ("", "00000", "33077", "Bordeaux"):
+        with subtests.test(postcode=postcode):
+            assert communes_of(postcode) == []
 
 
-@pytest.mark.parametrize("name", ["Saint-Étienne", "SAINT ETIENNE", "st etienne"])
-def test_a_commune_gives_its_postcodes_however_it_is_spelled(name: str) -> None:
-    assert postcodes_of(name) == ["42000", "42100", "42230"]
+def test_a_commune_gives_its_postcodes_however_it_is_spelled(subtests: pytest.Subtests) -> None:
+    for name in ("Saint-Étienne", "SAINT ETIENNE", "st etienne"):
+        with subtests.test(name=name):
+            assert postcodes_of(name) == ["42000", "42100", "42230"]
 
 
 def test_digits_suggest_the_communes_of_the_postcodes_they_start() -> None:
     assert suggest_communes("3300") == [("33000", "Bordeaux")]
 
 
-@pytest.mark.parametrize("typed", ["Le Hav", "hav", "HAVRE"])
-def test_letters_suggest_the_communes_they_start_with_or_without_the_article(typed: str) -> None:
-    assert ("76600", "Le Havre") in suggest_communes(typed)
+def test_letters_suggest_the_communes_they_start_with_or_without_the_article(
+    subtests: pytest.Subtests,
+) -> None:
+    for typed in ("Le Hav", "hav", "HAVRE"):
+        with subtests.test(typed=typed):
+            assert ("76600", "Le Havre") in suggest_communes(typed)
 
 
 def test_suggestions_are_limited_and_need_a_beginning() -> None:
@@ -123,9 +135,8 @@ def test_suggestions_are_limited_and_need_a_beginning() -> None:
     assert suggest_communes(" ") == []
 
 
-@pytest.mark.parametrize(
-    ("postcode", "city", "country"),
-    [
+def test_a_usual_pair_raises_no_warning(subtests: pytest.Subtests) -> None:
+    for postcode, city, country in (
         ("33000", "bordeaux", "France"),
         ("33000", "", "France"),
         ("69003", "LYON 03", ""),
@@ -136,6 +147,12 @@ def test_suggestions_are_limited_and_need_a_beginning() -> None:
         ("98000", "Monte-Carlo", "France"),
         ("98000", "MONACO", "Monaco"),
         ("98713", "Papeete", "France"),
+        ("50100", "Cherbourg-Octeville", "France"),
+        ("51000", "Chalons/Marne", "France"),
+        ("63000", "Clermont Fd", "France"),
+        ("13100", "AIX", "France"),
+        ("92800", "Paris La Défense", "France"),
+        ("97133", "Gustavia", "Saint-Barthélemy"),
         ("98845", "Nouméa", "Nouvelle-Calédonie"),
         ("00300", "Armées", "France"),
         ("71100", "CHALON S SAONE", "France"),
@@ -159,25 +176,22 @@ def test_suggestions_are_limited_and_need_a_beginning() -> None:
         ("97400", "Saint-Denis de La Réunion", "France"),
         ("99999", "Bruxelles", "Belgique"),
         ("", "Bordeaux", "France"),
-    ],
-)
-def test_a_usual_pair_raises_no_warning(postcode: str, city: str, country: str) -> None:
-    assert postcode_warning(postcode, city, country) is None
+    ):
+        with subtests.test(postcode=postcode, city=city, country=country):
+            assert postcode_warning(postcode, city, country) is None
 
 
-@pytest.mark.parametrize(
-    ("postcode", "city", "sentence"),
-    [
+def test_an_unusual_pair_raises_a_warning(subtests: pytest.Subtests) -> None:
+    for postcode, city, sentence in (
         ("33000", "Lyon", "Le code postal 33000 correspond à Bordeaux."),
         ("98000", "Nice", "Le code postal 98000 correspond à Monaco"),
         ("42000", "Saint", "Le code postal 42000 correspond à Saint-Étienne."),
         ("75008", "Lyon VIII", "Le code postal 75008 correspond à Paris."),
         ("51300", "Lyon", "à Bassu, Bassuet, Bignicourt-sur-Marne et 43\u00a0autres communes."),
         ("33077", "Bordeaux", "Code postal inconnu\u00a0: vérifiez les chiffres"),
-    ],
-)
-def test_an_unusual_pair_raises_a_warning(postcode: str, city: str, sentence: str) -> None:
-    assert sentence in (postcode_warning(postcode, city, "France") or "")
+    ):
+        with subtests.test(postcode=postcode, city=city, sentence=sentence):
+            assert sentence in (postcode_warning(postcode, city, "France") or "")
 
 
 @untimed

@@ -35,6 +35,11 @@ FOUND = (
     ("H.L.M. du Nord", "hlm"),
     ("3M France", "3 m france"),
     ("3 M France", "3m"),
+    ("Durand+Fils", "durand et fils"),
+    ("404833048", "SIREN : 404 833 048"),
+    ("02 98 12 34 56", "Tél. 02 98"),
+    ("Pizza 1", "pizza n° 1"),
+    ("jean exemple fr", "mailto:jean@exemple.fr"),
 )
 
 
@@ -47,6 +52,12 @@ def occurs(words: list[str], line: str) -> bool:
 def test_usual_ways_to_write_the_same_find_each_other() -> None:
     for stored, typed in FOUND:
         assert occurs(search_words(typed), searchable(stored)), (stored, typed, searchable(stored))
+
+
+def test_a_contact_and_a_town_are_found_in_one_word() -> None:
+    line = searchable("Petit", "Mme Le Meur", "12 rue Haute", "Saint Pol")
+    assert occurs(search_words("lemeur saintpol"), line)
+    assert "12ruehaute" not in line
 
 
 def test_in_places_compounds_are_one_word_too_and_addresses_are_not() -> None:
@@ -89,6 +100,9 @@ def test_a_name_is_the_same_without_its_legal_form_and_however_it_is_shortened()
         ("Bâti-Plus", "Bati Plus"),
         ("Batiplus", "Bâti'Plus"),
         ("Pharmacie de L'Orme", "Pharmacie de LOrme"),
+        ("BP Services", "b p services"),
+        ("H & M", "HM"),
+        ("Z I Nord", "ZI Nord"),
     ):
         assert same(one, other), (one, other)
 

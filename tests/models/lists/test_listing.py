@@ -9,6 +9,7 @@ import pytest
 from models.clients import CLIENTS, Client
 from models.documents import DOCUMENT_LISTS, KINDS, Document
 from models.lists import Listing, Query, Row
+from models.permissions import Role, Staff
 from tests.factories import ANYBODY, make_client, make_document, retyped
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -57,7 +58,7 @@ async def paged(listing: Listing, query: Query, limit: int) -> list[int]:
 
 
 async def test_clients_are_sorted_both_ways(subtests: pytest.Subtests) -> None:
-    assert CLIENT_KEYS.keys() == CLIENTS.sorts.keys()
+    assert CLIENT_KEYS.keys() == CLIENTS.sorts.keys() - {"deleted"}  # of those in the trash alone
     clients = await make_clients()
     for column in CLIENT_KEYS:
         with subtests.test(column=column):
@@ -132,7 +133,25 @@ async def test_a_row_shows_its_client() -> None:
         "city": "29200 Brest",
         "open": "",
         "trashed": False,
+        "deleted": "",
     }
+
+
+async def test_the_trash_says_when_and_by_whom_and_has_the_latest_first() -> None:
+    gone = [await make_client(name) for name in ("Alba", "Corail", "Bora")]
+    karim = Staff("Karim", Role.ADMINISTRATOR)
+    for client, by in zip(gone, (ANYBODY, karim, karim), strict=True):
+        await client.remove(by=by)
+    await Client.restore_many([gone[0].id], by=ANYBODY)
+    await gone[0].remove(by=karim)
+    in_trash = {"trash": "1"}
+
+    rows = (await CLIENTS.page(Query(filters=in_trash))).rows
+    assert [row["name"] for row in rows] == ["Alba", "Bora", "Corail"]
+    assert all(row["deleted"].endswith(", Karim") for row in rows)
+    assert CLIENTS.sort_of(Query(sort="deleted", filters=in_trash)) == "deleted"
+    assert CLIENTS.sort_of(Query(sort="name", filters=in_trash)) == "name"
+    assert CLIENTS.sort_of(Query(sort="-deleted")) == "name"
 
 
 async def test_rows_come_in_the_order_asked_for_without_those_that_are_gone() -> None:

@@ -71,7 +71,9 @@ def queries() -> Iterator[tuple[Listing, Query, int]]:
         usual, filters = listing.default_sort, FILTERS[name]
         sorts = [way + column for column in listing.sorts for way in ("", "-")]
         yield from ((listing, Query(sort=sort), start) for sort in sorts for start in (0, FAR))
-        yield from ((listing, Query(sort=usual, filters=one), 0) for one in filters)
+        yield from (
+            (listing, Query(sort=sort, filters=one), 0) for one in filters for sort in ("", usual)
+        )
         yield from ((listing, Query(text, usual), 0) for text in (*RARE, *SHORT))
         if name in {"clients", "journal", "sale"}:
             for sort, one in product(sorts, filters[:3]):

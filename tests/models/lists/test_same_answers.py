@@ -15,7 +15,7 @@ from models.documents import DOCUMENT_LISTS, KINDS
 from models.french.text import in_natural_order
 from models.history import JOURNAL, topics
 from models.lists import Listing, Page, Query
-from models.lists.matching import words_in
+from models.lists.matching import patterns_in, words_in
 from tests.databases import in_database
 from tests.postgres_databases import Databases
 from tests.samples import NAMES, clients, documents, put_samples
@@ -124,8 +124,8 @@ def assert_as_spelled(found: Answers) -> None:
     known = [one for one in clients() if not one.trashed_at]
     for (name, text, sort, filters), pages in found.items():
         if (name, sort, filters) == ("clients", "name", ()):
-            words = words_in(text)
-            fitting = [one for one in known if all(occurs(word, one.search) for word in words)]
+            words, patterns = words_in(text), patterns_in(text)
+            fitting = [one for one in known if all(occurs(way, one.search) for way in patterns)]
             first = in_natural_order(words[0]) if words else ""
             in_order = sorted(
                 fitting,
@@ -136,8 +136,5 @@ def assert_as_spelled(found: Answers) -> None:
             ]
 
 
-def occurs(word: str, text: str) -> bool:
-    """One or two letters begin a word; digits and all that is longer may stand inside another."""
-    if len(word) > 2 or word.isnumeric():
-        return word in text
-    return any(one.startswith(word) for one in text.split(" "))
+def occurs(pattern: str, text: str) -> bool:
+    return any(way in f" {text} " for way in pattern.split("|"))

@@ -116,7 +116,7 @@ async def test_each_device_remembers_how_it_likes_its_screen() -> None:
 
 async def test_the_lock_comes_after_one_minute_to_two_hours(subtests: pytest.Subtests) -> None:
     for minutes in (0, -1, 121, 10**9):
-        with subtests.test(minutes=minutes), pytest.raises(Invalid, match="De 1 à 120 minutes"):
+        with subtests.test(minutes=minutes), pytest.raises(Invalid, match="de 1 à 120 minutes"):
             await Company.lock_after(minutes, by=ANYBODY)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models.clients import CLIENTS, Client
+from models.clients import CLIENTS, Client, Removal
+from models.clients.dependents import Obstacle
 from models.lists import Query
+from pages.clients.actions import _removal_question
 from tests.factories import make_client
 from tests.simulation import Tab
 from tests.waiting import until
@@ -71,3 +73,12 @@ async def test_a_list_from_which_rows_were_taken_is_read_again_at_once(tab: Tab)
 
     assert await until(lambda: "refresh" in [name for name, _ in calls])
     assert await Client.among([client.id], is_trashed=True) == [client.id]
+
+
+def test_the_question_for_a_mixed_selection_says_the_figures_first() -> None:
+    for going, staying, question in (
+        (1_237, 12, "1\u202f237 iront à la corbeille, 12 resteront. Supprimer ?"),
+        (1, 1, "1 ira à la corbeille, 1 restera. Supprimer ?"),
+    ):
+        blocked: dict[int, tuple[Obstacle, ...]] = {-one: () for one in range(1, staying + 1)}
+        assert _removal_question(Removal(tuple(range(going)), blocked), {}) == question

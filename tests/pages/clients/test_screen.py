@@ -147,6 +147,15 @@ async def test_a_tap_on_a_row_opens_its_card_and_the_address_says_so(tab: Tab) -
     assert tab.url == f"/clients?client={client.id}"
 
 
+async def test_a_number_of_another_register_has_its_name_on_the_card(tab: Tab) -> None:
+    client = await make_client("Nouméa Nord", siret="123456.001", postcode="98800")
+
+    await tab.open(f"/clients?client={client.id}")
+
+    (numbers,) = tab.with_class("card-numbers")
+    assert tab.texts_in(numbers) == ["RIDET", f"0{NBSP}123{NBSP}456.001"]
+
+
 async def test_closing_the_card_gives_the_address_back(tab: Tab) -> None:
     client = await make_client()
     await tab.open(f"/clients?client={client.id}")

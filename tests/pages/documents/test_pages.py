@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from components.frame.list_memory import ListMemory
 from models.documents import (
     KINDS,
     Document,
@@ -55,6 +56,23 @@ async def test_a_row_opens_its_document(tab: Tab) -> None:
 
     await tab.sees(document.title)
     await tab.sees("Retour à la liste")
+
+
+async def test_after_a_reload_the_browser_says_which_list_was_left(
+    tab: Tab, subtests: pytest.Subtests
+) -> None:
+    document = await make_document(await make_client(), "sale")
+    await tab.open(document.path)
+    for kept, href in (
+        *(("//ailleurs.example/clients", "/ventes"), ("https://ailleurs.example/", "/ventes")),
+        *(("javascript:alert(1)", "/ventes"), ("/parametres", "/ventes"), ("", "/ventes")),
+        ("/clients?q=port&sort=-name", "/clients?q=port&sort=-name"),
+        ("/factures", "/clients?q=port&sort=-name"),
+    ):
+        with subtests.test(kept=kept):
+            await tab.send(tab.elements(ListMemory)[0], "recalled", kept)
+            (crumb,) = tab.with_class("crumb")
+            assert crumb.props["href"] == href
 
 
 async def test_the_address_holds_search_order_and_status(tab: Tab) -> None:

@@ -166,16 +166,18 @@ async def test_another_person_gets_a_page_and_drafts_of_their_own(tab: Tab, tabl
     assert await Seat.of_session(tablet.session_id) is None
 
 
-@pytest.mark.parametrize(("name", "pin"), [("Zoé", OTHER_PIN), ("Karim", PIN)])
-async def test_a_wrong_pin_leaves_it_locked(tab: Tab, tablet: Tablet, name: str, pin: str) -> None:
+async def test_a_wrong_pin_leaves_it_locked(
+    tab: Tab, tablet: Tablet, subtests: pytest.Subtests
+) -> None:
     await tablet.use(tab).open()
     await Session.lock(tablet.session_id)
     await covered(tab)
-
-    answer = await unlock(tab, name, pin)
-
-    assert (answer.status_code, answer.json()) == (401, {"refusal": "Ce n’est pas le bon code."})
-    assert screen(tab)
+    refusal = {"refusal": "Ce n’est pas le bon code."}
+    for name, pin in (("Zoé", OTHER_PIN), ("Karim", PIN)):
+        with subtests.test(name=name, pin=pin):
+            answer = await unlock(tab, name, pin)
+            assert (answer.status_code, answer.json()) == (401, refusal)
+            assert screen(tab)
 
 
 async def test_half_a_pin_is_no_try(tab: Tab, tablet: Tablet) -> None:
@@ -223,16 +225,15 @@ async def test_a_page_that_is_locked_while_it_is_built_shows_the_lock(
     assert page.headers["location"].endswith("/clients")
 
 
-@pytest.mark.parametrize("account", ["", "x", "-1", "9" * 30, "²", "404"])
 async def test_a_person_who_does_not_exist_opens_nothing(
-    tab: Tab, tablet: Tablet, account: str
+    tab: Tab, tablet: Tablet, subtests: pytest.Subtests
 ) -> None:
     tablet.use(tab)
-
-    answer = await tab.http.post("/deverrouiller", data={"compte": account, "pin": PIN})
-
-    assert answer.status_code == 401
-    assert answer.json()["refusal"]
+    for account in ("", "x", "-1", "9" * 30, "²", "404"):
+        with subtests.test(account=account):
+            answer = await tab.http.post("/deverrouiller", data={"compte": account, "pin": PIN})
+            assert answer.status_code == 401
+            assert answer.json()["refusal"]
 
 
 async def test_a_page_opened_while_locked_shows_the_lock_and_nothing_else(

@@ -1,0 +1,57 @@
+"""The columns of a list: what they show, and how they share its width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: shown when the grid is at least `from_width` px wide.
+
+    Of the room that is left `flex` parts are its own; where there is too little, it gives way down
+    to `least` px. The first click on its heading sorts downwards if `is_down_first`. With `tones`
+    it shows chips, in the tone of the row's value of `tone_of`. Some are there `only_with` one of
+    the filters, or only `without` it.
+    """
+
+    field: str
+    label: str
+    width: int = 110
+    flex: int = 1
+    least: int = 110
+    from_width: int = 0
+    align: str = "left"
+    is_sortable: bool = True
+    is_down_first: bool = False
+    tone_of: str = ""
+    tones: Mapping[str, str] | None = None
+    only_with: str = ""
+    without: str = ""
+
+    def definition(self, *, is_name: bool) -> dict[str, Any]:
+        """What grid.js is told of it."""
+        return {
+            "field": self.field,
+            "label": self.label,
+            "sortable": self.is_sortable,
+            "downFirst": self.is_down_first,
+            "toneOf": self.tone_of,
+            "tones": self.tones,
+            "isName": is_name,
+        }
+
+    @property
+    def css(self) -> str:
+        """The columns share the room of the list; where it is too narrow, some are left out."""
+        name = f".column-{self.field}"
+        least = self.least if self.flex else self.width
+        align = ";justify-content:flex-end" if self.align == "right" else ""
+        shared = f"{name}{{flex:{self.flex} 1 {self.width}px;min-width:{least}px{align}}}"
+        narrow = f"@container (width < {self.from_width}px){{{name}{{display:none}}}}"
+        absent = [f".list:not(.with-{self.only_with})"] if self.only_with else []
+        absent += [f".with-{self.without}"] if self.without else []
+        hidden = "".join(f"{list_} {name}{{display:none}}" for list_ in absent)
+        return shared + (narrow if self.from_width else "") + hidden
