@@ -101,6 +101,11 @@ def say_last(client: Client, script: str) -> None:
         setattr(outbox, name, lambda *_: None)
 
 
+def forget_body(client: Client) -> None:
+    """Let go of the HTML that a tab's page was sent with."""
+    client._body_html = ""
+
+
 # --- addresses -----------------------------------------------------------------------------------
 
 
@@ -203,6 +208,7 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "helpers.should_await": lambda: not helpers.should_await(None),
     "Client.instances": lambda: isinstance(Client.instances, dict),
     "Client._delete_tasks": lambda: _sets(Client, "_delete_tasks"),
+    "Client._body_html": lambda: _sets(Client, "_body_html"),
     "Client.sub_pages_router": lambda: _sets(Client, "sub_pages_router"),
     "SubPagesRouter.current_path": lambda: _sets(SubPagesRouter, "current_path"),
     "SubPagesRouter.on_path_changed": lambda: callable(SubPagesRouter.on_path_changed),

@@ -83,6 +83,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 show_welcome_message=False,
                 reconnect_timeout=RECONNECT_TIMEOUT,
                 ws_max_size=MOST_BYTES,
+                ws_per_message_deflate=False,  # 300 kB a tab, and no sooner there on a LAN
                 gzip_middleware_factory=partial(GZipMiddleware, compresslevel=QUICK),
                 server_header=False,
                 timeout_graceful_shutdown=PATIENCE,

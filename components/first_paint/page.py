@@ -14,7 +14,7 @@ from typing import Any
 from nicegui import ui
 
 from components.first_paint.list import list_picture
-from components.nicegui_patches import TAGS
+from components.nicegui_patches import TAGS, forget_body
 
 NATIVE = re.compile("[a-z][a-z0-9]*")
 NEVER = {"script", "style", "iframe", "object"}
@@ -57,6 +57,7 @@ def show_picture(of: ui.element, *, is_dark: bool | None) -> None:
         f'<div class="picture {THEMES[is_dark]}" dir="ltr" aria-hidden="true">{drawn(of)}</div>'
         f"<script>{REMEMBER}</script>"
     )
+    of.client.on_connect(forget_body)
 
 
 def drawn(element: ui.element) -> str:

@@ -224,7 +224,7 @@ class Answer:
         )
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
-        self._start = None
+        self._start, self._body = None, b""  # the tab keeps its request, and so this
 
 
 def seat_in(scope: Scope) -> Seat:
