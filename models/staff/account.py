@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from tortoise import fields
 from tortoise.expressions import F
 
+from models.company import Company
 from models.database.connection import one_at_a_time
 from models.database.transaction import transaction
 from models.errors import Invalid, Refused
@@ -141,7 +142,7 @@ class Account(Record):
         draft = cls.blank()
         draft.typed |= {"name": name, "role": str(role)}
         errors = cls.errors_in(draft.typed)
-        if error := password_error(password, name):
+        if error := password_error(password, name, *Company.names()):
             errors["password"] = error
         if errors:
             raise Invalid(errors)
@@ -165,7 +166,7 @@ class Account(Record):
     async def change_password(self, present: str, new: str, *, by: Staff) -> None:
         """One's own password; every session of the account ends. Raises Invalid."""
         await self._prove(present)
-        if error := password_error(new, self.name):
+        if error := password_error(new, self.name, *Company.names()):
             raise Invalid({"password": error})
         if new == present:
             raise Invalid({"password": "C’est déjà votre mot de passe : choisissez-en un autre."})
@@ -181,7 +182,7 @@ class Account(Record):
     async def reset_password(self, *, by: Staff, password: str = "") -> str:
         """A new password for somebody else: as given, or provisional; returned to be told."""
         by.need(Permission.ACCOUNTS)
-        if password and (error := password_error(password, self.name)):
+        if password and (error := password_error(password, self.name, *Company.names())):
             raise Invalid({"password": error})
         new = password or provisional_password()
         await self._set_password(new, by=by, must_change=not password)

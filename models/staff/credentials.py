@@ -12,10 +12,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import ARGON2_VERSION
 
-from models.french.text import fold
 from models.staff.gate import KNOWN, Gate
+from models.staff.guessable import guessable
 
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 PIN_DIGITS = range(4, 7)
 
@@ -58,17 +58,13 @@ def _verify(secret: str, stored: str) -> bool:
         return False
 
 
-def password_error(password: str, name: str) -> str | None:
-    """Why this cannot be somebody's password, or None."""
+def password_error(password: str, *names: str) -> str | None:
+    """Why this cannot be the password of somebody called so, in a firm called so, or None."""
     if len(password) < SHORTEST_PASSWORD:
         return f"Il faut au moins {SHORTEST_PASSWORD} caractères."
     if len(password) > LONGEST_PASSWORD:
         return f"{LONGEST_PASSWORD} caractères au plus."
-    if fold(password) == fold(name):
-        return "Le mot de passe ne peut pas être l’identifiant."
-    if len(set(password)) < 3:
-        return "Ce mot de passe se devine trop facilement."
-    return None
+    return guessable(password, names)
 
 
 def is_whole_pin(pin: str) -> bool:

@@ -43,7 +43,10 @@ UNEQUAL = "Les deux saisies sont différentes."
 _NAME = DoorField("identifiant", "Identifiant", "text", "username", maxlength=60)
 _PRESENT = DoorField("present", "Mot de passe actuel")
 _NEW = DoorField(
-    "password", "Nouveau mot de passe", autocomplete="new-password", hint="8 caractères au moins."
+    "password",
+    "Nouveau mot de passe",
+    autocomplete="new-password",
+    hint="10 caractères au moins, par exemple quatre mots sans rapport.",
 )
 _AGAIN = DoorField("again", "Confirmer le mot de passe", autocomplete="new-password")
 

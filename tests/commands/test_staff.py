@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from models.staff.guessable import COMMON
 from tests.commands.conftest import Installation, Outcome
 
-PASSWORD = "un mot de passe\n"
+PASSWORD = "trois mots au hasard\n"
 
 
 def add(installation: Installation, name: str, role: str, password: str = PASSWORD) -> Outcome:
@@ -36,14 +37,16 @@ def test_what_cannot_be_done_is_said_in_a_sentence(installation: Installation) -
     refused = [
         add(installation, "zoe", "lecture"),
         add(installation, "Karim", "lecture", "court\n"),
+        add(installation, "Karim", "lecture", "Karim-2026!\n"),
         installation.run("staff", "disable", "Zoé"),
         installation.run("staff", "reset", "Personne"),
     ]
 
-    assert [one.code for one in refused] == [1, 1, 1, 1]
+    assert [one.code for one in refused] == [1, 1, 1, 1, 1]
     assert [one.complaint.strip() for one in refused] == [
         "Cet identifiant est déjà pris.",
-        "Il faut au moins 8 caractères.",
+        "Il faut au moins 10 caractères.",
+        COMMON,
         "C’est le seul administrateur : nommez-en un autre d’abord.",
         "Il n’y a pas de compte «\u00a0Personne\u00a0».",
     ]

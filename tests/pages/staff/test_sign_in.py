@@ -114,7 +114,7 @@ async def test_a_set_up_that_is_wrong_says_where_and_keeps_the_name(
     for changed, sentence in (
         ({"code": "FAUX-FAUX"}, "Ce n’est pas le code affiché par le serveur."),
         ({"again": "autre"}, "Les deux saisies sont différentes."),
-        ({"password": "court", "again": "court"}, "Il faut au moins 8 caractères."),
+        ({"password": "court", "again": "court"}, "Il faut au moins 10 caractères."),
         ({"identifiant": ""}, "Identifiant : à remplir."),
     ):
         with subtests.test(changed=changed, sentence=sentence):
@@ -327,8 +327,8 @@ async def test_a_password_that_is_not_taken_says_why_and_keeps_no_secret(
     for typed, sentence in (
         (passwords(present="faux"), "Ce n’est pas votre mot de passe actuel."),
         (passwords(again="autre chose"), "Les deux saisies sont différentes."),
-        (passwords(new="court"), "Il faut au moins 8 caractères."),
-        (passwords(new="zoe"), "Il faut au moins 8 caractères."),
+        (passwords(new="court"), "Il faut au moins 10 caractères."),
+        (passwords(new="zoe"), "Il faut au moins 10 caractères."),
         (passwords(new=PASSWORD), "C’est déjà votre mot de passe"),
     ):
         with subtests.test(typed=typed, sentence=sentence):
