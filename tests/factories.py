@@ -21,7 +21,7 @@ from models.staff import Account, Browser, enter
 ANYBODY = Staff("Camille", Role.ADMINISTRATOR)
 ANYWHERE = Browser("127.0.0.1", "")
 PASSWORD = "neige en juin"
-PIN = "2580"
+PIN = "8052"
 _serial = count(1)
 
 

@@ -6,7 +6,6 @@ import asyncio
 import secrets
 from base64 import b64encode
 from hashlib import sha256
-from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -14,6 +13,7 @@ from argon2.low_level import ARGON2_VERSION
 
 from models.staff.gate import KNOWN, Gate
 from models.staff.guessable import guessable
+from models.staff.guessable_pins import EASY_PIN, is_guessable_pin
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
@@ -76,10 +76,7 @@ def pin_error(pin: str) -> str | None:
     """Why this cannot be a PIN, or None."""
     if not is_whole_pin(pin):
         return f"Il faut de {PIN_DIGITS[0]} à {PIN_DIGITS[-1]} chiffres."
-    steps = {int(after) - int(before) for before, after in pairwise(pin)}
-    if steps <= {0} or steps in ({1}, {-1}):
-        return "Ce code se devine trop facilement."
-    return None
+    return EASY_PIN if is_guessable_pin(pin) else None
 
 
 def provisional_password() -> str:

@@ -27,7 +27,7 @@ DRESSED_WITH = 3
 """Characters beside the letters that may be letters themselves: « jetaim3 », « $oleil »."""
 
 PRODUCT = "comptoir"
-_FRENCH = Path(__file__).parent / "data" / "french_passwords.csv"
+_DATA = Path(__file__).parent / "data"
 _ROWS = (
     *("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm"),
     "abcdefghijklmnopqrstuvwxyz",
@@ -104,7 +104,13 @@ def _leaked() -> dict[str, int]:
 @cache
 def _frequent() -> set[str]:
     """The words of the French list, and the most common of the other."""
-    lines = _FRENCH.read_text("utf-8").splitlines()
-    french = {_letters(word) for line in lines for word in line.partition(";")[2].split()}
+    french = {_letters(word) for word in listed_in("french_passwords.csv")}
     leaked = {word for word, place in _leaked().items() if place < MOST_COMMON}
     return {word for word in french | leaked if len(word) >= SHORTEST_WORD}
+
+
+@cache
+def listed_in(file: str) -> frozenset[str]:
+    """The words of a file in `data`, whatever they are about."""
+    lines = (_DATA / file).read_text("utf-8").splitlines()
+    return frozenset(word for line in lines for word in line.partition(";")[2].split())

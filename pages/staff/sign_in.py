@@ -80,7 +80,15 @@ PIN_FORM = DoorForm(
     submit="Enregistrer le code",
     fields=(
         _PRESENT,
-        DoorField("pin", "Code PIN", "password", "off", "numeric", "De 4 à 6 chiffres.", 6),
+        DoorField(
+            "pin",
+            "Code PIN",
+            "password",
+            "off",
+            "numeric",
+            "De 4 à 6 chiffres, sans suite ni date.",
+            6,
+        ),
         DoorField("again", "Confirmer le code", "password", "off", "numeric", maxlength=6),
     ),
     way_back="/mon-compte",
