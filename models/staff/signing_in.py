@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import IPv6Address, ip_address
 
 from models.database.transaction import transaction
@@ -68,7 +69,12 @@ async def sign_in(
 
 
 async def enter(
-    account: Account, browser: Browser, *, is_remembered: bool = False, how: str = "sign_in"
+    account: Account,
+    browser: Browser,
+    *,
+    is_remembered: bool = False,
+    how: str = "sign_in",
+    since: datetime | None = None,
 ) -> SignedIn:
     """Begin a session for somebody who has proved to be who they say; Refused if the account was
     closed since, or its password changed, which has ended the other sessions."""
@@ -82,7 +88,11 @@ async def enter(
         await Account.filter(id=account.id).update(pin_tries=0)
         is_remembered = is_remembered and not device.is_shared
         session_token = await Session.begin(
-            account.id, device.id, is_remembered=is_remembered, address=browser.address
+            account.id,
+            device.id,
+            is_remembered=is_remembered,
+            address=browser.address,
+            since=since,
         )
         by = Staff(account.name, account.role, account.id, device.label)
         await note(by, how, account.about)
@@ -104,7 +114,8 @@ async def unlock(seat: Seat, account_id: int, pin: str, browser: Browser) -> Sig
         async with transaction():
             await Session.unlock(seat.session_id)
         return None
-    entered = await enter(account, browser, how="switch")
+    since = (await Session.get(id=seat.session_id)).created_at  # a PIN makes nothing last longer
+    entered = await enter(account, browser, how="switch", since=since)
     await Session.sign_out(seat.session_id)  # last: its tabs reload, and need the new cookie then
     return entered
 

@@ -13,12 +13,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
 from components.looks import stylesheet_path
-from models.staff import Browser, Device, SignedIn
+from models.staff import LONGEST_REMEMBERED, Browser, Device, SignedIn
 from pages.web import DEVICE_COOKIE, SESSION_COOKIE
 
 LONGEST_VALUE = 300
 DEVICE_SECONDS = 400 * 24 * 3600
-REMEMBERED_SECONDS = 30 * 24 * 3600
+UNEQUAL = "Les deux saisies sont différentes."
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,15 @@ class DoorField:
     inputmode: str = ""
     hint: str = ""
     maxlength: int = LONGEST_VALUE
+
+
+NEW = DoorField(
+    "password",
+    "Nouveau mot de passe",
+    autocomplete="new-password",
+    hint="10 caractères au moins, par exemple quatre mots sans rapport.",
+)
+AGAIN = DoorField("again", "Confirmer le mot de passe", autocomplete="new-password")
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ def give_cookies(answer: Response, request: Request, entered: SignedIn) -> None:
             name, value, max_age=seconds, httponly=True, samesite="lax", secure=is_https
         )
 
-    kept = REMEMBERED_SECONDS if entered.is_remembered else None
+    kept = int(LONGEST_REMEMBERED.total_seconds()) if entered.is_remembered else None
     give(SESSION_COOKIE, entered.session_token, kept)
     if entered.device_token:
         give(DEVICE_COOKIE, entered.device_token, DEVICE_SECONDS)

@@ -142,7 +142,7 @@ async def test_a_session_is_forgotten_with_the_browser_unless_asked(
     kept = given(await new_browser().post("/connexion", data={**TYPED, "rester": "on"}))
 
     assert short["max-age"] == ""
-    assert int(kept["comptoir_session"]["max-age"]) == 30 * 24 * 3600
+    assert int(kept["comptoir_session"]["max-age"]) == 90 * 24 * 3600
 
 
 async def test_signing_out_ends_the_session_on_the_server(

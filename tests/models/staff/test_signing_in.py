@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
 from models.company import Company
+from models.database import transaction
 from models.errors import Invalid, Refused
 from models.permissions import Role
 from models.records import JournalEntry
@@ -326,6 +328,20 @@ async def test_another_person_gets_a_session_of_their_own() -> None:
     assert (entered.seat.staff.name, entered.seat.is_locked) == ("Karim", False)
     assert (entered.seat.device_id, entered.device_token) == (seat.device_id, None)
     assert not entered.is_remembered
+
+
+async def test_a_pin_makes_no_sign_in_last_longer() -> None:
+    await open_account(pin=PIN)
+    other = await open_account("Karim", pin="4926")
+    seat, tablet = await locked_tablet()
+    begun = datetime.now(UTC) - timedelta(days=6)
+    async with transaction():
+        await Session.filter(id=seat.session_id).update(created_at=begun)
+
+    entered = await unlock(seat, other.id, "4926", tablet)
+
+    assert entered
+    assert (await Session.get(id=entered.seat.session_id)).created_at == begun
 
 
 async def test_another_pin_opens_nothing(subtests: pytest.Subtests) -> None:
