@@ -26,6 +26,7 @@ from components.tab import (
     FocusMemory,
     Presence,
     Round,
+    SeatWatch,
     current_seat,
     current_staff,
     fault_sentence,
@@ -68,6 +69,7 @@ class Frame:
             self._header = Header(screens, self._seat, self._theme, self.shortcuts, go=self.go)
             self.toasts = Toasts()
             FocusMemory()
+            SeatWatch()
             self.presence = Presence()
             self.drawer = Drawer(self._editors(), self.toasts, shown=self._show_editing)
             self._shown = ui.sub_pages(

@@ -5,6 +5,7 @@ from components.tab.layer import Layer
 from components.tab.live import LIVE, Round
 from components.tab.presence import Presence, badges, company_of
 from components.tab.seat import (
+    SeatWatch,
     current_seat,
     current_staff,
     has_left,
@@ -21,6 +22,7 @@ __all__ = [
     "Layer",
     "Presence",
     "Round",
+    "SeatWatch",
     "anchored",
     "badges",
     "company_of",

@@ -127,6 +127,12 @@ def _status(refusal: Refused) -> int:
 _SET_UP_FIELDS = {"name": "identifiant"}
 
 
+@DOORS.get("/api/session")
+async def session() -> Response:
+    """For a tab that is no longer let in: the guard says whether it is because of the session."""
+    return Response(status_code=204)
+
+
 @DOORS.post("/deconnexion")
 async def sign_out(request: Request) -> Response:
     await Session.sign_out(seat_in(request.scope).session_id)

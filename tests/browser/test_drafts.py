@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
+from models.database import transaction
+from models.demo import DEMO_PASSWORD
+from models.staff import Session
 from tests.browser.conftest import Desk, Server
 
 
@@ -73,6 +77,29 @@ def test_a_restart_of_the_server_restores_the_draft(
     expect(desk.page.get_by_text("Connexion perdue")).to_be_hidden()
     desk.button("Enregistrer")
     expect(desk.card).to_contain_text("tapé hors ligne")
+
+
+def test_a_session_that_has_grown_old_gives_the_draft_back(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.start()
+    desk = new_desk(url=own_server.url)
+    start_typing(desk, "Tapé au bout d’une semaine")
+    own_server.stop()
+    own_server.fill(_a_week_goes_by)
+    own_server.start()
+
+    expect(desk.page.get_by_role("status")).to_contain_text("au bout de 7\u00a0jours")
+    desk.field("Identifiant").fill("Camille")
+    desk.field("Mot de passe").fill(DEMO_PASSWORD)
+    desk.button("Se connecter")
+    expect(desk.page.get_by_text("Brouillon restauré")).to_be_visible()
+    expect(desk.field("Raison sociale")).to_have_value("Tapé au bout d’une semaine")
+
+
+async def _a_week_goes_by() -> None:
+    async with transaction():
+        await Session.all().update(created_at=datetime.now(UTC) - timedelta(days=7, hours=1))
 
 
 def test_a_lost_connection_keeps_what_is_typed(desk: Desk) -> None:
