@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from components.looks import stylesheet_path
 from models.staff import LONGEST_REMEMBERED, Browser, Device, SignedIn
-from pages.web import DEVICE_COOKIE, SESSION_COOKIE
+from pages.web import DEVICE_COOKIE, SESSION_COOKIE, cookie, give_cookie
 
 LONGEST_VALUE = 300
 DEVICE_SECONDS = 400 * 24 * 3600
@@ -89,7 +89,7 @@ class DoorForm:
 
 async def _theme(request: Request) -> str:
     """Light or dark as this device likes it, whoever stands before it."""
-    device = await Device.known(request.cookies.get(DEVICE_COOKIE, ""))
+    device = await Device.known(cookie(request.scope, DEVICE_COOKIE))
     if device is None or device.is_dark is None:
         return "auto"
     return "dark" if device.is_dark else "light"
@@ -111,7 +111,7 @@ def browser_of(request: Request) -> Browser:
     return Browser(
         address=request.client.host if request.client else "",
         user_agent=request.headers.get("user-agent", ""),
-        device_token=request.cookies.get(DEVICE_COOKIE, ""),
+        device_token=cookie(request.scope, DEVICE_COOKIE),
     )
 
 
@@ -129,14 +129,7 @@ def welcomed(request: Request, entered: SignedIn, path: str) -> Response:
 
 
 def give_cookies(answer: Response, request: Request, entered: SignedIn) -> None:
-    is_https = request.url.scheme == "https"
-
-    def give(name: str, value: str, seconds: int | None) -> None:
-        answer.set_cookie(
-            name, value, max_age=seconds, httponly=True, samesite="lax", secure=is_https
-        )
-
     kept = int(LONGEST_REMEMBERED.total_seconds()) if entered.is_remembered else None
-    give(SESSION_COOKIE, entered.session_token, kept)
+    give_cookie(answer, request.scope, SESSION_COOKIE, entered.session_token, kept)
     if entered.device_token:
-        give(DEVICE_COOKIE, entered.device_token, DEVICE_SECONDS)
+        give_cookie(answer, request.scope, DEVICE_COOKIE, entered.device_token, DEVICE_SECONDS)

@@ -34,7 +34,9 @@ from pages.web import (
     SESSION_COOKIE,
     SET_UP,
     SIGN_IN,
+    cookie,
     seat_in,
+    take_cookie,
 )
 
 _NAME = DoorField("identifiant", "Identifiant", "text", "username", maxlength=60)
@@ -72,7 +74,7 @@ async def sign_in_page(request: Request) -> Response:
         return RedirectResponse(local_path(request.query_params.get("suite", "")), 303)
     if not await Account.exists():
         return RedirectResponse(SET_UP, 303)
-    lapse = await Session.lapse(request.cookies.get(SESSION_COOKIE, ""))
+    lapse = await Session.lapse(cookie(request.scope, SESSION_COOKIE))
     return await _sign_in_form(lapse or "").page(request)
 
 
@@ -137,7 +139,7 @@ async def session() -> Response:
 async def sign_out(request: Request) -> Response:
     await Session.sign_out(seat_in(request.scope).session_id)
     answer = RedirectResponse(SIGN_IN, 303)
-    answer.delete_cookie(SESSION_COOKIE)
+    take_cookie(answer, request.scope, SESSION_COOKIE)
     return answer
 
 
