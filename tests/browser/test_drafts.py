@@ -102,6 +102,47 @@ async def _a_week_goes_by() -> None:
         await Session.all().update(created_at=datetime.now(UTC) - timedelta(days=7, hours=1))
 
 
+STORED = """[sessionStorage, localStorage].flatMap(Object.entries)
+    .filter(([key]) => !key.startsWith("__nicegui")).join()"""
+"""All that the browser keeps, but for marks of NiceGUI's own."""
+
+
+def test_what_was_typed_leaves_the_browser_with_who_signs_out(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.start()
+    desk = new_desk(url=own_server.url, fresh=True)
+    desk.create("Durand")
+    start_typing(desk, "Tapé en secret")
+    other = Desk(desk.page.context.new_page(), own_server.url)
+    other.open()
+    other.search("Durand")
+    assert "Tapé en secret" in str(desk.page.evaluate(STORED))
+
+    other.button("Camille")
+    other.page.get_by_role("menuitem", name="Se déconnecter").click()
+
+    for left in (desk, other):
+        expect(left.page.get_by_role("heading", name="Connexion")).to_be_visible()
+        assert left.page.evaluate(STORED) == ""
+
+
+def test_who_signs_in_after_somebody_else_finds_nothing_of_theirs(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.start()
+    desk = new_desk(url=own_server.url, fresh=True)
+    desk.create("Durand")
+    start_typing(desk, "De Camille")
+    desk.page.context.clear_cookies()
+
+    desk.sign_in("Karim")
+    desk.open()
+
+    expect(desk.page.get_by_role("grid", name="Clients")).to_be_visible()
+    assert "De Camille" not in str(desk.page.evaluate(STORED))
+
+
 def test_a_lost_connection_keeps_what_is_typed(desk: Desk) -> None:
     start_typing(desk, "Réseau coupé")
     desk.page.context.set_offline(True)
