@@ -22,7 +22,6 @@ from models.permissions import (
 )
 from models.records.changes import announce
 from models.records.field import Field
-from models.records.record import Record
 from models.staff.credentials import (
     hashed,
     matches,
@@ -30,8 +29,10 @@ from models.staff.credentials import (
     pin_error,
     provisional_password,
 )
+from models.staff.second_factor import SecondFactor
 from models.staff.session import Session
 from models.staff.throttle import THROTTLE
+from models.staff.ticket import Ticket
 
 MOST_PIN_TRIES = 5
 WRONG_PASSWORD = "Ce n’est pas votre mot de passe actuel."
@@ -44,7 +45,7 @@ def _clean_role(text: str, _typed: object) -> Role:
         raise ValueError("Choisissez un rôle.") from None
 
 
-class Account(Record):
+class Account(SecondFactor):
     """A member of staff. `key` is the folded name, so that « Zoé » signs in as « zoe » too."""
 
     name = fields.CharField(60, default="", description="Identifiant")
@@ -111,6 +112,7 @@ class Account(Record):
     async def follow_up(self, changed: Collection[str]) -> None:
         if {"password_hash", "disabled_at"} & set(changed):
             await Session.end_of_account(self.id)
+            await Ticket.end_of_account(self.id)
 
     @classmethod
     async def locked(cls, record_id: int | None) -> Self:
@@ -126,10 +128,11 @@ class Account(Record):
         return await cls.get_or_none(key=key) if key else None
 
     @classmethod
-    async def with_pin(cls) -> list[Self]:
-        """Those who can switch on a shared device, by name."""
+    async def with_pin(cls, here: int = 0) -> list[Self]:
+        """Those who can take over a shared device from `here`, who can open it again; by name."""
         found = await cls.filter(disabled_at=None, pin_tries__lt=MOST_PIN_TRIES).order_by("key")
-        return [account for account in found if account.pin_hash]
+        able = [account for account in found if account.pin_hash]
+        return [one for one in able if one.id == here or not one.has_second_factor]
 
     # --- opening ----------------------------------------------------------------------------
 
@@ -173,6 +176,7 @@ class Account(Record):
         await self._set_password(new, by=by, must_change=False)
 
     async def _prove(self, present: str) -> None:
+        """Check the present password; raises Invalid."""
         keys = [("device", f"present {self.id}")]
         await THROTTLE.begin(keys)
         if not await matches(present, self.password_hash):

@@ -79,6 +79,11 @@ def pin_error(pin: str) -> str | None:
     return EASY_PIN if is_guessable_pin(pin) else None
 
 
+def recovery_code() -> str:
+    """A code on paper, of 66 bits: in figures, as a phone's keys for codes have no letters."""
+    return "-".join(f"{secrets.randbelow(10**5):05}" for _ in range(4))
+
+
 def provisional_password() -> str:
     """A password to say or to write down once, of about 69 bits."""
     letters = "".join(secrets.choice(_LETTERS) for _ in range(14))

@@ -1,6 +1,6 @@
 from components.frame import Screen
 from models.permissions import Permission
-from pages.staff import own_secrets, sign_in
+from pages.staff import own_secrets, second_step, sign_in
 from pages.staff.accounts import account_editor, accounts_screen
 from pages.staff.my_account import my_account_screen
 
@@ -17,7 +17,7 @@ SCREENS = (
     ),
 )
 
-DOORS = (sign_in.DOORS, own_secrets.DOORS)
+DOORS = (sign_in.DOORS, second_step.DOORS, own_secrets.DOORS)
 """The routes of the plain pages."""
 
 __all__ = ["DOORS", "SCREENS"]

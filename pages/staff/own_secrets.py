@@ -22,12 +22,12 @@ from pages.staff.plain_form import (
 )
 from pages.web import NEW_PASSWORD, seat_in
 
-_PRESENT = DoorField("present", "Mot de passe actuel")
+PRESENT = DoorField("present", "Mot de passe actuel")
 PASSWORD_FORM = DoorForm(
     title="Changer mon mot de passe",
     intro="Vos autres sessions seront fermées.",
     submit="Changer le mot de passe",
-    fields=(_PRESENT, NEW, AGAIN),
+    fields=(PRESENT, NEW, AGAIN),
     way_back="/mon-compte",
 )
 PIN_FORM = DoorForm(
@@ -35,7 +35,7 @@ PIN_FORM = DoorForm(
     intro="Il ouvre votre session sur les appareils partagés. Laissez-le vide pour le retirer.",
     submit="Enregistrer le code",
     fields=(
-        _PRESENT,
+        PRESENT,
         DoorField(
             "pin",
             "Code PIN",
@@ -73,7 +73,7 @@ async def password_sent(request: Request) -> Response:
             typed.get("present", ""), typed.get("password", ""), by=seat.staff
         )
     except Invalid as invalid:
-        _note_wrong(invalid, request, seat)
+        note_wrong(invalid, request, seat)
         return await form.page(request, errors=invalid.errors, status=422)
     except TooMany as too_many:
         return await form.page(request, refusal=str(too_many), status=429)
@@ -81,7 +81,7 @@ async def password_sent(request: Request) -> Response:
     return welcomed(request, entered, "/clients" if seat.must_change else "/mon-compte")
 
 
-def _note_wrong(invalid: Invalid, request: Request, seat: Seat) -> None:
+def note_wrong(invalid: Invalid, request: Request, seat: Seat) -> None:
     if "present" in invalid.errors:
         address = browser_of(request).address
         note_refusal(invalid, "wrong present password", address, seat.staff.name)
@@ -108,7 +108,7 @@ async def pin_sent(request: Request) -> Response:
     try:
         await account.choose_pin(typed.get("present", ""), typed.get("pin", ""), by=seat.staff)
     except Invalid as invalid:
-        _note_wrong(invalid, request, seat)
+        note_wrong(invalid, request, seat)
         return await PIN_FORM.page(request, errors=invalid.errors, status=422)
     except TooMany as too_many:
         return await PIN_FORM.page(request, refusal=str(too_many), status=429)

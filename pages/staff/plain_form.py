@@ -18,6 +18,7 @@ from pages.web import DEVICE_COOKIE, SESSION_COOKIE, cookie, give_cookie
 
 LONGEST_VALUE = 300
 DEVICE_SECONDS = 400 * 24 * 3600
+TICKET_SECONDS = 300
 UNEQUAL = "Les deux saisies sont différentes."
 
 
@@ -54,6 +55,8 @@ class DoorForm:
     can_stay: bool = False
     can_leave: bool = False
     way_back: str = ""
+    action: str = ""
+    """Where it is sent, if that is not where it stands."""
     more: Mapping[str, Any] = field(default_factory=dict)
 
     async def page(

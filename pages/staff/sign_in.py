@@ -12,6 +12,7 @@ from models.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from models.errors import Invalid, Refused
 from models.staff import (
     Account,
+    CodeNeeded,
     Session,
     TooMany,
     set_up,
@@ -21,6 +22,7 @@ from models.staff import (
 from pages.staff.plain_form import (
     AGAIN,
     NEW,
+    TICKET_SECONDS,
     UNEQUAL,
     DoorField,
     DoorForm,
@@ -31,10 +33,13 @@ from pages.staff.plain_form import (
     welcomed,
 )
 from pages.web import (
+    SECOND_STEP,
     SESSION_COOKIE,
     SET_UP,
     SIGN_IN,
+    TICKET_COOKIE,
     cookie,
+    give_cookie,
     seat_in,
     take_cookie,
 )
@@ -62,10 +67,11 @@ DOORS = APIRouter()
 """The routes of what stands before the screens."""
 
 
-def _sign_in_form(done: str = "") -> DoorForm:
+def sign_in_form(action: str = "", *, done: str = "") -> DoorForm:
+    """The form, sent where it stands unless it is shown elsewhere."""
     is_demo = getattr(app.state, "is_demo", False)
     shown = {"demo": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if is_demo else {}
-    return replace(SIGN_IN_FORM, more={"done": done, **shown})
+    return replace(SIGN_IN_FORM, action=action, more={"done": done, **shown})
 
 
 @DOORS.get(SIGN_IN)
@@ -75,7 +81,7 @@ async def sign_in_page(request: Request) -> Response:
     if not await Account.exists():
         return RedirectResponse(SET_UP, 303)
     lapse = await Session.lapse(cookie(request.scope, SESSION_COOKIE))
-    return await _sign_in_form(lapse or "").page(request)
+    return await sign_in_form(done=lapse or "").page(request)
 
 
 @DOORS.post(SIGN_IN)
@@ -88,8 +94,13 @@ async def sign_in_sent(request: Request) -> Response:
             browser_of(request),
             is_remembered="rester" in typed,
         )
+    except CodeNeeded as needed:
+        way = f"{SECOND_STEP}?{request.url.query}".rstrip("?")
+        answer = RedirectResponse(way, 303)
+        give_cookie(answer, request.scope, TICKET_COOKIE, needed.ticket, TICKET_SECONDS)
+        return answer
     except Refused as refusal:
-        return await _sign_in_form().page(
+        return await sign_in_form().page(
             request, typed=typed, refusal=str(refusal), status=_status(refusal)
         )
     if seat := request.scope["seat"]:

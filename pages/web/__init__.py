@@ -3,6 +3,7 @@ from pages.web.connections import IDLE_SECONDS, connection_class, raise_file_lim
 from pages.web.cookies import (
     DEVICE_COOKIE,
     SESSION_COOKIE,
+    TICKET_COOKIE,
     cookie,
     give_cookie,
     take_cookie,
@@ -10,6 +11,7 @@ from pages.web.cookies import (
 from pages.web.error_pages import page_failed, request_failed
 from pages.web.guard import (
     NEW_PASSWORD,
+    SECOND_STEP,
     SET_UP,
     SIGN_IN,
     Guard,
@@ -24,9 +26,11 @@ __all__ = [
     "LONGEST_QUERY",
     "MOST_BYTES",
     "NEW_PASSWORD",
+    "SECOND_STEP",
     "SESSION_COOKIE",
     "SET_UP",
     "SIGN_IN",
+    "TICKET_COOKIE",
     "Assets",
     "Guard",
     "connection_class",

@@ -15,6 +15,8 @@ from starlette.responses import Response
 
 SESSION_COOKIE = "comptoir_session"
 DEVICE_COOKIE = "comptoir_device"
+TICKET_COOKIE = "comptoir_ticket"
+"""Between the password and the code."""
 _OF_THIS_HOST = "__Host-"
 
 Scope = MutableMapping[str, Any]

@@ -33,8 +33,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-SIGN_IN, SET_UP, NEW_PASSWORD = "/connexion", "/installation", "/mot-de-passe"
-DOORS = {SIGN_IN, SET_UP}
+SIGN_IN, SECOND_STEP = "/connexion", "/connexion/code"
+SET_UP, NEW_PASSWORD = "/installation", "/mot-de-passe"
+DOORS = {SIGN_IN, SECOND_STEP, SET_UP}
 WITHOUT_SEAT = {"/sante", "/favicon.ico", stylesheet_path()}
 WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 LONGEST_WAY_BACK = 4_000

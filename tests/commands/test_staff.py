@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from models.staff.guessable import COMMON
+from models.staff.second_factor import NOT_ON
 from tests.commands.conftest import Installation, Outcome
 
 PASSWORD = "trois mots au hasard\n"
@@ -30,6 +31,23 @@ def test_accounts_are_opened_listed_given_a_password_and_closed(
         "Karim\tcomptoir\tdésactivé",
         "Zoé\tadministrateur\tpas connecté",
     ]
+
+
+def test_who_has_lost_phone_and_codes_gets_in_again(installation: Installation) -> None:
+    add(installation, "Zoé", "administrateur")
+    with sqlite3.connect(installation.database) as connection:
+        connection.execute("UPDATE account SET totp_secret = 'ABCD'")
+    connection.close()
+    before = installation.run("staff", "list")
+
+    done = installation.run("staff", "one-step", "zoe")
+    again = installation.run("staff", "one-step", "zoe")
+
+    assert before.said.strip() == "Zoé\tadministrateur\tpas connecté\tdeux étapes"
+    assert (done.code, again.code) == (0, 1)
+    assert "avec le mot de passe seul" in done.said
+    assert again.complaint.strip() == NOT_ON
+    assert "deux étapes" not in installation.run("staff", "list").said
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(installation: Installation) -> None:
