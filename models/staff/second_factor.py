@@ -20,6 +20,7 @@ from models.staff.totp import DIGITS, LEEWAY, address, in_groups, new_secret, st
 RECOVERY_CODES = 10
 NOT_THE_CODE = "Ce n’est pas le bon code. S’il a déjà servi, attendez le suivant."
 ALREADY_ON = "La connexion en deux étapes est déjà activée."
+ONLY_BY_CODE = "Désactivez-la dans « Mon compte », avec votre mot de passe et un code."
 NOT_ON = "La connexion en deux étapes n’est pas activée."
 
 
@@ -143,11 +144,18 @@ class SecondFactor(Record):
 
     # --- somebody else's --------------------------------------------------------------------
 
-    async def take_second_factor_off(self, *, by: Staff) -> None:
-        """For somebody who has lost both the phone and the paper."""
-        by.need(self.NEEDED)
+    def taking_off_refusal(self, by: Staff) -> str | None:
+        """Why this person cannot take it off this account, or None."""
+        if reason := by.refusal(self.NEEDED):
+            return reason
         if not self.has_second_factor:
-            raise Refused(NOT_ON)
+            return NOT_ON
+        return ONLY_BY_CODE if by.account_id == self.id else None
+
+    async def take_second_factor_off(self, *, by: Staff) -> None:
+        """For somebody else, who has lost both the phone and the paper."""
+        if reason := self.taking_off_refusal(by):
+            raise Refused(reason)
         await self._end_second_factor(by)
 
     async def _end_second_factor(self, by: Staff) -> None:

@@ -87,8 +87,12 @@ class AccountsPage:
         async def show_sessions(_account: Account) -> None:
             await self._show_sessions(account, sessions)
 
-        is_in_steps = account.has_second_factor
-        steps = (Action("Retirer la deuxième étape", "lock", run=self._take_off),)
+        take_off = Action(
+            "Retirer la deuxième étape",
+            "lock",
+            run=self._take_off,
+            refusal=lambda one: one.taking_off_refusal(current_staff()),
+        )
         return (
             Action("Modifier", "edit", run=self._edit),
             Action("Nouveau mot de passe", "key", run=self._reset),
@@ -98,7 +102,7 @@ class AccountsPage:
                 run=show_sessions,
                 refusal=lambda _: None if sessions else "Aucune session ouverte.",
             ),
-            *(steps if is_in_steps else ()),
+            *((take_off,) if account.has_second_factor else ()),
             Action("Désactiver", "block", run=self._disable, is_danger=True),
         )
 

@@ -49,7 +49,7 @@ class MyAccountPage:
             if steps or current_staff().may(Permission.ACCOUNTS):
                 with _block("Connexion en deux étapes", _steps_state(steps, left)):
                     verb = "Désactiver" if steps else "Activer"
-                    _way(f"{verb} la connexion en deux étapes", "deux-etapes")
+                    _way(f"{verb} les deux étapes", "deux-etapes")
 
     async def _on_change(self, _round: Round) -> None:
         account = await Account.get(id=self._seat.account_id)

@@ -55,6 +55,7 @@ class DoorForm:
     can_stay: bool = False
     can_leave: bool = False
     way_back: str = ""
+    back: str = "Revenir sans changer"
     action: str = ""
     """Where it is sent, if that is not where it stands."""
     more: Mapping[str, Any] = field(default_factory=dict)

@@ -39,6 +39,8 @@ CODE_FORM = DoorForm(
     intro="Votre mot de passe est bon. Il reste une étape.",
     submit="Continuer",
     fields=(_CODE,),
+    way_back=SIGN_IN,
+    back="Revenir au mot de passe",
 )
 ON_FORM = DoorForm(
     title="Connexion en deux étapes",

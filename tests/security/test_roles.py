@@ -259,7 +259,7 @@ def test_no_verb_is_forgotten_here() -> None:
     """Every verb that takes `by` is in the table above, or is one's own."""
     own = {"change_password", "choose_pin", "open_first", "revoke"} | {
         *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
-        "accepts_code",
+        *("accepts_code", "taking_off_refusal"),
     }
     inner = {"insert_once", "write", "enter", "undo"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names}

@@ -164,6 +164,15 @@ async def test_an_administrator_takes_it_off_for_somebody_else() -> None:
         await account.take_second_factor_off(by=ANYBODY)
 
 
+async def test_nobody_takes_it_off_their_own_account_without_a_code() -> None:
+    account, _ = await open_with_code()
+
+    with pytest.raises(Refused, match="avec votre mot de passe et un code"):
+        await account.take_second_factor_off(by=Staff("Zoé", Role.ADMINISTRATOR, account.id))
+
+    assert (await refreshed(account)).has_second_factor
+
+
 # --- signing in -------------------------------------------------------------------------------
 
 

@@ -31,7 +31,7 @@ async def test_everybody_has_an_account_page(
                 await tab.choose(f"Zoé {role}", "Mon compte")
 
                 await tab.sees(f"Zoé {role} · {role}")
-                steps = {"Activer la connexion en deux étapes": "deux-etapes"}
+                steps = {"Activer les deux étapes": "deux-etapes"}
                 assert ways(tab) == {
                     "Changer mon mot de passe": "mot-de-passe",
                     "Choisir un code": "code-pin",

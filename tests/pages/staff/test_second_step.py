@@ -218,7 +218,7 @@ async def test_ones_account_shows_whether_it_is_on(simulation: Simulation) -> No
         await account.accepts_code(paper[0], by=ZOE)
         await account.take_second_factor_off(by=ANYBODY)
 
-        await tab.sees("Activer la connexion en deux étapes")
+        await tab.sees("Activer les deux étapes")
 
 
 async def test_the_accounts_show_it_and_an_administrator_takes_it_off(tab: Tab) -> None:
