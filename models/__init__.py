@@ -4,6 +4,8 @@ TABLES = (
     "models.records.journal",
     "models.company",
     "models.staff.device",
+    "models.staff.ticket",
+    "models.staff.second_factor",
     "models.staff.account",
     "models.staff.session",
     "models.staff.throttle",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from tortoise import fields
 
+from models.config import SETTINGS
 from models.database.transaction import transaction
 from models.errors import Invalid
 from models.permissions import Permission, Staff
@@ -54,6 +55,12 @@ class Company(Journalled):
     @classmethod
     def worded(cls, name: str, text: str) -> str:
         return POLICY_WORDS.get(text, text)
+
+    @classmethod
+    def names(cls, hosts: Iterable[str] = SETTINGS.hosts) -> list[str]:
+        """What the firm is called, as far as the addresses of its server say."""
+        labels = [host.split(".") for host in hosts]
+        return [label for parts in labels for label in parts[: max(1, len(parts) - 1)]]
 
     @classmethod
     async def current(cls) -> Company:

@@ -71,7 +71,8 @@ async def root() -> Response | None:
     return None
 
 
-app.include_router(staff.DOORS)
+for doors in staff.DOORS:
+    app.include_router(doors)
 serve_rows(SCREENS)
 for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):
     ui.page(path, response_timeout=LONGEST_BUILD)(root)

@@ -16,12 +16,12 @@ from models.documents import (
 )
 from models.permissions import THE_HOUSE, Role, Staff
 from models.records import Draft, Record
-from models.staff import Account, Browser, enter
+from models.staff import Account, Browser, enter, totp
 
 ANYBODY = Staff("Camille", Role.ADMINISTRATOR)
 ANYWHERE = Browser("127.0.0.1", "")
 PASSWORD = "neige en juin"
-PIN = "2580"
+PIN = "8052"
 _serial = count(1)
 
 
@@ -45,6 +45,20 @@ async def open_account(name: str = "Zoé", role: Role = Role.COUNTER, *, pin: st
     if pin:
         await account.choose_pin(PASSWORD, pin, by=ANYBODY)
     return account
+
+
+async def open_with_code(name: str = "Zoé", *, pin: str = "") -> tuple[Account, list[str]]:
+    """An administrator with the second factor on, by the code of now, and the codes on paper."""
+    account = await open_account(name, Role.ADMINISTRATOR, pin=pin)
+    await account.prepare_second_factor(by=ANYBODY)
+    code = totp.code_of(account.totp_pending, totp.present_step())
+    paper = await account.turn_on_second_factor(PASSWORD, code, by=ANYBODY)
+    return account, paper
+
+
+def code_now(account: Account, later: int = 0) -> str:
+    """What the application shows, or will so many half minutes later."""
+    return totp.code_of(account.totp_secret, totp.present_step() + later)
 
 
 async def make_session(staff: Staff = ANYBODY) -> str:

@@ -1,4 +1,4 @@
-"""What is being typed, kept in the browser until it is saved or given up."""
+"""What is being typed, kept in the browser until it is saved or given up, or its owner leaves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from nicegui import ui
 
-from components.tab import current_staff
+from components.tab import current_seat
 from models.records import Draft
 
 
@@ -16,7 +16,9 @@ class Keeper(ui.element, component="keeper.js"):
 
     def __init__(self, on_recall: Callable[[Draft], Awaitable[None]]) -> None:
         super().__init__()
-        self._props["owner"] = str(current_staff().account_id)
+        seat = current_seat()
+        self._props["owner"] = str(seat.account_id)
+        self._props["since"] = seat.since.isoformat()
 
         async def recalled(event: Any) -> None:
             try:

@@ -27,6 +27,7 @@ from components.tab import (
     FocusMemory,
     Presence,
     Round,
+    SeatWatch,
     current_seat,
     current_staff,
     fault_sentence,
@@ -68,6 +69,7 @@ class Frame:
             FocusMemory()
             self.list_before = ListMemory(self._is_list)
             self.list_before.note(address_of(self.client))
+            SeatWatch()
             self.presence = Presence()
             self.drawer = Drawer(self._editors(), self.toasts, shown=self._show_editing)
             self._shown = ui.sub_pages(

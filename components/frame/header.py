@@ -21,6 +21,7 @@ INTO_VIEW = """
 """
 """On a phone the sections are wider than the header."""
 SIGN_OUT = """
+    new BroadcastChannel("comptoir-signed-out").postMessage("");  // keeper.js, in every tab
     fetch("/deconnexion", { method: "POST" }).then(() => location.assign("/connexion"))
 """
 

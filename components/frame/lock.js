@@ -31,6 +31,13 @@ export default {
   data() {
     return { chosen: null, pin: "", refusal: "", isBusy: false };
   },
+  created() {
+    this.tabs = new BroadcastChannel("comptoir-signed-out");
+    this.tabs.onmessage = () => sessionStorage.clear();
+  },
+  unmounted() {
+    this.tabs.close();
+  },
   mounted() {
     this.choose(this.people.some((one) => one.id === this.current) ? this.current : this.people[0]?.id);
   },
@@ -63,7 +70,10 @@ export default {
         this.$refs.pin?.focus();
       }
     },
+    // What was being typed here leaves with who signs out: see keeper.js.
     async leave() {
+      sessionStorage.clear();
+      this.tabs.postMessage("");
       await fetch("/deconnexion", { method: "POST" });
       location.reload();
     },

@@ -39,7 +39,7 @@ class IdleWatch(ui.element, component="idle.js"):
 async def bare_lock(seat: Seat) -> None:
     """The page while it is locked; what it covers is built once it may be."""
     client = ui.context.client
-    screen = LockScreen(await Account.with_pin(), seat.account_id)
+    screen = LockScreen(await Account.with_pin(seat.account_id), seat.account_id)
 
     async def follow(_round: Round) -> None:
         now = await Seat.of_session(seat.session_id)

@@ -6,6 +6,7 @@ from components.tab.live import LIVE, Round
 from components.tab.part import part
 from components.tab.presence import Presence, badges, company_of
 from components.tab.seat import (
+    SeatWatch,
     current_seat,
     current_staff,
     has_left,
@@ -22,6 +23,7 @@ __all__ = [
     "Layer",
     "Presence",
     "Round",
+    "SeatWatch",
     "anchored",
     "badges",
     "company_of",

@@ -14,6 +14,10 @@ _seats: WeakKeyDictionary[Client, Seat] = WeakKeyDictionary()
 _left: WeakSet[Client] = WeakSet()
 
 
+class SeatWatch(ui.element, component="seat.js"):
+    """Leads to the door once the session has ended, also when the tab could not be told."""
+
+
 def seat_down(client: Client, seat: Seat) -> None:
     """From now on this is who acts in the tab."""
     _seats[client] = seat

@@ -23,7 +23,9 @@ from models.permissions import THE_HOUSE, Role
 if TYPE_CHECKING:
     from models.staff import Account
 
-staff = typer.Typer(help="Accounts: add, list, reset, disable, enable.", no_args_is_help=True)
+staff = typer.Typer(
+    help="Accounts: add, list, reset, one-step, disable, enable.", no_args_is_help=True
+)
 journal = typer.Typer(help="The journal of what was done.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="The name to sign in with.")]
@@ -66,7 +68,8 @@ def list_accounts() -> None:
             sessions = await Session.of_account(account.id)
             state = "" if account.is_active else "désactivé"
             seen = f"vu {moment(sessions[0].seen_at)}" if sessions else "pas connecté"
-            print("\t".join((account.name, account.role, state or seen)))
+            steps = ("deux étapes",) if account.has_second_factor else ()
+            print("\t".join((account.name, account.role, state or seen, *steps)))
 
     _run(show())
 
@@ -81,6 +84,17 @@ def reset(name: Name, password_stdin: FromStdin = False) -> None:
         print("Le mot de passe est changé." if given else f"Mot de passe provisoire : {password}")
 
     _run(change())
+
+
+@staff.command(name="one-step")
+def one_step(name: Name) -> None:
+    """Ask for the password alone again, of who has lost phone and codes."""
+
+    async def take_off() -> None:
+        await (await _account(name)).take_second_factor_off(by=THE_HOUSE)
+        print(f"Le compte {quoted(name)} s’ouvre de nouveau avec le mot de passe seul.")
+
+    _run(take_off())
 
 
 @staff.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.permissions import THE_HOUSE, Role, Staff
 from models.staff.account import Account
 
-DEMO_PASSWORD = "comptoir-demo"
+DEMO_PASSWORD = "un essai au comptoir"
 DEMO_ACCOUNTS = (
     Staff("Camille", Role.ADMINISTRATOR),
     Staff("Sophie", Role.MANAGER),

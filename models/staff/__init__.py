@@ -1,22 +1,35 @@
 from models.staff.account import Account
 from models.staff.device import Device
 from models.staff.seat import SEAT_TOPICS, Seat
-from models.staff.session import Session
+from models.staff.session import LONGEST_REMEMBERED, Session
 from models.staff.setting_up import SetupCode, set_up
-from models.staff.signing_in import Browser, SignedIn, enter, sign_in, unlock
+from models.staff.signing_in import (
+    Browser,
+    SignedIn,
+    TooLate,
+    enter,
+    give_code,
+    sign_in,
+    unlock,
+)
 from models.staff.throttle import TooMany
+from models.staff.ticket import CodeNeeded
 
 __all__ = [
+    "LONGEST_REMEMBERED",
     "SEAT_TOPICS",
     "Account",
     "Browser",
+    "CodeNeeded",
     "Device",
     "Seat",
     "Session",
     "SetupCode",
     "SignedIn",
+    "TooLate",
     "TooMany",
     "enter",
+    "give_code",
     "set_up",
     "sign_in",
     "unlock",

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from tortoise import fields
 from tortoise.expressions import F
 
+from models.company import Company
 from models.database.connection import one_at_a_time
 from models.database.transaction import transaction
 from models.errors import Invalid, Refused
@@ -21,7 +22,6 @@ from models.permissions import (
 )
 from models.records.changes import announce
 from models.records.field import Field
-from models.records.record import Record
 from models.staff.credentials import (
     hashed,
     matches,
@@ -29,8 +29,10 @@ from models.staff.credentials import (
     pin_error,
     provisional_password,
 )
+from models.staff.second_factor import SecondFactor
 from models.staff.session import Session
 from models.staff.throttle import THROTTLE
+from models.staff.ticket import Ticket
 
 MOST_PIN_TRIES = 5
 WRONG_PASSWORD = "Ce n’est pas votre mot de passe actuel."
@@ -43,7 +45,7 @@ def _clean_role(text: str, _typed: object) -> Role:
         raise ValueError("Choisissez un rôle.") from None
 
 
-class Account(Record):
+class Account(SecondFactor):
     """A member of staff. `key` is the folded name, so that « Zoé » signs in as « zoe » too."""
 
     name = fields.CharField(60, default="", description="Identifiant")
@@ -110,6 +112,7 @@ class Account(Record):
     async def follow_up(self, changed: Collection[str]) -> None:
         if {"password_hash", "disabled_at"} & set(changed):
             await Session.end_of_account(self.id)
+            await Ticket.end_of_account(self.id)
 
     @classmethod
     async def locked(cls, record_id: int | None) -> Self:
@@ -125,10 +128,11 @@ class Account(Record):
         return await cls.get_or_none(key=key) if key else None
 
     @classmethod
-    async def with_pin(cls) -> list[Self]:
-        """Those who can switch on a shared device, by name."""
+    async def with_pin(cls, here: int = 0) -> list[Self]:
+        """Those who can take over a shared device from `here`, who can open it again; by name."""
         found = await cls.filter(disabled_at=None, pin_tries__lt=MOST_PIN_TRIES).order_by("key")
-        return [account for account in found if account.pin_hash]
+        able = [account for account in found if account.pin_hash]
+        return [one for one in able if one.id == here or not one.has_second_factor]
 
     # --- opening ----------------------------------------------------------------------------
 
@@ -141,7 +145,7 @@ class Account(Record):
         draft = cls.blank()
         draft.typed |= {"name": name, "role": str(role)}
         errors = cls.errors_in(draft.typed)
-        if error := password_error(password, name):
+        if error := password_error(password, name, *Company.names()):
             errors["password"] = error
         if errors:
             raise Invalid(errors)
@@ -165,13 +169,14 @@ class Account(Record):
     async def change_password(self, present: str, new: str, *, by: Staff) -> None:
         """One's own password; every session of the account ends. Raises Invalid."""
         await self._prove(present)
-        if error := password_error(new, self.name):
+        if error := password_error(new, self.name, *Company.names()):
             raise Invalid({"password": error})
         if new == present:
             raise Invalid({"password": "C’est déjà votre mot de passe : choisissez-en un autre."})
         await self._set_password(new, by=by, must_change=False)
 
     async def _prove(self, present: str) -> None:
+        """Check the present password; raises Invalid."""
         keys = [("device", f"present {self.id}")]
         await THROTTLE.begin(keys)
         if not await matches(present, self.password_hash):
@@ -181,7 +186,7 @@ class Account(Record):
     async def reset_password(self, *, by: Staff, password: str = "") -> str:
         """A new password for somebody else: as given, or provisional; returned to be told."""
         by.need(Permission.ACCOUNTS)
-        if password and (error := password_error(password, self.name)):
+        if password and (error := password_error(password, self.name, *Company.names())):
             raise Invalid({"password": error})
         new = password or provisional_password()
         await self._set_password(new, by=by, must_change=not password)

@@ -6,16 +6,16 @@ import asyncio
 import secrets
 from base64 import b64encode
 from hashlib import sha256
-from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import ARGON2_VERSION
 
-from models.french.text import fold
 from models.staff.gate import KNOWN, Gate
+from models.staff.guessable import guessable
+from models.staff.guessable_pins import EASY_PIN, is_guessable_pin
 
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 PIN_DIGITS = range(4, 7)
 
@@ -58,17 +58,13 @@ def _verify(secret: str, stored: str) -> bool:
         return False
 
 
-def password_error(password: str, name: str) -> str | None:
-    """Why this cannot be somebody's password, or None."""
+def password_error(password: str, *names: str) -> str | None:
+    """Why this cannot be the password of somebody called so, in a firm called so, or None."""
     if len(password) < SHORTEST_PASSWORD:
         return f"Il faut au moins {SHORTEST_PASSWORD} caractères."
     if len(password) > LONGEST_PASSWORD:
         return f"{LONGEST_PASSWORD} caractères au plus."
-    if fold(password) == fold(name):
-        return "Le mot de passe ne peut pas être l’identifiant."
-    if len(set(password)) < 3:
-        return "Ce mot de passe se devine trop facilement."
-    return None
+    return guessable(password, names)
 
 
 def is_whole_pin(pin: str) -> bool:
@@ -80,10 +76,12 @@ def pin_error(pin: str) -> str | None:
     """Why this cannot be a PIN, or None."""
     if not is_whole_pin(pin):
         return f"Il faut de {PIN_DIGITS[0]} à {PIN_DIGITS[-1]} chiffres."
-    steps = {int(after) - int(before) for before, after in pairwise(pin)}
-    if steps <= {0} or steps in ({1}, {-1}):
-        return "Ce code se devine trop facilement."
-    return None
+    return EASY_PIN if is_guessable_pin(pin) else None
+
+
+def recovery_code() -> str:
+    """A code on paper, of 66 bits: in figures, as a phone's keys for codes have no letters."""
+    return "-".join(f"{secrets.randbelow(10**5):05}" for _ in range(4))
 
 
 def provisional_password() -> str:

@@ -38,6 +38,8 @@ class Seat:
     must_change: bool
     is_dark: bool | None
     lock_minutes: int
+    since: datetime
+    """When a password was last asked for here: a PIN does not change it."""
 
     @property
     def is_open(self) -> bool:
@@ -118,6 +120,7 @@ class Seat:
             must_change=account.must_change,
             is_dark=device.is_dark,
             lock_minutes=company.lock_minutes,
+            since=session.created_at,
         )
 
 

@@ -10,6 +10,7 @@ from tortoise.models import Model
 
 from models.database.transaction import transaction
 from models.errors import Refused
+from models.french.wording import plural
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.journal import Subject, note
@@ -19,8 +20,13 @@ from models.staff.device import Device
 REMEMBERED = timedelta(days=30)
 UNUSED = timedelta(hours=12)
 """How long a session lives without being used: on a trusted device, and elsewhere."""
+LONGEST_REMEMBERED = timedelta(days=90)
+LONGEST = timedelta(days=7)
+"""How long it lives at most, however much it is used: on a trusted device of one's own, and
+elsewhere. Who has got hold of somebody's cookie has it for no longer."""
 KEPT = timedelta(days=90)
 """How long a session is kept after its last use, to know a person's devices again."""
+KEPT_TEXT = "Ce que vous étiez en train de saisir vous attend."
 
 
 class Session(Model):
@@ -50,14 +56,55 @@ class Session(Model):
 
     @property
     def is_over(self) -> bool:
-        life = REMEMBERED if self.is_remembered else UNUSED
-        return self.ended_at is not None or datetime.now(UTC) - self.seen_at > life
+        """Needs the device to have been read with it."""
+        return self.ended_at is not None or self._is_unused or self._is_old
+
+    @property
+    def _is_unused(self) -> bool:
+        return datetime.now(UTC) - self.seen_at > self._unused
+
+    @property
+    def _is_old(self) -> bool:
+        return datetime.now(UTC) - self.created_at > self._longest
+
+    @property
+    def _unused(self) -> timedelta:
+        return REMEMBERED if self.is_remembered else UNUSED
+
+    @property
+    def _longest(self) -> timedelta:
+        is_trusted = self.is_remembered and not self.device.is_shared
+        return LONGEST_REMEMBERED if is_trusted else LONGEST
+
+    @classmethod
+    async def lapse(cls, session_token: str) -> str | None:
+        """Why time has ended the session of this token, for who comes back; None otherwise."""
+        found = cls.filter(token_hash=token_hash(session_token), ended_at=None)
+        session = await found.first().prefetch_related("device")
+        if session is None or not session.is_over:
+            return None
+        if session._is_old:
+            days = plural(session._longest.days, "jour")
+            return f"Par sécurité, le mot de passe est redemandé au bout de {days}. {KEPT_TEXT}"
+        is_days = session._unused >= timedelta(days=1)
+        hours = int(session._unused.total_seconds()) // 3600
+        time = plural(hours // 24, "jour") if is_days else plural(hours, "heure")
+        return f"Cette session s’est fermée après {time} sans activité. {KEPT_TEXT}"
 
     @classmethod
     async def begin(
-        cls, account_id: int, device_id: int, *, is_remembered: bool = False, address: str = ""
+        cls,
+        account_id: int,
+        device_id: int,
+        *,
+        is_remembered: bool = False,
+        address: str = "",
+        since: datetime | None = None,
     ) -> str:
-        """Let somebody in, inside the open transaction; the token is for the browser only."""
+        """Let somebody in, inside the open transaction; the token is for the browser only.
+
+        `since` is when a password was last asked for, if that is not now.
+        """
         made, now = token(), datetime.now(UTC)
         await cls.filter(seen_at__lt=now - KEPT).delete()
         session = await cls.create(
@@ -66,6 +113,7 @@ class Session(Model):
             device_id=device_id,
             is_remembered=is_remembered,
             address=address[:60],
+            created_at=since or now,
             seen_at=now,
         )
         announce(cls.TOPIC, [session.id])

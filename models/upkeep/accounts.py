@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Accounts = Mapping[str, Mapping[str, Any]]
-"""By the folded name, the columns of an account."""
-COLUMNS = ("key", "name", "role", "password_hash", "pin_hash", "disabled_at")
+"""By the folded name, the columns of an account, as far as its database has them."""
 
 
 def accounts_of(rows: Iterable[Mapping[str, Any]]) -> Accounts:
@@ -37,6 +36,8 @@ def _said(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> 
         said.append("mot de passe d’alors")
     if before["pin_hash"] != after["pin_hash"]:
         said.append("code PIN d’alors")
+    if before.get("totp_secret", "") != after.get("totp_secret", ""):
+        said.append("connexion en deux étapes comme alors")
     if (before["disabled_at"] is None) != (after["disabled_at"] is None):
         said.append("de nouveau actif" if after["disabled_at"] is None else "de nouveau désactivé")
     return said

@@ -15,7 +15,6 @@ from typing import Any
 from tortoise.backends.base.config_generator import expand_db_url
 
 from models.errors import Refused
-from models.upkeep.accounts import COLUMNS
 
 HEADER = b"PGDMP"
 PLAINLY = ("--no-psqlrc", "--quiet")
@@ -105,12 +104,11 @@ def _plain(text: str) -> str | None:
 
 
 def accounts(url: str) -> list[dict[str, Any]]:
-    """The columns of each account that say who may come in; none where there is no such table."""
+    """Each account, with whatever columns the table has; none where there is no such table."""
     there = _query(url, "SELECT to_regclass('account') IS NOT NULL")
     if there.strip() != "t":
         return []
-    columns = ", ".join(COLUMNS)
-    found = _query(url, f"SELECT json_agg(a) FROM (SELECT {columns} FROM account) a").strip()
+    found = _query(url, "SELECT json_agg(account) FROM account").strip()
     return json.loads(found) if found else []
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from models.errors import Refused
 from models.french.wording import quoted
-from models.upkeep.accounts import COLUMNS
 from models.upkeep.new_file import reason
 
 HEADER = b"SQLite format 3\0"
@@ -67,10 +66,11 @@ def head(file: Path) -> tuple[str, str] | None:
 
 
 def accounts(file: Path) -> list[dict[str, Any]]:
-    """The columns of each account that say who may come in."""
+    """Each account, with whatever columns the table has."""
     with _opened(file, "ne se lit pas") as present:
-        rows = present.execute(f"SELECT {', '.join(COLUMNS)} FROM account").fetchall()
-        return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+        found = present.execute("SELECT * FROM account")
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def end_sessions(file: Path) -> None:

@@ -1,8 +1,8 @@
 from components.frame import Screen
 from models.permissions import Permission
+from pages.staff import own_secrets, second_step, sign_in
 from pages.staff.accounts import account_editor, accounts_screen
 from pages.staff.my_account import my_account_screen
-from pages.staff.sign_in import DOORS
 
 SCREENS = (
     Screen("/mon-compte", my_account_screen, label="Mon compte", icon="client", is_personal=True),
@@ -16,5 +16,8 @@ SCREENS = (
         editor=account_editor,
     ),
 )
+
+DOORS = (sign_in.DOORS, second_step.DOORS, own_secrets.DOORS)
+"""The routes of the plain pages."""
 
 __all__ = ["DOORS", "SCREENS"]

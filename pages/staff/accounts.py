@@ -71,7 +71,9 @@ class AccountsPage:
             with ui.element("div").classes("grow"):
                 ui.label(account.name).classes("account-name")
                 latest = f"vu {moment(sessions[0].seen_at)}" if sessions else "pas connecté"
-                ui.label(f"{account.role.capitalize()} · {latest}").classes("session-seen")
+                steps = ("deux étapes",) if account.has_second_factor else ()
+                words = " · ".join((account.role.capitalize(), *steps, latest))
+                ui.label(words).classes("session-seen")
             if not account.is_active:
                 status_chip("Désactivé", "closed")
             actions = self._actions(account, sessions)
@@ -85,6 +87,12 @@ class AccountsPage:
         async def show_sessions(_account: Account) -> None:
             await self._show_sessions(account, sessions)
 
+        take_off = Action(
+            "Retirer la deuxième étape",
+            "lock",
+            run=self._take_off,
+            refusal=lambda one: one.taking_off_refusal(current_staff()),
+        )
         return (
             Action("Modifier", "edit", run=self._edit),
             Action("Nouveau mot de passe", "key", run=self._reset),
@@ -94,6 +102,7 @@ class AccountsPage:
                 run=show_sessions,
                 refusal=lambda _: None if sessions else "Aucune session ouverte.",
             ),
+            *((take_off,) if account.has_second_factor else ()),
             Action("Désactiver", "block", run=self._disable, is_danger=True),
         )
 
@@ -120,6 +129,14 @@ class AccountsPage:
             details=_text("Ses sessions seront fermées sur tous les appareils."),
         ):
             await tell_password(account)
+
+    async def _take_off(self, account: Account) -> None:
+        if await confirm(
+            f"Retirer la deuxième étape à {account.name} ?",
+            details=_text("Le mot de passe suffira, jusqu’à ce que ce compte l’active de nouveau."),
+            danger=True,
+        ):
+            await account.take_second_factor_off(by=current_staff())
 
     async def _disable(self, account: Account) -> None:
         if await confirm(

@@ -7,7 +7,8 @@ from nicegui import ui
 from components.frame import Frame
 from components.looks import button
 from components.tab import LIVE, Round, current_seat, current_staff
-from models.french import moment
+from models.french import moment, plural
+from models.permissions import Permission
 from models.staff import Account, Device, Session
 
 
@@ -22,14 +23,14 @@ class MyAccountPage:
 
     async def build(self) -> None:
         account = await Account.get(id=self._seat.account_id)
-        sessions = await Session.of_account(account.id)
+        sessions, left = await Session.of_account(account.id), await account.codes_left()
         with ui.element("div").classes("settings") as page:
             ui.label("Mon compte").classes("page-title").props("role=heading aria-level=1")
             ui.label(f"{account.name} · {account.role}").classes("settings-hint")
             with _block("Mot de passe", "Le changer ferme vos sessions sur les autres appareils."):
                 _way("Changer mon mot de passe", "mot-de-passe")
-            self._pin = ui.element("div")
-            self._show_pin(account)
+            self._secrets = ui.element("div")
+            self._show_secrets(account, left)
             with _block("Mes sessions", "Les appareils où vous êtes connecté."):
                 SessionList(account.id, sessions)
         LIVE.follow(page, {Account.TOPIC}, self._on_change)
@@ -37,16 +38,22 @@ class MyAccountPage:
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""
 
-    def _show_pin(self, account: Account) -> None:
-        self._pin.clear()
-        with (
-            self._pin,
-            _block("Code PIN", f"Pour les appareils partagés du comptoir. {_pin_state(account)}"),
-        ):
-            _way("Changer mon code" if account.pin_hash else "Choisir un code", "code-pin")
+    def _show_secrets(self, account: Account, left: int) -> None:
+        """What is beside the password; `left` are the codes on paper."""
+        steps = account.has_second_factor
+        self._secrets.clear()
+        with self._secrets:
+            hint = f"Pour les appareils partagés du comptoir. {_pin_state(account)}"
+            with _block("Code PIN", hint):
+                _way("Changer mon code" if account.pin_hash else "Choisir un code", "code-pin")
+            if steps or current_staff().may(Permission.ACCOUNTS):
+                with _block("Connexion en deux étapes", _steps_state(steps, left)):
+                    verb = "Désactiver" if steps else "Activer"
+                    _way(f"{verb} les deux étapes", "deux-etapes")
 
     async def _on_change(self, _round: Round) -> None:
-        self._show_pin(await Account.get(id=self._seat.account_id))
+        account = await Account.get(id=self._seat.account_id)
+        self._show_secrets(account, await account.codes_left())
 
 
 def _pin_state(account: Account) -> str:
@@ -55,6 +62,13 @@ def _pin_state(account: Account) -> str:
     if account.pin_hash:
         return "Il est bloqué après cinq essais : choisissez-en un autre."
     return "Vous n’en avez pas encore."
+
+
+def _steps_state(is_on: bool, left: int) -> str:
+    if not is_on:
+        return "Après le mot de passe, un code que donne une application de votre téléphone."
+    paper = plural(left, "code") if left else "aucun code"
+    return f"Elle est activée. Il vous reste {paper} de secours."
 
 
 class SessionList:

@@ -13,12 +13,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
 from components.looks import stylesheet_path
-from models.staff import Browser, Device, SignedIn
-from pages.web import DEVICE_COOKIE, SESSION_COOKIE
+from models.staff import LONGEST_REMEMBERED, Browser, Device, SignedIn
+from pages.web import DEVICE_COOKIE, SESSION_COOKIE, cookie, give_cookie
 
 LONGEST_VALUE = 300
 DEVICE_SECONDS = 400 * 24 * 3600
-REMEMBERED_SECONDS = 30 * 24 * 3600
+TICKET_SECONDS = 300
+UNEQUAL = "Les deux saisies sont différentes."
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class DoorField:
     maxlength: int = LONGEST_VALUE
 
 
+NEW = DoorField(
+    "password",
+    "Nouveau mot de passe",
+    autocomplete="new-password",
+    hint="10 caractères au moins, par exemple quatre mots sans rapport.",
+)
+AGAIN = DoorField("again", "Confirmer le mot de passe", autocomplete="new-password")
+
+
 @dataclass(frozen=True)
 class DoorForm:
     """A whole page: a title, some fields, a button."""
@@ -45,6 +55,9 @@ class DoorForm:
     can_stay: bool = False
     can_leave: bool = False
     way_back: str = ""
+    back: str = "Revenir sans changer"
+    action: str = ""
+    """Where it is sent, if that is not where it stands."""
     more: Mapping[str, Any] = field(default_factory=dict)
 
     async def page(
@@ -80,7 +93,7 @@ class DoorForm:
 
 async def _theme(request: Request) -> str:
     """Light or dark as this device likes it, whoever stands before it."""
-    device = await Device.known(request.cookies.get(DEVICE_COOKIE, ""))
+    device = await Device.known(cookie(request.scope, DEVICE_COOKIE))
     if device is None or device.is_dark is None:
         return "auto"
     return "dark" if device.is_dark else "light"
@@ -102,7 +115,7 @@ def browser_of(request: Request) -> Browser:
     return Browser(
         address=request.client.host if request.client else "",
         user_agent=request.headers.get("user-agent", ""),
-        device_token=request.cookies.get(DEVICE_COOKIE, ""),
+        device_token=cookie(request.scope, DEVICE_COOKIE),
     )
 
 
@@ -120,14 +133,7 @@ def welcomed(request: Request, entered: SignedIn, path: str) -> Response:
 
 
 def give_cookies(answer: Response, request: Request, entered: SignedIn) -> None:
-    is_https = request.url.scheme == "https"
-
-    def give(name: str, value: str, seconds: int | None) -> None:
-        answer.set_cookie(
-            name, value, max_age=seconds, httponly=True, samesite="lax", secure=is_https
-        )
-
-    kept = REMEMBERED_SECONDS if entered.is_remembered else None
-    give(SESSION_COOKIE, entered.session_token, kept)
+    kept = int(LONGEST_REMEMBERED.total_seconds()) if entered.is_remembered else None
+    give_cookie(answer, request.scope, SESSION_COOKIE, entered.session_token, kept)
     if entered.device_token:
-        give(DEVICE_COOKIE, entered.device_token, DEVICE_SECONDS)
+        give_cookie(answer, request.scope, DEVICE_COOKIE, entered.device_token, DEVICE_SECONDS)

@@ -1,4 +1,4 @@
-"""The doors: setting up, signing in and out, changing one's password and PIN, unlocking."""
+"""The doors: setting up, signing in and out, unlocking."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from nicegui import app
 
 from models.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from models.errors import Invalid, Refused
-from models.log import note_refusal
 from models.staff import (
     Account,
-    Seat,
+    CodeNeeded,
     Session,
     TooMany,
-    enter,
     set_up,
     sign_in,
     unlock,
 )
 from pages.staff.plain_form import (
+    AGAIN,
+    NEW,
+    TICKET_SECONDS,
+    UNEQUAL,
     DoorField,
     DoorForm,
     browser_of,
@@ -31,22 +33,18 @@ from pages.staff.plain_form import (
     welcomed,
 )
 from pages.web import (
-    NEW_PASSWORD,
+    SECOND_STEP,
     SESSION_COOKIE,
     SET_UP,
     SIGN_IN,
+    TICKET_COOKIE,
+    cookie,
+    give_cookie,
     seat_in,
+    take_cookie,
 )
-
-UNEQUAL = "Les deux saisies sont différentes."
 
 _NAME = DoorField("identifiant", "Identifiant", "text", "username", maxlength=60)
-_PRESENT = DoorField("present", "Mot de passe actuel")
-_NEW = DoorField(
-    "password", "Nouveau mot de passe", autocomplete="new-password", hint="8 caractères au moins."
-)
-_AGAIN = DoorField("again", "Confirmer le mot de passe", autocomplete="new-password")
-
 SIGN_IN_FORM = DoorForm(
     title="Connexion",
     submit="Se connecter",
@@ -60,38 +58,20 @@ SET_UP_FORM = DoorForm(
     fields=(
         DoorField("code", "Code d’installation", "text", "off", maxlength=20),
         _NAME,
-        replace(_NEW, label="Mot de passe"),
-        _AGAIN,
+        replace(NEW, label="Mot de passe"),
+        AGAIN,
     ),
 )
-PASSWORD_FORM = DoorForm(
-    title="Changer mon mot de passe",
-    intro="Vos autres sessions seront fermées.",
-    submit="Changer le mot de passe",
-    fields=(_PRESENT, _NEW, _AGAIN),
-    way_back="/mon-compte",
-)
-PIN_FORM = DoorForm(
-    title="Mon code PIN",
-    intro="Il ouvre votre session sur les appareils partagés. Laissez-le vide pour le retirer.",
-    submit="Enregistrer le code",
-    fields=(
-        _PRESENT,
-        DoorField("pin", "Code PIN", "password", "off", "numeric", "De 4 à 6 chiffres.", 6),
-        DoorField("again", "Confirmer le code", "password", "off", "numeric", maxlength=6),
-    ),
-    way_back="/mon-compte",
-)
-
 
 DOORS = APIRouter()
 """The routes of what stands before the screens."""
 
 
-def _sign_in_form() -> DoorForm:
+def sign_in_form(action: str = "", *, done: str = "") -> DoorForm:
+    """The form, sent where it stands unless it is shown elsewhere."""
     is_demo = getattr(app.state, "is_demo", False)
     shown = {"demo": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if is_demo else {}
-    return replace(SIGN_IN_FORM, more=shown)
+    return replace(SIGN_IN_FORM, action=action, more={"done": done, **shown})
 
 
 @DOORS.get(SIGN_IN)
@@ -100,7 +80,8 @@ async def sign_in_page(request: Request) -> Response:
         return RedirectResponse(local_path(request.query_params.get("suite", "")), 303)
     if not await Account.exists():
         return RedirectResponse(SET_UP, 303)
-    return await _sign_in_form().page(request)
+    lapse = await Session.lapse(cookie(request.scope, SESSION_COOKIE))
+    return await sign_in_form(done=lapse or "").page(request)
 
 
 @DOORS.post(SIGN_IN)
@@ -113,8 +94,13 @@ async def sign_in_sent(request: Request) -> Response:
             browser_of(request),
             is_remembered="rester" in typed,
         )
+    except CodeNeeded as needed:
+        way = f"{SECOND_STEP}?{request.url.query}".rstrip("?")
+        answer = RedirectResponse(way, 303)
+        give_cookie(answer, request.scope, TICKET_COOKIE, needed.ticket, TICKET_SECONDS)
+        return answer
     except Refused as refusal:
-        return await _sign_in_form().page(
+        return await sign_in_form().page(
             request, typed=typed, refusal=str(refusal), status=_status(refusal)
         )
     if seat := request.scope["seat"]:
@@ -154,72 +140,18 @@ def _status(refusal: Refused) -> int:
 _SET_UP_FIELDS = {"name": "identifiant"}
 
 
+@DOORS.get("/api/session")
+async def session() -> Response:
+    """For a tab that is no longer let in: the guard says whether it is because of the session."""
+    return Response(status_code=204)
+
+
 @DOORS.post("/deconnexion")
 async def sign_out(request: Request) -> Response:
     await Session.sign_out(seat_in(request.scope).session_id)
     answer = RedirectResponse(SIGN_IN, 303)
-    answer.delete_cookie(SESSION_COOKIE)
+    take_cookie(answer, request.scope, SESSION_COOKIE)
     return answer
-
-
-@DOORS.get(NEW_PASSWORD)
-async def password_page(request: Request) -> Response:
-    return await _password_form(seat_in(request.scope)).page(request)
-
-
-@DOORS.post(NEW_PASSWORD)
-async def password_sent(request: Request) -> Response:
-    typed, seat = await typed_in(request), seat_in(request.scope)
-    form = _password_form(seat)
-    if typed.get("password") != typed.get("again"):
-        return await form.page(request, errors={"again": UNEQUAL}, status=422)
-    account = await Account.get(id=seat.account_id)
-    stays = (await Session.get(id=seat.session_id)).is_remembered
-    try:
-        await account.change_password(
-            typed.get("present", ""), typed.get("password", ""), by=seat.staff
-        )
-    except Invalid as invalid:
-        _note_wrong(invalid, request, seat)
-        return await form.page(request, errors=invalid.errors, status=422)
-    except TooMany as too_many:
-        return await form.page(request, refusal=str(too_many), status=429)
-    entered = await enter(account, browser_of(request), is_remembered=stays)
-    return welcomed(request, entered, "/clients" if seat.must_change else "/mon-compte")
-
-
-def _note_wrong(invalid: Invalid, request: Request, seat: Seat) -> None:
-    if "present" in invalid.errors:
-        address = browser_of(request).address
-        note_refusal(invalid, "wrong present password", address, seat.staff.name)
-
-
-def _password_form(seat: Seat) -> DoorForm:
-    if not seat.must_change:
-        return PASSWORD_FORM
-    intro = "Votre mot de passe est provisoire : choisissez le vôtre pour continuer."
-    return replace(PASSWORD_FORM, intro=intro, way_back="", can_leave=True)
-
-
-@DOORS.get("/code-pin")
-async def pin_page(request: Request) -> Response:
-    return await PIN_FORM.page(request)
-
-
-@DOORS.post("/code-pin")
-async def pin_sent(request: Request) -> Response:
-    typed, seat = await typed_in(request), seat_in(request.scope)
-    if typed.get("pin") != typed.get("again"):
-        return await PIN_FORM.page(request, errors={"again": UNEQUAL}, status=422)
-    account = await Account.get(id=seat.account_id)
-    try:
-        await account.choose_pin(typed.get("present", ""), typed.get("pin", ""), by=seat.staff)
-    except Invalid as invalid:
-        _note_wrong(invalid, request, seat)
-        return await PIN_FORM.page(request, errors=invalid.errors, status=422)
-    except TooMany as too_many:
-        return await PIN_FORM.page(request, refusal=str(too_many), status=429)
-    return RedirectResponse("/mon-compte", 303)
 
 
 @DOORS.post("/deverrouiller")

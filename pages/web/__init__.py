@@ -1,10 +1,17 @@
 from pages.web.assets import Assets
 from pages.web.connections import IDLE_SECONDS, connection_class, raise_file_limit
+from pages.web.cookies import (
+    DEVICE_COOKIE,
+    SESSION_COOKIE,
+    TICKET_COOKIE,
+    cookie,
+    give_cookie,
+    take_cookie,
+)
 from pages.web.error_pages import page_failed, request_failed
 from pages.web.guard import (
-    DEVICE_COOKIE,
     NEW_PASSWORD,
-    SESSION_COOKIE,
+    SECOND_STEP,
     SET_UP,
     SIGN_IN,
     Guard,
@@ -19,15 +26,20 @@ __all__ = [
     "LONGEST_QUERY",
     "MOST_BYTES",
     "NEW_PASSWORD",
+    "SECOND_STEP",
     "SESSION_COOKIE",
     "SET_UP",
     "SIGN_IN",
+    "TICKET_COOKIE",
     "Assets",
     "Guard",
     "connection_class",
+    "cookie",
+    "give_cookie",
     "guard_socket",
     "page_failed",
     "raise_file_limit",
     "request_failed",
     "seat_in",
+    "take_cookie",
 ]

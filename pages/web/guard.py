@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from components.looks import stylesheet_path
@@ -22,6 +22,7 @@ from components.nicegui_patches import PAGE_HEADER, SOCKET, note_request
 from models.database import Outage
 from models.log import REFUSALS
 from models.staff import Account, Seat
+from pages.web.cookies import SESSION_COOKIE, cookie, is_https
 from pages.web.error_pages import request_failed
 from pages.web.headers import POLICY, protect
 from pages.web.sizes import Body, size_refusal
@@ -32,10 +33,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-SESSION_COOKIE = "comptoir_session"
-DEVICE_COOKIE = "comptoir_device"
-SIGN_IN, SET_UP, NEW_PASSWORD = "/connexion", "/installation", "/mot-de-passe"
-DOORS = {SIGN_IN, SET_UP}
+SIGN_IN, SECOND_STEP = "/connexion", "/connexion/code"
+SET_UP, NEW_PASSWORD = "/installation", "/mot-de-passe"
+DOORS = {SIGN_IN, SECOND_STEP, SET_UP}
 WITHOUT_SEAT = {"/sante", "/favicon.ico", stylesheet_path()}
 WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 LONGEST_WAY_BACK = 4_000
@@ -134,7 +134,7 @@ async def _entry_refusal(scope: Scope) -> Response | None:
     scope["seat"] = None
     if path in WITHOUT_SEAT:
         return None
-    seat = await Seat.of_token(HTTPConnection(scope).cookies.get(SESSION_COOKIE, ""))
+    seat = await Seat.of_token(cookie(scope, SESSION_COOKIE))
     scope["seat"] = seat
     if path in DOORS:
         return None
@@ -184,7 +184,6 @@ class Answer:
     def __init__(self, scope: Scope, send: Send) -> None:
         self._send = send
         self._scope = scope
-        self._is_https = scope["scheme"] in {"https", "wss"}
         self._start: Message | None = None
         self._body = b""
 
@@ -200,7 +199,7 @@ class Answer:
         message.setdefault("headers", [])
         headers = MutableHeaders(scope=message)
         protect(headers)
-        if self._is_https:
+        if is_https(self._scope):
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if PAGE_HEADER in headers:
             self._start = message  # held back until the body has its nonces

@@ -15,12 +15,16 @@ AXE = Axe()
 ONLY = {"resultTypes": ["violations"]}
 
 
-def violations(desk: Desk) -> list[str]:
-    """What axe finds on the page as it is, in light and dark, each with the elements concerned."""
+def violations(desk: Desk, *, is_plain: bool = False) -> list[str]:
+    """What axe finds on the page as it is, in light and dark, each with the elements concerned.
+
+    A plain page follows the browser without a mark of it.
+    """
     found = []
     for scheme in ("dark", "light"):
         desk.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        expect(desk.page.locator("body.body--dark")).to_have_count(int(scheme == "dark"))
+        is_marked = scheme == "dark" and not is_plain
+        expect(desk.page.locator("body.body--dark")).to_have_count(int(is_marked))
         desk.page.wait_for_function(STILL)
         said: list[dict[str, Any]] = AXE.run(desk.page, options=ONLY).response["violations"]
         found += [

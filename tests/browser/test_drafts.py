@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
+from models.database import transaction
+from models.demo import DEMO_PASSWORD
+from models.staff import Session
 from tests.browser.conftest import Desk, Server
 
 
@@ -73,6 +77,70 @@ def test_a_restart_of_the_server_restores_the_draft(
     expect(desk.page.get_by_text("Connexion perdue")).to_be_hidden()
     desk.button("Enregistrer")
     expect(desk.card).to_contain_text("tapé hors ligne")
+
+
+def test_a_session_that_has_grown_old_gives_the_draft_back(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.start()
+    desk = new_desk(url=own_server.url)
+    start_typing(desk, "Tapé au bout d’une semaine")
+    own_server.stop()
+    own_server.fill(_a_week_goes_by)
+    own_server.start()
+
+    expect(desk.page.get_by_role("status")).to_contain_text("au bout de 7\u00a0jours")
+    desk.field("Identifiant").fill("Camille")
+    desk.field("Mot de passe").fill(DEMO_PASSWORD)
+    desk.button("Se connecter")
+    expect(desk.page.get_by_text("Brouillon restauré")).to_be_visible()
+    expect(desk.field("Raison sociale")).to_have_value("Tapé au bout d’une semaine")
+
+
+async def _a_week_goes_by() -> None:
+    async with transaction():
+        await Session.all().update(created_at=datetime.now(UTC) - timedelta(days=7, hours=1))
+
+
+STORED = """[sessionStorage, localStorage].flatMap(Object.entries)
+    .filter(([key]) => !key.startsWith("__nicegui")).join()"""
+"""All that the browser keeps, but for marks of NiceGUI's own."""
+
+
+def test_what_was_typed_leaves_the_browser_with_who_signs_out(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.start()
+    desk = new_desk(url=own_server.url, fresh=True)
+    desk.create("Durand")
+    start_typing(desk, "Tapé en secret")
+    other = Desk(desk.page.context.new_page(), own_server.url)
+    other.open()
+    other.search("Durand")
+    assert "Tapé en secret" in str(desk.page.evaluate(STORED))
+
+    other.button("Camille")
+    other.page.get_by_role("menuitem", name="Se déconnecter").click()
+
+    for left in (desk, other):
+        expect(left.page.get_by_role("heading", name="Connexion")).to_be_visible()
+        assert left.page.evaluate(STORED) == ""
+
+
+def test_who_signs_in_after_somebody_else_finds_nothing_of_theirs(
+    own_server: Server, new_desk: Callable[..., Desk]
+) -> None:
+    own_server.start()
+    desk = new_desk(url=own_server.url, fresh=True)
+    desk.create("Durand")
+    start_typing(desk, "De Camille")
+    desk.page.context.clear_cookies()
+
+    desk.sign_in("Karim")
+    desk.open()
+
+    expect(desk.page.get_by_role("grid", name="Clients")).to_be_visible()
+    assert "De Camille" not in str(desk.page.evaluate(STORED))
 
 
 def test_a_lost_connection_keeps_what_is_typed(desk: Desk) -> None:

@@ -7,18 +7,26 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from models.demo import DEMO_PASSWORD
 from models.permissions import THE_HOUSE, Role
 from models.staff.account import Account
 from tests.browser.conftest import Desk, Server
 
 PASSWORD = "un-camion-au-port"
 PIN = "805274"
+OTHER_PIN = "4926"
+STORED = """[sessionStorage, localStorage].flatMap(Object.entries)
+    .filter(([key]) => !key.startsWith("__nicegui")).join()"""
+"""All that the browser keeps, but for marks of NiceGUI's own."""
 HOLDS = "document.documentElement.outerHTML + document.body.innerText"
 
 
 async def _staff() -> None:
     account = await Account.open("Zora", Role.ADMINISTRATOR, PASSWORD, by=THE_HOUSE)
     await account.choose_pin(PASSWORD, PIN, by=THE_HOUSE)
+    other = await Account.named("Karim")
+    assert other
+    await other.choose_pin(DEMO_PASSWORD, OTHER_PIN, by=THE_HOUSE)
 
 
 @pytest.fixture
@@ -72,6 +80,28 @@ def lock_by_idling(desk: Desk) -> None:
     """As if nobody had touched it for an hour."""
     desk.page.evaluate("{ const now = Date.now; Date.now = () => now() + 3600e3; }")
     expect(desk.page.get_by_role("heading", name="Écran verrouillé")).to_be_visible()
+
+
+def test_a_colleague_with_a_pin_leaves_what_was_typed_and_who_signs_out_does_not(
+    tablet: Desk,
+) -> None:
+    tablet.button("+ Nouveau client")
+    tablet.button("Oui")
+    tablet.field("Raison sociale").fill("De Zora")
+    for name, pin, is_there in (("Karim", OTHER_PIN, False), ("Zora", PIN, True)):
+        lock_by_idling(tablet)
+        tablet.page.get_by_role("radio", name=name).click()
+        tablet.field("Code PIN").fill(pin)
+        tablet.button("Déverrouiller")
+        expect(tablet.page.get_by_role("button", name=name, exact=True)).to_be_visible()
+        expect(tablet.field("Raison sociale")).to_have_count(int(is_there))
+    lock_by_idling(tablet)
+    assert "De Zora" in str(tablet.page.evaluate(STORED))
+
+    tablet.button("Se connecter avec un mot de passe")
+
+    expect(tablet.page.get_by_role("heading", name="Connexion")).to_be_visible()
+    assert tablet.page.evaluate(STORED) == ""
 
 
 def test_without_the_server_nothing_stays_on_the_screen_either(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from models.staff.guessable import COMMON
+from models.staff.second_factor import NOT_ON
 from tests.commands.conftest import Installation, Outcome
 
-PASSWORD = "un mot de passe\n"
+PASSWORD = "trois mots au hasard\n"
 
 
 def add(installation: Installation, name: str, role: str, password: str = PASSWORD) -> Outcome:
@@ -31,19 +33,38 @@ def test_accounts_are_opened_listed_given_a_password_and_closed(
     ]
 
 
+def test_who_has_lost_phone_and_codes_gets_in_again(installation: Installation) -> None:
+    add(installation, "Zoé", "administrateur")
+    with sqlite3.connect(installation.database) as connection:
+        connection.execute("UPDATE account SET totp_secret = 'ABCD'")
+    connection.close()
+    before = installation.run("staff", "list")
+
+    done = installation.run("staff", "one-step", "zoe")
+    again = installation.run("staff", "one-step", "zoe")
+
+    assert before.said.strip() == "Zoé\tadministrateur\tpas connecté\tdeux étapes"
+    assert (done.code, again.code) == (0, 1)
+    assert "avec le mot de passe seul" in done.said
+    assert again.complaint.strip() == NOT_ON
+    assert "deux étapes" not in installation.run("staff", "list").said
+
+
 def test_what_cannot_be_done_is_said_in_a_sentence(installation: Installation) -> None:
     add(installation, "Zoé", "administrateur")
     refused = [
         add(installation, "zoe", "lecture"),
         add(installation, "Karim", "lecture", "court\n"),
+        add(installation, "Karim", "lecture", "Karim-2026!\n"),
         installation.run("staff", "disable", "Zoé"),
         installation.run("staff", "reset", "Personne"),
     ]
 
-    assert [one.code for one in refused] == [1, 1, 1, 1]
+    assert [one.code for one in refused] == [1, 1, 1, 1, 1]
     assert [one.complaint.strip() for one in refused] == [
         "Cet identifiant est déjà pris.",
-        "Il faut au moins 8 caractères.",
+        "Il faut au moins 10 caractères.",
+        COMMON,
         "C’est le seul administrateur : nommez-en un autre d’abord.",
         "Il n’y a pas de compte «\u00a0Personne\u00a0».",
     ]

@@ -11,9 +11,8 @@ from weakref import ref
 import pytest
 from nicegui import ui
 
-from components import nicegui_patches
 from components.form.form import Form
-from components.nicegui_patches import apply_patches, check_insides, expects_arguments
+from components.nicegui_patches import apply_patches, check_insides, expects_arguments, patches
 from models.clients import Client
 from tests.simulation import Tab
 
@@ -104,7 +103,7 @@ ALL: list[Callable[..., Any]] = [
 
 def test_the_first_and_the_second_answer_are_nicegui_s_own() -> None:
     for handler in ALL:
-        own = nicegui_patches._look(handler)
+        own = patches._look(handler)
         assert [expects_arguments(handler), expects_arguments(handler)] == [own, own], handler
 
 
@@ -115,8 +114,8 @@ def test_a_method_is_looked_at_once_for_all_elements(monkeypatch: pytest.MonkeyP
         looks.append(handler)
         return True
 
-    monkeypatch.setattr(nicegui_patches, "_look", look)
-    monkeypatch.setattr(nicegui_patches, "_seen", type(nicegui_patches._seen)())
+    monkeypatch.setattr(patches, "_look", look)
+    monkeypatch.setattr(patches, "_seen", type(patches._seen)())
     for _ in range(3):
         expects_arguments(Handlers().one)
 

@@ -58,3 +58,9 @@ async def test_asking_writes_nothing() -> None:
 async def test_a_decision_is_announced(heard: list[Changed]) -> None:
     await Company.decide("rental", StagePolicy.QUOTE, by=ANYBODY)
     assert heard == [Changed("company", frozenset({1}))]
+
+
+def test_the_firm_is_called_what_its_server_is_called() -> None:
+    assert Company.names(["comptoir.durand-levage.fr", "guichet"]) == [
+        *("comptoir", "durand-levage", "guichet")
+    ]

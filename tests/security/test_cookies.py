@@ -9,6 +9,7 @@ import pytest
 
 from models.permissions import Role
 from models.staff import Account, Session
+from pages.web import SESSION_COOKIE, cookie
 from tests.factories import make_session
 from tests.security.conftest import PASSWORD, STAFF, NewBrowser
 
@@ -32,7 +33,7 @@ def given(answer: httpx.Response) -> dict[str, Morsel[str]]:
     jar: SimpleCookie = SimpleCookie()
     for line in answer.headers.get_list("set-cookie"):
         jar.load(line)
-    return {name: morsel for name, morsel in jar.items() if name.startswith("comptoir")}
+    return {name: morsel for name, morsel in jar.items() if "comptoir" in name}
 
 
 async def with_cookie(browser: httpx.AsyncClient, value: bytes) -> httpx.Response:
@@ -124,15 +125,49 @@ async def test_of_two_cookies_at_most_one_counts(
 
 async def test_no_script_and_no_other_site_gets_the_cookies(new_browser: NewBrowser) -> None:
     for base, is_secure in (("http://test", False), ("https://test", True)):
-        cookies = given(await new_browser(base_url=base).post("/connexion", data=TYPED))
+        browser = new_browser(base_url=base)
+        cookies = given(await browser.post("/connexion", data=TYPED))
+        taken = given(await browser.post("/deconnexion"))
 
-        assert cookies.keys() == {"comptoir_session", "comptoir_device"}
-        for cookie in cookies.values():
-            assert cookie["httponly"]
-            assert cookie["samesite"].lower() == "lax"
-            assert cookie["path"] == "/"
-            assert cookie["domain"] == ""
-            assert bool(cookie["secure"]) == is_secure
+        start = "__Host-comptoir" if is_secure else "comptoir"
+        assert cookies.keys() == {f"{start}_session", f"{start}_device"}
+        assert taken.keys() == {f"{start}_session"}
+        cookies |= {f"{name} taken": one for name, one in taken.items()}
+        for morsel in cookies.values():
+            assert morsel["httponly"]
+            assert morsel["samesite"].lower() == "lax"
+            assert morsel["path"] == "/"
+            assert morsel["domain"] == ""
+            assert bool(morsel["secure"]) == is_secure
+
+
+async def test_a_cookie_counts_only_under_the_name_that_is_right_for_the_scheme(
+    new_browser: NewBrowser,
+) -> None:
+    """Over plain HTTP anybody on the network can plant a cookie that is not called `__Host-…`."""
+    for base, right, wrong in (
+        ("http://test", "comptoir", "__Host-comptoir"),
+        ("https://test", "__Host-comptoir", "comptoir"),
+    ):
+        browser = new_browser(base_url=base)
+        await browser.post("/connexion", data=TYPED)
+        again = given(await browser.post("/connexion", data=TYPED))
+        assert f"{right}_device" not in again, "the device is known"
+        token = browser.cookies[f"{right}_session"]
+        for name, status in ((right, 200), (wrong, 401), ("__host-comptoir", 401)):
+            sent = {"Cookie": f"{name}_session={token}"}
+            answer = await new_browser(base_url=base).get("/api/clients", headers=sent)
+            assert answer.status_code == status, (base, name)
+        planted = new_browser(base_url=base)
+        planted.cookies.set(f"{wrong}_device", browser.cookies[f"{right}_device"])
+        assert f"{right}_device" in given(await planted.post("/connexion", data=TYPED))
+
+
+def test_a_websocket_brings_the_cookie_of_its_page() -> None:
+    headers = [(b"cookie", b"comptoir_session=plain; __Host-comptoir_session=safe")]
+    for scheme, value in (("ws", "plain"), ("wss", "safe")):
+        scope = {"type": "websocket", "scheme": scheme, "headers": headers}
+        assert cookie(scope, SESSION_COOKIE) == value
 
 
 async def test_a_session_is_forgotten_with_the_browser_unless_asked(
@@ -142,7 +177,7 @@ async def test_a_session_is_forgotten_with_the_browser_unless_asked(
     kept = given(await new_browser().post("/connexion", data={**TYPED, "rester": "on"}))
 
     assert short["max-age"] == ""
-    assert int(kept["comptoir_session"]["max-age"]) == 30 * 24 * 3600
+    assert int(kept["comptoir_session"]["max-age"]) == 90 * 24 * 3600
 
 
 async def test_signing_out_ends_the_session_on_the_server(

@@ -12,6 +12,7 @@ from tortoise.connection import get_connection
 
 from models.clients import Client, clients_csv
 from models.company import Company, StagePolicy
+from models.database import transaction
 from models.demo import fill
 from models.documents import Document
 from models.errors import Invalid, Refused
@@ -59,6 +60,9 @@ async def _world() -> World:
     other = await Account.open("Paul", Role.COUNTER, PASSWORD, by=admin)
     await make_session(Staff("Paul", Role.COUNTER))
     session = await Session.get(account_id=other.id)
+    async with transaction():  # as an administrator who has become a clerk
+        await Account.filter(id=other.id).update(totp_secret="A" * 32)
+    await other.refresh_from_db()
     return World(
         client,
         await make_client("Duval"),
@@ -145,6 +149,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "choose a password": (
         Permission.ACCOUNTS,
         lambda world, by: world.other.reset_password(by=by, password="choisi-par-moi"),
+    ),
+    "take the second step off": (
+        Permission.ACCOUNTS,
+        lambda world, by: world.other.take_second_factor_off(by=by),
     ),
     "disable an account": (Permission.ACCOUNTS, lambda world, by: world.other.disable(by=by)),
     "enable an account": (Permission.ACCOUNTS, lambda world, by: world.other.enable(by=by)),
@@ -249,7 +257,10 @@ def test_a_role_that_may_more_may_everything_that_one_below_may() -> None:
 
 def test_no_verb_is_forgotten_here() -> None:
     """Every verb that takes `by` is in the table above, or is one's own."""
-    own = {"change_password", "choose_pin", "open_first", "revoke"}
+    own = {"change_password", "choose_pin", "open_first", "revoke"} | {
+        *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
+        *("accepts_code", "taking_off_refusal"),
+    }
     inner = {"insert_once", "write", "enter", "undo"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names}
     for model in (Client, Document, Account, Company, Device, Session):

@@ -9,6 +9,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from models.clients import Client
 from models.database import transaction
 from models.permissions import Role, Staff
 from models.records import JournalEntry
+from models.records.changes import pass_on
 from models.staff import (
     Account,
     Device,
@@ -267,10 +269,17 @@ async def revoke() -> None:
     await Session.revoke(session.id, by=ADMIN)
 
 
+async def grow_old() -> None:
+    old = datetime.now(UTC) - timedelta(days=7, hours=1)
+    async with transaction():
+        await Session.filter(account_id=(await manager()).id).update(created_at=old)
+    pass_on("session")
+
+
 async def test_once_the_session_is_over_the_tab_leaves_and_does_nothing_more(
     new_socket: NewSocket, subtests: pytest.Subtests
 ) -> None:
-    for end in (sign_out, reset_password, revoke, disable):
+    for end in (sign_out, grow_old, reset_password, revoke, disable):
         with subtests.test(end.__name__):
             tab = await opened(new_socket)
             assert await works(tab)

@@ -18,7 +18,14 @@ from tests.factories import make_client, make_document
 from tests.security.conftest import PASSWORD
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-OPEN = ("/connexion", "/installation", "/sante", "/favicon.ico", stylesheet_path())
+OPEN = (
+    "/connexion",
+    "/connexion/code",
+    "/installation",
+    "/sante",
+    "/favicon.ico",
+    stylesheet_path(),
+)
 SECRET = "Zanzibar"
 """Stands in everything that a stranger must not see."""
 PARAMETERS = {"kind": "rental", "id": "1", "elsewhere": "nulle/part"}

@@ -37,6 +37,7 @@ from tests.factories import (
     make_document,
     make_session,
     open_account,
+    open_with_code,
     retyped,
     rolled_back,
 )
@@ -186,6 +187,10 @@ ACCOUNT_VERBS: dict[str, Callable[[Account], Awaitable[object]]] = {
     "enable": lambda account: account.enable(by=ME),
     "sign_in": lambda account: sign_in(account.name, PASSWORD, ANYWHERE),
 }
+SECOND_FACTOR_VERBS: dict[str, Callable[[Account, list[str]], Awaitable[object]]] = {
+    "code_paper": lambda account, paper: account.accepts_code(paper[0], by=ME),
+    "code_off": lambda account, _: account.take_second_factor_off(by=ME),
+}
 
 
 async def test_a_verb_on_an_account_leaves_one_entry_without_a_secret(
@@ -199,6 +204,17 @@ async def test_a_verb_on_an_account_leaves_one_entry_without_a_secret(
 
             assert (entry.action, entry.topic, entry.record_id) == (action, "account", account.id)
             assert (entry.caption, entry.changes) == (account.name, {})
+
+
+async def test_the_second_factor_leaves_entries_without_a_secret() -> None:
+    account, paper = await open_with_code("Zoé")
+    (turned_on,) = await JournalEntry.filter(action="code_on")
+
+    entries = [await entry_of(verb(account, paper)) for verb in SECOND_FACTOR_VERBS.values()]
+
+    assert [one.action for one in entries] == list(SECOND_FACTOR_VERBS)
+    for entry in (turned_on, *entries):
+        assert (entry.record_id, entry.caption, entry.changes) == (account.id, "Zoé", {})
 
 
 async def test_opening_an_account_is_one_entry_with_its_role() -> None:

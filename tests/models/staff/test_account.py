@@ -1,7 +1,7 @@
 """Accounts: names, passwords, PINs, and an administrator who is always there."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -13,10 +13,10 @@ from models.permissions import (
     Staff,
 )
 from models.records import Changed
-from models.staff import Account, Seat, Session, TooMany
+from models.staff import Account, Seat, Session, TooMany, sign_in
 from models.staff.account import MOST_PIN_TRIES, WRONG_PASSWORD
-from models.staff.credentials import matches
-from tests.factories import ANYBODY, PASSWORD, PIN, make_session, open_account, retyped
+from models.staff.credentials import hashed, matches
+from tests.factories import ANYBODY, ANYWHERE, PASSWORD, PIN, make_session, open_account, retyped
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -173,7 +173,7 @@ async def test_a_password_that_is_not_taken(subtests: pytest.Subtests) -> None:
     for present, new, field, sentence in (
         ("faux", NEW, "present", WRONG_PASSWORD),
         ("", NEW, "present", WRONG_PASSWORD),
-        (PASSWORD, "court", "password", "Il faut au moins 8 caractères."),
+        (PASSWORD, "court", "password", "Il faut au moins 10 caractères."),
         (PASSWORD, PASSWORD, "password", "C’est déjà votre mot de passe"),
     ):
         with subtests.test(present=present, new=new, field=field, sentence=sentence):
@@ -217,8 +217,38 @@ async def test_a_given_password_is_kept_as_it_is() -> None:
 async def test_a_given_password_is_checked_too() -> None:
     account = await open_account()
 
-    with pytest.raises(Invalid, match="Il faut au moins 8 caractères"):
+    with pytest.raises(Invalid, match="Il faut au moins 10 caractères"):
         await account.reset_password(by=ANYBODY, password="court")
+
+
+async def test_a_password_that_is_tried_first_is_refused_wherever_one_is_chosen(
+    subtests: pytest.Subtests,
+) -> None:
+    account = await open_account()
+    ways: dict[str, Callable[[str], Awaitable[object]]] = {
+        "new": lambda given: Account.open("Zoé Durand", Role.READER, given, by=ANYBODY),
+        "reset": lambda given: account.reset_password(by=ANYBODY, password=given),
+        "change": lambda given: account.change_password(PASSWORD, given, by=ANYBODY),
+    }
+    for password in ("Bonjour2026!", "Zoé-Zoé-2026"):
+        for way, choose in ways.items():
+            refused = pytest.raises(Invalid, match="se devine trop facilement")
+            with subtests.test(way, password=password), refused:
+                await choose(password)
+
+
+async def test_the_first_account_has_no_password_that_is_tried_first() -> None:
+    with pytest.raises(Invalid, match="se devine trop facilement"):
+        await Account.open_first("Zoé", "Bonjour2026!")
+
+
+async def test_a_password_of_before_goes_on_opening() -> None:
+    account = await open_account()
+    await Account.filter(id=account.id).update(password_hash=await hashed("azerty"))
+
+    assert await sign_in("Zoé", "azerty", ANYWHERE)
+    await account.refresh_from_db()
+    await account.change_password("azerty", NEW, by=ANYBODY)
 
 
 async def test_no_secret_is_stored_as_it_is() -> None:

@@ -16,12 +16,13 @@ from models.staff.credentials import (
     token,
     token_hash,
 )
+from models.staff.guessable_pins import EASY_PIN
 
 EASY = "se devine trop facilement"
 
 
 async def test_a_password_is_taken_as_it_is(subtests: pytest.Subtests) -> None:
-    for password in ("neige en juin", "éàü€ 漢字 🙂🙃", " " * 6 + "ab", "x" * 198 + "yz"):
+    for password in ("neige en juin", "éàü€ 漢字 🙂🙃", " " * 6 + "pelu", "x" * 196 + "wyza"):
         with subtests.test(password=password):
             assert password_error(password, "Zoé") is None
             assert await matches(password, await hashed(password))
@@ -29,11 +30,11 @@ async def test_a_password_is_taken_as_it_is(subtests: pytest.Subtests) -> None:
 
 def test_a_password_that_is_refused(subtests: pytest.Subtests) -> None:
     for password, sentence in (
-        ("", "Il faut au moins 8 caractères."),
-        ("1234567", "Il faut au moins 8 caractères."),
+        ("", "Il faut au moins 10 caractères."),
+        ("Zxk-48!wq", "Il faut au moins 10 caractères."),
         ("ab" * 101, "200 caractères au plus."),
-        ("ELODIE M.", "Le mot de passe ne peut pas être l’identifiant."),
-        ("abababab", EASY),
+        ("ELODIE M…!", EASY),
+        ("abababababab", EASY),
         ("aaaaaaaaaaaa", EASY),
     ):
         with subtests.test(password=password, sentence=sentence):
@@ -76,7 +77,7 @@ async def test_two_hashes_of_one_password_differ() -> None:
 
 
 def test_a_pin_that_is_taken(subtests: pytest.Subtests) -> None:
-    for pin in ("2580", "0007", "13579", "999998"):
+    for pin in ("8052", "0739", "13597", "994998", "805274", "310299"):
         with subtests.test(pin=pin):
             assert pin_error(pin) is None
 
@@ -88,9 +89,21 @@ def test_a_pin_is_four_to_six_digits(subtests: pytest.Subtests) -> None:
 
 
 def test_a_pin_that_everybody_tries_is_refused(subtests: pytest.Subtests) -> None:
-    for pin in ("0000", "1234", "9876", "456789", "111111"):
+    for pin in (
+        *("0000", "1111", "1212", "123123", "112233", "1221", "0007", "999998", "70707", "771177"),
+        *("1234", "4321", "9876", "456789", "7890", "2468", "8642", "13579", "1470", "0369"),
+        *("2580", "0852", "1397", "159753", "147258", "1998", "1987", "2026", "1900", "2099"),
+        *("140789", "311299", "890714", "1312", "3615", "1789", "1004", "6969", "102030", "75000"),
+    ):
         with subtests.test(pin=pin):
-            assert EASY in str(pin_error(pin))
+            assert pin_error(pin) == EASY_PIN
+
+
+def test_most_pins_are_left() -> None:
+    for digits, part in ((4, 0.9), (5, 0.98), (6, 0.9)):
+        numbers = range(0, 10**digits, 7)
+        taken = sum(pin_error(f"{number:0{digits}}") is None for number in numbers)
+        assert taken > part * len(numbers), digits
 
 
 def test_a_provisional_password_can_be_read_aloud_and_is_taken() -> None:

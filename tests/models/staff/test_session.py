@@ -35,6 +35,10 @@ async def seated(token: str) -> Seat:
     return seat
 
 
+async def just_so() -> str:
+    return await make_session(ZOE)
+
+
 async def remembered() -> str:
     return (await enter(await make_account(ZOE), ANYWHERE, is_remembered=True)).session_token
 
@@ -152,6 +156,68 @@ async def test_a_session_lives_on_while_it_is_used(clock: Clock) -> None:
         forget_seats()
 
     assert await Seat.of_token(token)
+
+
+async def test_a_session_ends_at_last_however_much_it_is_used(
+    clock: Clock, subtests: pytest.Subtests
+) -> None:
+    for kind, open_one, days in (
+        ("own", just_so, 7),
+        ("remembered", remembered, 90),
+        ("shared", on_shared_device, 7),
+        ("shared later", remembered_and_shared, 7),
+    ):
+        with subtests.test(kind):
+            token = await open_one()
+            account = await make_account(ZOE)
+            await use_until(token, clock, hours=days * 24 - 1)
+            assert len(await Session.of_account(account.id)) == 1
+
+            clock.go_on(hours=2)
+
+            assert await Seat.of_token(token) is None
+            assert await Session.of_account(account.id) == []
+
+
+async def remembered_and_shared() -> str:
+    token = await remembered()
+    await Device.share((await seated(token)).device_id, TABLET, by=ANYBODY)
+    return token
+
+
+async def use_until(token: str, clock: Clock, hours: int) -> None:
+    """Somebody is there now and then, and opens the screen if it has locked."""
+    for begun in range(0, hours, 10):
+        clock.go_on(hours=min(10, hours - begun))
+        seat = await seated(token)
+        await (Session.unlock if seat.is_locked else Seat.use)(seat.session_id)
+
+
+async def test_time_says_why_it_has_ended_a_session(
+    clock: Clock, subtests: pytest.Subtests
+) -> None:
+    for kind, open_one, used, sentence in (
+        ("unused", just_so, 0, "après 12\u00a0heures sans activité"),
+        ("remembered", remembered, 0, "après 30\u00a0jours sans activité"),
+        ("old", just_so, 7 * 24, "au bout de 7\u00a0jours"),
+        ("both", remembered, 90 * 24, "au bout de 90\u00a0jours"),
+    ):
+        with subtests.test(kind):
+            token = await open_one()
+            assert await Session.lapse(token) is None
+            await use_until(token, clock, used)
+            clock.go_on(hours=1 if used else 30 * 24 + 1 if kind == "remembered" else 13)
+
+            assert sentence in str(await Session.lapse(token))
+
+
+async def test_nothing_is_said_of_a_session_that_somebody_has_ended(clock: Clock) -> None:
+    token = await make_session(ZOE)
+    await Session.sign_out((await seated(token)).session_id)
+    clock.go_on(days=8)
+
+    for unknown in (token, "", "x"):
+        assert await Session.lapse(unknown) is None
 
 
 async def test_a_session_that_is_over_does_not_come_back_by_being_used(clock: Clock) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
 from models.company import Company
+from models.database import transaction
 from models.errors import Invalid, Refused
 from models.permissions import Role
 from models.records import JournalEntry
@@ -317,10 +319,10 @@ async def test_the_same_person_goes_on_in_the_same_session() -> None:
 
 async def test_another_person_gets_a_session_of_their_own() -> None:
     await open_account(pin=PIN)
-    other = await open_account("Karim", pin="1379")
+    other = await open_account("Karim", pin="4926")
     seat, tablet = await locked_tablet()
 
-    entered = await unlock(seat, other.id, "1379", tablet)
+    entered = await unlock(seat, other.id, "4926", tablet)
 
     assert entered
     assert (entered.seat.staff.name, entered.seat.is_locked) == ("Karim", False)
@@ -328,9 +330,23 @@ async def test_another_person_gets_a_session_of_their_own() -> None:
     assert not entered.is_remembered
 
 
+async def test_a_pin_makes_no_sign_in_last_longer() -> None:
+    await open_account(pin=PIN)
+    other = await open_account("Karim", pin="4926")
+    seat, tablet = await locked_tablet()
+    begun = datetime.now(UTC) - timedelta(days=6)
+    async with transaction():
+        await Session.filter(id=seat.session_id).update(created_at=begun)
+
+    entered = await unlock(seat, other.id, "4926", tablet)
+
+    assert entered
+    assert (await Session.get(id=entered.seat.session_id)).created_at == begun
+
+
 async def test_another_pin_opens_nothing(subtests: pytest.Subtests) -> None:
-    await open_account("Karim", pin="1379")
-    for number, pin in enumerate(("", "9999", "1379", PIN + "0", "\x00", "x" * 10_000)):
+    await open_account("Karim", pin="4926")
+    for number, pin in enumerate(("", "9999", "4926", PIN + "0", "\x00", "x" * 10_000)):
         with subtests.test(pin=pin):
             account = await open_account(f"Zoé {number}", pin=PIN)
             seat, tablet = await locked_tablet(account.name)
@@ -364,14 +380,14 @@ async def test_a_pin_opens_nothing_on_a_device_of_ones_own() -> None:
 
 async def test_who_comes_in_and_from_where_is_in_the_journal(subtests: pytest.Subtests) -> None:
     await open_account(pin=PIN)
-    other = await open_account("Karim", pin="1379")
+    other = await open_account("Karim", pin="4926")
     seat, tablet = await locked_tablet()
     for verb in ("sign in", "switch"):
         with subtests.test(verb=verb):
             if verb == "sign in":
                 await sign_in("Karim", PASSWORD, tablet)
             else:
-                await unlock(seat, other.id, "1379", tablet)
+                await unlock(seat, other.id, "4926", tablet)
 
             entry = await JournalEntry.all().order_by("-id").first()
             assert entry

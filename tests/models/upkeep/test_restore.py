@@ -288,6 +288,7 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
         ACCOUNT.format("bob", "comptoir", "x", "NULL"),
         ACCOUNT.format("old", "comptoir", "x", "NULL"),
         ACCOUNT.format("same", "comptoir", "x", "NULL"),
+        "UPDATE account SET totp_secret = 'ABCD' WHERE key = 'bob'",
         "INSERT INTO device (id, token_hash, name, browser, is_shared, created_at)"
         " VALUES (1, 'd', '', '', 0, '2026-01-01')",
         "INSERT INTO session (token_hash, account_id, device_id, is_remembered, address,"
@@ -301,7 +302,7 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
     assert told == [
         "Comptes que la sauvegarde change :",
         "  ada : de nouveau administrateur (était comptoir), mot de passe d’alors",
-        "  bob : de nouveau actif",
+        "  bob : connexion en deux étapes comme alors, de nouveau actif",
         "  eve : disparaît",
         "  old : revient",
         "Toutes les sessions seront fermées : chacun se connectera de nouveau.",

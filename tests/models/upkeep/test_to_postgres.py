@@ -26,6 +26,7 @@ from models.upkeep.to_postgres import move
 from tests.databases import FIRST, as_of, in_database
 from tests.factories import (
     ANYBODY,
+    PIN,
     make_client,
     make_document,
     make_session,
@@ -52,7 +53,7 @@ def firm(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         await Document.amend(draft, by=ANYBODY)
         await make_document(client)
         await make_session(ANYBODY)
-        await open_account("Zoé", pin="2580")
+        await open_account("Zoé", pin=PIN)
         await Company.decide("rental", StagePolicy.QUOTE, by=ANYBODY)
         await (await Client.create(name="Effacé")).delete()
 
@@ -104,7 +105,7 @@ def test_people_go_on_where_they_were(source: Path, postgres: Databases) -> None
         assert (await make_document(client)).id > 2
         account = await Account.named("zoe")
         assert account
-        assert await account.accepts_pin("2580")
+        assert await account.accepts_pin(PIN)
         assert await first_break() is None
 
     in_database(url, go_on())

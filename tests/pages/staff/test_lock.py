@@ -21,7 +21,7 @@ from tests.factories import ANYBODY, ANYWHERE, PASSWORD, PIN, make_client, open_
 from tests.simulation import Simulation, Tab
 from tests.waiting import until
 
-OTHER_PIN = "1379"
+OTHER_PIN = "4926"
 
 
 class Tablet:

@@ -31,9 +31,11 @@ async def test_everybody_has_an_account_page(
                 await tab.choose(f"Zoé {role}", "Mon compte")
 
                 await tab.sees(f"Zoé {role} · {role}")
+                steps = {"Activer les deux étapes": "deux-etapes"}
                 assert ways(tab) == {
                     "Changer mon mot de passe": "mot-de-passe",
                     "Choisir un code": "code-pin",
+                    **(steps if role == Role.ADMINISTRATOR else {}),
                 }
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import httpx
 import pytest
 from nicegui import app
 
+from models.database import transaction
 from models.demo import DEMO_PASSWORD
 from models.permissions import Role, Staff
+from models.records.changes import pass_on
 from models.staff import (
     Account,
     Device,
@@ -114,7 +117,7 @@ async def test_a_set_up_that_is_wrong_says_where_and_keeps_the_name(
     for changed, sentence in (
         ({"code": "FAUX-FAUX"}, "Ce n’est pas le code affiché par le serveur."),
         ({"again": "autre"}, "Les deux saisies sont différentes."),
-        ({"password": "court", "again": "court"}, "Il faut au moins 8 caractères."),
+        ({"password": "court", "again": "court"}, "Il faut au moins 10 caractères."),
         ({"identifiant": ""}, "Identifiant : à remplir."),
     ):
         with subtests.test(changed=changed, sentence=sentence):
@@ -201,7 +204,7 @@ async def test_a_session_lasts_as_long_as_the_browser_unless_it_is_to_stay(tab: 
     assert "max-age=34560000" in passing[DEVICE].lower()
 
     staying = cookies(await sign_in(tab, rester="on"))
-    assert "max-age=2592000" in staying[SESSION].lower()
+    assert "max-age=7776000" in staying[SESSION].lower()
     assert DEVICE not in staying
 
 
@@ -226,6 +229,23 @@ async def test_who_is_in_does_not_see_the_door(tab: Tab) -> None:
     await sign_in(tab)
 
     assert way(await tab.http.get("/connexion?suite=/ventes")) == "/ventes"
+
+
+async def test_the_door_says_that_time_has_ended_the_session(tab: Tab) -> None:
+    await open_account()
+    await sign_in(tab)
+    assert "au bout de" not in said(await tab.http.get("/connexion"))
+    async with transaction():
+        await Session.all().update(created_at=datetime.now(UTC) - timedelta(days=7, hours=1))
+    pass_on("session")
+
+    door = way(await tab.http.get("/ventes"))
+
+    assert door == "/connexion?suite=/ventes"
+    assert "au bout de 7 jours" in said(await tab.http.get(door))
+    await sign_in(tab, path=door)
+    await fill(tab, "/deconnexion")
+    assert "au bout de" not in said(await tab.http.get("/connexion"))
 
 
 async def test_who_signs_out_is_out(tab: Tab) -> None:
@@ -327,8 +347,8 @@ async def test_a_password_that_is_not_taken_says_why_and_keeps_no_secret(
     for typed, sentence in (
         (passwords(present="faux"), "Ce n’est pas votre mot de passe actuel."),
         (passwords(again="autre chose"), "Les deux saisies sont différentes."),
-        (passwords(new="court"), "Il faut au moins 8 caractères."),
-        (passwords(new="zoe"), "Il faut au moins 8 caractères."),
+        (passwords(new="court"), "Il faut au moins 10 caractères."),
+        (passwords(new="zoe"), "Il faut au moins 10 caractères."),
         (passwords(new=PASSWORD), "C’est déjà votre mot de passe"),
     ):
         with subtests.test(typed=typed, sentence=sentence):
