@@ -31,8 +31,11 @@ REMEMBER = """(() => {
     const early = window.early = { pressed: null, tapped: null, keys: [] };
     const press = (event) => { if (event.button === 0) early.pressed = place(event); };
     const release = (event) => {
-        if (event.type === "click") early.tapped = place(event);
         early.pressed = null;
+        if (event.type !== "click") return;
+        early.tapped = place(event);
+        picture.querySelector(".row-current")?.classList.remove("row-current");
+        if (!early.tapped.onCircle) event.target.closest(".list-row")?.classList.add("row-current");
     };
     const type = ({ key, ctrlKey, metaKey, altKey }) => {
         if (document.querySelector("#app .frame")) return; // which listens by itself from then on
@@ -44,7 +47,7 @@ REMEMBER = """(() => {
     document.addEventListener("keydown", type, true);
     early.stop = () => document.removeEventListener("keydown", type, true);
 })()"""
-"""What is tapped and typed before the page can be used; page.js passes it on."""
+"""What is tapped and typed before the page can be used: seen at once, and passed on by page.js."""
 
 
 class Picture(ui.element, component="page.js"):

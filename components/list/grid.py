@@ -56,7 +56,7 @@ class State:
         return None if self.current is None else await listing.position(self.query, self.current)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Start:
     """What grid.js begins with; no dict, of which NiceGUI would watch each row for changes."""
 
@@ -104,8 +104,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         self._props["selectable"] = is_selectable
         self._props["presence"] = badges(self.client, BOARD.visited()) if shows_presence else {}
         self._props["texts"] = TEXTS
-        self._props["start"] = start = self._start(page, position)
-        self.client.on_connect(lambda: setattr(start, "page", None))  # grid.js has it by then
+        self._props["start"] = self._start(page, position)
         self.on("open", lambda event: on_open(int(event.args)))
         self.on("sort", lambda event: self._sort(event, on_sort))
         self.on("mark", self._mark)

@@ -24,8 +24,8 @@ from models.staff import Seat
 from pages.web.sizes import FAREWELL
 
 REFUSED = False
-AFTER_FAREWELL = 5.0
-"""Seconds that a tab is kept whose browser took leave: a duplicated one may still ask for it."""
+AFTER_FAREWELL = 1.0
+"""Seconds that a tab is kept whose browser took leave: what it said last may still be under way."""
 
 _turns: WeakKeyDictionary[Client, asyncio.Lock] = WeakKeyDictionary()
 """Each message of a tab is a task of its own, and whether it may speak takes a reading at times."""

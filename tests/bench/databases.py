@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -45,11 +46,12 @@ class Sqlite:
 
     def kept(self, size: int) -> Path:
         """The file with `size` clients, filled once and brought up to date."""
-        kept = KEPT / f"clients-{size}.sqlite3"
+        kept = KEPT / f"clients-{size}-{_recipe()}.sqlite3"
         if not kept.exists():
             KEPT.mkdir(exist_ok=True)
+            for former in KEPT.glob(f"clients-{size}*"):
+                former.unlink()
             part = kept.with_suffix(".part")
-            part.unlink(missing_ok=True)
             fill_with(f"sqlite://{part}", size)
             part.rename(kept)
         asyncio.run(migrate(f"sqlite://{kept}", copies_first=False))
@@ -57,6 +59,12 @@ class Sqlite:
 
     def copy(self, size: int, folder: Path) -> str:
         return f"sqlite://{shutil.copyfile(self.kept(size), folder / 'comptoir.sqlite3')}"
+
+
+def _recipe() -> str:
+    """Another one whenever the made-up clients and accounts are made in another way."""
+    sources = sorted((ROOT / "models" / "demo").glob("*.py"))
+    return sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()[:8]
 
 
 def fill_with(url: str, size: int) -> None:

@@ -49,6 +49,7 @@ FIGURES = (
     Figure("slow-empty", "an empty page on a processor four times slower", 0.5),
     Figure("slow-open", "first rows of the list there", 0.5, times_other=(1.6, "slow-empty")),
     Figure("slow-usable", "until they can be used there", 0.5, times_other=(1.5, "slow-open")),
+    Figure("early", "a card, clicked before the list can be used there"),
     Figure("section", "to another section and back", most=300),
     Figure("key", "a keystroke in the search", most=100),
     Figure("model", "the same in the model", most=25),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from tests.bench.site import Site
+from tests.bench.site import PATIENCE, PRESS_MS, Site
 
 Samples = dict[str, list[float]]
 Measure = Callable[[], Awaitable[Samples]]
 
 
+EARLY = 6
+"""Clicks in one run: 54 in nine."""
 SLOWER = 4
 """How many times slower a tablet's processor is."""
 
@@ -50,5 +55,38 @@ async def sections(site: Site) -> AsyncIterator[Measure]:
 
         async def measure() -> Samples:
             return {"section": [await go("Locations"), await go("Clients")]}
+
+        yield measure
+
+
+@asynccontextmanager
+async def early_clicks(site: Site) -> AsyncIterator[Measure]:
+    """Clicks between the first paint and the moment from which the list can be used, on a slow
+    processor: each has to open its card; the time until it has."""
+    async with site.at_desk() as window:
+        await window.page.evaluate("window.scrollTo(0, 0)")
+        places = [await window.place(index) for index in range(EARLY)]
+        ids = await window.ids(*range(EARLY))
+        await window.slow_down(SLOWER)
+        chance = random.Random(site.size)
+        seen = await window.opened(f"{site.url}/clients", "eye.showsRows()")
+        usable = await window.since_opening("eye.hasRows()")
+
+        async def click(id_: int, x: float, y: float) -> float:
+            await window.page.goto("about:blank")
+            await window.page.goto(f"{site.url}/clients", wait_until="commit")
+            await asyncio.sleep(chance.uniform(seen, usable) / 1000)
+            start = time.monotonic()
+            await window.page.mouse.click(x, y, delay=PRESS_MS)
+            opened = (
+                f"location.search.includes('client={id_}') && document.querySelector('.card-name')"
+            )
+            await window.page.wait_for_function(opened, timeout=1000 * PATIENCE)
+            return 1000 * (time.monotonic() - start)
+
+        async def measure() -> Samples:
+            return {
+                "early": [await click(id_, *place) for id_, place in zip(ids, places, strict=True)]
+            }
 
         yield measure

@@ -38,6 +38,7 @@ LINES: dict[str, Line] = {
     "memory": crowd.closed_tabs,  # first, while the server is fresh
     "open": opening.opening,
     "slow": opening.on_slow_cpu,
+    "early": opening.early_clicks,
     "section": opening.sections,
     "search": working.search,
     "model": model.search,

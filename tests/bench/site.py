@@ -100,6 +100,12 @@ class Window:
     def row(self, index: int) -> Locator:
         return self.page.locator(f'.list-row[data-index="{index}"] .column-name .cell-text')
 
+    async def place(self, index: int) -> tuple[float, float]:
+        """Where a row can be clicked, in pixels."""
+        box = await self.row(index).bounding_box()
+        assert box
+        return box["x"] + 8, box["y"] + box["height"] / 2
+
     def circle(self, index: int) -> Locator:
         return self.page.locator(f'.list-row[data-index="{index}"] .circle-hit')
 
