@@ -101,11 +101,9 @@ class _MenuItem(Generic[T]):
         self._item.props("role=menuitem").classes("danger" if action.is_danger else "")
         self._item.props["aria-label"] = action.label
         with self._item:
-            with ui.item_section().props("avatar"):
-                ui.icon(ICONS[action.icon])
-            with ui.item_section() as self._texts:
-                ui.item_label(action.label)
-        self._reason: ui.item_label | None = None
+            ui.icon(ICONS[action.icon])
+            ui.label(action.label)
+        self._reason: ui.label | None = None
         self.update()
 
     def update(self) -> None:
@@ -121,8 +119,8 @@ class _MenuItem(Generic[T]):
 
     def _say(self, reason: str | None) -> None:
         if reason and self._reason is None:
-            with self._texts:
-                self._reason = ui.item_label().classes("menu-reason").props("caption")
+            with self._item:
+                self._reason = ui.label().classes("menu-reason")
         if self._reason:
             self._reason.set_text(reason or "")
             self._reason.visible = bool(reason)
