@@ -13,7 +13,7 @@ from components.frame import Frame, bare_lock
 from components.list import SCRIPTS as LIST_SCRIPTS
 from components.looks import dress
 from components.nicegui_patches import apply_patches, preload_script
-from components.tab import seat_down
+from components.tab import is_made_for, seat_down
 from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, unreadiness
 from models.staff import Seat
@@ -66,7 +66,7 @@ async def root() -> Response | None:
     frame = Frame(SCREENS)
     await frame.ready()
     now = await Seat.of_session(seat.session_id)
-    if now is None or now.is_locked:  # meanwhile
+    if now is None or now.is_locked or not is_made_for(client, now):  # meanwhile
         return RedirectResponse(str(client.request.url), 303)
     return None
 

@@ -39,7 +39,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
     import pages  # noqa: F401 - registers the routes
     from components.nicegui_patches import check_insides
-    from pages.web import IDLE_SECONDS, MOST_BYTES, connection_class, guard_socket, raise_file_limit
+    from pages.web import IDLE_SECONDS, MOST_BYTES, guard_socket, raise_file_limit
 
     app.state.is_demo = is_demo
     check_insides()
@@ -88,9 +88,8 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
                 server_header=False,
                 timeout_graceful_shutdown=PATIENCE,
                 timeout_keep_alive=IDLE_SECONDS,
-                http=connection_class(files // 2, settings.proxies),
                 log_config=None,  # Uvicorn then leaves its loggers to ours
-                **connection(settings),
+                **connection(settings, files // 2),
             )
 
 
@@ -117,11 +116,19 @@ def _collect_less_garbage() -> None:
     app.on_delete(tab_closed)
 
 
-def connection(settings: Settings) -> dict[str, Any]:
-    """How uvicorn speaks with browsers; only named proxies may say who the client is."""
+def connection(settings: Settings, most: int) -> dict[str, Any]:
+    """How uvicorn speaks with browsers, of whose connections `most` may wait at a time; only named
+    proxies may say who the client is."""
+    from pages.web import connection_class, encrypted_class
+
+    room = (most, settings.proxies)
+    certificate, key = settings.certificate, settings.key
     return {
-        "ssl_certfile": settings.certificate,
-        "ssl_keyfile": settings.key,
+        "http": (
+            encrypted_class(certificate, key, *room)
+            if certificate and key
+            else connection_class(*room)
+        ),
         "proxy_headers": bool(settings.proxies),
         "forwarded_allow_ips": list(settings.proxies),
     }

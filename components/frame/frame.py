@@ -31,6 +31,7 @@ from components.tab import (
     current_seat,
     current_staff,
     fault_sentence,
+    is_made_for,
     leave,
     seat_down,
 )
@@ -164,7 +165,7 @@ class Frame:
         if not any(self._seat.depends_on(*change) for change in round_.changed.items()):
             return
         seat = await Seat.of_session(self._seat.session_id)
-        if seat is None or seat.is_locked:
+        if seat is None or seat.is_locked or not is_made_for(self.client, seat):
             leave(self.client)
             return
         if _is_another(seat, self._seat):

@@ -42,13 +42,18 @@ def current_staff() -> Staff:
 
 async def may_be_told(client: Client) -> bool:
     """Whether what the firm holds may reach this tab: not while its screen is locked, nor once its
-    session is over."""
+    session is over, or its role is another."""
     if client in _left:
         return False
     if (known := _seats.get(client)) is None:
         return True  # a page of nobody: it shows what everybody may see
     seat = await Seat.of_session(known.session_id)
-    return seat is not None and not seat.is_locked
+    return seat is not None and not seat.is_locked and is_made_for(client, seat)
+
+
+def is_made_for(client: Client, seat: Seat) -> bool:
+    """Whether this tab's page was built for somebody who may do just what this seat may."""
+    return seat.staff.role == seat_of(client).staff.role
 
 
 def leave(client: Client) -> None:

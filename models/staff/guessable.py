@@ -42,7 +42,7 @@ def guessable(password: str, names: Iterable[str] = ()) -> str | None:
     """Why this password would be guessed, or None; `names` are those that everybody knows."""
     if len(set(password)) < FEWEST_CHARACTERS:
         return EASY
-    if not any(char.isalpha() for char in password) and password.isascii():
+    if not any(char.isalpha() for char in password):
         return ONLY_DIGITS
     if password.lower() in _leaked():
         return COMMON

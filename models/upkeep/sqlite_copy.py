@@ -74,8 +74,10 @@ def accounts(file: Path) -> list[dict[str, Any]]:
 
 
 def end_sessions(file: Path) -> None:
+    """Nobody is in, nor half in."""
     with _opened(file, "ne s’écrit pas") as present:
         present.execute("UPDATE session SET ended_at = ? WHERE ended_at IS NULL", [_now()])
+        present.execute("DELETE FROM ticket")
 
 
 def _now() -> str:

@@ -17,6 +17,7 @@ from pages.web.guard import (
     Guard,
     seat_in,
 )
+from pages.web.handshakes import encrypted_class
 from pages.web.sizes import LONGEST_QUERY, MOST_BYTES
 from pages.web.socket_guard import guard_socket
 
@@ -35,6 +36,7 @@ __all__ = [
     "Guard",
     "connection_class",
     "cookie",
+    "encrypted_class",
     "give_cookie",
     "guard_socket",
     "page_failed",

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.utils import get_remote_addr
 
 HEAD_SECONDS = 15.0
 """For all headers of a request."""
@@ -108,27 +109,37 @@ class Connection(HttpToolsProtocol):
     # --- the connection ---------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        has_arrived = self.transport is not None  # HTTPS: before its handshake
         super().connection_made(transport)
-        self._address = self.client[0] if self.client else ""
+        if not has_arrived:
+            self.arrive(transport)
+
+    def arrive(self, transport: asyncio.Transport) -> bool:
+        """Whether there is room for it, and a time for its first headers."""
+        self.transport = transport
+        client = get_remote_addr(transport)
+        self._address = client[0] if client else ""
         self._is_counted = True
-        if self.crowd.enter(self, self._address):
+        if is_let_in := self.crowd.enter(self, self._address):
             self._allow(HEAD_SECONDS)
         else:
             self.hang_up()
+        return is_let_in
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._leave()
+        self.go()
         super().connection_lost(exc)
 
     def handle_websocket_upgrade(self) -> None:
-        self._leave()
+        self.go()
         super().handle_websocket_upgrade()
 
     def hang_up(self) -> None:
-        self._leave()
+        self.go()
         self.transport.abort()
 
-    def _leave(self) -> None:
+    def go(self) -> None:
+        """It is none any more that waits, or that is counted."""
         self._allow(None)
         if self._is_counted:
             self._is_counted = False

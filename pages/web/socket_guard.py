@@ -18,7 +18,7 @@ from components.nicegui_patches import (
     socket_handlers,
     socket_scope,
 )
-from components.tab import has_left, leave, note_fault, seat_down, seat_of
+from components.tab import has_left, is_made_for, leave, note_fault, seat_down, seat_of
 from models.database import Outage
 from models.staff import Seat
 from pages.web.sizes import FAREWELL
@@ -116,10 +116,11 @@ async def _seat(sid: str, client: Client | None) -> Seat | None:
 
 
 def _is_page_for(seat: Seat | None, client: Client) -> TypeGuard[Seat]:
-    """Whether a page is what this seat may see now: while it is locked the lock, and only then."""
+    """Whether a page is what this seat may see now: while it is locked the lock, and only then; and
+    what was built for its role."""
     if seat is None or seat.must_change or has_left(client):
         return False
-    return seat.is_locked == seat_of(client).is_locked
+    return seat.is_locked == seat_of(client).is_locked and is_made_for(client, seat)
 
 
 async def _use(seat: Seat) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import socket
 import ssl
 import subprocess
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from models.certificate import check_certificate
 from models.config import read_settings
 from models.errors import Refused
 from pages.server import connection
+from pages.web.connections import MOST_PER_ADDRESS
 from tests.commands.conftest import Installation
 from tests.processes import free_port
 from tests.waiting import PATIENCE
@@ -68,6 +71,16 @@ def test_https_with_the_options(installation: Installation, pair: Pair) -> None:
         assert health(f"https://localhost:{port}", trusting=pair.certificate)["ready"]
         with pytest.raises((urllib.error.URLError, ConnectionError)):
             health(f"http://localhost:{port}")
+
+
+def test_half_handshakes_keep_nobody_away(installation: Installation, pair: Pair) -> None:
+    options = ("--certificate", pair.certificate, "--key", pair.key)
+    with installation.serving(*options), ExitStack() as stack:
+        for _ in range(MOST_PER_ADDRESS + 20):
+            half = socket.create_connection(("127.0.0.1", installation.port))
+            half.send(b"\x16\x03\x01")
+            stack.enter_context(half)
+        assert health(f"https://localhost:{installation.port}", pair.certificate)["ready"]
 
 
 def test_https_with_the_environment(installation: Installation, pair: Pair) -> None:
@@ -150,7 +163,7 @@ def client_seen(proxy: str, sender: str) -> tuple[str, str]:
     async def application(scope: dict[str, Any], _receive: object, _send: object) -> None:
         seen.update(scope)
 
-    options = connection(read_settings({"COMPTOIR_PROXY": proxy}))
+    options = connection(read_settings({"COMPTOIR_PROXY": proxy}), 100)
     config = uvicorn.Config(application, **options)
     config.load()
     headers = [(b"x-forwarded-for", b"198.51.100.7"), (b"x-forwarded-proto", b"https")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import ssl
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -18,11 +19,13 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from pages.web import connection_class, raise_file_limit
+from pages.web.handshakes import handshake_class
 from tests.browser.conftest import Server
 from tests.processes import free_port
 from tests.waiting import PATIENCE, until
 
 HALF = b"GET /sante HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
+HALF_HELLO = bytes.fromhex("160301020001000001fc0303")
 SHORT = 0.3
 WHOLE = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
@@ -33,13 +36,17 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @asynccontextmanager
-async def serving(most: int = 1_000, proxies: tuple[str, ...] = ()) -> AsyncIterator[int]:
+async def serving(
+    most: int = 1_000, proxies: tuple[str, ...] = (), *, is_encrypted: bool = False
+) -> AsyncIterator[int]:
     """An application that says how much it was sent, on a port of its own."""
     port = free_port()
+    plain = connection_class(most, proxies)
+    no_certificate = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     config = uvicorn.Config(
         echo,
         *("127.0.0.1", port),
-        http=connection_class(most, proxies),
+        http=handshake_class(no_certificate, plain) if is_encrypted else plain,
         lifespan="off",
         log_config=None,
         timeout_keep_alive=60,
@@ -130,6 +137,16 @@ async def test_who_says_nothing_or_half_of_it_is_hung_up_on(subtests: pytest.Sub
 
 
 @pytest.mark.usefixtures("quick")
+async def test_who_does_not_end_the_handshake_is_hung_up_on(subtests: pytest.Subtests) -> None:
+    async with serving(is_encrypted=True) as port:
+        for says in (b"", HALF_HELLO, HALF, HALF_HELLO + bytes(600)):
+            with subtests.test(says=says):
+                async with opened(port, 1, says=says) as (end,):
+                    await heard(end)
+                    assert end[0].at_eof() or end[0].exception()
+
+
+@pytest.mark.usefixtures("quick")
 async def test_a_word_now_and_then_gains_no_time() -> None:
     async with serving() as port, opened(port, 1, says=HALF) as (end,):
         hung_up = asyncio.create_task(heard(end))
@@ -171,6 +188,15 @@ async def test_the_longest_waiting_of_an_address_makes_room(
         assert b"0 bytes" in await answer(newcomer)
         assert await heard(ends[0]) == b""
         assert b"0 bytes" in await answer(ends[1], b"\r\n\r\n")
+
+
+async def test_half_a_handshake_waits_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.web.connections.MOST_PER_ADDRESS", 10)
+    async with serving(is_encrypted=True) as port, opened(port, 13, says=HALF_HELLO) as ends:
+        for end in ends[:3]:
+            await heard(end)
+            assert end[0].at_eof() or end[0].exception()
+        assert not any(end[0].at_eof() or end[0].exception() for end in ends[3:])
 
 
 async def test_all_who_wait_together_have_a_bound() -> None:

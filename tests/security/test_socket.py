@@ -166,8 +166,8 @@ async def tab(new_socket: NewSocket) -> Socket:
     return await opened(new_socket)
 
 
-async def opened(new_socket: NewSocket, staff: Staff = MANAGER) -> Socket:
-    socket = await new_socket(staff)
+async def opened(new_socket: NewSocket, staff: Staff = MANAGER, path: str = "/clients") -> Socket:
+    socket = await new_socket(staff, path)
     assert await socket.connect()
     assert await socket.shake()
     return socket
@@ -333,6 +333,30 @@ async def test_a_lower_role_counts_from_the_next_event_on(tab: Socket) -> None:
 
     assert not (await Client.get(id=client.id)).is_trashed
     assert await tab.hears_reload()
+
+
+async def test_once_its_role_is_another_a_tab_is_told_nothing_more(
+    new_socket: NewSocket, subtests: pytest.Subtests
+) -> None:
+    """Also a browser that does not do as it is told, and stays."""
+    colleague = await opened(new_socket, ADMIN)
+    for path in ("/clients", "/comptes", "/journal"):
+        with subtests.test(path):
+            somebody = Staff(f"Sam {path}", Role.ADMINISTRATOR)
+            tab = await opened(new_socket, somebody, path)
+            account = await make_account(somebody)
+            await Account.amend(retyped(account, role="lecture"), by=ADMIN)
+            assert await tab.hears_reload()
+
+            client = await make_client("Zanzibar")
+            colleague.heard.clear()
+            await Account.open(f"Zanzibar {path}", Role.READER, PASSWORD, by=ADMIN)
+            await Client.amend(retyped(client, city="Zanzibar"), by=ADMIN)
+
+            assert await until(lambda: "Zanzibar" in str(colleague.heard))
+            await tab.hears_everything()
+            assert "Zanzibar" not in str(tab.heard)
+            assert not await tab.shake()
 
 
 async def test_a_locked_device_does_nothing_until_it_is_open_again(

@@ -71,6 +71,9 @@ def test_patterns_and_figures_are_refused(subtests: pytest.Subtests) -> None:
             ("0612345678", ONLY_DIGITS),
             ("25/12/1998", ONLY_DIGITS),
             ("20-26-20-25-19", ONLY_DIGITS),
+            ("12345678€90", ONLY_DIGITS),
+            ("😀😁😂🤣😃😄1234", ONLY_DIGITS),
+            ("٠١٢٣٤٥٦٧٨٩", ONLY_DIGITS),
         ),
     ):
         with subtests.test(password=password):

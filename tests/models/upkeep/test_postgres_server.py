@@ -14,11 +14,14 @@ from models.database.connection import reader
 from models.database.outage import GONE, READ_ONLY
 from models.errors import Refused
 from models.lists import Query
+from models.permissions import Role, Staff
+from models.staff import Account, Session
+from models.staff.ticket import Ticket
 from models.upkeep.backup import back_up
 from models.upkeep.restore import restore
 from tests import postgres_server
 from tests.databases import in_database, put
-from tests.factories import ANYBODY, make_client, retyped
+from tests.factories import ANYBODY, make_account, make_client, make_session, retyped
 from tests.postgres_databases import Databases, name_of
 
 pytestmark = pytest.mark.postgres
@@ -123,6 +126,50 @@ def test_a_backup_takes_the_place_of_the_database_and_that_is_kept(
     assert kept
     restore(desk, kept, confirm=lambda: True)
     assert found(desk) == ["Maintenant"]
+
+
+def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(
+    desk: str, tmp_path: Path
+) -> None:
+    in_database(desk, the_staff_of_then())
+    back_up(desk, tmp_path / "copy.dump")
+    in_database(desk, the_staff_of_now())
+    told: list[str] = []
+
+    restore(desk, tmp_path / "copy.dump", confirm=lambda: bool(told), tell=told.append)
+
+    assert told == [
+        "Comptes que la sauvegarde change :",
+        "  Ada : de nouveau administrateur (était comptoir), mot de passe d’alors",
+        "  Bob : connexion en deux étapes comme alors, de nouveau actif",
+        "  Eve : disparaît",
+        "Toutes les sessions seront fermées : chacun se connectera de nouveau.",
+    ]
+    in_database(desk, nobody_is_in())
+
+
+async def the_staff_of_then() -> None:
+    for name in ("Ada", "Bob", "Zoé \\ Sam"):
+        await make_session(Staff(name, Role.ADMINISTRATOR))
+    bob = await Account.get(key="bob")
+    async with transaction():
+        await Ticket.issue(bob.id, is_remembered=False)
+        await Account.filter(id=bob.id).update(totp_secret="ABCD")
+
+
+async def the_staff_of_now() -> None:
+    ada, bob = await Account.get(key="ada"), await Account.get(key="bob")
+    await Account.amend(retyped(ada, role="comptoir"), by=ANYBODY)
+    await (await Account.get(id=ada.id)).reset_password(by=ANYBODY)
+    await bob.take_second_factor_off(by=ANYBODY)
+    await bob.disable(by=ANYBODY)
+    await make_account(Staff("Eve", Role.READER))
+
+
+async def nobody_is_in() -> None:
+    assert await Session.all().count() == 3
+    assert not await Session.filter(ended_at=None).exists()
+    assert not await Ticket.exists()
 
 
 def test_a_backup_makes_another_database_the_same(

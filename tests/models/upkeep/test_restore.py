@@ -294,6 +294,8 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
         "INSERT INTO session (token_hash, account_id, device_id, is_remembered, address,"
         " created_at, seen_at)"
         " SELECT 's', id, 1, 0, '', '2026-01-01', '2026-01-01' FROM account LIMIT 1",
+        "INSERT INTO ticket (token_hash, account_id, is_remembered, made_at)"
+        " SELECT 't', id, 0, '2026-01-01' FROM account LIMIT 1",
     )
     told: list[str] = []
 
@@ -312,3 +314,4 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
             1,
             1,
         )
+        assert connection.execute("SELECT count(*) FROM ticket").fetchone() == (0,)
