@@ -181,7 +181,7 @@ async def _keys(
     if account and device and await Session.has_been(account.id, device.id):
         return [("device", f"{what}{device.id} {account.id}")]
     who, where = f"{what}{fold(name)[:100]}", network_of(browser.address)
-    return [("pair", f"{where} {who}"), ("address", where), ("name", who)]
+    return [("pair", f"{where} {who}"), ("address", where), ("code" if what else "name", who)]
 
 
 def network_of(address: str) -> str:

@@ -19,8 +19,9 @@ from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.wording import plural
 
-FREE_TRIES = {"pair": 5, "address": 20, "name": 50, "device": 10}
-"""Failures without a wait: of one name from one address, of an address, of a name, of a device."""
+FREE_TRIES = {"pair": 5, "address": 20, "name": 50, "device": 10, "code": 10}
+"""Failures without a wait: of one name from one address, of an address, of a name, of a device; of
+the code of a name, which is six figures and asked of nobody who does not know the password."""
 OWN = {"pair", "device"}
 """The limits that only one person's tries count for."""
 FIRST_WAIT = 30.0

@@ -1,7 +1,8 @@
 """The connections of browsers: none waits for ever for what its other end does not send.
 
 Opening one costs a stranger nothing, and a process has so many files and no more. What counts here
-are connections on which nothing is being answered: half a request, half a body, or nothing at all.
+are connections on which nothing is being answered: half a request, half a body, nothing at all, or
+an answer that nobody reads.
 An open websocket is none of them: the guard has asked it for its session.
 """
 
@@ -20,7 +21,7 @@ from uvicorn.protocols.utils import get_remote_addr
 HEAD_SECONDS = 15.0
 """For all headers of a request."""
 BODY_SECONDS = 60.0
-"""For a megabyte, over the poorest wireless network."""
+"""For a megabyte, over the poorest wireless network; and until more of an answer is read."""
 IDLE_SECONDS = 5
 """Without a request."""
 LONGEST_HEAD = 64_000
@@ -101,6 +102,7 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._timer: TimerHandle | None = None
+        self._unread: TimerHandle | None = None
         self._address = ""
         self._is_counted = False
         self._has_head = False
@@ -141,6 +143,7 @@ class Connection(HttpToolsProtocol):
     def go(self) -> None:
         """It is none any more that waits, or that is counted."""
         self._allow(None)
+        self._is_read()
         if self._is_counted:
             self._is_counted = False
             self.crowd.leave(self, self._address)
@@ -178,13 +181,31 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._allow(None)
-        self.crowd.work(self, self._address)
+        if self._unread is None:
+            self.crowd.work(self, self._address)
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self._is_counted and not self.pipeline:
             self.crowd.wait(self, self._address)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._is_counted and self._unread is None:
+            self._unread = self.loop.call_later(BODY_SECONDS, self.hang_up)
+            self.crowd.wait(self, self._address)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._is_read()
+        if self._is_counted and not self._is_idle:
+            self.crowd.work(self, self._address)
+
+    def _is_read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+        self._unread = None
 
     def _allow(self, seconds: float | None) -> None:
         """So long for what comes next; None for as long as we take."""

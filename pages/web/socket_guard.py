@@ -27,6 +27,10 @@ REFUSED = False
 AFTER_FAREWELL = 1.0
 """Seconds that a tab is kept whose browser took leave: what it said last may still be under way."""
 
+MOST_COMPLAINTS = 20
+"""Lines of the log that a tab may cause by what it sends: a program in its place could go on."""
+
+_complaints: WeakKeyDictionary[Client, int] = WeakKeyDictionary()
 _turns: WeakKeyDictionary[Client, asyncio.Lock] = WeakKeyDictionary()
 """Each message of a tab is a task of its own, and whether it may speak takes a reading at times."""
 
@@ -36,15 +40,19 @@ def guard_socket() -> None:
     handlers = socket_handlers()
     handlers["event"] = _checked(handlers["event"], is_work=True)
     handlers["ack"] = _checked(handlers["ack"], is_harmless=True)
-    for name in ("javascript_response", "log"):
-        handlers[name] = _checked(handlers[name])
+    handlers["javascript_response"] = _checked(handlers["javascript_response"])
+    handlers["log"] = _checked(handlers["log"], is_complaint=True)
     handlers["handshake"] = _checked_handshake(handlers["handshake"])
     handlers["connect"] = _checked_connect(handlers["connect"])
     handlers["disconnect"] = _followed_by_end(handlers["disconnect"])
 
 
 def _checked(
-    handle: Callable[..., Any], *, is_work: bool = False, is_harmless: bool = False
+    handle: Callable[..., Any],
+    *,
+    is_work: bool = False,
+    is_harmless: bool = False,
+    is_complaint: bool = False,
 ) -> Callable[..., Any]:
     async def checked(sid: str, message: dict[str, Any]) -> None:
         client = Client.instances.get(_client_id(message)) or client_of_socket(sid)
@@ -59,12 +67,24 @@ def _checked(
                 return
             if seat.is_locked and not is_harmless:
                 return  # it has nothing to say: its keys and names do not come this way
+            if is_complaint and not _may_complain(client):
+                return
             seat_down(client, seat)
-            await awaited(handle(sid, message))
+            try:
+                await awaited(handle(sid, message))
+            except Exception:  # of a message that is none: the socket's library logs it
+                if _may_complain(client):
+                    raise
+                return
         if is_work:
             await _use(seat)
 
     return checked
+
+
+def _may_complain(client: Client) -> bool:
+    _complaints[client] = _complaints.get(client, 0) + 1
+    return _complaints[client] <= MOST_COMPLAINTS
 
 
 def _checked_handshake(handle: Callable[..., Any]) -> Callable[..., Any]:

@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from pages.web import connection_class, raise_file_limit
+from pages.web.connections import Connection
 from pages.web.handshakes import handshake_class
 from tests.browser.conftest import Server
 from tests.processes import free_port
@@ -27,12 +28,14 @@ from tests.waiting import PATIENCE, until
 HALF = b"GET /sante HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
 HALF_HELLO = bytes.fromhex("160301020001000001fc0303")
 SHORT = 0.3
+LONG = b"GET /long HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 WHOLE = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     body = await Request(scope, receive).body()
-    await PlainTextResponse(f"{len(body)} bytes")(scope, receive, send)
+    long = "x" * 60_000_000 if scope["path"] == "/long" else ""
+    await PlainTextResponse(f"{long}{len(body)} bytes")(scope, receive, send)
 
 
 @asynccontextmanager
@@ -156,6 +159,38 @@ async def test_a_word_now_and_then_gains_no_time() -> None:
             return hung_up.done()
 
         assert await until(drips)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_an_answer_that_nobody_reads_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
+) -> None:
+    hung_up: list[Connection] = []
+    monkeypatch.setattr(Connection, "hang_up", lambda self: hung_up.append(self))
+    async with serving() as port:
+        for says in (LONG, LONG + WHOLE):
+            with subtests.test(says=says):
+                hung_up.clear()
+                async with opened(port, 1, says=says):
+                    assert await until(lambda: bool(hung_up))
+
+
+async def test_a_long_answer_arrives_as_a_whole() -> None:
+    async with serving() as port, opened(port, 1) as (end,):
+        end[1].write(LONG)
+        while b"0 bytes" not in (some := await end[0].read(1_000_000)):
+            assert some
+        assert b"0 bytes" in await answer(end)
+
+
+async def test_who_reads_no_answers_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.web.connections.MOST_PER_ADDRESS", 2)
+    async with serving() as port, AsyncExitStack() as stack:
+        for end in await stack.enter_async_context(opened(port, 2)):
+            end[1].write(LONG + 3 * WHOLE)
+            await end[0].readexactly(1_000)
+        (newcomer,) = await stack.enter_async_context(opened(port, 1))
+        assert b"0 bytes" in await answer(newcomer)
 
 
 @pytest.mark.usefixtures("quick")

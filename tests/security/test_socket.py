@@ -35,7 +35,7 @@ from models.staff import (
     unlock,
 )
 from pages.web import socket_guard
-from pages.web.socket_guard import guard_socket
+from pages.web.socket_guard import MOST_COMPLAINTS, guard_socket
 from tests.factories import ANYWHERE, make_account, make_client, make_session, retyped
 from tests.processes import free_port
 from tests.security.conftest import PASSWORD, STAFF
@@ -241,6 +241,19 @@ async def test_messages_that_are_none_do_nothing(tab: Socket) -> None:
     await tab.sio.eio.send("4x{}")
 
     assert await works(tab)
+
+
+async def test_a_tab_does_not_fill_the_log(tab: Socket, caplog: pytest.LogCaptureFixture) -> None:
+    unheard = {"id": tab.client.layout.id, "client_id": tab.page, "listener_id": "x", "args": []}
+    said = {"client_id": tab.page, "level": "error", "message": "Zanzibar"}
+    for _ in range(2 * MOST_COMPLAINTS):
+        await tab.sio.emit("event", unheard)
+        await tab.sio.emit("log", said)
+
+    assert await works(tab)
+    gc.collect()  # what raised is told of once its task is gone
+    errors = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert 0 < len(errors) <= MOST_COMPLAINTS
 
 
 # --- losing it --------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from models.staff import (
 )
 from models.staff.account import WRONG_PASSWORD
 from models.staff.second_factor import ALREADY_ON, NOT_ON, NOT_THE_CODE, RecoveryCode
-from models.staff.signing_in import NOT_BY_PIN
+from models.staff.signing_in import NOT_BY_PIN, Browser
 from models.staff.ticket import Ticket
 from tests.factories import (
     ANYBODY,
@@ -275,6 +275,15 @@ async def test_guessing_codes_is_slowed_and_a_new_password_does_not_begin_it_aga
 
     with pytest.raises(TooMany):
         await give_code(await ticket(), WRONG, ANYWHERE)
+
+
+async def test_guessing_codes_from_many_addresses_is_slowed_soon() -> None:
+    await open_with_code()
+    elsewhere = [Browser(f"192.0.2.{number}", "") for number in range(11)]
+    for number, browser in enumerate(elsewhere):
+        with pytest.raises(TooMany if number == 10 else Refused) as refused:
+            await give_code(await ticket(), WRONG, browser)
+    assert isinstance(refused.value, TooMany)
 
 
 async def test_a_stranger_who_guesses_codes_keeps_nobody_out() -> None:
