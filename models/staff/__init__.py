@@ -9,6 +9,7 @@ from models.staff.signing_in import (
     TooLate,
     enter,
     give_code,
+    network_of,
     sign_in,
     unlock,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "TooMany",
     "enter",
     "give_code",
+    "network_of",
     "set_up",
     "sign_in",
     "unlock",

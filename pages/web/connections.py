@@ -18,6 +18,8 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import get_remote_addr
 
+from models.staff import network_of
+
 HEAD_SECONDS = 15.0
 """For all headers of a request."""
 BODY_SECONDS = 60.0
@@ -53,6 +55,10 @@ class Crowd:
         self._waiting: dict[str, dict[Connection, None]] = {}
         """By address, those that wait, the longest first."""
         self._all_waiting: dict[Connection, None] = {}
+
+    def counted_as(self, address: str) -> str:
+        """A proxy counts as itself, anybody else as what one subscriber keeps of an address."""
+        return address if self._is_proxy(address) else network_of(address)
 
     def enter(self, one: Connection, address: str) -> bool:
         """Whether there is room for one more; the one that has waited longest may make it."""
@@ -120,7 +126,7 @@ class Connection(HttpToolsProtocol):
         """Whether there is room for it, and a time for its first headers."""
         self.transport = transport
         client = get_remote_addr(transport)
-        self._address = client[0] if client else ""
+        self._address = self.crowd.counted_as(client[0] if client else "")
         self._is_counted = True
         if is_let_in := self.crowd.enter(self, self._address):
             self._allow(HEAD_SECONDS)

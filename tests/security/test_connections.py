@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from pages.web import connection_class, raise_file_limit
-from pages.web.connections import Connection
+from pages.web.connections import Connection, Crowd
 from pages.web.handshakes import handshake_class
 from tests.browser.conftest import Server
 from tests.processes import free_port
@@ -247,6 +247,15 @@ async def test_a_proxy_may_open_as_many_as_it_likes(monkeypatch: pytest.MonkeyPa
         async with serving(proxies=(proxy,)) as port, opened(port, 30, says=HALF) as ends:
             for end in ends:
                 assert b"0 bytes" in await answer(end, b"\r\n\r\n"), proxy
+
+
+def test_all_addresses_of_one_subscriber_count_together() -> None:
+    crowd = Crowd(10, ("2001:db8:1::1",))
+
+    assert crowd.counted_as("2001:db8:2::1") == crowd.counted_as("2001:db8:2::ffff:1")
+    assert crowd.counted_as("2001:db8:2::1") != crowd.counted_as("2001:db8:3::1")
+    assert crowd.counted_as("::ffff:192.0.2.1") == crowd.counted_as("192.0.2.1") == "192.0.2.1"
+    assert crowd.counted_as("2001:db8:1::1") == "2001:db8:1::1"
 
 
 def test_as_many_files_as_the_system_grants() -> None:
