@@ -231,3 +231,20 @@ def test_back_asks_the_drawer_and_nothing_moves_behind_it(desk: Desk) -> None:
     expect(desk.card).to_contain_text("Tapé")
     page.go_back()
     expect(desk.card).to_contain_text("Numéro 008")
+
+
+def test_a_link_in_a_menu_opens_once_and_the_menu_is_gone(
+    crowded: Server, new_desk: Callable[..., Desk]
+) -> None:
+    desk = new_desk(url=crowded.url, fresh=True)
+    page = desk.page
+    page.context.route("**/maps/**", lambda route: route.fulfill(body="carte"))
+    desk.create("Se trouve ici", Adresse="1 rue de Rivoli", Code_postal="75001", Ville="Paris")
+    opener = desk.card.get_by_role("button", name="Actions")
+    opener.press("Enter")
+    expect(page.get_by_role("menuitem", name="Localiser")).to_be_focused()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    assert "/maps/" in opened.value.url
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(opener).to_be_focused()
