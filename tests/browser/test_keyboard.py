@@ -187,29 +187,6 @@ def test_the_help_lists_what_works_on_this_screen(desk: Desk) -> None:
         expect(desk.dialog).to_have_count(0)
 
 
-def test_the_first_client_of_all_is_created_and_edited_by_keyboard(
-    own_server: Server, new_desk: Callable[..., Desk]
-) -> None:
-    own_server.start()
-    desk = new_desk(url=own_server.url)
-    page = desk.page
-    expect(page.get_by_text("Bienvenue au comptoir")).to_be_visible()
-    page.keyboard.press("n")
-    expect(desk.dialog).to_contain_text("Créer un nouveau client ?")
-    page.keyboard.press("Enter")
-    expect(desk.field("Raison sociale")).to_be_focused()
-    page.keyboard.type("Garage Morel")
-    page.keyboard.press("Enter")
-    expect(desk.row("Garage Morel")).to_be_focused()
-    page.keyboard.press("m")
-    expect(desk.field("Raison sociale")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.type("Zoé")
-    page.keyboard.press("Enter")
-    expect(desk.row("Garage Morel")).to_contain_text("Zoé")
-    expect(desk.row("Garage Morel")).to_be_focused()
-
-
 def test_back_asks_the_drawer_and_nothing_moves_behind_it(desk: Desk) -> None:
     page = desk.page
     desk.row("Numéro 008").click()
