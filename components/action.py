@@ -17,13 +17,17 @@ T = TypeVar("T")
 ITEM = "[role=menuitem]:not([aria-disabled=true])"
 MOVE_BETWEEN_ITEMS = """(event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // Or a link opens at once, and the key that is let go on the opener has the menu back.
+    if (event.key === "Enter") return event.preventDefault();
     const items = [...event.currentTarget.querySelectorAll("ITEM")];
     const at = items.indexOf(document.activeElement);
     const key = event.key.toLowerCase();
     const begins = (item) => item.ariaLabel.toLowerCase().startsWith(key);
+    const [down, up] = [() => items[(at + 1) % items.length], () => items.at(Math.max(at, 0) - 1)];
     const moves = {
-        arrowdown: () => items[(at + 1) % items.length],
-        arrowup: () => items.at(Math.max(at, 0) - 1),
+        arrowdown: down,
+        arrowup: up,
+        tab: event.shiftKey ? up : down,
         home: () => items[0],
         end: () => items.at(-1),
     };

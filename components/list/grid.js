@@ -56,6 +56,7 @@ export default {
     this.drawn = new Map(); // the rows on screen, by their place in the list
     this.active = 0; // the place of the row by which the keyboard comes in
     this.sortTurn = this.offset = this.lastTop = 0;
+    this.awaitedFrom = null; // what had the keyboard when the open row was awaited
     this.here = { ...this.presence };
     this.take(this.start);
   },
@@ -70,7 +71,6 @@ export default {
     this.sizes = new ResizeObserver(() => {
       this.measure();
       this.fill();
-      if (this.isAwaited) this.focusOnceSeen();
     });
     this.sizes.observe(this.box);
     this.drawer = new MutationObserver(() => this.tellRows());
@@ -133,9 +133,11 @@ export default {
       this.tellRows();
     },
     reveal(index) {
-      this.active = Math.min(index, this.pages.length - 1);
+      this.active = Math.max(0, Math.min(index, this.pages.length - 1));
       this.bring(this.active, "middle");
-      if (!document.activeElement.matches("input, textarea")) this.focusOnceSeen();
+      const before = document.activeElement;
+      this.awaitedFrom = before.matches("input, textarea") ? null : before;
+      this.focusAwaited();
       if (this.pages.row(index)?.id !== this.current) this.refreshSoon(0);
     },
     // Reads again what is on screen, and the first rows, which tell how many there are. What is not on
@@ -376,10 +378,15 @@ export default {
       this.bring(this.active);
       this.drawn.get(this.active)?.element.focus({ preventScroll: true });
     },
-    // The list may be hidden still, behind the card or the welcome.
-    focusOnceSeen() {
-      this.isAwaited = this.room <= 0;
-      if (!this.isAwaited) this.focusRow(this.active);
+    // The list may be hidden still, behind the card or the welcome, or not have read the row yet.
+    focusAwaited() {
+      const index = this.pages.indexOf(this.current);
+      if (!this.awaitedFrom || this.room <= 0 || !this.drawn.has(index)) return;
+      const now = document.activeElement;
+      // A heading has the keyboard only while there is nothing better.
+      const isHere = now === this.awaitedFrom || now.matches("body, [role=heading]") || this.body.contains(now);
+      this.awaitedFrom = null;
+      if (isHere) this.focusRow(index);
     },
     focusList() {
       if (!this.count && this.count !== null) return;
@@ -396,6 +403,7 @@ export default {
       if (!this.box) return;
       this.draw();
       this.load();
+      this.focusAwaited();
     },
     draw() {
       const { pages, drawn, body } = this;

@@ -9,6 +9,7 @@ export default {
     document.addEventListener("focus-content", this.toContent);
     this.changes = new MutationObserver(this.find);
     this.changes.observe(document.getElementById("app"), { childList: true, subtree: true });
+    this.changes.observe(document.body, { childList: true }); // a dialog or a menu that is gone
   },
   unmounted() {
     this.changes.disconnect();
@@ -25,7 +26,9 @@ export default {
     },
     giveBack({ detail: place }) {
       const inDrawer = place === "question" && document.querySelector(".drawer-panel");
-      (inDrawer ? this.inDrawer : this.onPage)?.focus();
+      const before = inDrawer ? this.inDrawer : this.onPage;
+      before?.focus();
+      if (!inDrawer && document.activeElement !== before) this.toContent();
     },
     findSoon() {
       requestAnimationFrame(this.find);
@@ -40,7 +43,9 @@ export default {
       const list = document.querySelector(".section .list-body");
       if (list?.getClientRects().length) document.dispatchEvent(new Event("focus-list"));
       if (document.activeElement.closest(".list")) return;
-      const heading = document.querySelector(".section [role=heading][aria-level='1']");
+      const all = [...document.querySelectorAll(".section [role=heading]")];
+      const shown = all.filter((one) => one.getClientRects().length);
+      const heading = shown.find((one) => !one.matches(".unseen")) ?? shown[0];
       heading?.setAttribute("tabindex", "-1");
       heading?.focus();
     },

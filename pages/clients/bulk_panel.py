@@ -35,7 +35,7 @@ def bulk_names(count: int, names: list[str]) -> None:
     """How many, and the first of them."""
     ui.label(plural(count, "client sélectionné", "clients sélectionnés")).classes(
         "bulk-count"
-    ).props("role=heading aria-level=1")
+    ).props("role=heading aria-level=2")
     with ui.element("ul").classes("names bulk-names"):
         for name in names:
             with ui.element("li"):

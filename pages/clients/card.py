@@ -120,7 +120,7 @@ class ClientCard:
         self._top(can_edit=not is_trashed and current_staff().may(Permission.EDIT))
         self._menus: list[Menu[Client]] = []
         with ui.element("div").classes("card-head"):
-            self._name = ui.label().classes("card-name").props("role=heading aria-level=1")
+            self._name = ui.label().classes("card-name").props("role=heading aria-level=2")
             self._kind = ui.label().classes("card-kind")
             self._company = ui.label().classes("card-company").props("role=status")
             if not is_trashed:

@@ -30,7 +30,7 @@ def documents(documents: Sequence[Document]) -> None:
         for code, group in groupby(documents, key=lambda document: document.kind):
             with ui.element("div").classes("card-group"):
                 ui.label(KINDS[code].plural).classes("card-group-title").props(
-                    "role=heading aria-level=3"
+                    "role=heading aria-level=4"
                 )
                 for document in group:
                     _document(document)
@@ -49,7 +49,7 @@ def _document(document: Document) -> None:
 def section(title: str) -> ui.element:
     section = ui.element("div").classes("card-section")
     with section:
-        ui.label(title).classes("card-section-title").props("role=heading aria-level=2")
+        ui.label(title).classes("card-section-title").props("role=heading aria-level=3")
     return section
 
 

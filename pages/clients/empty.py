@@ -58,7 +58,7 @@ def welcome(frame: Frame, *, create: Callable[[], Awaitable[None]]) -> ui.elemen
 
     with ui.element("div").classes("welcome empty") as box:
         ui.icon(ICONS["empty"])
-        ui.label("Bienvenue au comptoir").classes("empty-title").props("role=heading aria-level=1")
+        ui.label("Bienvenue au comptoir").classes("empty-title").props("role=heading aria-level=2")
         ui.label(
             "Ici vivront vos clients : leurs fiches, leurs interventions, leurs locations, leurs "
             "ventes et leurs factures. Créez le premier, ou essayez avec des données d’exemple."

@@ -44,6 +44,7 @@ class ClientsPage(ListScreen):
 
     async def build(self) -> None:
         page, position = await self._begin()
+        ui.label(self._screen.label).classes("unseen").props("role=heading aria-level=1")
         with ui.element("div").classes("desk") as self._desk:
             with ui.element("div").classes("desk-main"):
                 self._toolbar()
@@ -72,8 +73,6 @@ class ClientsPage(ListScreen):
 
     def _toolbar(self) -> None:
         with ui.element("div").classes("toolbar"):
-            heading = ui.label(self._screen.label).classes("unseen")
-            heading.props("role=heading aria-level=1")
             self._search_box()
             if current_staff().may(Permission.EDIT):
                 button("+ Nouveau client", on_click=self.new).classes("new-client")

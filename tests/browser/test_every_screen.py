@@ -61,6 +61,7 @@ def test_every_screen_has_a_title_and_names_its_icons(
             page = opened(desk, path)
             found: list[dict[str, Any]] = Axe().run(page, options=HAS_TITLE).response["violations"]
             assert found == []
+            expect(page.locator(TITLE)).to_have_count(1)
             assert page.evaluate(NAMELESS) == []
 
 

@@ -187,29 +187,6 @@ def test_the_help_lists_what_works_on_this_screen(desk: Desk) -> None:
         expect(desk.dialog).to_have_count(0)
 
 
-def test_the_first_client_of_all_is_created_and_edited_by_keyboard(
-    own_server: Server, new_desk: Callable[..., Desk]
-) -> None:
-    own_server.start()
-    desk = new_desk(url=own_server.url)
-    page = desk.page
-    expect(page.get_by_text("Bienvenue au comptoir")).to_be_visible()
-    page.keyboard.press("n")
-    expect(desk.dialog).to_contain_text("Créer un nouveau client ?")
-    page.keyboard.press("Enter")
-    expect(desk.field("Raison sociale")).to_be_focused()
-    page.keyboard.type("Garage Morel")
-    page.keyboard.press("Enter")
-    expect(desk.row("Garage Morel")).to_be_focused()
-    page.keyboard.press("m")
-    expect(desk.field("Raison sociale")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.type("Zoé")
-    page.keyboard.press("Enter")
-    expect(desk.row("Garage Morel")).to_contain_text("Zoé")
-    expect(desk.row("Garage Morel")).to_be_focused()
-
-
 def test_back_asks_the_drawer_and_nothing_moves_behind_it(desk: Desk) -> None:
     page = desk.page
     desk.row("Numéro 008").click()
@@ -229,5 +206,23 @@ def test_back_asks_the_drawer_and_nothing_moves_behind_it(desk: Desk) -> None:
     assert page.url == address
     desk.button("Enregistrer")
     expect(desk.card).to_contain_text("Tapé")
+    expect(page.locator("body.with-drawer")).to_have_count(0)
     page.go_back()
     expect(desk.card).to_contain_text("Numéro 008")
+
+
+def test_a_link_in_a_menu_opens_once_and_the_menu_is_gone(
+    crowded: Server, new_desk: Callable[..., Desk]
+) -> None:
+    desk = new_desk(url=crowded.url, fresh=True)
+    page = desk.page
+    page.context.route("**/maps/**", lambda route: route.fulfill(body="carte"))
+    desk.create("Se trouve ici", Adresse="1 rue de Rivoli", Code_postal="75001", Ville="Paris")
+    opener = desk.card.get_by_role("button", name="Actions")
+    opener.press("Enter")
+    expect(page.get_by_role("menuitem", name="Localiser")).to_be_focused()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    assert "/maps/" in opened.value.url
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(opener).to_be_focused()

@@ -45,6 +45,7 @@ def test_an_administrator_turns_the_second_step_on_and_comes_in_with_it(
         desk.button("Activer")
         expect(page.locator("main")).to_contain_text(sentence)
         check(desk)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     paper = page.get_by_role("listitem").first.inner_text()
 
     page.context.clear_cookies()
