@@ -11,15 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
-    *("lists", "relay", "upkeep", "company", "history", "staff", "clients", "documents", "demo"),
-    *("migrations", "commands"),
+    *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff", "clients"),
+    *("catalogue", "documents", "printing", "demo", "migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "dialogs", "action", "history", "list", "form"),
-    *("first_paint", "frame"),
+    *("lines", "first_paint", "frame"),
 )
 PAGES = (
-    *("web", "list_screen", "settings", "journal", "staff", "clients", "documents", "lists_api"),
+    *("web", "list_screen", "settings", "journal", "staff", "clients", "catalogue", "documents"),
+    *("lists_api",),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),
