@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
 
@@ -12,11 +13,14 @@ from tortoise.expressions import Q
 
 from models.clients.client import Client
 from models.clients.dependents import Identity
+from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.documents.fields import DOCUMENT_FIELDS
-from models.documents.kind import Stage, Status
+from models.documents.kind import Need, Stage, Status
 from models.documents.kinds import KINDS, OPEN
-from models.documents.moving import Movable
+from models.documents.line import DocumentLine
+from models.documents.paying import Payable
+from models.documents.standing import keeps_its_client, standing
 from models.errors import Refused
 from models.french.search_text import searchable
 from models.french.wording import today
@@ -28,14 +32,17 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet
 
 
-class Document(Movable):
+class Document(Payable):
     """A quote, an order, a contract, an invoice … of one of the four kinds."""
 
     kind = fields.CharField(20, description="Nature")
     stage = fields.CharField(20, description="Étape")
     status = fields.CharEnumField(Status, max_length=20, description="Statut")
     is_open = fields.BooleanField(default=True)
-    number = fields.CharField(30, null=True, unique=True, description="Numéro")
+    number = fields.CharField(35, null=True, unique=True, description="Numéro")
+    revision = fields.IntField(default=1, description="Version")
+    type_code = fields.CharField(3, default="")
+    """What an invoice is, as UNTDID 1001 has it: 380, 386 down payment, 381 credit note …"""
     client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField(
         "models.Client", related_name="documents", on_delete=fields.RESTRICT
     )
@@ -54,13 +61,22 @@ class Document(Movable):
     dated_on: date | None = fields.DateField(null=True, description="Date du document")
     valid_until: date | None = fields.DateField(null=True, description="Valable jusqu’au")
     planned_on: date | None = fields.DateField(null=True, description="Date prévue")
-    starts_on: date | None = fields.DateField(null=True, description="Début prévu")
-    ends_on: date | None = fields.DateField(null=True, description="Fin prévue")
+    starts_at: datetime | None = fields.DatetimeField(null=True, description="Début prévu")
+    ends_at: datetime | None = fields.DatetimeField(null=True, description="Fin prévue")
     due_on: date | None = fields.DateField(null=True, description="Échéance")
     departed_at: datetime | None = fields.DatetimeField(null=True, description="Départ réel")
     returned_at: datetime | None = fields.DatetimeField(null=True, description="Retour réel")
     finished_at: datetime | None = fields.DatetimeField(null=True, description="Fin réelle")
     issued_at: datetime | None = fields.DatetimeField(null=True, description="Émission")
+    discount = fields.CharField(20, default="", description="Remise du document")
+    ht: Decimal = ExactField(2, default=ZERO, description="Total HT")
+    vat: Decimal = ExactField(2, default=ZERO, description="Total TVA")
+    ttc: Decimal = ExactField(2, default=ZERO, description="Total TTC")
+    paid: Decimal = ExactField(2, default=ZERO, description="Réglé")
+    credited: Decimal = ExactField(2, default=ZERO, description="Repris par avoir")
+    due: Decimal = ExactField(2, default=ZERO, description="Reste dû")
+    frozen: dict[str, Any] | None = fields.JSONField(null=True)
+    """What an issued invoice keeps of both sides, the law and the terms of its day."""
     internal_notes = fields.CharField(20_000, default="", description="Notes internes")
     printed_notes = fields.CharField(20_000, default="", description="Notes imprimées")
     closing_reason = fields.CharField(500, default="", description="Motif")
@@ -109,13 +125,27 @@ class Document(Movable):
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
-        starts, ends = values.get("starts_on"), values.get("ends_on")
+        starts, ends = values.get("starts_at"), values.get("ends_at")
         if starts and ends and ends < starts:
-            return {"ends_on": "La fin prévue est avant le début prévu."}
+            return {"ends_at": "La fin prévue est avant le début prévu."}
         return {}
 
+    @property
+    def standing(self) -> Status:
+        return standing(self, datetime.now(UTC))
+
+    async def has(self, need: Need) -> bool:
+        match need:
+            case Need.LINES:
+                return await DocumentLine.filter(document_id=self.id).exists()
+            case Need.PERIOD:
+                return bool(self.starts_at and self.ends_at)
+            case Need.DUE:
+                return bool(self.due)
+
     def derive(self) -> None:
-        self.is_open = self.status in OPEN
+        self.due = self.owed()
+        self.is_open = self.standing in OPEN
         self.search = self.search_text()
 
     def search_text(self) -> str:
@@ -124,8 +154,16 @@ class Document(Movable):
         return f"{searchable(self.client_name, *parts)} {self.id or ''}"
 
     async def derive_after_insert(self) -> None:
+        if self.status != Status.DRAFT:
+            self.number = await take_number(self.kind, self.stage, today())
         self.derive()
-        await self.save(update_fields=["search"])
+        await self.save(update_fields=["search", "number"])
+
+    async def follow_up(self, changed: Collection[str]) -> None:
+        if "discount" in changed:
+            await self.retotal()
+            self.derive()
+            await self.save()
 
     # --- verbs ------------------------------------------------------------------------------
 
@@ -164,7 +202,7 @@ class Document(Movable):
 
     async def recount(self, client: Client) -> None:
         """Have the client keep how many of its documents are open."""
-        await client.count_open(await self.of_client(client.id).filter(status__in=OPEN).count())
+        await client.count_open(await self.of_client(client.id).filter(is_open=True).count())
 
     # --- the client -------------------------------------------------------------------------
 

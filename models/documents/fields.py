@@ -6,6 +6,9 @@ from datetime import date
 from functools import partial
 
 from models.documents.kinds import KINDS
+from models.documents.line_fields import clean_moment, show_moment
+from models.documents.totals import read_discount
+from models.french.money import amount, percent
 from models.french.text import clean_text
 from models.records.field import Field, Typed
 
@@ -29,12 +32,31 @@ def _is_quote(typed: Typed) -> bool:
 
 def _kind_date(name: str) -> Field:
     """A date that only some kinds have."""
-    return _date(
+    return _date(name, applies=lambda typed: _has(typed, name))
+
+
+def _kind_moment(name: str) -> Field:
+    """A date with its hour that only some kinds have."""
+    return Field(
         name,
-        applies=lambda typed: (
-            typed.get("kind", "") in KINDS and name in KINDS[typed["kind"]].date_fields
-        ),
+        clean=clean_moment,
+        show=show_moment,
+        applies=lambda typed: _has(typed, name),
+        input_type="datetime-local",
+        is_half=True,
     )
+
+
+def _has(typed: Typed, name: str) -> bool:
+    return typed.get("kind", "") in KINDS and name in KINDS[typed["kind"]].date_fields
+
+
+def _clean_discount(text: str, _typed: Typed) -> str:
+    """« 10 % » or « 50 € », as it is read again."""
+    discount = read_discount(text)
+    if discount.percent:
+        return percent(discount.percent)
+    return amount(discount.amount) if discount.amount else ""
 
 
 _date = partial(Field, clean=_clean_date, show=_show_date, input_type="date", is_half=True)
@@ -46,9 +68,10 @@ DOCUMENT_FIELDS = (
     _date("dated_on", section="Dates"),
     _date("valid_until", applies=_is_quote),
     _kind_date("planned_on"),
-    _kind_date("starts_on"),
-    _kind_date("ends_on"),
+    _kind_moment("starts_at"),
+    _kind_moment("ends_at"),
     _kind_date("due_on"),
+    Field("discount", clean=_clean_discount),
     _long("internal_notes", section="Notes"),
     _long("printed_notes"),
 )

@@ -15,6 +15,7 @@ class Status(StrEnum):
     REFUSED = "refused"
     EXPIRED = "expired"
     TRANSFORMED = "transformed"
+    REPLACED = "replaced"
     CANCELLED = "cancelled"
     TO_PLAN = "to_plan"
     PLANNED = "planned"
@@ -29,22 +30,39 @@ class Status(StrEnum):
     PREPARED = "prepared"
     DELIVERED = "delivered"
     ISSUED = "issued"
+    PARTLY_PAID = "partly_paid"
+    LATE = "late"
     PAID = "paid"
     WRITTEN_OFF = "written_off"
 
 
+class Need(StrEnum):
+    """What a document must hold before a move makes sense."""
+
+    LINES = "lines"
+    PERIOD = "period"
+    DUE = "due"
+
+
 @dataclass(frozen=True)
 class Step:
-    """A status that a stage passes through, in its own words."""
+    """A status that a stage passes through, in its own words.
+
+    One that is `derived_from` another is never stored: time or money makes the other one it.
+    """
 
     status: Status
     label: str
     is_open: bool = True
+    derived_from: Status | None = None
 
 
 @dataclass(frozen=True)
 class Move:
-    """A legal change of status, and the document that it makes, if any."""
+    """A legal change of status, and the document that it makes, if any.
+
+    One `by_itself` is nobody's to ask for: a verb makes it along with something else.
+    """
 
     code: str
     label: str
@@ -54,6 +72,8 @@ class Move:
     makes: tuple[str, str, Status] | None = None
     stamps: str | None = None
     is_danger: bool = False
+    needs: frozenset[Need] = frozenset()
+    by_itself: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +90,11 @@ class Stage:
     def start(self) -> Status:
         return self.steps[0].status
 
+    @property
+    def stored(self) -> tuple[Step, ...]:
+        """The steps that somebody has decided on."""
+        return tuple(step for step in self.steps if step.derived_from is None)
+
     def step(self, status: Status) -> Step:
         return next(step for step in self.steps if step.status == status)
 
@@ -77,7 +102,8 @@ class Stage:
         return next((move for move in self.moves if move.code == code), None)
 
     def moves_from(self, status: Status) -> tuple[Move, ...]:
-        return tuple(move for move in self.moves if status in move.sources)
+        """The moves that somebody can ask for."""
+        return tuple(move for move in self.moves if status in move.sources and not move.by_itself)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from models.documents.kind import (
     Kind,
     Move,
+    Need,
     Stage,
     Status,
     Step,
@@ -24,11 +25,17 @@ def _move(
     makes: tuple[str, str, Status] | None = None,
     stamps: str | None = None,
     danger: bool = False,
+    needs: Need | None = None,
+    by_itself: bool = False,
 ) -> Move:
-    return Move(code, label, frozenset(sources), target, reason, makes, stamps, danger)
+    needed = frozenset({needs} if needs else ())
+    return Move(
+        *(code, label, frozenset(sources), target, reason, makes, stamps, danger, needed, by_itself)
+    )
 
 
 def _quote(title: str, target: tuple[str, str, Status], transform: str) -> Stage:
+    again = (target[0], "quote", Status.DRAFT)
     return Stage(
         code="quote",
         label="Devis",
@@ -38,13 +45,20 @@ def _quote(title: str, target: tuple[str, str, Status], transform: str) -> Stage
             Step(Status.SENT, "Envoyé"),
             Step(Status.ACCEPTED, "Accepté"),
             Step(Status.REFUSED, "Refusé", is_open=False),
-            Step(Status.EXPIRED, "Expiré", is_open=False),
+            Step(Status.EXPIRED, "Expiré", is_open=False, derived_from=Status.SENT),
             Step(Status.TRANSFORMED, "Transformé", is_open=False),
+            Step(Status.REPLACED, "Remplacé", is_open=False),
             Step(Status.CANCELLED, "Annulé", is_open=False),
         ),
         moves=(
-            _move("send", "Marquer envoyé", {Status.DRAFT}, Status.SENT),
-            _move("accept", "Marquer accepté", {Status.SENT}, Status.ACCEPTED),
+            _move("send", "Marquer envoyé", {Status.DRAFT}, Status.SENT, needs=Need.LINES),
+            _move(
+                "accept",
+                "Marquer accepté",
+                {Status.DRAFT, Status.SENT},
+                Status.ACCEPTED,
+                needs=Need.LINES,
+            ),
             _move(
                 "transform",
                 transform,
@@ -53,7 +67,13 @@ def _quote(title: str, target: tuple[str, str, Status], transform: str) -> Stage
                 makes=target,
             ),
             _move("refuse", "Marquer refusé", {Status.SENT}, Status.REFUSED),
-            _move("expire", "Marquer expiré", {Status.SENT}, Status.EXPIRED),
+            _move(
+                "revise",
+                "Nouvelle version",
+                {Status.SENT, Status.ACCEPTED},
+                Status.REPLACED,
+                makes=again,
+            ),
             _move(
                 "cancel",
                 "Annuler le devis",
@@ -68,9 +88,7 @@ def _quote(title: str, target: tuple[str, str, Status], transform: str) -> Stage
 def _billing(done: Status) -> tuple[Move, ...]:
     """How every order and contract ends once the work is done."""
     return (
-        _move(
-            "bill", "Facturer", {done}, Status.BILLED, makes=("invoice", "invoice", Status.DRAFT)
-        ),
+        _move("bill", "Tout est facturé", {done}, Status.BILLED, by_itself=True),
         _move(
             "close_unbilled",
             "Clôturer sans facture",
@@ -132,7 +150,7 @@ RENTAL = Kind(
     plural="Locations",
     with_article="une location",
     path="/locations",
-    date_fields=("starts_on", "ends_on"),
+    date_fields=("starts_at", "ends_at"),
     stages=(
         _quote("Devis de location", ("rental", "contract", Status.DRAFT), "Transformer en contrat"),
         Stage(
@@ -143,6 +161,7 @@ RENTAL = Kind(
                 Step(Status.DRAFT, "Brouillon"),
                 Step(Status.RESERVED, "Réservé"),
                 Step(Status.OUT, "Sorti"),
+                Step(Status.LATE, "En retard", derived_from=Status.OUT),
                 Step(Status.RETURNED, "Retourné"),
                 Step(Status.BILLED, "Facturé", is_open=False),
                 Step(Status.CLOSED_UNBILLED, "Clôturé sans facture", is_open=False),
@@ -156,6 +175,7 @@ RENTAL = Kind(
                     {Status.RESERVED},
                     Status.OUT,
                     stamps="departed_at",
+                    needs=Need.PERIOD,
                 ),
                 _move(
                     "take_back",
@@ -208,6 +228,10 @@ SALE = Kind(
     ),
 )
 
+_ISSUE = _move(
+    "issue", "Émettre", {Status.DRAFT}, Status.ISSUED, stamps="issued_at", by_itself=True
+)
+
 INVOICE = Kind(
     code="invoice",
     label="Facture",
@@ -223,21 +247,14 @@ INVOICE = Kind(
             steps=(
                 Step(Status.DRAFT, "Brouillon"),
                 Step(Status.ISSUED, "Émise"),
-                Step(Status.PAID, "Payée", is_open=False),
-                Step(Status.CANCELLED, "Annulée", is_open=False),
+                Step(Status.PARTLY_PAID, "Partiellement payée", derived_from=Status.ISSUED),
+                Step(Status.LATE, "En retard", derived_from=Status.ISSUED),
+                Step(Status.PAID, "Payée", is_open=False, derived_from=Status.ISSUED),
+                Step(Status.CANCELLED, "Annulée", is_open=False, derived_from=Status.ISSUED),
                 Step(Status.WRITTEN_OFF, "Irrécouvrable", is_open=False),
             ),
             moves=(
-                _move("issue", "Émettre", {Status.DRAFT}, Status.ISSUED, stamps="issued_at"),
-                _move("settle", "Marquer payée", {Status.ISSUED}, Status.PAID),
-                _move(
-                    "credit",
-                    "Annuler par un avoir",
-                    {Status.ISSUED},
-                    Status.CANCELLED,
-                    makes=("invoice", "credit_note", Status.ISSUED),
-                    danger=True,
-                ),
+                _ISSUE,
                 _move(
                     "write_off",
                     "Passer en irrécouvrable",
@@ -245,6 +262,7 @@ INVOICE = Kind(
                     Status.WRITTEN_OFF,
                     reason=True,
                     danger=True,
+                    needs=Need.DUE,
                 ),
             ),
         ),
@@ -253,10 +271,11 @@ INVOICE = Kind(
             label="Avoir",
             title="Avoir",
             steps=(
+                Step(Status.DRAFT, "Brouillon"),
                 Step(Status.ISSUED, "Émis"),
-                Step(Status.PAID, "Remboursé", is_open=False),
+                Step(Status.PAID, "Soldé", is_open=False, derived_from=Status.ISSUED),
             ),
-            moves=(_move("refund", "Marquer remboursé", {Status.ISSUED}, Status.PAID),),
+            moves=(_ISSUE,),
         ),
     ),
 )

@@ -6,17 +6,23 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from models.clients.client import Client
+from models.company.series import take_number
 from models.database.transaction import transaction
-from models.documents.kind import Kind, Move, Stage, Status
+from models.documents.kind import Kind, Move, Need, Stage, Status
 from models.documents.kinds import KINDS
 from models.errors import Invalid, Refused
 from models.french.text import clean_line
-from models.french.wording import quoted
+from models.french.wording import quoted, today
 from models.permissions import Permission, Staff
 from models.records.undoing import Undoable
 
-CONTENT = ("subject", "client_reference", "internal_notes", "printed_notes")
+CONTENT = ("subject", "client_reference", "internal_notes", "printed_notes", "discount")
 """What a document hands on to the one that it makes."""
+NEEDS = {
+    Need.LINES: "Ajoutez d’abord une ligne : ce document est vide.",
+    Need.PERIOD: "Indiquez d’abord le début et la fin prévus.",
+    Need.DUE: "Rien n’est dû sur cette facture.",
+}
 CLIENT = ("client_name", "client_key", "client_identity")
 """What an issued invoice hands on of its client, besides."""
 
@@ -27,6 +33,8 @@ class Movable(Undoable):
     kind: Any
     stage: Any
     status: Any
+    number: Any
+    revision: Any
     client_id: int
     parent_id: int | None
 
@@ -42,8 +50,13 @@ class Movable(Undoable):
         return self.kind_spec.stage(self.stage)
 
     @property
+    def standing(self) -> Status:
+        """The status that time and money have made of the one that was decided."""
+        raise NotImplementedError
+
+    @property
     def status_label(self) -> str:
-        return self.stage_spec.step(self.status).label
+        return self.stage_spec.step(self.standing).label
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -78,10 +91,28 @@ class Movable(Undoable):
                     f"Ce document est déjà {quoted(current.status_label)} : "
                     "cette étape n’est plus possible."
                 )
-            await current._change_status(move, self._checked_reason(move, reason), by=by)
+            if sentence := await current.move_refusal(move):
+                raise Refused(sentence)
+            await current._change_status(move, self.checked_reason(move, reason), by=by)
             made = await current._make(move, by=by) if move.makes else current
+            await current.after_move(by=by)
             await current.recount(client)
         return made
+
+    async def move_refusal(self, move: Move) -> str | None:
+        """Why a move that is legal makes no sense yet, or None."""
+        lacking = [need for need in Need if need in move.needs and not await self.has(need)]
+        return NEEDS[lacking[0]] if lacking else None
+
+    async def has(self, need: Need) -> bool:
+        """Whether it holds what a move asks for."""
+        raise NotImplementedError
+
+    async def take_content_of(self, other: Self) -> None:
+        """Copy what hangs on the other one, inside the open transaction."""
+
+    async def after_move(self, *, by: Staff) -> None:
+        """Go on by itself where what follows is decided already."""
 
     async def _change_status(self, move: Move, reason: str, *, by: Staff) -> None:
         values: dict[str, Any] = {"status": move.target}
@@ -89,22 +120,36 @@ class Movable(Undoable):
             values["closing_reason"] = reason
         if move.stamps:
             values[move.stamps] = datetime.now(UTC)
+        if not self.number and move.target != Status.DRAFT:
+            values["number"] = await take_number(self.kind, self.stage, today())
         await self.write(values, by=by, action="move")
 
     async def _make(self, move: Move, *, by: Staff) -> Self:
         assert move.makes is not None
         kind, stage, status = move.makes
+        again = {"revision": self.revision + 1} if stage == self.stage else {}
+        return await self.beget(kind, stage, status, by=by, **again)
+
+    async def beget(
+        self, kind: str, stage: str, status: Status, *, by: Staff, **more: Any
+    ) -> Self:
+        """A document that comes of this one, with its content, inside the open transaction."""
+        made = self.child(kind, stage, status, **more)
+        made = await made.enter(self.client_id, by=by)
+        await made.take_content_of(self)
+        return made
+
+    def child(self, kind: str, stage: str, status: Status, **more: Any) -> Self:
+        """A new document of the same client, not yet stored."""
         kept = (*CONTENT, *(CLIENT if self.is_frozen else ()))
         dates = KINDS[kind].date_fields if kind == self.kind else ()
-        made = type(self)(
+        return type(self)(
             kind=kind,
             stage=stage,
             status=status,
             parent_id=self.id,
-            issued_at=datetime.now(UTC) if status == Status.ISSUED else None,
-            **{name: getattr(self, name) for name in (*kept, *dates)},
+            **{**{name: getattr(self, name) for name in (*kept, *dates)}, **more},
         )
-        return await made.enter(self.client_id, by=by)
 
     @property
     def discard_refusal(self) -> str | None:
@@ -132,7 +177,7 @@ class Movable(Undoable):
             (source,) = move.sources
             await self.write({"status": source}, by=by, action="reopen")
 
-    def _checked_reason(self, move: Move, text: str) -> str:
+    def checked_reason(self, move: Move, text: str) -> str:
         reason = clean_line(text)
         if not move.asks_reason:
             return ""

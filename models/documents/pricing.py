@@ -1,0 +1,171 @@
+"""What a document is made of in money: its lines, changed by several people, and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from models.database.transaction import transaction
+from models.documents.line import DocumentLine
+from models.documents.line_fields import is_priced
+from models.documents.moving import Movable
+from models.documents.sheet import MOST_LINES, NO_RATE, LineEdits, Row, arranged
+from models.documents.totals import Discount, Totals, Vat, read_discount, totals_of
+from models.errors import Invalid, Refused
+from models.french.wording import number
+from models.permissions import Permission, Staff
+from models.records.conflict import Clash, Conflict
+from models.records.journal import note
+
+if TYPE_CHECKING:
+    from tortoise import fields
+
+Vats = Mapping[str, Vat]
+
+
+class Priced(Movable):
+    """A record with lines, which come to totals."""
+
+    lines: fields.ReverseRelation[DocumentLine]
+    discount: Any
+    ht: Any
+    vat: Any
+    ttc: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def lines_refusal(self) -> str | None:
+        """Why its lines cannot be changed, or None."""
+        raise NotImplementedError
+
+    @property
+    def discount_spec(self) -> Discount:
+        return read_discount(self.discount)
+
+    async def lines_in_order(self) -> list[DocumentLine]:
+        return await DocumentLine.filter(document_id=self.id).order_by("position", "id")
+
+    async def totals(self) -> Totals:
+        return totals_of_lines(await self.lines_in_order(), self.discount_spec)
+
+    async def save_lines(self, edits: LineEdits, *, vats: Vats, by: Staff) -> Self:
+        """Save what was typed into lines and only that; raises Invalid, Conflict or Refused."""
+        by.need(Permission.DOCUMENTS)
+        async with transaction():
+            document = await type(self).locked(self.id)
+            if reason := document.lines_refusal:
+                raise Refused(reason)
+            stored = {str(line.key): line for line in await document.lines_in_order()}
+            if clashes := clashes_among(stored, edits):
+                raise Conflict(clashes, document.version)
+            changes = await document._take(edits, stored, vats)
+            if changes:
+                await document._line_up(edits, stored)
+                await document.retotal()
+                await document.write(document._own_totals(), by=by, action=None)
+                await note(by, "lines", document.about, changes)
+        return document
+
+    async def _take(
+        self, edits: LineEdits, stored: dict[str, DocumentLine], vats: Vats
+    ) -> dict[str, tuple[str, str]]:
+        """Write the changed lines into `stored` and the database; what the journal tells of it."""
+        changes: dict[str, tuple[str, str]] = {}
+        for key in edits.removed & stored.keys():
+            line = stored.pop(key)
+            await self._let_go(line)
+            changes[f"Ligne {line.position}"] = (line.summary, "")
+        for key, typed in edits.typed.items():
+            known = stored.get(key)
+            line = known or DocumentLine(key=UUID(key), document_id=self.id, position=0)
+            before = line.summary if known else ""
+            await self._retype(line, {**edits.base.get(key, {}), **typed}, typed, vats)
+            stored[key] = line
+            changes[f"Ligne {line.position or len(stored)}"] = (before, line.summary)
+        if edits.order and not changes:
+            changes["Ordre des lignes"] = ("", "modifié")
+        if len(stored) > MOST_LINES:
+            raise Refused(f"Un document compte {number(MOST_LINES)} lignes au plus.")
+        return changes
+
+    async def _retype(self, line: DocumentLine, row: Row, typed: Row, vats: Vats) -> None:
+        merged = {**line.typed(), **(row if line.id is None else typed)}
+        values = DocumentLine.checked(merged)
+        if is_priced(merged):
+            self._take_rate(line, values, vats)
+        line.update_from_dict(values)
+        line.derive()
+        await self.check_line(line)
+        await line.save()
+
+    def _take_rate(self, line: DocumentLine, values: dict[str, Any], vats: Vats) -> None:
+        code = values["vat"]
+        if line.id is not None and code == line.vat:
+            return
+        vat = vats.get(code)
+        if vat is None:
+            raise Invalid({"vat": NO_RATE})
+        line.vat_rate, line.vat_category = vat.rate, vat.category
+
+    async def check_line(self, line: DocumentLine) -> None:
+        """Refuse a line that what hangs on it does not allow."""
+
+    async def _let_go(self, line: DocumentLine) -> None:
+        await line.delete()
+
+    async def _line_up(self, edits: LineEdits, stored: dict[str, DocumentLine]) -> None:
+        """Number the lines as wanted."""
+        keys = arranged(list(stored), edits.order) if edits.order else list(stored)
+        for position, key in enumerate(keys, 1):
+            if stored[key].position != position:
+                stored[key].position = position
+                await stored[key].save(update_fields=["position"])
+
+    async def retotal(self) -> None:
+        """Count its lines anew, inside the open transaction; who calls it writes the record."""
+        totals = await self.totals()
+        self.ht, self.vat, self.ttc = totals.ht, totals.vat, totals.ttc
+
+    def _own_totals(self) -> dict[str, Decimal]:
+        return {"ht": self.ht, "vat": self.vat, "ttc": self.ttc}
+
+    async def copy_lines(self, lines: Iterable[DocumentLine], **more: Any) -> None:
+        """Lines like these, at the end, inside the open transaction."""
+        position = await DocumentLine.filter(document_id=self.id).count()
+        for position, line in enumerate(lines, position + 1):
+            copied = {name: getattr(line, name) for name in COPIED}
+            made = DocumentLine(document_id=self.id, position=position, **{**copied, **more})
+            made.derive()
+            await made.save()
+
+
+COPIED = (
+    *("kind", "reference", "designation", "quantity", "unit", "price", "discount"),
+    *("vat", "vat_rate", "vat_category", "nature", "starts", "ends"),
+    *("tariffs", "explanation", "is_price_own"),
+)
+
+
+def totals_of_lines(lines: Iterable[DocumentLine], discount: Discount) -> Totals:
+    return totals_of(((line.vat_spec, line.net) for line in lines if line.is_priced), discount)
+
+
+def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[Clash]:
+    """What a colleague has changed meanwhile in the fields, or the rows, that these edits change."""
+    clashes: list[Clash] = []
+    for key, line in stored.items():
+        now, base = line.typed(), edits.base.get(key)
+        if base is None:
+            continue
+        if key in edits.removed and now != base:
+            clashes.append(Clash(key, f"Ligne {line.position}", "supprimée", line.summary))
+        for name, text in edits.typed.get(key, {}).items():
+            if now[name] not in {base[name], text}:
+                label = f"Ligne {line.position} – {DocumentLine.label_of(name)}"
+                clashes.append(Clash(f"{key}.{name}", label, text, now[name]))
+    return clashes
+
