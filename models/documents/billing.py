@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from models.clients.client import Client
 from models.database.transaction import transaction
-from models.documents.kind import Status
+from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
-from models.documents.pricing import Priced, totals_of_lines
-from models.documents.totals import Discount, spread
+from models.documents.down_payments import DownPayments
+from models.documents.totals import Discount, net_of
+from models.documents.moving import NEEDS
 from models.errors import Invalid, Refused
-from models.french.money import ZERO, amount, percent, rounded, show_number, write_number
-from models.french.wording import short_date, today
+from models.french.money import ZERO, rounded, show_number, write_number
 from models.permissions import Permission, Staff
 
-DOWN_PAYMENT = "386"
 INVOICE = "380"
 NOTHING_LEFT = "Tout est déjà facturé."
-NO_LINES = "Ajoutez d’abord une ligne : il n’y a rien à facturer."
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,8 @@ class LineLeft:
         return self.left == self.line.quantity
 
 
-class Billable(Priced):
+class Billable(DownPayments):
     """A record of which invoices are made, and credit notes of those, line by line."""
-
-    type_code: Any
 
     class Meta:
         abstract = True
@@ -83,7 +79,8 @@ class Billable(Priced):
             left = await order.left()
             chosen = chosen_parts(left, parts)
             is_all = all(chosen.get(one.line.id, ZERO) == one.left for one in left)
-            made = await order.beget_invoice(INVOICE, by=by)
+            discount = await order._discount_for(chosen, is_all=is_all)
+            made = await order.beget_invoice(INVOICE, by=by, discount=discount.words)
             await made.take_parts(order, chosen, whole=parts is None)
             if is_all:
                 await made.deduct_down_payments(order)
@@ -92,10 +89,21 @@ class Billable(Priced):
             await order.recount(client)
         return made
 
-    async def beget_invoice(self, type_code: str, *, by: Staff, **more: Any) -> Self:
-        return await self.beget(
-            "invoice", "invoice", Status.DRAFT, by=by, type_code=type_code, **more
-        )
+    async def _discount_for(self, parts: Mapping[int, Decimal], *, is_all: bool) -> Discount:
+        """Its discount for an invoice of these parts: an amount is shared out, the last has the rest."""
+        discount = self.discount_spec
+        if discount.percent or not discount.amount:
+            return discount
+        others = type(self).filter(parent_id=self.id, trashed_at=None, type_code=INVOICE)
+        given = sum([one.discount_spec.amount for one in await others], ZERO)
+        rest = max(discount.amount - given, ZERO)
+        if is_all:
+            return Discount(amount=rest)
+        lines = [line for line in await self.lines_in_order() if line.is_priced]
+        whole = sum((line.net for line in lines), ZERO)
+        nets = [net_of(parts[one.id], one.price, one.discount) for one in lines if one.id in parts]
+        share = rounded(discount.amount * sum(nets, ZERO) / whole) if whole else ZERO
+        return Discount(amount=min(share, rest))
 
     async def take_parts(
         self, origin: Billable, parts: Mapping[int, Decimal], *, whole: bool
@@ -106,11 +114,6 @@ class Billable(Priced):
                 await self.copy_lines([line], source_id=line.id, quantity=parts[line.id])
             elif whole and not line.is_priced:
                 await self.copy_lines([line])
-
-    async def store_totals(self) -> None:
-        await self.retotal()
-        self.derive()
-        await self.save()
 
     async def after_move(self, *, by: Staff) -> None:
         """An order whose work is done and of which nothing is left to invoice is invoiced."""
@@ -144,85 +147,13 @@ class Billable(Priced):
             raise Refused("Cette ligne est déjà facturée : elle ne peut plus être supprimée.")
         await super()._let_go(line)
 
-    # --- down payments ----------------------------------------------------------------------
-
-    async def bill_down_payment(self, asked: Discount, *, by: Staff) -> Self:
-        """A draft invoice of a part of the order, in percent or as an amount with VAT."""
-        by.need(Permission.DOCUMENTS)
-        async with transaction():
-            await Client.locked(self.client_id)
-            order = await type(self).locked(self.id)
-            if reason := order.billing_refusal:
-                raise Refused(reason)
-            lines = await order.lines_in_order()
-            if not any(line.is_priced for line in lines):
-                raise Refused(NO_LINES)
-            totals = totals_of_lines(lines, order.discount_spec)
-            before = [one.ttc for one in await order.down_payments()]
-            wanted = asked.of(totals.ttc)
-            if not wanted or wanted + sum(before, ZERO) > totals.ttc:
-                most = amount(totals.ttc - sum(before, ZERO))
-                raise Invalid({"amount": f"Un acompte va d’un centime à ce qui reste : {most}."})
-            made = await order.beget_invoice(DOWN_PAYMENT, by=by, discount="")
-            shares = spread(wanted, {row.vat: row.base + row.amount for row in totals.rows})
-            what = order.down_payment_words(asked, lines)
-            for position, (vat, share) in enumerate(shares.items(), 1):
-                base = rounded(share * 100 / (100 + vat.rate))
-                line = DocumentLine(
-                    document_id=made.id, position=position, kind="article", designation=what,
-                    price=base, unit="flat", vat=vat.code, vat_rate=vat.rate,
-                    vat_category=vat.category, nature=lines_nature(lines, vat.code),
-                )
-                line.derive()
-                await line.save()
-            await made.store_totals()
-        return made
-
-    def down_payment_words(self, asked: Discount, lines: list[DocumentLine]) -> str:
-        """What is bought, as the law wants it named, and not a bare « acompte »."""
-        part = f" de {percent(asked.percent)}" if asked.percent else ""
-        bought = [
-            f"– {write_number(line.quantity)} × {line.designation.partition(chr(10))[0]}"
-            for line in lines
-            if line.is_priced
-        ]
-        head = f"Acompte{part} sur {self.caption_in_text}\u00a0:"
-        return "\n".join([head, *bought])[: DocumentLine.length_of("designation")]
-
-    @property
-    def caption_in_text(self) -> str:
-        """What another document calls it."""
-        raise NotImplementedError
-
-    async def down_payments(self) -> list[Self]:
-        """Its invoices of down payments that stand."""
-        found = type(self).filter(parent_id=self.id, type_code=DOWN_PAYMENT, trashed_at=None)
-        return await found.order_by("id")
-
-    async def deduct_down_payments(self, order: Billable) -> None:
-        """Take off, rate by rate, what has been invoiced ahead and is not deducted yet."""
-        for ahead in await order.down_payments():
-            if ahead.status != Status.ISSUED or await self._is_deducted(ahead):
-                continue
-            day = short_date(ahead.dated_on) if ahead.dated_on else ""
-            for line in await ahead.lines_in_order():
-                await self.copy_lines(
-                    [line],
-                    quantity=Decimal(-1),
-                    designation=f"Acompte facturé {ahead.number} du {day}",
-                    deducts_id=ahead.id,
-                )
-
-    async def _is_deducted(self, ahead: Self) -> bool:
-        return await DocumentLine.filter(deducts_id=ahead.id, document__trashed_at=None).exists()
-
 
 def chosen_parts(
     left: list[LineLeft], wanted: Mapping[int, Decimal] | None
 ) -> dict[int, Decimal]:
     """The quantities to take, checked against what is left; raises Refused or Invalid."""
     if not left:
-        raise Refused(NO_LINES)
+        raise Refused(NEEDS[Need.LINES])
     if not any(one.left for one in left):
         raise Refused(NOTHING_LEFT)
     if wanted is None:
@@ -243,15 +174,3 @@ def chosen_parts(
 
 def _is_within(quantity: Decimal, left: Decimal) -> bool:
     return quantity == 0 or (abs(quantity) <= abs(left) and quantity * left > 0)
-
-
-def lines_nature(lines: list[DocumentLine], vat: str) -> str:
-    """Goods, or a service, whichever of the lines of a rate weighs more."""
-    natures: dict[str, Decimal] = {}
-    for line in lines:
-        if line.is_priced and line.vat == vat:
-            natures[line.nature] = natures.get(line.nature, ZERO) + line.net
-    return max(natures, key=lambda one: natures[one])
-
-
-__all__ = ["DOWN_PAYMENT", "INVOICE", "Billable", "LineLeft", "today"]

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from models.documents.kinds import KINDS
 from models.documents.line_fields import clean_moment, show_moment
 from models.documents.totals import read_discount
-from models.french.money import amount, percent
 from models.french.text import clean_text
 from models.records.field import Field, Typed
-
-
-def _clean_date(text: str, _typed: Typed) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError("Cette date n’existe pas : choisissez-la dans le calendrier.") from None
-
-
-def _show_date(value: date | None) -> str:
-    return value.isoformat() if value else ""
+from models.records.reading import optional_date, shown_date
 
 
 def _is_quote(typed: Typed) -> bool:
@@ -53,13 +39,10 @@ def _has(typed: Typed, name: str) -> bool:
 
 def _clean_discount(text: str, _typed: Typed) -> str:
     """« 10 % » or « 50 € », as it is read again."""
-    discount = read_discount(text)
-    if discount.percent:
-        return percent(discount.percent)
-    return amount(discount.amount) if discount.amount else ""
+    return read_discount(text).words
 
 
-_date = partial(Field, clean=_clean_date, show=_show_date, input_type="date", is_half=True)
+_date = partial(Field, clean=optional_date, show=shown_date, input_type="date", is_half=True)
 _long = partial(Field, clean=lambda text, _: clean_text(text), input_type="textarea")
 
 DOCUMENT_FIELDS = (

@@ -151,7 +151,11 @@ COPIED = (
 
 
 def totals_of_lines(lines: Iterable[DocumentLine], discount: Discount) -> Totals:
-    return totals_of(((line.vat_spec, line.net) for line in lines if line.is_priced), discount)
+    nets: tuple[list[tuple[Vat, Decimal]], ...] = ([], [])
+    for line in lines:
+        if line.is_priced:
+            nets[line.deducts_id is not None].append((line.vat_spec, line.net))
+    return totals_of(nets[0], discount, nets[1])
 
 
 def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[Clash]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.french.money import CENT, ZERO, read_number, rounded
+from models.french.money import CENT, ZERO, amount, percent, read_number, rounded
 
 HUNDRED = Decimal(100)
 
@@ -33,6 +33,13 @@ class Discount:
         """What it takes off this total: never more than all of it, and nothing of a debt."""
         wanted = rounded(total * self.percent / HUNDRED) if self.percent else self.amount
         return min(wanted, total) if total > 0 else ZERO
+
+    @property
+    def words(self) -> str:
+        """As `read_discount` reads it: « 10 % », « 50,00 € », or nothing."""
+        if self.percent:
+            return percent(self.percent)
+        return amount(self.amount) if self.amount else ""
 
 
 @dataclass(frozen=True)
@@ -64,17 +71,33 @@ def net_of(quantity: Decimal, unit_price: Decimal, discount: Decimal = ZERO) -> 
     return gross - rounded(gross * discount / HUNDRED)
 
 
-def totals_of(nets: Iterable[tuple[Vat, Decimal]], discount: Discount | None = None) -> Totals:
-    """The totals of lines given as rate and net; VAT is rounded once for each rate."""
+def totals_of(
+    nets: Iterable[tuple[Vat, Decimal]],
+    discount: Discount | None = None,
+    deducted: Iterable[tuple[Vat, Decimal]] = (),
+) -> Totals:
+    """The totals of lines given as rate and net; VAT is rounded once for each rate.
+
+    What is `deducted`, as a down payment is, stands below the discount.
+    """
+    bases = _by_rate(nets)
+    whole = sum(bases.values(), ZERO)
+    taken = discount.of(whole) if discount else ZERO
+    parts = spread(taken, bases)
+    for vat, net in deducted:
+        bases[vat] += net
+    rows = tuple(
+        _row(vat, bases[vat], parts.get(vat, ZERO)) for vat in sorted(bases, reverse=True)
+    )
+    lines, tax = sum(bases.values(), ZERO), sum((row.amount for row in rows), ZERO)
+    return Totals(rows, lines, taken, lines - taken, tax, lines - taken + tax)
+
+
+def _by_rate(nets: Iterable[tuple[Vat, Decimal]]) -> defaultdict[Vat, Decimal]:
     bases: defaultdict[Vat, Decimal] = defaultdict(lambda: ZERO)
     for vat, net in nets:
         bases[vat] += net
-    lines = sum(bases.values(), ZERO)
-    taken = discount.of(lines) if discount else ZERO
-    parts = spread(taken, bases)
-    rows = tuple(_row(vat, bases[vat], parts.get(vat, ZERO)) for vat in sorted(bases, reverse=True))
-    ht, tax = lines - taken, sum((row.amount for row in rows), ZERO)
-    return Totals(rows, lines, taken, ht, tax, ht + tax)
+    return bases
 
 
 def _row(vat: Vat, lines: Decimal, discount: Decimal) -> VatRow:

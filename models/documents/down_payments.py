@@ -1,0 +1,124 @@
+"""Invoices of a part of an order ahead of it, and how the last invoice takes them off."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Self
+
+from models.clients.client import Client
+from models.database.transaction import transaction
+from models.documents.kind import Need, Status
+from models.documents.line import DocumentLine
+from models.documents.moving import NEEDS
+from models.documents.pricing import Priced, totals_of_lines
+from models.documents.totals import Discount, spread
+from models.errors import Invalid, Refused
+from models.french.money import ZERO, amount, percent, rounded, write_number
+from models.french.wording import short_date
+from models.permissions import Permission, Staff
+
+DOWN_PAYMENT = "386"
+
+
+class DownPayments(Priced):
+    """A record of which a part can be invoiced ahead."""
+
+    type_code: Any
+    dated_on: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def billing_refusal(self) -> str | None:
+        """Why nothing can be invoiced of it, or None."""
+        raise NotImplementedError
+
+    async def beget_invoice(self, type_code: str, *, by: Staff, **more: Any) -> Self:
+        return await self.beget(
+            "invoice", "invoice", Status.DRAFT, by=by, type_code=type_code, **more
+        )
+
+    async def store_totals(self) -> None:
+        await self.retotal()
+        self.derive()
+        await self.save()
+
+    async def bill_down_payment(self, asked: Discount, *, by: Staff) -> Self:
+        """A draft invoice of a part of the order, in percent or as an amount with VAT."""
+        by.need(Permission.DOCUMENTS)
+        async with transaction():
+            await Client.locked(self.client_id)
+            order = await type(self).locked(self.id)
+            if reason := order.billing_refusal:
+                raise Refused(reason)
+            lines = await order.lines_in_order()
+            if not any(line.is_priced for line in lines):
+                raise Refused(NEEDS[Need.LINES])
+            totals = totals_of_lines(lines, order.discount_spec)
+            before = [one.ttc for one in await order.down_payments()]
+            wanted = asked.of(totals.ttc)
+            if not wanted or wanted + sum(before, ZERO) > totals.ttc:
+                most = amount(totals.ttc - sum(before, ZERO))
+                raise Invalid({"amount": f"Un acompte va d’un centime à ce qui reste : {most}."})
+            made = await order.beget_invoice(DOWN_PAYMENT, by=by, discount="")
+            shares = spread(wanted, {row.vat: row.base + row.amount for row in totals.rows})
+            what = order.down_payment_words(asked, lines)
+            for position, (vat, share) in enumerate(shares.items(), 1):
+                base = rounded(share * 100 / (100 + vat.rate))
+                line = DocumentLine(
+                    document_id=made.id, position=position, kind="article", designation=what,
+                    price=base, unit="flat", vat=vat.code, vat_rate=vat.rate,
+                    vat_category=vat.category, nature=lines_nature(lines, vat.code),
+                )
+                line.derive()
+                await line.save()
+            await made.store_totals()
+        return made
+
+    def down_payment_words(self, asked: Discount, lines: list[DocumentLine]) -> str:
+        """What is bought, as the law wants it named, and not a bare « acompte »."""
+        part = f" de {percent(asked.percent)}" if asked.percent else ""
+        bought = [
+            f"– {write_number(line.quantity)} × {line.designation.partition(chr(10))[0]}"
+            for line in lines
+            if line.is_priced
+        ]
+        head = f"Acompte{part} sur {self.caption_in_text}\u00a0:"
+        return "\n".join([head, *bought])[: DocumentLine.length_of("designation")]
+
+    @property
+    def caption_in_text(self) -> str:
+        """What another document calls it."""
+        raise NotImplementedError
+
+    async def down_payments(self) -> list[Self]:
+        """Its invoices of down payments that stand."""
+        found = type(self).filter(parent_id=self.id, type_code=DOWN_PAYMENT, trashed_at=None)
+        return await found.order_by("id")
+
+    async def deduct_down_payments(self, order: Self) -> None:
+        """Take off, rate by rate, what has been invoiced ahead and is not deducted yet."""
+        for ahead in await order.down_payments():
+            if ahead.status != Status.ISSUED or await self._is_deducted(ahead):
+                continue
+            day = short_date(ahead.dated_on) if ahead.dated_on else ""
+            for line in await ahead.lines_in_order():
+                await self.copy_lines(
+                    [line],
+                    quantity=Decimal(-1),
+                    designation=f"Acompte facturé {ahead.number} du {day}",
+                    deducts_id=ahead.id,
+                )
+
+    async def _is_deducted(self, ahead: Self) -> bool:
+        return await DocumentLine.filter(deducts_id=ahead.id, document__trashed_at=None).exists()
+
+
+def lines_nature(lines: list[DocumentLine], vat: str) -> str:
+    """Goods, or a service, whichever of the lines of a rate weighs more."""
+    natures: dict[str, Decimal] = {}
+    for line in lines:
+        if line.is_priced and line.vat == vat:
+            natures[line.nature] = natures.get(line.nature, ZERO) + line.net
+    return max(natures, key=lambda one: natures[one])
