@@ -13,5 +13,7 @@ TABLES = (
     "models.staff.setting_up",
     "models.clients.client",
     "models.documents.document",
+    "models.documents.line",
+    "models.documents.payment",
 )
 """The modules whose classes are tables."""

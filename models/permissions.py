@@ -19,6 +19,9 @@ class Permission(StrEnum):
     DELETE = "supprimer"
     RESTORE = "restaurer"
     DOCUMENTS = "créer ou faire avancer un document"
+    PRICES = "voir les prix"
+    ISSUE = "émettre une facture"
+    RECEIVE = "encaisser"
     SETTINGS = "changer les paramètres"
     ACCOUNTS = "gérer les comptes"
     EXPORT = "exporter"
@@ -35,7 +38,10 @@ class Role(StrEnum):
 
 
 _READER = frozenset({Permission.SEE})
-_COUNTER = _READER | {Permission.EDIT, Permission.DOCUMENTS}
+_COUNTER = _READER | {
+    *(Permission.EDIT, Permission.DOCUMENTS),
+    *(Permission.PRICES, Permission.ISSUE, Permission.RECEIVE),
+}
 _MANAGER = _COUNTER | {
     *(Permission.DELETE, Permission.RESTORE, Permission.EXPORT, Permission.SETTINGS)
 }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count
+from uuid import uuid4
 
 from models.clients import Client
 from models.database import transaction
-from models.documents import (
-    KINDS,
-    Document,
-    Stage,
-    Status,
-)
+from models.documents import KINDS, Document, Sheet, Stage, Status, rates_on, receive
+from models.french import today
 from models.permissions import THE_HOUSE, Role, Staff
 from models.records import Draft, Record
 from models.staff import Account, Browser, enter, totp
@@ -23,6 +22,8 @@ ANYWHERE = Browser("127.0.0.1", "")
 PASSWORD = "neige en juin"
 PIN = "8052"
 _serial = count(1)
+
+Typed = Mapping[str, str]
 
 
 async def make_client(name: str = "", **typed: str) -> Client:
@@ -67,18 +68,73 @@ async def make_session(staff: Staff = ANYBODY) -> str:
 
 
 async def make_document(
-    client: Client, kind: str = "rental", stage: str | None = None, moves: str = ""
+    client: Client,
+    kind: str = "rental",
+    stage: str | None = None,
+    moves: str = "",
+    *,
+    lines: Sequence[Typed] = ({},),
 ) -> Document:
-    """A document of this client after these moves, named by their codes."""
+    """A document of this client with a line of 100 € without VAT, or others, after these moves."""
     document = await Document.open_for(client.id, kind, stage, by=ANYBODY)
+    if lines:
+        document = await add_lines(document, *lines)
     for code in moves.split():
-        await document.move(code, by=ANYBODY, reason="essai")
+        await take(document, code)
         document = await Document.get(id=document.id)
     return document
 
 
+async def take(document: Document, code: str) -> Document:
+    """Make a move, with what it needs, or use the verb of that name."""
+    match code:
+        case "bill":
+            return await document.bill(by=ANYBODY)
+        case "issue":
+            return await document.issue(by=ANYBODY)
+        case "credit":
+            credit = await document.credit(by=ANYBODY, reason="essai")
+            return await credit.issue(by=ANYBODY)
+        case "pay":
+            await receive({document.id: document.due}, "card", by=ANYBODY)
+            return document
+        case "hand_out":
+            draft = retyped(document, starts_at="2030-05-01T08:00", ends_at="2030-05-03T18:00")
+            document = await Document.amend(draft, by=ANYBODY)
+    return await document.move(code, by=ANYBODY, reason="essai")
+
+
+async def add_lines(document: Document, *lines: Typed) -> Document:
+    """The document with these lines more: of 100 € without VAT unless they say otherwise."""
+    rates = await rates_on(today())
+    sheet = Sheet.of(await document.lines_in_order(), rates)
+    for line in lines:
+        row = {"designation": "Perceuse", "price": "100", "vat": "S20", **line}
+        sheet.add(str(uuid4()), row)
+    return await document.save_lines(sheet.edits, rates=rates, by=ANYBODY)
+
+
+WAYS: dict[tuple[str, Status], str] = {
+    ("quote", Status.EXPIRED): "send",
+    ("work_order", Status.BILLED): "plan start finish bill",
+    ("contract", Status.LATE): "reserve hand_out",
+    ("contract", Status.BILLED): "reserve hand_out take_back bill",
+    ("order", Status.BILLED): "prepare deliver bill",
+    ("invoice", Status.ISSUED): "issue",
+    ("invoice", Status.PARTLY_PAID): "issue",
+    ("invoice", Status.LATE): "issue",
+    ("invoice", Status.PAID): "issue pay",
+    ("invoice", Status.CANCELLED): "issue credit",
+    ("invoice", Status.WRITTEN_OFF): "issue write_off",
+}
+"""How statuses are reached that no move of somebody leads to."""
+LONG_AGO = {"valid_until": date(2020, 1, 1), "due_on": date(2020, 1, 1)}
+
+
 def way_to(stage: Stage, status: Status) -> str:
-    """The codes of the shortest moves from where a stage begins to a status."""
+    """The codes of the shortest way from where a stage begins to a status."""
+    if (stage.code, status) in WAYS:
+        return WAYS[stage.code, status]
     ways = {stage.start: ""}
     for reached in (queue := [stage.start]):
         for move in stage.moves_from(reached):
@@ -89,14 +145,25 @@ def way_to(stage: Stage, status: Status) -> str:
 
 
 async def make_document_in(client: Client, kind: str, stage: str, status: Status) -> Document:
-    """A document of this client in a status, brought there by legal moves only."""
+    """A document of this client that stands there, brought by legal ways and by time only."""
     spec = KINDS[kind].stage(stage)
-    if stage != "credit_note":
-        return await make_document(client, kind, stage, way_to(spec, status))
-    invoice = await make_document(client, "invoice", moves="issue credit")
-    credit = await Document.get(parent_id=invoice.id)
-    for code in way_to(spec, status).split():
-        await credit.move(code, by=ANYBODY)
+    if stage == "credit_note":
+        return await _make_credit_note(client, status)
+    document = await make_document(client, kind, stage, way_to(spec, status))
+    if status == Status.PARTLY_PAID:
+        await receive({document.id: Decimal("20.00")}, "card", by=ANYBODY)
+    if status in {Status.EXPIRED, Status.LATE}:
+        ended = datetime(2020, 1, 1, tzinfo=UTC)
+        await Document.filter(id=document.id).update(**LONG_AGO, starts_at=ended, ends_at=ended)
+    return await Document.get(id=document.id)
+
+
+async def _make_credit_note(client: Client, status: Status) -> Document:
+    moves = "issue pay" if status == Status.ISSUED else "issue"
+    invoice = await make_document(client, "invoice", moves=moves)
+    credit = await invoice.credit(by=ANYBODY, reason="essai")
+    if status != Status.DRAFT:
+        await credit.issue(by=ANYBODY)
     return await Document.get(id=credit.id)
 
 

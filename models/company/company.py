@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from tortoise import fields
 
@@ -92,3 +94,12 @@ class Company(Journalled):
     def policy(self, kind: str) -> StagePolicy:
         """The policy of a kind of document; kinds without a choice begin directly."""
         return StagePolicy(getattr(self, f"{kind}_policy", StagePolicy.DIRECT))
+
+    async def missing(self) -> list[Any]:
+        return []
+
+    def due_date(self, day: date) -> date:
+        return day + timedelta(days=30)
+
+    def identity(self, day: date) -> dict[str, Any]:
+        return {}

@@ -3,15 +3,32 @@ from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.lists import DOCUMENT_LISTS
 from models.documents.of_clients import documents_by_kind
+from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
+from models.documents.pricing import rates_on
+from models.documents.receiving import receive, reverse
+from models.documents.sheet import LineEdits, Sheet
+from models.documents.totals import Discount, Totals, Vat
 
 __all__ = [
     "DOCUMENT_LISTS",
     "KINDS",
+    "MODE_WORDS",
     "OPEN",
+    "Allocation",
+    "Discount",
     "Document",
     "Kind",
+    "LineEdits",
+    "Mode",
     "Move",
+    "Payment",
+    "Sheet",
     "Stage",
     "Status",
+    "Totals",
+    "Vat",
     "documents_by_kind",
+    "rates_on",
+    "receive",
+    "reverse",
 ]

@@ -9,11 +9,11 @@ from typing import Self
 
 from models.clients.client import Client
 from models.database.transaction import transaction
+from models.documents.down_payments import DownPayments
 from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
-from models.documents.down_payments import DownPayments
-from models.documents.totals import Discount, net_of
 from models.documents.moving import NEEDS
+from models.documents.totals import Discount, net_of
 from models.errors import Invalid, Refused
 from models.french.money import ZERO, rounded, show_number, write_number
 from models.permissions import Permission, Staff
@@ -63,9 +63,7 @@ class Billable(DownPayments):
             taken[source] = taken.get(source, ZERO) + quantity
         return taken
 
-    async def bill(
-        self, parts: Mapping[int, Decimal] | None = None, *, by: Staff
-    ) -> Self:
+    async def bill(self, parts: Mapping[int, Decimal] | None = None, *, by: Staff) -> Self:
         """A draft invoice of all that is left, or of these quantities by line; raises Refused.
 
         Of two people who invoice at the same time the second finds only what is left.
@@ -90,7 +88,7 @@ class Billable(DownPayments):
         return made
 
     async def _discount_for(self, parts: Mapping[int, Decimal], *, is_all: bool) -> Discount:
-        """Its discount for an invoice of these parts: an amount is shared out, the last has the rest."""
+        """Its discount for an invoice of these parts; of an amount the last one has the rest."""
         discount = self.discount_spec
         if discount.percent or not discount.amount:
             return discount
@@ -129,10 +127,9 @@ class Billable(DownPayments):
         if line.source_id is None:
             return await self._check_taken(line)
         source = await DocumentLine.get(id=line.source_id)
-        others = await DocumentLine.filter(
-            source_id=source.id, document__trashed_at=None
-        ).exclude(id=line.id).values_list("quantity", flat=True)
-        left = source.quantity - sum(others, ZERO)
+        others = DocumentLine.filter(source_id=source.id, document__trashed_at=None)
+        taken = sum([one.quantity for one in await others.exclude(id=line.id or 0)], ZERO)
+        left = source.quantity - taken
         if abs(line.quantity) > abs(left) or line.quantity * left < 0:
             raise Invalid({"quantity": f"Il n’en reste que {write_number(left)}."})
         return None
@@ -148,9 +145,7 @@ class Billable(DownPayments):
         await super()._let_go(line)
 
 
-def chosen_parts(
-    left: list[LineLeft], wanted: Mapping[int, Decimal] | None
-) -> dict[int, Decimal]:
+def chosen_parts(left: list[LineLeft], wanted: Mapping[int, Decimal] | None) -> dict[int, Decimal]:
     """The quantities to take, checked against what is left; raises Refused or Invalid."""
     if not left:
         raise Refused(NEEDS[Need.LINES])

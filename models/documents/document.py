@@ -13,6 +13,7 @@ from tortoise.expressions import Q
 
 from models.clients.client import Client
 from models.clients.dependents import Identity
+from models.company.series import take_number
 from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.documents.fields import DOCUMENT_FIELDS
@@ -20,8 +21,9 @@ from models.documents.kind import Need, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.paying import Payable
-from models.documents.standing import keeps_its_client, standing
+from models.documents.standing import standing
 from models.errors import Refused
+from models.french.money import ZERO
 from models.french.search_text import searchable
 from models.french.wording import today
 from models.permissions import Permission, Staff
@@ -40,9 +42,11 @@ class Document(Payable):
     status = fields.CharEnumField(Status, max_length=20, description="Statut")
     is_open = fields.BooleanField(default=True)
     number = fields.CharField(35, null=True, unique=True, description="Numéro")
-    revision = fields.IntField(default=1, description="Version")
-    type_code = fields.CharField(3, default="")
+    revision = fields.IntField(default=1, db_default=1, description="Version")
+    type_code = fields.CharField(3, default="", db_default="")
     """What an invoice is, as UNTDID 1001 has it: 380, 386 down payment, 381 credit note …"""
+    frame = fields.CharField(3, default="", db_default="")
+    """BT-23 of EN 16931: goods, services or both, and how it is paid."""
     client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField(
         "models.Client", related_name="documents", on_delete=fields.RESTRICT
     )
@@ -68,13 +72,13 @@ class Document(Payable):
     returned_at: datetime | None = fields.DatetimeField(null=True, description="Retour réel")
     finished_at: datetime | None = fields.DatetimeField(null=True, description="Fin réelle")
     issued_at: datetime | None = fields.DatetimeField(null=True, description="Émission")
-    discount = fields.CharField(20, default="", description="Remise du document")
-    ht: Decimal = ExactField(2, default=ZERO, description="Total HT")
-    vat: Decimal = ExactField(2, default=ZERO, description="Total TVA")
-    ttc: Decimal = ExactField(2, default=ZERO, description="Total TTC")
-    paid: Decimal = ExactField(2, default=ZERO, description="Réglé")
-    credited: Decimal = ExactField(2, default=ZERO, description="Repris par avoir")
-    due: Decimal = ExactField(2, default=ZERO, description="Reste dû")
+    discount = fields.CharField(20, default="", db_default="", description="Remise du document")
+    ht: Decimal = ExactField(2, default=ZERO, db_default=0, description="Total HT")
+    vat: Decimal = ExactField(2, default=ZERO, db_default=0, description="Total TVA")
+    ttc: Decimal = ExactField(2, default=ZERO, db_default=0, description="Total TTC")
+    paid: Decimal = ExactField(2, default=ZERO, db_default=0, description="Réglé")
+    credited: Decimal = ExactField(2, default=ZERO, db_default=0, description="Repris par avoir")
+    due: Decimal = ExactField(2, default=ZERO, db_default=0, description="Reste dû")
     frozen: dict[str, Any] | None = fields.JSONField(null=True)
     """What an issued invoice keeps of both sides, the law and the terms of its day."""
     internal_notes = fields.CharField(20_000, default="", description="Notes internes")

@@ -39,11 +39,6 @@ class DownPayments(Priced):
             "invoice", "invoice", Status.DRAFT, by=by, type_code=type_code, **more
         )
 
-    async def store_totals(self) -> None:
-        await self.retotal()
-        self.derive()
-        await self.save()
-
     async def bill_down_payment(self, asked: Discount, *, by: Staff) -> Self:
         """A draft invoice of a part of the order, in percent or as an amount with VAT."""
         by.need(Permission.DOCUMENTS)
@@ -67,9 +62,16 @@ class DownPayments(Priced):
             for position, (vat, share) in enumerate(shares.items(), 1):
                 base = rounded(share * 100 / (100 + vat.rate))
                 line = DocumentLine(
-                    document_id=made.id, position=position, kind="article", designation=what,
-                    price=base, unit="flat", vat=vat.code, vat_rate=vat.rate,
-                    vat_category=vat.category, nature=lines_nature(lines, vat.code),
+                    document_id=made.id,
+                    position=position,
+                    kind="article",
+                    designation=what,
+                    price=base,
+                    unit="flat",
+                    vat=vat.code,
+                    vat_rate=vat.rate,
+                    vat_category=vat.category,
+                    nature=lines_nature(lines, vat.code),
                 )
                 line.derive()
                 await line.save()
@@ -86,11 +88,6 @@ class DownPayments(Priced):
         ]
         head = f"Acompte{part} sur {self.caption_in_text}\u00a0:"
         return "\n".join([head, *bought])[: DocumentLine.length_of("designation")]
-
-    @property
-    def caption_in_text(self) -> str:
-        """What another document calls it."""
-        raise NotImplementedError
 
     async def down_payments(self) -> list[Self]:
         """Its invoices of down payments that stand."""

@@ -24,7 +24,7 @@ LONGEST_DESIGNATION = 4_000
 
 
 class DocumentLine(Editable):
-    """One row of a document; `key` names it in every browser before it has an id."""
+    """One row of a document, which its key names in every browser before it has an id."""
 
     id = fields.IntField(primary_key=True)
     key: UUID = fields.UUIDField(default=uuid4, unique=True)
@@ -97,8 +97,7 @@ class DocumentLine(Editable):
             return {"ends": "La fin est avant le début."}
         if typed.get("kind") != LineKind.SUBTOTAL and not values.get("designation", " "):
             return {"designation": "Désignation : à remplir."}
-        parts = [values.get(name) for name in ("quantity", "price")]
-        if None not in parts and abs(parts[0] * parts[1]) > LARGEST_NET:
+        if abs(values.get("quantity", ZERO) * values.get("price", ZERO)) > LARGEST_NET:
             most = number(int(LARGEST_NET))
             return {"price": f"Quantité et prix font plus de {most}\u00a0€ : vérifiez-les."}
         return {}

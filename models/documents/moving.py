@@ -12,7 +12,7 @@ from models.documents.kind import Kind, Move, Need, Stage, Status
 from models.documents.kinds import KINDS
 from models.errors import Invalid, Refused
 from models.french.text import clean_line
-from models.french.wording import quoted, today
+from models.french.wording import lowered, quoted, today
 from models.permissions import Permission, Staff
 from models.records.undoing import Undoable
 
@@ -33,6 +33,7 @@ class Movable(Undoable):
     kind: Any
     stage: Any
     status: Any
+    is_open: Any
     number: Any
     revision: Any
     client_id: int
@@ -57,6 +58,11 @@ class Movable(Undoable):
     @property
     def status_label(self) -> str:
         return self.stage_spec.step(self.standing).label
+
+    @property
+    def caption_in_text(self) -> str:
+        """What another document calls it."""
+        return f"{lowered(self.stage_spec.title)} {self.number or f'réf. {self.id}'}"
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -130,9 +136,7 @@ class Movable(Undoable):
         again = {"revision": self.revision + 1} if stage == self.stage else {}
         return await self.beget(kind, stage, status, by=by, **again)
 
-    async def beget(
-        self, kind: str, stage: str, status: Status, *, by: Staff, **more: Any
-    ) -> Self:
+    async def beget(self, kind: str, stage: str, status: Status, *, by: Staff, **more: Any) -> Self:
         """A document that comes of this one, with its content, inside the open transaction."""
         made = self.child(kind, stage, status, **more)
         made = await made.enter(self.client_id, by=by)
@@ -156,10 +160,10 @@ class Movable(Undoable):
         """Why this document cannot be discarded, or None: only a draft invoice can."""
         if self.kind == "invoice" and self.status == Status.DRAFT and not self.is_trashed:
             return None
-        return "Seul un brouillon de facture peut être supprimé."
+        return "Seul un brouillon de facture ou d’avoir peut être supprimé."
 
     async def discard(self, *, by: Staff) -> None:
-        """Throw a draft invoice away; what it was made from can be invoiced again."""
+        """Throw a draft invoice or credit note away; what it was made from can be billed again."""
         by.need(Permission.DOCUMENTS)
         async with transaction():
             client = await Client.locked(self.client_id)
@@ -178,12 +182,15 @@ class Movable(Undoable):
             await self.write({"status": source}, by=by, action="reopen")
 
     def checked_reason(self, move: Move, text: str) -> str:
+        return self.required_reason(text) if move.asks_reason else ""
+
+    @classmethod
+    def required_reason(cls, text: str) -> str:
+        """Why something is done, on one line; raises Invalid."""
         reason = clean_line(text)
-        if not move.asks_reason:
-            return ""
         if not reason:
             raise Invalid({"reason": "Indiquez le motif."})
-        limit = self.length_of("closing_reason") or 0
+        limit = cls.length_of("closing_reason") or 0
         if len(reason) > limit:
             raise Invalid({"reason": f"Le motif compte {limit} caractères au plus."})
         return reason

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 
 from models.clients.dependents import Identity, Obstacle, depend_on_clients
 from models.database.bulk import among
 from models.database.connection import chunks, select
 from models.documents.document import Document
-from models.documents.kinds import KINDS, OPEN
+from models.documents.kinds import KINDS
+from models.documents.standing import keeps_its_client
 
 
 async def documents_by_kind(client_id: int) -> list[Document]:
@@ -24,10 +26,9 @@ class DocumentsOfClients:
 
     async def in_the_way(self, ids: Collection[int]) -> Mapping[int, Sequence[Obstacle]]:
         condition, parameters = among("client_id", ids)
-        statuses = ", ".join(f"'{status}'" for status in OPEN)
         rows = await select(
-            f"SELECT id FROM document WHERE {condition} AND status IN ({statuses})"
-            " AND trashed_at IS NULL ORDER BY id",
+            f"SELECT t.id AS id FROM document t WHERE {condition}"
+            f" AND {keeps_its_client(datetime.now(UTC))} ORDER BY t.id",
             parameters,
         )
         found: defaultdict[int, list[Obstacle]] = defaultdict(list)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from models.company.rates import VatRate
 from models.database.transaction import transaction
+from models.documents.kind import Status
 from models.documents.line import DocumentLine
 from models.documents.line_fields import is_priced
 from models.documents.moving import Movable
 from models.documents.sheet import MOST_LINES, NO_RATE, LineEdits, Row, arranged
 from models.documents.totals import Discount, Totals, Vat, read_discount, totals_of
 from models.errors import Invalid, Refused
-from models.french.wording import number
+from models.french.wording import number, quoted
 from models.permissions import Permission, Staff
 from models.records.conflict import Clash, Conflict
 from models.records.journal import note
@@ -22,7 +25,7 @@ from models.records.journal import note
 if TYPE_CHECKING:
     from tortoise import fields
 
-Vats = Mapping[str, Vat]
+Rates = Mapping[str, Vat]
 
 
 class Priced(Movable):
@@ -40,7 +43,13 @@ class Priced(Movable):
     @property
     def lines_refusal(self) -> str | None:
         """Why its lines cannot be changed, or None."""
-        raise NotImplementedError
+        if reason := self.edit_refusal:
+            return reason
+        if not self.is_open:
+            return f"Ce document est {quoted(self.status_label)} : ses lignes ne changent plus."
+        if self.stage == "quote" and self.status != Status.DRAFT:
+            return "Ce devis est parti tel quel : faites-en une nouvelle version."
+        return None
 
     @property
     def discount_spec(self) -> Discount:
@@ -52,7 +61,7 @@ class Priced(Movable):
     async def totals(self) -> Totals:
         return totals_of_lines(await self.lines_in_order(), self.discount_spec)
 
-    async def save_lines(self, edits: LineEdits, *, vats: Vats, by: Staff) -> Self:
+    async def save_lines(self, edits: LineEdits, *, rates: Rates, by: Staff) -> Self:
         """Save what was typed into lines and only that; raises Invalid, Conflict or Refused."""
         by.need(Permission.DOCUMENTS)
         async with transaction():
@@ -62,7 +71,7 @@ class Priced(Movable):
             stored = {str(line.key): line for line in await document.lines_in_order()}
             if clashes := clashes_among(stored, edits):
                 raise Conflict(clashes, document.version)
-            changes = await document._take(edits, stored, vats)
+            changes = await document._take(edits, stored, rates)
             if changes:
                 await document._line_up(edits, stored)
                 await document.retotal()
@@ -71,7 +80,7 @@ class Priced(Movable):
         return document
 
     async def _take(
-        self, edits: LineEdits, stored: dict[str, DocumentLine], vats: Vats
+        self, edits: LineEdits, stored: dict[str, DocumentLine], rates: Rates
     ) -> dict[str, tuple[str, str]]:
         """Write the changed lines into `stored` and the database; what the journal tells of it."""
         changes: dict[str, tuple[str, str]] = {}
@@ -83,7 +92,7 @@ class Priced(Movable):
             known = stored.get(key)
             line = known or DocumentLine(key=UUID(key), document_id=self.id, position=0)
             before = line.summary if known else ""
-            await self._retype(line, {**edits.base.get(key, {}), **typed}, typed, vats)
+            await self._retype(line, {**edits.base.get(key, {}), **typed}, typed, rates)
             stored[key] = line
             changes[f"Ligne {line.position or len(stored)}"] = (before, line.summary)
         if edits.order and not changes:
@@ -92,21 +101,21 @@ class Priced(Movable):
             raise Refused(f"Un document compte {number(MOST_LINES)} lignes au plus.")
         return changes
 
-    async def _retype(self, line: DocumentLine, row: Row, typed: Row, vats: Vats) -> None:
+    async def _retype(self, line: DocumentLine, row: Row, typed: Row, rates: Rates) -> None:
         merged = {**line.typed(), **(row if line.id is None else typed)}
         values = DocumentLine.checked(merged)
         if is_priced(merged):
-            self._take_rate(line, values, vats)
+            self._take_rate(line, values, rates)
         line.update_from_dict(values)
         line.derive()
         await self.check_line(line)
         await line.save()
 
-    def _take_rate(self, line: DocumentLine, values: dict[str, Any], vats: Vats) -> None:
+    def _take_rate(self, line: DocumentLine, values: dict[str, Any], rates: Rates) -> None:
         code = values["vat"]
         if line.id is not None and code == line.vat:
             return
-        vat = vats.get(code)
+        vat = rates.get(code)
         if vat is None:
             raise Invalid({"vat": NO_RATE})
         line.vat_rate, line.vat_category = vat.rate, vat.category
@@ -125,6 +134,18 @@ class Priced(Movable):
                 stored[key].position = position
                 await stored[key].save(update_fields=["position"])
 
+    async def store_totals(self) -> None:
+        """Count its lines anew and keep what they come to, as a part of something else."""
+        await self.retotal()
+        self.derive()
+        await self.save()
+
+    async def take_content_of(self, other: Self) -> None:
+        """Copy its lines, unless who makes this one chooses them."""
+        if self.kind != "invoice":
+            await self.copy_lines(await other.lines_in_order())
+            await self.store_totals()
+
     async def retotal(self) -> None:
         """Count its lines anew, inside the open transaction; who calls it writes the record."""
         totals = await self.totals()
@@ -135,8 +156,8 @@ class Priced(Movable):
 
     async def copy_lines(self, lines: Iterable[DocumentLine], **more: Any) -> None:
         """Lines like these, at the end, inside the open transaction."""
-        position = await DocumentLine.filter(document_id=self.id).count()
-        for position, line in enumerate(lines, position + 1):
+        first = 1 + await DocumentLine.filter(document_id=self.id).count()
+        for position, line in enumerate(lines, first):
             copied = {name: getattr(line, name) for name in COPIED}
             made = DocumentLine(document_id=self.id, position=position, **{**copied, **more})
             made.derive()
@@ -150,6 +171,12 @@ COPIED = (
 )
 
 
+async def rates_on(day: date) -> dict[str, Vat]:
+    """The rates of VAT that hold on that day, by code."""
+    found = await VatRate.on(day)
+    return {one.code: Vat(one.rate, one.code, str(one.category)) for one in found}
+
+
 def totals_of_lines(lines: Iterable[DocumentLine], discount: Discount) -> Totals:
     nets: tuple[list[tuple[Vat, Decimal]], ...] = ([], [])
     for line in lines:
@@ -159,7 +186,7 @@ def totals_of_lines(lines: Iterable[DocumentLine], discount: Discount) -> Totals
 
 
 def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[Clash]:
-    """What a colleague has changed meanwhile in the fields, or the rows, that these edits change."""
+    """What a colleague has changed meanwhile of all that these edits change."""
     clashes: list[Clash] = []
     for key, line in stored.items():
         now, base = line.typed(), edits.base.get(key)
@@ -172,4 +199,3 @@ def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[
                 label = f"Ligne {line.position} – {DocumentLine.label_of(name)}"
                 clashes.append(Clash(f"{key}.{name}", label, text, now[name]))
     return clashes
-

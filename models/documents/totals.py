@@ -86,9 +86,7 @@ def totals_of(
     parts = spread(taken, bases)
     for vat, net in deducted:
         bases[vat] += net
-    rows = tuple(
-        _row(vat, bases[vat], parts.get(vat, ZERO)) for vat in sorted(bases, reverse=True)
-    )
+    rows = tuple(_row(vat, bases[vat], parts.get(vat, ZERO)) for vat in sorted(bases, reverse=True))
     lines, tax = sum(bases.values(), ZERO), sum((row.amount for row in rows), ZERO)
     return Totals(rows, lines, taken, lines - taken, tax, lines - taken + tax)
 

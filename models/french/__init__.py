@@ -11,6 +11,7 @@ from models.french.wording import (
     plural,
     quoted,
     short_date,
+    today,
 )
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "quoted",
     "short_date",
     "siren_of_siret",
+    "today",
     "web_link",
 ]

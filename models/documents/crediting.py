@@ -1,0 +1,82 @@
+"""Credit notes: what takes an issued invoice back, whole or line by line, never more than it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
+
+from models.clients.client import Client
+from models.database.transaction import transaction
+from models.documents.billing import Billable, chosen_parts
+from models.documents.down_payments import DOWN_PAYMENT
+from models.documents.kind import Status
+from models.errors import Refused
+from models.french.money import ZERO, amount
+from models.permissions import Permission, Staff
+
+CREDIT_NOTE = "381"
+CREDIT_OF_DOWN_PAYMENT = "503"
+
+
+class Creditable(Billable):
+    """An invoice of which credit notes are made; or such a credit note."""
+
+    ttc: Any
+    credited: Any
+    due: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_credit_note(self) -> bool:
+        return bool(self.stage == "credit_note")
+
+    @property
+    def credit_refusal(self) -> str | None:
+        """Why no credit note can be made of it, or None; what is left is another question."""
+        if self.stage != "invoice" or self.status not in {Status.ISSUED, Status.WRITTEN_OFF}:
+            return "Un avoir se fait sur une facture émise."
+        return None
+
+    async def credit(
+        self, parts: Mapping[int, Decimal] | None = None, *, by: Staff, reason: str
+    ) -> Self:
+        """A draft credit note of all that is left of an issued invoice, or of these quantities."""
+        by.need(Permission.DOCUMENTS)
+        async with transaction():
+            client = await Client.locked(self.client_id)
+            invoice = await type(self).locked(self.id)
+            if sentence := invoice.credit_refusal:
+                raise Refused(sentence)
+            chosen = chosen_parts(await invoice.left(), parts)
+            is_ahead = invoice.type_code == DOWN_PAYMENT
+            note = await invoice.beget(
+                *("invoice", "credit_note", Status.DRAFT),
+                by=by,
+                type_code=CREDIT_OF_DOWN_PAYMENT if is_ahead else CREDIT_NOTE,
+                closing_reason=self.required_reason(reason),
+                discount=(await invoice._discount_for(chosen, is_all=parts is None)).words,
+            )
+            await note.take_parts(invoice, chosen, whole=parts is None)
+            await note.store_totals()
+            await note.recount(client)
+        return note
+
+    async def settle_credit(self, *, by: Staff) -> None:
+        """Take it off what its invoice still owes, as it is issued; the rest is to be refunded."""
+        invoice = await type(self).locked(self.parent_id)
+        left = invoice.ttc - await invoice.taken_back(but=self.id)
+        if self.ttc > left:
+            raise Refused(f"Cet avoir dépasse ce qui reste de la facture\u00a0: {amount(left)}.")
+        used = min(self.ttc, invoice.due)
+        await invoice.write({"credited": invoice.credited + used}, by=by, action=None)
+        self.credited = used
+
+    async def taken_back(self, *, but: int) -> Decimal:
+        """What issued credit notes have taken off an invoice, VAT included."""
+        notes = type(self).filter(
+            parent_id=self.id, stage="credit_note", status=Status.ISSUED, trashed_at=None
+        )
+        return sum([one.ttc for one in await notes.exclude(id=but)], ZERO)

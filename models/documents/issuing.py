@@ -1,0 +1,137 @@
+"""Issuing: a number, a date, and from then on nothing of it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from models.clients.client import IDENTITY, Client
+from models.company import Company
+from models.company.series import take_number
+from models.database.transaction import transaction
+from models.documents.billing import INVOICE
+from models.documents.crediting import Creditable
+from models.documents.kind import Status
+from models.documents.line_fields import Nature
+from models.errors import Refused
+from models.french.wording import listed, lowered, today
+from models.permissions import Permission, Staff
+
+if TYPE_CHECKING:
+    from models.documents.line import DocumentLine
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What keeps an invoice from being issued, and where it is filled in."""
+
+    text: str
+    path: str
+
+
+class Issuable(Creditable):
+    """An invoice or a credit note on its way to the client."""
+
+    due_on: Any
+    frame: Any
+    frozen: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def issue_refusal(self) -> str | None:
+        """Why it is no question of issuing it, or None; what is missing is another question."""
+        if self.kind != "invoice" or self.status != Status.DRAFT or self.is_trashed:
+            return "Seul un brouillon de facture ou d’avoir s’émet."
+        return None
+
+    async def missing(self) -> list[Missing]:
+        """All that has to be filled in before it can be issued."""
+        company, client = await Company.current(), await Client.get(id=self.client_id)
+        lines = [line for line in await self.lines_in_order() if line.is_priced]
+        found = [Missing(one.text, one.path) for one in await company.missing()]
+        found += [Missing(text, client.path) for text in lacking(client)]
+        found += [Missing(text, "") for text in self._lacking(lines)]
+        return found
+
+    def _lacking(self, lines: list[DocumentLine]) -> list[str]:
+        texts = []
+        if not lines:
+            texts.append("Une ligne au moins, avec son prix")
+        if self.ttc < 0:
+            texts.append("Un total qui n’est pas négatif : un avoir se fait sur la facture")
+        if self.due_on and self.due_on < today() and not self.is_credit_note:
+            texts.append("Une échéance qui n’est pas passée")
+        if len({line.vat for line in lines if line.vat_category == "O"}) and any(
+            line.vat_category != "O" for line in lines
+        ):
+            texts.append("Le hors champ de la TVA sur une facture à part")
+        reasons = {(line.vat_category, line.vat_rate): set[str]() for line in lines}
+        for line in lines:
+            reasons[line.vat_category, line.vat_rate].add(line.vat)
+        if any(len(codes) > 1 for codes in reasons.values()):
+            texts.append("Un seul motif par sorte d’exonération")
+        return texts
+
+    async def issue(self, *, by: Staff, paid_on_the_spot: bool = False) -> Self:
+        """Give it its number and freeze it, in one transaction; Refused while anything is missing.
+
+        Of several people who issue it at the same time one wins.
+        """
+        by.need(Permission.ISSUE)
+        async with transaction():
+            client = await Client.locked(self.client_id)
+            draft = await type(self).locked(self.id)
+            if reason := draft.issue_refusal:
+                raise Refused(reason)
+            if missing := await draft.missing():
+                texts = listed([lowered(one.text) for one in missing])
+                raise Refused(f"Avant d’émettre, il manque : {texts}.")
+            day = today()
+            if draft.is_credit_note:
+                await draft.settle_credit(by=by)
+            company = await Company.current()
+            values = {
+                "status": Status.ISSUED,
+                "issued_at": datetime.now(UTC),
+                "dated_on": day,
+                "due_on": day if paid_on_the_spot else draft.due_on or company.due_date(day),
+                "type_code": draft.type_code or INVOICE,
+                "frame": draft.frame or await draft.derived_frame(paid_on_the_spot),
+                "frozen": await draft.frozen_on(company, client, day),
+            }
+            # Last, since whoever issues meanwhile waits for it.
+            values["number"] = await take_number(draft.kind, draft.stage, day)
+            await draft.write(values, by=by, action="issue")
+            await draft.recount(client)
+        return draft
+
+    async def frozen_on(self, company: Company, client: Client, day: date) -> dict[str, Any]:
+        """What it keeps: both sides, the law and the terms of its day."""
+        return {"seller": company.identity(day), "buyer": buyer_of(client)}
+
+    async def derived_frame(self, is_paid: bool) -> str:
+        """BT-23 of EN 16931 as France asks for it: goods, services or both, and how it is paid."""
+        lines = [line for line in await self.lines_in_order() if line.is_priced]
+        natures = {line.nature for line in lines if not line.deducts_id}
+        letter = "M" if len(natures) > 1 else "B" if natures == {Nature.GOODS} else "S"
+        is_final = any(line.deducts_id for line in lines)
+        return f"{letter}{2 if is_paid else 4 if is_final else 1}"
+
+
+def lacking(client: Client) -> list[str]:
+    """What an invoice has to say of its client and the card does not hold."""
+    texts = []
+    if not client.name:
+        texts.append("Le nom du client")
+    if not (client.street and client.postcode and client.city):
+        texts.append("L’adresse postale du client")
+    return texts
+
+
+def buyer_of(client: Client) -> dict[str, str]:
+    """What an invoice keeps of its client."""
+    kept = (*IDENTITY, "kind", "code", "siren", "email")
+    return {name: str(getattr(client, name) or "") for name in kept}

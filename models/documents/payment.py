@@ -1,0 +1,101 @@
+"""Money received and given back: append-only, each amount with the invoices that it settles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar, NoReturn
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.clients.client import Client
+from models.database.exact import ExactField
+from models.documents.document import Document
+from models.french.money import amount as in_euros
+from models.permissions import Permission
+from models.records.record import Record
+
+
+class Mode(StrEnum):
+    """By what a payment came."""
+
+    CASH = "cash"
+    CHEQUE = "cheque"
+    CARD = "card"
+    TRANSFER = "transfer"
+    DEBIT = "debit"
+    OTHER = "other"
+
+
+MODE_WORDS: Mapping[str, str] = {
+    Mode.CARD: "Carte",
+    Mode.CASH: "Espèces",
+    Mode.CHEQUE: "Chèque",
+    Mode.TRANSFER: "Virement",
+    Mode.DEBIT: "Prélèvement",
+    Mode.OTHER: "Autre",
+}
+
+
+class Payment(Record):
+    """A payment of a client, or a refund where it is below zero."""
+
+    client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField(
+        "models.Client", related_name="payments", on_delete=fields.RESTRICT
+    )
+    client_id: int
+    received_on: date = fields.DateField(description="Date")
+    mode = fields.CharEnumField(Mode, max_length=20, description="Mode")
+    amount: Decimal = ExactField(2, description="Montant")
+    reference = fields.CharField(100, default="", description="Référence")
+    author = fields.CharField(100, default="", description="Encaissé par")
+    reverses: fields.ForeignKeyNullableRelation[Payment] = fields.ForeignKeyField(
+        "models.Payment", related_name="reversals", on_delete=fields.RESTRICT, null=True
+    )
+    reverses_id: int | None
+    allocations: fields.ReverseRelation[Allocation]
+
+    TOPIC: ClassVar[str] = "payment"
+    HEADING: ClassVar[str] = "Règlements"
+    EDITING: ClassVar[Permission] = Permission.RECEIVE
+    FIELDS = ()
+
+    class Meta:
+        table = "payment"
+
+    @property
+    def caption(self) -> str:
+        return f"{MODE_WORDS[self.mode]} de {in_euros(self.amount)}"
+
+    def journalled(self) -> dict[str, str]:
+        return {
+            "received_on": self.received_on.isoformat(),
+            "mode": MODE_WORDS[self.mode],
+            "amount": in_euros(self.amount),
+            "reference": self.reference,
+        }
+
+    async def delete(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("a payment is append-only: `reverse` writes its counter-entry")
+
+
+class Allocation(Model):
+    """The part of a payment that settles one invoice, and of which rates of VAT it is."""
+
+    id = fields.IntField(primary_key=True)
+    payment: fields.ForeignKeyRelation[Payment] = fields.ForeignKeyField(
+        "models.Payment", related_name="allocations", on_delete=fields.RESTRICT
+    )
+    payment_id: int
+    document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
+        "models.Document", related_name="allocations", on_delete=fields.RESTRICT
+    )
+    document_id: int
+    amount: Decimal = ExactField(2)
+    by_rate: dict[str, str] = fields.JSONField(default=dict)
+
+    class Meta:
+        table = "allocation"

@@ -1,0 +1,151 @@
+"""Receiving a payment, giving one back, and taking a wrong entry back by its opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from models.clients.client import Client
+from models.database.transaction import transaction
+from models.documents.document import Document
+from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
+from models.documents.thresholds import threshold
+from models.errors import Invalid, Refused
+from models.french.countries import is_france
+from models.french.money import ZERO, amount
+from models.french.text import clean_line
+from models.french.wording import today
+from models.permissions import Permission, Staff
+
+
+async def receive(
+    parts: Mapping[int, Decimal],
+    mode: str,
+    *,
+    by: Staff,
+    received_on: date | None = None,
+    reference: str = "",
+    key: UUID | None = None,
+) -> Payment:
+    """One payment of a client for these parts, in euros by invoice; raises Invalid or Refused.
+
+    Of a credit note it is the refund. The same key receives once, however often it is sent.
+    """
+    by.need(Permission.RECEIVE)
+    _check(parts, mode, received_on, reference)
+    async with transaction():
+        client_id = await _client_of(parts)
+        client = await Client.locked(client_id)
+        documents = [await Document.locked(id_) for id_ in sorted(parts)]
+        if key and (known := await Payment.get_or_none(creation_key=key)):
+            return known
+        for document in documents:
+            _check_part(document, parts[document.id])
+            if mode == Mode.CASH:
+                await _check_cash(document, parts[document.id], client)
+        signed = {one.id: _signed(one, parts[one.id]) for one in documents}
+        payment = Payment(
+            client_id=client_id,
+            received_on=received_on or today(),
+            mode=Mode(mode),
+            amount=sum(signed.values(), ZERO),
+            reference=clean_line(reference),
+            author=by.name,
+            creation_key=key,
+        )
+        await payment.insert_once(by=by)
+        for document in documents:
+            await _allocate(payment, document, parts[document.id], by=by)
+        await documents[0].recount(client)
+    return payment
+
+
+async def reverse(payment: Payment, *, by: Staff, reason: str) -> Payment:
+    """The counter-entry of a payment that was entered by mistake; raises Invalid or Refused."""
+    by.need(Permission.RECEIVE)
+    why = Document.required_reason(reason)
+    async with transaction():
+        client = await Client.locked(payment.client_id)
+        current = await Payment.locked(payment.id)
+        if current.reverses_id or await Payment.exists(reverses_id=current.id):
+            raise Refused("Ce règlement est déjà annulé.")
+        counter = Payment(
+            client_id=current.client_id,
+            received_on=today(),
+            mode=current.mode,
+            amount=-current.amount,
+            reference=why[: Payment.length_of("reference")],
+            author=by.name,
+            reverses_id=current.id,
+        )
+        await counter.insert_once(by=by)
+        for part in await Allocation.filter(payment_id=current.id).order_by("id"):
+            document = await Document.locked(part.document_id)
+            await _allocate(counter, document, -part.amount, by=by)
+            await document.recount(client)
+    return counter
+
+
+def _check(
+    parts: Mapping[int, Decimal], mode: str, received_on: date | None, reference: str
+) -> None:
+    errors = {}
+    if mode not in MODE_WORDS:
+        errors["mode"] = "Choisissez un mode de règlement."
+    if not parts or any(part <= 0 for part in parts.values()):
+        errors["amount"] = "Indiquez un montant."
+    if received_on and received_on > today():
+        errors["received_on"] = "Un règlement ne se note pas d’avance."
+    limit = Payment.length_of("reference") or 0
+    if len(clean_line(reference)) > limit:
+        errors["reference"] = f"{limit} caractères au plus."
+    if errors:
+        raise Invalid(errors)
+
+
+async def _client_of(parts: Mapping[int, Decimal]) -> int:
+    found = await Document.filter(id__in=list(parts))
+    clients = {document.client_id for document in found}
+    if len(clients) != 1 or len(found) != len(parts):
+        raise Refused("Un règlement est pour les factures d’un seul client.")
+    return clients.pop()
+
+
+def _check_part(document: Document, part: Decimal) -> None:
+    if reason := document.payment_refusal:
+        raise Refused(reason)
+    if part > document.due:
+        raise Invalid({"amount": f"C’est plus que ce qui reste dû : {amount(document.due)}."})
+
+
+async def _check_cash(document: Document, part: Decimal, client: Client) -> None:
+    """The law limits what a resident may pay in cash for one debt."""
+    limit = threshold("cash", today())
+    if limit is None or document.is_credit_note or not is_france(client.country):
+        return
+    before = await _in_cash(document)
+    if before + part > limit:
+        raise Invalid(
+            {"amount": f"Plus de {amount(limit)} en espèces pour une même dette est interdit."}
+        )
+
+
+async def _in_cash(document: Document) -> Decimal:
+    found = Allocation.filter(document_id=document.id, payment__mode=Mode.CASH)
+    return sum([one.amount for one in await found], ZERO)
+
+
+def _signed(document: Document, part: Decimal) -> Decimal:
+    return -part if document.is_credit_note else part
+
+
+async def _allocate(payment: Payment, document: Document, part: Decimal, *, by: Staff) -> None:
+    await Allocation.create(
+        payment=payment,
+        document=document,
+        amount=part,
+        by_rate=await document.shared_by_rate(part),
+    )
+    await document.write({"paid": document.paid + part}, by=by, action=None)
