@@ -7,7 +7,7 @@ from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.pricing import rates_on
 from models.documents.receiving import receive, reverse
 from models.documents.sheet import LineEdits, Sheet
-from models.documents.totals import Discount, Totals, Vat
+from models.documents.totals import Discount, Totals, Vat, read_discount
 
 __all__ = [
     "DOCUMENT_LISTS",
@@ -29,6 +29,7 @@ __all__ = [
     "Vat",
     "documents_by_kind",
     "rates_on",
+    "read_discount",
     "receive",
     "reverse",
 ]

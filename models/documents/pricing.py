@@ -103,6 +103,13 @@ class Priced(Movable):
 
     async def _retype(self, line: DocumentLine, row: Row, typed: Row, rates: Rates) -> None:
         merged = {**line.typed(), **(row if line.id is None else typed)}
+        try:
+            await self._rewrite(line, merged, rates)
+        except Invalid as invalid:
+            errors = {f"{line.key}.{name}": text for name, text in invalid.errors.items()}
+            raise Invalid(errors) from invalid
+
+    async def _rewrite(self, line: DocumentLine, merged: Row, rates: Rates) -> None:
         values = DocumentLine.checked(merged)
         if is_priced(merged):
             self._take_rate(line, values, rates)

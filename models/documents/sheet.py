@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from uuid import UUID
 
 from models.documents.line import DocumentLine
 from models.documents.line_fields import LineKind, is_priced
@@ -40,12 +41,17 @@ class Sheet:
     rates: Mapping[str, Vat]
     rows: dict[str, Row] = field(default_factory=dict)
     base: dict[str, Row] = field(default_factory=dict)
+    deducted: frozenset[str] = frozenset()
+    """The rows that take a down payment off."""
+    refused: dict[str, Row] = field(default_factory=dict)
+    """What the database would not take of a row, until it is typed into again."""
     _nets: dict[str, tuple[Row, tuple[Vat, Decimal] | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lines: Iterable[DocumentLine], rates: Mapping[str, Vat]) -> Sheet:
-        stored = {str(line.key): line.typed() for line in lines}
-        return cls(rates, {key: dict(row) for key, row in stored.items()}, stored)
+        sheet = cls(rates)
+        sheet.rebase(lines)
+        return sheet
 
     # --- typing -----------------------------------------------------------------------------
 
@@ -53,10 +59,14 @@ class Sheet:
         """Take what was typed into a field; what is not in the form is left alone."""
         if key in self.rows and name in self.rows[key]:
             self.rows[key][name] = text
+            self.refused.pop(key, None)
 
     def add(self, key: str, row: Mapping[str, str], after: str | None = None) -> None:
-        """A new row, behind another one or at the end."""
-        if key in self.rows or len(self.rows) >= MOST_LINES:
+        """A new row, behind another one or at the end; one that is there already is typed into."""
+        UUID(key)  # which names it in the database
+        if key in self.rows:
+            for name, text in row.items():
+                self.type(key, name, text)
             return
         blank = DocumentLine().typed()
         self.rows[key] = {name: row.get(name, text) for name, text in blank.items()}
@@ -81,8 +91,11 @@ class Sheet:
 
     def totals(self, discount: Discount | None = None) -> Totals:
         """Of the rows that can be read."""
-        counted = (self._counted(key) for key in self.rows)
-        return totals_of((one for one in counted if one), discount)
+        nets: tuple[list[tuple[Vat, Decimal]], ...] = ([], [])
+        for key in self.rows:
+            if counted := self._counted(key):
+                nets[key in self.deducted].append(counted)
+        return totals_of(nets[0], discount, nets[1])
 
     def _counted(self, key: str) -> tuple[Vat, Decimal] | None:
         row = self.rows[key]
@@ -102,7 +115,7 @@ class Sheet:
     def errors(self, key: str) -> dict[str, str]:
         """What is wrong with a row, field by field."""
         row = self.rows[key]
-        errors = DocumentLine.errors_in(row)
+        errors = DocumentLine.errors_in(row) | self.refused.get(key, {})
         if is_priced(row) and row["vat"] not in self.rates:
             errors["vat"] = NO_RATE
         return errors
@@ -142,11 +155,33 @@ class Sheet:
         base = self.base.get(key, {})
         return {name: text for name, text in self.rows[key].items() if text != base.get(name)}
 
+    def settle(self, name: str, stored: str, chosen: str) -> None:
+        """End a clash, of a field as « key.field » or of a whole row: this was chosen."""
+        key, _, field_name = name.partition(".")
+        if field_name:
+            self.base[key][field_name] = stored
+            self.rows[key][field_name] = chosen
+        elif chosen == stored:
+            self.rows[key] = dict(self.base[key])
+
+    def note_base(self, key: str, name: str, text: str) -> None:
+        """A field was typed into when it held this, which may have changed since."""
+        if key in self.base and name in self.base[key]:
+            self.base[key][name] = text
+
+    def refuse(self, errors: Mapping[str, str]) -> None:
+        """Keep back the rows that the database does not take, each error as « key.field »."""
+        for place, sentence in errors.items():
+            key, _, name = place.partition(".")
+            self.refused.setdefault(key, {})[name] = sentence
+
     def rebase(self, lines: Iterable[DocumentLine]) -> None:
         """Take over what the database holds now, in the fields that nobody has typed into here."""
-        stored = {str(line.key): line.typed() for line in lines}
+        known = list(lines)
+        stored = {str(line.key): line.typed() for line in known}
+        self.deducted = frozenset(str(line.key) for line in known if line.deducts_id)
         mine = {key: self._changed(key) for key in self.rows}
-        gone = self._removed
+        before, gone = self.base, self._removed
         rows = {key: {**row, **mine.get(key, {})} for key, row in stored.items() if key not in gone}
         own = {
             key: row
@@ -154,7 +189,12 @@ class Sheet:
             if key not in stored and (key not in self.base or mine[key])
         }
         order = list(self.rows)
-        self.base, self.rows = stored, {**rows, **own}
+        # What both have changed keeps its base, so that saving still finds the clash.
+        self.base = {
+            key: {**row, **{name: before[key][name] for name in mine.get(key, {}) if key in before}}
+            for key, row in stored.items()
+        }
+        self.rows = {**rows, **own}
         if own:
             self.arrange([key for key in order if key in self.rows])
 

@@ -1,5 +1,6 @@
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
+from models.french.money import amount, read_number, show_number, write_number
 from models.french.postcodes import load_communes
 from models.french.wording import (
     clock_moment,
@@ -15,6 +16,7 @@ from models.french.wording import (
 )
 
 __all__ = [
+    "amount",
     "clock_moment",
     "format_siren",
     "format_vat",
@@ -27,8 +29,11 @@ __all__ = [
     "number",
     "plural",
     "quoted",
+    "read_number",
     "short_date",
+    "show_number",
     "siren_of_siret",
     "today",
     "web_link",
+    "write_number",
 ]

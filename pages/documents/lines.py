@@ -1,0 +1,225 @@
+"""The lines of a document in one tab: typed, counted, saved, and merged with what others save."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from components.dialogs import settle
+from components.lines import DOCUMENT, Change, LinesEditor, Question
+from components.tab import current_seat, current_staff, fault_sentence
+from models.company import UNITS, VatRate
+from models.database import Outage
+from models.documents import Document, Sheet, Totals, rates_on, read_discount
+from models.errors import Invalid, Refused
+from models.french import amount, today
+from models.permissions import Permission
+from models.records import Conflict
+
+LIMITS = {"designation": 10_000, "reference": 100}
+"""More than is kept, so that what was pasted is refused with a sentence and not cut."""
+UNIT_CHOICES = [{"code": unit.code, "label": unit.label} for unit in UNITS.values()]
+
+
+class LinesPart:
+    """The editor on the page of a document; `changed` is called when a save has changed it."""
+
+    def __init__(self, document: Document, *, changed: Callable[[], Awaitable[None]]) -> None:
+        self._document = document
+        self._changed = changed
+        self._sheet = Sheet({})
+        self._discount = document.discount
+        self._saving = asyncio.Lock()
+        self._editor: LinesEditor | None = None
+        self._may_see = current_staff().may(Permission.PRICES)
+
+    async def load(self) -> None:
+        """Read the lines, and the rates that can be chosen."""
+        self._choices = [
+            {"code": one.code, "label": one.label, "rate": str(one.rate)}
+            for one in await VatRate.on(today())
+        ]
+        lines = await self._document.lines_in_order()
+        self._sheet = Sheet.of(lines, await rates_on(today()))
+
+    def build(self) -> None:
+        document = self._document
+        self._editor = LinesEditor(
+            rows=[self._row(key) for key in self._sheet.rows],
+            totals=self._totals(),
+            vat_rates=self._choices,
+            units=UNIT_CHOICES,
+            document_discount=document.discount,
+            period=self._period(),
+            is_rental=document.kind == "rental",
+            is_editable=self._is_editable,
+            shows_prices=self._may_see,
+            owner=str(current_seat().account_id),
+            key=document.path,
+            on_edit=self._save,
+            on_preview=self._preview,
+            on_suggest=self._suggest,
+            on_recall=self._recall,
+            limits=LIMITS,
+        )
+
+    @property
+    def _is_editable(self) -> bool:
+        may = current_staff().may(Permission.DOCUMENTS) and self._may_see
+        return may and not self._document.lines_refusal
+
+    # --- typing -----------------------------------------------------------------------------
+
+    async def _preview(self, change: Change) -> None:
+        self._take(change)
+        self._answer(change)
+
+    async def _recall(self, change: Change) -> None:
+        """What was typed before the page was lost, on top of what it was typed over then."""
+        for edit in change.edits:
+            if edit.key != DOCUMENT:
+                self._sheet.note_base(edit.key, edit.field, edit.base)
+        await self._save(change)
+
+    async def _save(self, change: Change) -> None:
+        self._take(change)
+        self._answer(change)
+        async with self._saving:
+            await self._try_to_save(change)
+
+    async def _try_to_save(self, change: Change) -> None:
+        assert self._editor
+        try:
+            await self._save_discount()
+            await self._save_lines()
+        except (Refused, Outage) as error:
+            self._editor.failed(fault_sentence(error) if isinstance(error, Outage) else str(error))
+            return
+        self._show_errors()
+        self._editor.saved(change.seq)
+        await self._changed()
+
+    async def _save_lines(self) -> None:
+        """Save what can be saved; rows that the database refuses stay, with the reason."""
+        while not (edits := self._sheet.edits).is_empty:
+            try:
+                await self._document.save_lines(
+                    edits, rates=self._sheet.rates, by=current_staff()
+                )
+            except Invalid as invalid:
+                self._sheet.refuse(invalid.errors)
+            except Conflict as conflict:
+                if not await settle(conflict, self._sheet):
+                    raise
+                await self._catch_up()
+            else:
+                await self._catch_up()
+                return
+
+    async def _save_discount(self) -> None:
+        if self._discount == self._document.discount:
+            return
+        draft = self._document.draft()
+        draft.typed["discount"] = self._discount
+        try:
+            self._document = await Document.amend(draft, by=current_staff())
+        except Invalid:
+            return
+        self._discount = self._document.discount
+
+    def _take(self, change: Change) -> None:
+        for key in change.removed:
+            self._sheet.remove(key)
+        for row in change.added:
+            self._sheet.add(row["key"], row)
+        for edit in change.edits:
+            if edit.key == DOCUMENT:
+                self._discount = edit.value
+            else:
+                self._sheet.type(edit.key, edit.field, edit.value)
+        if change.order:
+            self._sheet.arrange(change.order)
+
+    def _answer(self, change: Change) -> None:
+        assert self._editor
+        nets = {key: self._net(key) for key in self._sheet.rows}
+        self._editor.answer(change.seq, nets, self._totals())
+
+    def _show_errors(self) -> None:
+        assert self._editor
+        errors = {
+            key: {} if self._sheet.is_blank(key) else self._sheet.errors(key)
+            for key in self._sheet.rows
+        }
+        wrong = Document.errors_in({**self._document.typed(), "discount": self._discount})
+        self._editor.errors({**errors, DOCUMENT: {"discount": wrong.get("discount", "")}})
+
+    async def _suggest(self, question: Question) -> Sequence[dict[str, Any]]:
+        return []
+
+    # --- what others save -------------------------------------------------------------------
+
+    async def follow(self, document: Document) -> None:
+        """Show what is new of the document, and leave alone what is typed here."""
+        is_news = document.version != self._document.version
+        if is_news and self._editor is not None and not self._saving.locked():
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        assert self._editor
+        before = dict(self._sheet.rows)
+        self._document = await Document.get(id=self._document.id)
+        self._sheet.rebase(await self._document.lines_in_order())
+        self._editor.patch(
+            [self._row(key) for key in self._sheet.rows],
+            before.keys() - self._sheet.rows.keys(),
+            list(self._sheet.rows),
+            self._totals(),
+            document_discount=self._document.discount,
+            period=self._period(),
+        )
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _row(self, key: str) -> dict[str, Any]:
+        return {"key": key, **self._sheet.rows[key], "net": self._net(key)}
+
+    def _net(self, key: str) -> str:
+        net = self._sheet.net(key)
+        return "" if net is None else amount(net)
+
+    def _period(self) -> tuple[str, str]:
+        typed = self._document.typed()
+        return typed["starts_at"], typed["ends_at"]
+
+    def _totals(self) -> dict[str, Any]:
+        try:
+            discount = read_discount(self._discount)
+        except ValueError:
+            discount = self._document.discount_spec
+        return shown(self._sheet.totals(discount), self._document, self._choices)
+
+
+def shown(
+    totals: Totals, document: Document, choices: Iterable[dict[str, str]]
+) -> dict[str, Any]:
+    """The totals as the editor writes them."""
+    labels = {one["code"]: one["label"] for one in choices}
+    is_owed = document.is_issued
+    return {
+        "ht": amount(totals.ht),
+        "discount": amount(totals.discount),
+        "vat": [
+            {
+                "label": labels.get(row.vat.code, row.vat.code),
+                "base": amount(row.base),
+                "amount": amount(row.amount),
+            }
+            for row in totals.rows
+        ],
+        "tva": amount(totals.vat),
+        "ttc": amount(totals.ttc),
+        "paid": amount(document.paid + document.credited),
+        "due": amount(document.due if is_owed else totals.ttc),
+    }
