@@ -1,22 +1,22 @@
 // Keeps what is being typed in this tab's storage, keystroke by keystroke, so that a reload, a lost
-// connection or a restart of the server loses nothing. It leaves with who has typed it: when they sign out,
-// in whichever tab, and when somebody else signs in. A PIN lets colleagues find theirs again.
-const SIGNED_IN = "comptoir-since";
+// connection or a restart of the server loses nothing. A PIN lets colleagues find theirs again.
+import { Kept, empty, putOthersAway } from "comptoir-form/kept.js";
 
 export default {
   template: "<span hidden></span>",
   props: { owner: String, since: String },
   created() {
     this.early = {};
+    this.kept = new Kept(this.owner);
     this.tabs = new BroadcastChannel("comptoir-signed-out");
-    this.tabs.onmessage = this.empty;
+    this.tabs.onmessage = empty;
   },
   mounted() {
-    this.putOthersAway();
+    putOthersAway(this.owner, this.since);
     document.addEventListener("input", this.note, true);
-    const kept = sessionStorage.getItem(this.key());
-    if (!kept) return;
-    this.draft = JSON.parse(kept);
+    const draft = this.kept.read();
+    if (!draft) return;
+    this.draft = draft;
     this.$emit("recalled", this.draft);
   },
   unmounted() {
@@ -24,21 +24,6 @@ export default {
     this.tabs.close();
   },
   methods: {
-    putOthersAway() {
-      if (sessionStorage.getItem(SIGNED_IN) !== this.since) {
-        const others = Object.keys(sessionStorage).filter((key) => key !== this.key());
-        others.forEach((key) => sessionStorage.removeItem(key));
-      }
-      sessionStorage.setItem(SIGNED_IN, this.since);
-    },
-    empty() {
-      sessionStorage.clear();
-      addEventListener("pagehide", () => sessionStorage.clear()); // whatever is kept until then
-    },
-    // Whoever types on a shared tablet finds their own text again, and nobody else's.
-    key() {
-      return `comptoir-draft-${this.owner}`;
-    },
     keep(draft) {
       this.draft = draft;
       Object.assign(draft.typed, this.early);
@@ -50,7 +35,7 @@ export default {
       this.draft = null;
       this.isActive = false;
       this.early = {};
-      sessionStorage.removeItem(this.key());
+      this.kept.forget();
     },
     note(event) {
       const name = event.target.closest("[data-field]")?.dataset.field;
@@ -61,7 +46,7 @@ export default {
       this.store();
     },
     store() {
-      sessionStorage.setItem(this.key(), JSON.stringify(this.draft));
+      this.kept.write(this.draft);
     },
   },
 };

@@ -11,7 +11,7 @@ from components.tab import current_seat
 from models.records import Draft
 
 
-class Keeper(ui.element, component="keeper.js"):
+class Keeper(ui.element, component="keeper.js", esm={"comptoir-form": "scripts"}):
     """The memory of one tab for one draft."""
 
     def __init__(self, on_recall: Callable[[Draft], Awaitable[None]]) -> None:

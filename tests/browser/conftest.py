@@ -80,6 +80,8 @@ class Server:
     """Whether the demo's accounts are opened, before the first start."""
     log: Path | None = None
     """Where its errors are written; on the console otherwise."""
+    program: tuple[str, ...] = (str(ROOT / "app.py"), "serve")
+    """What the interpreter runs."""
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -123,7 +125,7 @@ class Server:
             self.fill(_nothing)
         with self.log.open("ab") if self.log else nullcontext() as errors:
             process = self._process = subprocess.Popen(
-                [sys.executable, str(ROOT / "app.py"), "serve"],
+                [sys.executable, *self.program],
                 env={**clean_environment(), **self._settings()},
                 cwd=self.folder,
                 stdout=subprocess.DEVNULL if self.log else None,
@@ -155,6 +157,7 @@ class Server:
             "COMPTOIR_DATABASE_URL": self.database_url,
             "COMPTOIR_HOST": "127.0.0.1",
             "COMPTOIR_PORT": str(self.port),
+            "PYTHONPATH": str(ROOT),
             "NICEGUI_STORAGE_PATH": str(self.folder / "storage"),
         }
 

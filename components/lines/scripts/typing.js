@@ -1,0 +1,86 @@
+// Typing: each key is counted and told; Enter goes from field to field.
+import { NUMBERS } from "./columns.js";
+import { readField } from "./totals.js";
+import { DOCUMENT } from "./telling.js";
+
+export const typing = {
+  methods: {
+    onInput({ target }) {
+      const { row, name } = this.placeOf({ target });
+      if (row && name) this.enter(row, name, target.value);
+    },
+    enter(row, name, value) {
+      const base = row[name];
+      row[name] = value;
+      this.touched = { row, name };
+      delete row.errors[name];
+      delete row.marks[name];
+      if (name === "price" && row.kind === "rental") row.imposed = true;
+      this.tell(row, name, value, base);
+      if (NUMBERS.has(name) || name === "vat") this.count(row);
+    },
+    // A choice is made, while a text goes on.
+    onChange({ target }) {
+      if (target.matches("select")) this.commit();
+    },
+    onOff({ text, unit }) {
+      const base = this.discount;
+      this.off = { text, unit, error: "" };
+      this.unsaved.edit(DOCUMENT, "discount", this.discount, base);
+      this.pause();
+      this.sum();
+      this.ask({ edits: [{ key: DOCUMENT, field: "discount", value: this.discount, base }] });
+    },
+    onFocus({ target }) {
+      this.touched = null;
+    },
+    onLeave({ target, relatedTarget }) {
+      const { row, name } = this.placeOf({ target });
+      if (!row) return;
+      this.touched = null;
+      if (name) this.settle(row, name);
+      if (relatedTarget?.closest("[data-key]")?.dataset.key !== row.key) this.commit();
+    },
+    // Somebody has left a field: say what is wrong in it, and show what came for it meanwhile.
+    settle(row, name) {
+      if (name in row.later) {
+        if (!this.unsaved.find(row.key, name)) row[name] = row.later[name];
+        delete row.later[name];
+        this.count(row);
+      }
+      if (!NUMBERS.has(name)) return;
+      try {
+        readField(name, row[name]);
+      } catch ({ message }) {
+        row.errors[name] = message;
+      }
+    },
+    onKey(event) {
+      const { row } = this.placeOf(event);
+      if (!row || event.isComposing || event.defaultPrevented) return;
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (step && this.isForMoving(event)) this.step(row, step);
+      else if (event.key !== "Enter" || !event.target.dataset.name) return;
+      else if (event.ctrlKey || event.metaKey) this.addLine({ after: row });
+      else if (event.shiftKey) return;
+      else this.goOn(event.target);
+      event.preventDefault();
+    },
+    isForMoving({ altKey, target }) {
+      return target.dataset.does === "move" || (altKey && !target.matches("select"));
+    },
+    // To the next field; from the last one of all to a new line.
+    goOn(from) {
+      const all = [...this.$refs.body.querySelectorAll("[data-name]")];
+      const next = all[all.indexOf(from) + 1];
+      const row = next?.closest("[data-key]");
+      if (!next) this.addLine();
+      else if (row !== from.closest("[data-key]")) this.land(row.querySelector('[data-name="designation"]'));
+      else this.land(next);
+    },
+    land(field) {
+      field.focus();
+      if (field.matches("input[type=text]")) field.select();
+    },
+  },
+};

@@ -1,0 +1,77 @@
+// What was typed and is not yet saved: kept in the tab's storage, told to the server, forgotten once it is saved.
+// Each thing carries the number of the change that made it, for the server says up to which one it has saved.
+
+export class Unsaved {
+  constructor(kept) {
+    this.kept = kept;
+    this.seq = 0;
+    this.clear();
+  }
+  clear() {
+    this.edits = new Map(); // by row and field: what is typed, and what stood there before
+    this.added = new Map(); // by key, of rows that the server does not have
+    this.removed = new Map();
+    this.moved = 0;
+  }
+  get isEmpty() {
+    return !this.edits.size && !this.added.size && !this.removed.size && !this.moved;
+  }
+  edit(key, field, value, base) {
+    const before = this.find(key, field);
+    this.edits.set(`${key} ${field}`, { ...(before ?? { base }), key, field, value, seq: ++this.seq });
+  }
+  find(key, field) {
+    return this.edits.get(`${key} ${field}`);
+  }
+  add(key) {
+    this.removed.delete(key);
+    this.added.set(key, ++this.seq);
+    this.moved = this.seq;
+  }
+  // `isKnown`: the server has the row, or is about to.
+  remove(key, isKnown) {
+    this.seq++;
+    this.added.delete(key);
+    for (const [name, edit] of this.edits) if (edit.key === key) this.edits.delete(name);
+    if (isKnown) this.removed.set(key, this.seq);
+  }
+  move() {
+    this.moved = ++this.seq;
+  }
+  // Of these rows, what is to be saved; a new one goes as a whole.
+  changes(rows) {
+    const edits = [...this.edits.values()].filter(({ key }) => !this.added.has(key));
+    return {
+      seq: this.seq,
+      edits: edits.map(({ key, field, value, base }) => ({ key, field, value, base })),
+      added: rows.filter(({ key }) => this.added.has(key)),
+      removed: [...this.removed.keys()],
+      order: this.moved ? rows.map(({ key }) => key) : [],
+    };
+  }
+  sent() {
+    for (const edit of this.edits.values()) edit.sent = edit.value;
+  }
+  // The server has saved all up to this change, but for the fields of which `isWrong` is true.
+  saved(seq, isWrong) {
+    for (const changes of [this.added, this.removed]) {
+      for (const [key, since] of changes) if (since <= seq) changes.delete(key);
+    }
+    for (const [name, edit] of this.edits) {
+      if (edit.seq > seq) edit.base = edit.sent ?? edit.base;
+      else if (!isWrong(edit)) this.edits.delete(name);
+    }
+    if (this.moved <= seq) this.moved = 0;
+  }
+  // A colleague has saved this in a field; whether they wrote something that was not known here.
+  isOvertaken(key, field, value) {
+    const edit = this.find(key, field);
+    const isNews = value !== edit.base && value !== edit.sent && value !== edit.value;
+    edit.base = value;
+    return isNews;
+  }
+  store(draft) {
+    if (this.isEmpty) this.kept.forget();
+    else this.kept.write(draft);
+  }
+}
