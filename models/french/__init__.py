@@ -2,6 +2,7 @@ from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
 from models.french.postcodes import load_communes
 from models.french.wording import (
+    Noun,
     clock_moment,
     listed,
     lowered,
@@ -14,6 +15,7 @@ from models.french.wording import (
 )
 
 __all__ = [
+    "Noun",
     "clock_moment",
     "format_siren",
     "format_vat",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.clients import CLIENTS, Client, Removal
-from models.clients.dependents import Obstacle
+from models.clients import CLIENTS, Client
 from models.lists import Query
+from models.records import Obstacle, Removal
 from pages.clients.actions import _removal_question
 from tests.factories import make_client
 from tests.simulation import Tab
@@ -20,7 +20,7 @@ CROWD = 40
 def small_is_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """A crowd that a test can make, deleted one by one."""
     monkeypatch.setattr("components.dialogs.long_work.WORTH_SHOWING", CROWD)
-    monkeypatch.setattr("models.clients.removal.PORTION", 1)
+    monkeypatch.setattr("models.records.trash.PORTION", 1)
 
 
 async def delete_everything(tab: Tab) -> None:
