@@ -7,7 +7,7 @@ import pytest
 from models.clients import CLIENTS, Client
 from models.lists import Query
 from models.records import Obstacle, Removal
-from pages.clients.actions import _removal_question
+from pages.desk.trash import removal_question
 from tests.factories import make_client
 from tests.simulation import Tab
 from tests.waiting import until
@@ -81,4 +81,4 @@ def test_the_question_for_a_mixed_selection_says_the_figures_first() -> None:
         (1, 1, "1 ira à la corbeille, 1 restera. Supprimer ?"),
     ):
         blocked: dict[int, tuple[Obstacle, ...]] = {-one: () for one in range(1, staying + 1)}
-        assert _removal_question(Removal(tuple(range(going)), blocked), {}) == question
+        assert removal_question(Client.NOUN, Removal(tuple(range(going)), blocked), {}) == question
