@@ -2,7 +2,8 @@
 
 TABLES = (
     "models.records.journal",
-    "models.company",
+    "models.company.company",
+    "models.company.rates",
     "models.staff.device",
     "models.staff.ticket",
     "models.staff.second_factor",

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from models.documents.kinds import KINDS
 from models.french.text import clean_text
 from models.records.field import Field, Typed
-
-
-def _clean_date(text: str, _typed: Typed) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError("Cette date n’existe pas : choisissez-la dans le calendrier.") from None
-
-
-def _show_date(value: date | None) -> str:
-    return value.isoformat() if value else ""
+from models.records.reading import optional_date, shown_date
 
 
 def _is_quote(typed: Typed) -> bool:
@@ -37,7 +24,7 @@ def _kind_date(name: str) -> Field:
     )
 
 
-_date = partial(Field, clean=_clean_date, show=_show_date, input_type="date", is_half=True)
+_date = partial(Field, clean=optional_date, show=shown_date, input_type="date", is_half=True)
 _long = partial(Field, clean=lambda text, _: clean_text(text), input_type="textarea")
 
 DOCUMENT_FIELDS = (

@@ -270,6 +270,6 @@ def test_every_type_of_column_is_known(postgres: Databases) -> None:
             " WHERE table_schema = 'public'"
         )
 
-    alike = {"integer", "character varying", "text", "jsonb"}
+    alike = {"integer", "bigint", "character varying", "text", "jsonb", "bytea"}
     found = {row["data_type"] for row in in_database(postgres.copied(), types())}
     assert found <= {*alike, *READERS}
