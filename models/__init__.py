@@ -12,6 +12,7 @@ TABLES = (
     "models.staff.throttle",
     "models.staff.setting_up",
     "models.clients.client",
+    "models.catalogue.article",
     "models.documents.document",
 )
 """The modules whose classes are tables."""
