@@ -43,6 +43,12 @@ def when_connecting(forget: Callable[[], None]) -> None:
     _forgetting.append(forget)
 
 
+def forget_statements() -> None:
+    """Have every statement made anew: those that are kept are in the language of the database that
+    was open before, and of its columns at the time."""
+    EXECUTOR_CACHE.clear()
+
+
 class Router:
     """Reads have a connection of their own, so that they never wait for a transaction.
 
@@ -153,7 +159,7 @@ async def connect(url: str, *, is_patient: bool = False) -> None:
     """Open the database for this process; `migrate` comes first."""
     for forget in _forgetting:
         forget()
-    EXECUTOR_CACHE.clear()  # statements in the language of the database that was open before
+    forget_statements()
     config = patient_config(url) if is_patient else orm_config(url)
     await Tortoise.init(config=config, _enable_global_fallback=True)
 

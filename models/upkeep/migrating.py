@@ -17,7 +17,7 @@ from tortoise.migrations.executor import PlanStep
 from tortoise.migrations.recorder import MigrationRecorder
 
 from models.config import ROOT, sqlite_file
-from models.database.connection import dialect, patient_config
+from models.database.connection import dialect, forget_statements, patient_config
 from models.database.outage import Outage
 from models.database.postgres import ORDER_TEXT_BY_BYTES, by_turns
 from models.errors import Refused
@@ -65,6 +65,7 @@ async def migrate(url: str, *, copies_first: bool = True) -> None:
                 print(f"La base est mise à niveau ; sa copie d’avant est {quoted(str(kept))}.")
 
     _create_folder(url)
+    forget_statements()
     try:
         async with _alone_in_migrating(url), TortoiseContext():
             await run_migrations(
