@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
+from models.catalogue import Article
 from models.clients import Client
 from models.database import transaction
 from models.documents import KINDS, Document, Sheet, Stage, Status, rates_on, receive
@@ -31,6 +32,13 @@ async def make_client(name: str = "", **typed: str) -> Client:
     draft = Client.blank()
     draft.typed |= {"name": name or f"Client {next(_serial)}", **typed}
     return await Client.create_from(draft, by=ANYBODY)
+
+
+async def make_article(designation: str = "", **typed: str) -> Article:
+    """An article; its fields as the form shows them."""
+    draft = Article.blank()
+    draft.typed |= {"designation": designation or f"Article {next(_serial)}", **typed}
+    return await Article.create_from(draft, by=ANYBODY)
 
 
 async def make_account(staff: Staff = ANYBODY) -> Account:

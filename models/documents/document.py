@@ -13,7 +13,7 @@ from tortoise.expressions import Q
 
 from models.clients.client import Client
 from models.clients.dependents import Identity
-from models.company.series import take_number
+from models.company import take_number
 from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.documents.fields import DOCUMENT_FIELDS

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from models.clients.client import IDENTITY, Client
-from models.company import Company
-from models.company.series import take_number
+from models.company import Company, take_number, texts_for
 from models.database.transaction import transaction
 from models.documents.billing import INVOICE
 from models.documents.crediting import Creditable
@@ -97,7 +96,7 @@ class Issuable(Creditable):
                 "status": Status.ISSUED,
                 "issued_at": datetime.now(UTC),
                 "dated_on": day,
-                "due_on": day if paid_on_the_spot else draft.due_on or company.due_date(day),
+                "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
                 "type_code": draft.type_code or INVOICE,
                 "frame": draft.frame or await draft.derived_frame(paid_on_the_spot),
                 "frozen": await draft.frozen_on(company, client, day),
@@ -110,7 +109,13 @@ class Issuable(Creditable):
 
     async def frozen_on(self, company: Company, client: Client, day: date) -> dict[str, Any]:
         """What it keeps: both sides, the law and the terms of its day."""
-        return {"seller": company.identity(day), "buyer": buyer_of(client)}
+        texts = await texts_for(self.kind, self.stage, str(client.kind), day)
+        return {
+            "seller": await company.identity(),
+            "buyer": buyer_of(client),
+            "texts": [asdict(text) for text in texts],
+            "terms": company.terms.words,
+        }
 
     async def derived_frame(self, is_paid: bool) -> str:
         """BT-23 of EN 16931 as France asks for it: goods, services or both, and how it is paid."""

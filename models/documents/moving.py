@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from models.clients.client import Client
-from models.company.series import take_number
+from models.company import take_number
 from models.database.transaction import transaction
 from models.documents.kind import Kind, Move, Need, Stage, Status
 from models.documents.kinds import KINDS

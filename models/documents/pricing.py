@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from models.company.rates import VatRate
+from models.company import VatRate
 from models.database.transaction import transaction
 from models.documents.kind import Status
 from models.documents.line import DocumentLine

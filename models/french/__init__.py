@@ -3,6 +3,7 @@ from models.french.identifiers import format_siren, format_vat, named_siret, sir
 from models.french.money import amount, read_number, show_number, write_number
 from models.french.postcodes import load_communes
 from models.french.wording import (
+    Noun,
     clock_moment,
     listed,
     lowered,
@@ -16,6 +17,7 @@ from models.french.wording import (
 )
 
 __all__ = [
+    "Noun",
     "amount",
     "clock_moment",
     "format_siren",

@@ -106,7 +106,7 @@ async def _statuses(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0011_firm')]
+    dependencies = [('models', '0012_catalogue')]
 
     initial = False
 

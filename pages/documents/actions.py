@@ -44,9 +44,7 @@ def _is_done(document: Document) -> bool:
 
 
 AHEAD = (
-    Offer(
-        Step("issue", "Émettre", is_ahead=True), Permission.ISSUE, _is_draft_invoice
-    ),
+    Offer(Step("issue", "Émettre", is_ahead=True), Permission.ISSUE, _is_draft_invoice),
     Offer(
         Step("receive_and_issue", "Encaisser et émettre", is_ahead=True),
         Permission.RECEIVE,
@@ -104,8 +102,11 @@ def steps_of(document: Document, by: Staff) -> Iterator[Step]:
         moves = document.moves
         for move in sorted(moves, key=lambda one: one.is_danger):
             yield Step(
-                move.code, move.label, is_ahead=not move.is_danger and not move.asks_reason,
-                is_danger=move.is_danger, move=move,
+                move.code,
+                move.label,
+                is_ahead=not move.is_danger and not move.asks_reason,
+                is_danger=move.is_danger,
+                move=move,
             )
     yield from _offered(BESIDE, document, by)
 

@@ -104,9 +104,7 @@ class LinesPart:
         """Save what can be saved; rows that the database refuses stay, with the reason."""
         while not (edits := self._sheet.edits).is_empty:
             try:
-                await self._document.save_lines(
-                    edits, rates=self._sheet.rates, by=current_staff()
-                )
+                await self._document.save_lines(edits, rates=self._sheet.rates, by=current_staff())
             except Invalid as invalid:
                 self._sheet.refuse(invalid.errors)
             except Conflict as conflict:
@@ -201,9 +199,7 @@ class LinesPart:
         return shown(self._sheet.totals(discount), self._document, self._choices)
 
 
-def shown(
-    totals: Totals, document: Document, choices: Iterable[dict[str, str]]
-) -> dict[str, Any]:
+def shown(totals: Totals, document: Document, choices: Iterable[dict[str, str]]) -> dict[str, Any]:
     """The totals as the editor writes them."""
     labels = {one["code"]: one["label"] for one in choices}
     is_owed = document.is_issued

@@ -1,0 +1,27 @@
+from models.catalogue.article import Article
+from models.catalogue.families import FAMILIES
+from models.catalogue.fields import TARIFFS
+from models.catalogue.kinds import (
+    KIND_LABELS,
+    NATURE_LABELS,
+    PERIOD_LABELS,
+    ArticleKind,
+    Nature,
+    Period,
+)
+from models.catalogue.list import ARTICLES
+from models.catalogue.vat import VAT_LABELS
+
+__all__ = [
+    "ARTICLES",
+    "FAMILIES",
+    "KIND_LABELS",
+    "NATURE_LABELS",
+    "PERIOD_LABELS",
+    "TARIFFS",
+    "VAT_LABELS",
+    "Article",
+    "ArticleKind",
+    "Nature",
+    "Period",
+]
