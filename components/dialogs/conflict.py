@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from nicegui import ui
 
 from components.dialogs.question import choose
-from models.records import Clash, Conflict, Draft
+from models.records import Clash, Conflict
 
 EMPTY = "(vide)"
 
 
-async def settle(conflict: Conflict, draft: Draft) -> bool:
+class Settled(Protocol):
+    """What was typed, in which a clash can be ended."""
+
+    def settle(self, name: str, stored: str, chosen: str) -> None: ...
+
+
+async def settle(conflict: Conflict, draft: Settled) -> bool:
     """Let the user choose for each clash; False if they go back to the form instead."""
     chosen = {clash.field: clash.yours for clash in conflict.clashes}
 

@@ -1,4 +1,5 @@
 from models.catalogue.article import Article
+from models.catalogue.billable import billable
 from models.catalogue.families import FAMILIES
 from models.catalogue.fields import TARIFFS
 from models.catalogue.kinds import (
@@ -10,6 +11,8 @@ from models.catalogue.kinds import (
     Period,
 )
 from models.catalogue.list import ARTICLES
+from models.catalogue.rental_price import cheapest
+from models.catalogue.rental_rules import RentalRules
 from models.catalogue.vat import VAT_LABELS
 
 __all__ = [
@@ -24,4 +27,7 @@ __all__ = [
     "ArticleKind",
     "Nature",
     "Period",
+    "RentalRules",
+    "billable",
+    "cheapest",
 ]

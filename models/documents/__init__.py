@@ -1,6 +1,7 @@
 from models.documents.document import Document
 from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
+from models.documents.line import DocumentLine
 from models.documents.lists import DOCUMENT_LISTS
 from models.documents.of_clients import documents_by_kind
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
@@ -17,6 +18,7 @@ __all__ = [
     "Allocation",
     "Discount",
     "Document",
+    "DocumentLine",
     "Kind",
     "LineEdits",
     "Mode",

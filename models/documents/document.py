@@ -163,12 +163,6 @@ class Document(Payable):
         self.derive()
         await self.save(update_fields=["search", "number"])
 
-    async def follow_up(self, changed: Collection[str]) -> None:
-        if "discount" in changed:
-            await self.retotal()
-            self.derive()
-            await self.save()
-
     # --- verbs ------------------------------------------------------------------------------
 
     @classmethod

@@ -10,7 +10,8 @@ from models.database.transaction import transaction
 from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
 from models.documents.moving import NEEDS
-from models.documents.pricing import Priced, totals_of_lines
+from models.documents.pricing import totals_of_lines
+from models.documents.renting import Rented
 from models.documents.totals import Discount, spread
 from models.errors import Invalid, Refused
 from models.french.money import ZERO, amount, percent, rounded, write_number
@@ -20,7 +21,7 @@ from models.permissions import Permission, Staff
 DOWN_PAYMENT = "386"
 
 
-class DownPayments(Priced):
+class DownPayments(Rented):
     """A record of which a part can be invoiced ahead."""
 
     type_code: Any

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from models.catalogue import Nature
 from models.clients.client import IDENTITY, Client
 from models.company import Company, take_number, texts_for
 from models.database.transaction import transaction
 from models.documents.billing import INVOICE
 from models.documents.crediting import Creditable
 from models.documents.kind import Status
-from models.documents.line_fields import Nature
 from models.errors import Refused
 from models.french.wording import listed, lowered, today
 from models.permissions import Permission, Staff

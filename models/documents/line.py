@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 
 from tortoise import fields
 
+from models.catalogue import Nature
 from models.database.exact import ExactField
-from models.documents.line_fields import KIND_WORDS, LARGEST_NET, LINE_FIELDS, LineKind, Nature
+from models.documents.line_fields import KIND_WORDS, LARGEST_NET, LINE_FIELDS, LineKind
 from models.documents.totals import Vat, net_of
 from models.french.money import ZERO, amount, write_number
 from models.french.wording import number
@@ -18,6 +19,7 @@ from models.records.editable import Editable
 from models.records.field import Typed
 
 if TYPE_CHECKING:
+    from models.catalogue import Article
     from models.documents.document import Document
 
 LONGEST_DESIGNATION = 4_000
@@ -34,6 +36,10 @@ class DocumentLine(Editable):
     document_id: int
     position = fields.IntField()
     kind = fields.CharEnumField(LineKind, max_length=20, default=LineKind.ARTICLE)
+    article: fields.ForeignKeyNullableRelation[Article] = fields.ForeignKeyField(
+        "models.Article", related_name="lines", on_delete=fields.RESTRICT, null=True
+    )
+    article_id: int | None
     reference = fields.CharField(40, default="", description="Référence")
     designation = fields.CharField(LONGEST_DESIGNATION, default="", description="Désignation")
     quantity: Decimal = ExactField(4, default=Decimal(1), description="Quantité")

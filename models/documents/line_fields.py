@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from models.catalogue import NATURE_LABELS, Nature
 from models.french.money import ZERO, read_number, show_number
 from models.french.text import clean_line, clean_text
 from models.french.wording import PARIS
@@ -26,13 +27,6 @@ class LineKind(StrEnum):
     SUBTOTAL = "subtotal"
 
 
-class Nature(StrEnum):
-    """What is sold by a line, which decides when its VAT falls due."""
-
-    GOODS = "goods"
-    SERVICE = "service"
-
-
 KIND_WORDS: Mapping[str, str] = {
     LineKind.ARTICLE: "Article",
     LineKind.LABOUR: "Main-d’œuvre",
@@ -42,7 +36,6 @@ KIND_WORDS: Mapping[str, str] = {
     LineKind.TITLE: "Titre",
     LineKind.SUBTOTAL: "Sous-total",
 }
-NATURE_WORDS: Mapping[str, str] = {Nature.GOODS: "Bien", Nature.SERVICE: "Service"}
 PRICED = frozenset({LineKind.ARTICLE, LineKind.LABOUR, LineKind.TRAVEL, LineKind.RENTAL})
 LARGEST_NET = Decimal(9_999_999_999)
 """Euros of one line; a thousand of them still fit into a document's totals."""
@@ -112,13 +105,19 @@ def _show_price(value: Any) -> str:
     return show_number(value, 2)
 
 
+def _article(text: str, _typed: Typed) -> int | None:
+    """The id of the article that was chosen."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
 def _nature(text: str, typed: Typed) -> str:
     usual = Nature.GOODS if typed.get("kind") == LineKind.ARTICLE else Nature.SERVICE
-    return _one_of(NATURE_WORDS, "Choisissez bien ou service.")(text or usual, typed)
+    return _one_of(NATURE_LABELS, "Choisissez bien ou service.")(text or usual, typed)
 
 
 LINE_FIELDS = (
     Field("kind", clean=_one_of(KIND_WORDS, "Cette sorte de ligne n’existe pas.")),
+    Field("article_id", clean=_article, show=lambda value: str(value or "")),
     Field("reference", clean=lambda text, _: clean_line(text), applies=is_priced),
     Field("designation", clean=lambda text, _: clean_text(text)),
     Field("quantity", clean=_quantity, show=show_number, applies=is_priced),

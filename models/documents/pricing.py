@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
@@ -75,7 +75,7 @@ class Priced(Movable):
             if changes:
                 await document._line_up(edits, stored)
                 await document.retotal()
-                await document.write(document._own_totals(), by=by, action=None)
+                await document.write(document.own_totals(), by=by, action=None)
                 await note(by, "lines", document.about, changes)
         return document
 
@@ -104,16 +104,17 @@ class Priced(Movable):
     async def _retype(self, line: DocumentLine, row: Row, typed: Row, rates: Rates) -> None:
         merged = {**line.typed(), **(row if line.id is None else typed)}
         try:
-            await self._rewrite(line, merged, rates)
+            await self._rewrite(line, merged, typed, rates)
         except Invalid as invalid:
             errors = {f"{line.key}.{name}": text for name, text in invalid.errors.items()}
             raise Invalid(errors) from invalid
 
-    async def _rewrite(self, line: DocumentLine, merged: Row, rates: Rates) -> None:
+    async def _rewrite(self, line: DocumentLine, merged: Row, typed: Row, rates: Rates) -> None:
         values = DocumentLine.checked(merged)
         if is_priced(merged):
             self._take_rate(line, values, rates)
         line.update_from_dict(values)
+        await self.price_line(line, typed)
         line.derive()
         await self.check_line(line)
         await line.save()
@@ -126,6 +127,9 @@ class Priced(Movable):
         if vat is None:
             raise Invalid({"vat": NO_RATE})
         line.vat_rate, line.vat_category = vat.rate, vat.category
+
+    async def price_line(self, line: DocumentLine, typed: Collection[str]) -> None:
+        """Find the price of a line of which these fields were typed into."""
 
     async def check_line(self, line: DocumentLine) -> None:
         """Refuse a line that what hangs on it does not allow."""
@@ -158,7 +162,7 @@ class Priced(Movable):
         totals = await self.totals()
         self.ht, self.vat, self.ttc = totals.ht, totals.vat, totals.ttc
 
-    def _own_totals(self) -> dict[str, Decimal]:
+    def own_totals(self) -> dict[str, Decimal]:
         return {"ht": self.ht, "vat": self.vat, "ttc": self.ttc}
 
     async def copy_lines(self, lines: Iterable[DocumentLine], **more: Any) -> None:
@@ -172,7 +176,7 @@ class Priced(Movable):
 
 
 COPIED = (
-    *("kind", "reference", "designation", "quantity", "unit", "price", "discount"),
+    *("kind", "article_id", "reference", "designation", "quantity", "unit", "price", "discount"),
     *("vat", "vat_rate", "vat_category", "nature", "starts", "ends"),
     *("tariffs", "explanation", "is_price_own"),
 )

@@ -8,7 +8,8 @@ from tortoise import migrations
 from tortoise.migrations import operations as ops
 from decimal import Decimal
 from models.database.exact import ExactField
-from models.documents.line_fields import LineKind, Nature
+from models.catalogue.kinds import Nature
+from models.documents.line_fields import LineKind
 from models.documents.payment import Mode
 from orjson import loads
 from tortoise.fields.base import OnDelete
@@ -119,6 +120,7 @@ class Migration(migrations.Migration):
                 ('document', fields.ForeignKeyField('models.Document', source_field='document_id', db_constraint=True, to_field='id', related_name='lines', on_delete=OnDelete.RESTRICT)),
                 ('position', fields.IntField()),
                 ('kind', fields.CharEnumField(default=LineKind.ARTICLE, description='ARTICLE: article\nLABOUR: labour\nTRAVEL: travel\nRENTAL: rental\nTEXT: text\nTITLE: title\nSUBTOTAL: subtotal', enum_type=LineKind, max_length=20)),
+                ('article', fields.ForeignKeyField('models.Article', source_field='article_id', null=True, db_constraint=True, to_field='id', related_name='lines', on_delete=OnDelete.RESTRICT)),
                 ('reference', fields.CharField(default='', description='Référence', max_length=40)),
                 ('designation', fields.CharField(default='', description='Désignation', max_length=4000)),
                 ('quantity', ExactField(default=Decimal('1'), description='Quantité', places=4)),

@@ -11,7 +11,7 @@ from components.lines import DOCUMENT, Change, LinesEditor, Question
 from components.tab import current_seat, current_staff, fault_sentence
 from models.company import UNITS, VatRate
 from models.database import Outage
-from models.documents import Document, Sheet, Totals, rates_on, read_discount
+from models.documents import Document, DocumentLine, Sheet, Totals, rates_on, read_discount
 from models.errors import Invalid, Refused
 from models.french import amount, today
 from models.permissions import Permission
@@ -19,6 +19,8 @@ from models.records import Conflict
 
 LIMITS = {"designation": 10_000, "reference": 100}
 """More than is kept, so that what was pasted is refused with a sentence and not cut."""
+NAMES = {"article": "article_id"}
+"""What the editor calls otherwise."""
 UNIT_CHOICES = [{"code": unit.code, "label": unit.label} for unit in UNITS.values()]
 
 
@@ -29,6 +31,8 @@ class LinesPart:
         self._document = document
         self._changed = changed
         self._sheet = Sheet({})
+        self._lines: dict[str, DocumentLine] = {}
+        self._gone: set[str] = set()
         self._discount = document.discount
         self._saving = asyncio.Lock()
         self._editor: LinesEditor | None = None
@@ -40,8 +44,13 @@ class LinesPart:
             {"code": one.code, "label": one.label, "rate": str(one.rate)}
             for one in await VatRate.on(today())
         ]
-        lines = await self._document.lines_in_order()
+        lines = await self._read()
         self._sheet = Sheet.of(lines, await rates_on(today()))
+
+    async def _read(self) -> list[DocumentLine]:
+        lines = await self._document.lines_in_order()
+        self._lines = {str(line.key): line for line in lines}
+        return lines
 
     def build(self) -> None:
         document = self._document
@@ -61,6 +70,7 @@ class LinesPart:
             on_preview=self._preview,
             on_suggest=self._suggest,
             on_recall=self._recall,
+            on_tariff=self._return_to_tariff,
             limits=LIMITS,
         )
 
@@ -98,6 +108,7 @@ class LinesPart:
             return
         self._show_errors()
         self._editor.saved(change.seq)
+        self._show()
         await self._changed()
 
     async def _save_lines(self) -> None:
@@ -130,12 +141,12 @@ class LinesPart:
         for key in change.removed:
             self._sheet.remove(key)
         for row in change.added:
-            self._sheet.add(row["key"], row)
+            self._sheet.add(row["key"], {NAMES.get(name, name): row[name] for name in row})
         for edit in change.edits:
             if edit.key == DOCUMENT:
                 self._discount = edit.value
             else:
-                self._sheet.type(edit.key, edit.field, edit.value)
+                self._sheet.type(edit.key, NAMES.get(edit.field, edit.field), edit.value)
         if change.order:
             self._sheet.arrange(change.order)
 
@@ -153,6 +164,9 @@ class LinesPart:
         wrong = Document.errors_in({**self._document.typed(), "discount": self._discount})
         self._editor.errors({**errors, DOCUMENT: {"discount": wrong.get("discount", "")}})
 
+    async def _return_to_tariff(self, key: str) -> None:
+        await self._document.return_to_tariff(key, by=current_staff())
+
     async def _suggest(self, question: Question) -> Sequence[dict[str, Any]]:
         return []
 
@@ -163,15 +177,21 @@ class LinesPart:
         is_news = document.version != self._document.version
         if is_news and self._editor is not None and not self._saving.locked():
             await self._catch_up()
+            self._show()
 
     async def _catch_up(self) -> None:
-        assert self._editor
         before = dict(self._sheet.rows)
         self._document = await Document.get(id=self._document.id)
-        self._sheet.rebase(await self._document.lines_in_order())
+        self._sheet.rebase(await self._read())
+        self._gone |= before.keys() - self._sheet.rows.keys()
+
+    def _show(self) -> None:
+        """What the database holds now, where nobody types."""
+        assert self._editor
+        gone, self._gone = self._gone, set()
         self._editor.patch(
             [self._row(key) for key in self._sheet.rows],
-            before.keys() - self._sheet.rows.keys(),
+            gone,
             list(self._sheet.rows),
             self._totals(),
             document_discount=self._document.discount,
@@ -181,7 +201,9 @@ class LinesPart:
     # --- showing ----------------------------------------------------------------------------
 
     def _row(self, key: str) -> dict[str, Any]:
-        return {"key": key, **self._sheet.rows[key], "net": self._net(key)}
+        row = self._sheet.rows[key]
+        known = {"key": key, **row, "article": row["article_id"], "net": self._net(key)}
+        return known | facts_of(line) if (line := self._lines.get(key)) else known
 
     def _net(self, key: str) -> str:
         net = self._sheet.net(key)

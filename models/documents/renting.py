@@ -1,0 +1,102 @@
+"""What rental lines cost: by the tariffs of their article and their own time, unless decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Self
+
+from models.catalogue import Article, RentalRules, billable, cheapest
+from models.database.transaction import transaction
+from models.documents.line import DocumentLine
+from models.documents.line_fields import LineKind
+from models.documents.pricing import Priced
+from models.errors import Refused
+from models.permissions import Permission, Staff
+
+PRICED_BY_TIME = ("starts_at", "ends_at")
+
+
+class Rented(Priced):
+    """A record whose rental lines take their time from it, where they have none of their own."""
+
+    starts_at: Any
+    ends_at: Any
+
+    class Meta:
+        abstract = True
+
+    async def price_line(self, line: DocumentLine, typed: Collection[str]) -> None:
+        if line.kind != LineKind.RENTAL:
+            line.tariffs, line.explanation, line.is_price_own = {}, "", False
+            return
+        usual = await self._take_tariffs(line, typed)
+        if "price" in typed and line.tariffs:
+            line.is_price_own = line.price not in {usual, self._offered(line)}
+        self._use_tariffs(line)
+
+    async def _take_tariffs(self, line: DocumentLine, typed: Collection[str]) -> Decimal | None:
+        """Keep the tariffs of a newly chosen article; its price in the catalogue."""
+        if "article_id" not in typed or line.article_id is None:
+            return None
+        article = await Article.get_or_none(id=line.article_id)
+        if article is None:
+            return None
+        line.tariffs = {period: str(price) for period, price in article.tariffs.items()}
+        return article.price
+
+    def _offered(self, line: DocumentLine) -> Decimal | None:
+        offer = offer_for(line, line.starts or self.starts_at, line.ends or self.ends_at)
+        return offer[0] if offer else None
+
+    def _use_tariffs(self, line: DocumentLine) -> None:
+        offer = offer_for(line, line.starts or self.starts_at, line.ends or self.ends_at)
+        line.explanation = offer[1] if offer else ""
+        if offer and not line.is_price_own:
+            line.price = offer[0]
+
+    async def return_to_tariff(self, key: str, *, by: Staff) -> Self:
+        """Give up a price that somebody has decided; raises Refused."""
+        by.need(Permission.DOCUMENTS)
+        async with transaction():
+            document = await type(self).locked(self.id)
+            if reason := document.lines_refusal:
+                raise Refused(reason)
+            line = await DocumentLine.get_or_none(key=key, document_id=self.id)
+            if line is None or not line.tariffs:
+                raise Refused("Cette ligne n’a pas de tarif.")
+            line.is_price_own = False
+            await document._reprice([line])
+            await document.write(document.own_totals(), by=by, action="lines")
+        return document
+
+    async def follow_up(self, changed: Collection[str]) -> None:
+        if {*PRICED_BY_TIME} & set(changed):
+            await self._reprice_all()
+        elif "discount" not in changed:
+            return
+        await self.store_totals()
+
+    async def _reprice_all(self) -> None:
+        """Bring its rental lines in line with its new time, inside the open transaction."""
+        lines = await self.lines_in_order()
+        await self._reprice([line for line in lines if line.kind == LineKind.RENTAL])
+
+    async def _reprice(self, lines: list[DocumentLine]) -> None:
+        for line in lines:
+            self._use_tariffs(line)
+            line.derive()
+            await line.save()
+        await self.retotal()
+
+
+def offer_for(
+    line: DocumentLine, starts: datetime | None, ends: datetime | None
+) -> tuple[Decimal, str] | None:
+    """What a line costs by its tariffs for that time, and how that is made up."""
+    if not line.tariffs or not starts or not ends or ends <= starts:
+        return None
+    tariffs = {period: Decimal(price) for period, price in line.tariffs.items()}
+    offer = cheapest(tariffs, billable(starts, ends, RentalRules()))
+    return (offer.price, offer.explanation) if offer else None
