@@ -1,10 +1,13 @@
+from components.dialogs.asking import Asked, ask
 from components.dialogs.conflict import settle
 from components.dialogs.long_work import progress
 from components.dialogs.question import ask_reason, choose, confirm, dismiss, inform
 from components.dialogs.toast import Toasts
 
 __all__ = [
+    "Asked",
     "Toasts",
+    "ask",
     "ask_reason",
     "choose",
     "confirm",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -10,6 +10,8 @@ from nicegui import Client, ui
 
 from components.looks import button
 from components.tab import TAKE_FOCUS, Layer, return_focus
+
+Check = Callable[[], bool | Awaitable[bool]]
 
 _dialogs: WeakKeyDictionary[Client, ui.dialog] = WeakKeyDictionary()
 _asked: WeakSet[Client] = WeakSet()
@@ -41,7 +43,7 @@ async def choose(
     *,
     details: Callable[[], object] | None = None,
     focus: str = "",
-    check: Callable[[], bool] = lambda: True,
+    check: Check = lambda: True,
 ) -> str | None:
     """Ask with one button for each answer (label: value, look); None if closed without one.
 
@@ -55,8 +57,8 @@ async def choose(
     dialog = _dialog_of(client)
     dialog.props["aria-label"] = question
 
-    def submit(value: str) -> None:
-        if not value or check():
+    async def submit(value: str) -> None:
+        if not value or await _passes(check):
             dialog.submit(value)
 
     try:
@@ -79,6 +81,11 @@ async def choose(
     return answer
 
 
+async def _passes(check: Check) -> bool:
+    passes = check()
+    return await passes if isinstance(passes, Awaitable) else passes
+
+
 def _dialog_of(client: Client) -> ui.dialog:
     """The one dialog of a tab, for all its questions."""
     if client not in _dialogs or _dialogs[client].is_deleted:
@@ -91,7 +98,7 @@ def open_question(client: Client) -> ui.dialog | None:
     return _dialogs[client] if client in _asked else None
 
 
-def _submit(answer: str) -> None:
+def submit_answer(answer: str) -> None:
     """Answer the question of this tab from the keyboard."""
     if dialog := open_question(ui.context.client):
         dialog.submit(answer)
@@ -115,7 +122,7 @@ async def ask_reason(question: str, about: str, *, danger: bool = False) -> str 
 
     def answer_yes() -> None:
         if is_given():
-            _submit("yes")
+            submit_answer("yes")
 
     def reason() -> str:
         return str(fields[0].value or "").strip()

@@ -68,6 +68,7 @@ ICONS = {
     "nothing": "search_off",
     "outage": "cloud_off",
     "phone": "call",
+    "preview": "visibility",
     "mobile": "smartphone",
     "place": "place",
     "rental": "event_available",

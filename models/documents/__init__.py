@@ -1,3 +1,4 @@
+from models.documents.billing import LineLeft
 from models.documents.document import Document
 from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
@@ -6,7 +7,7 @@ from models.documents.lists import DOCUMENT_LISTS
 from models.documents.of_clients import documents_by_kind
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.pricing import rates_on
-from models.documents.receiving import receive, reverse
+from models.documents.receiving import receive, receive_and_issue, reverse
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
@@ -21,6 +22,7 @@ __all__ = [
     "DocumentLine",
     "Kind",
     "LineEdits",
+    "LineLeft",
     "Mode",
     "Move",
     "Payment",
@@ -33,5 +35,6 @@ __all__ = [
     "rates_on",
     "read_discount",
     "receive",
+    "receive_and_issue",
     "reverse",
 ]

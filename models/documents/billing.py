@@ -113,6 +113,19 @@ class Billable(DownPayments):
             elif whole and not line.is_priced:
                 await self.copy_lines([line])
 
+    async def duplicate(self, *, by: Staff) -> Self:
+        """A new document like this one, which begins anew and comes of nothing."""
+        by.need(Permission.DOCUMENTS)
+        start = self.stage_spec.start
+        async with transaction():
+            client = await Client.locked(self.client_id)
+            copy = self.child(self.kind, self.stage, start, parent_id=None, client_identity={})
+            copy = await copy.enter(client.id, by=by)
+            lines = await self.lines_in_order()
+            await copy.copy_lines([line for line in lines if not line.deducts_id])
+            await copy.store_totals()
+        return copy
+
     async def after_move(self, *, by: Staff) -> None:
         """An order whose work is done and of which nothing is left to invoice is invoiced."""
         move = self.stage_spec.move("bill")

@@ -62,6 +62,25 @@ async def receive(
     return payment
 
 
+async def receive_and_issue(
+    draft: Document,
+    part: Decimal,
+    mode: str,
+    *,
+    by: Staff,
+    reference: str = "",
+    key: UUID | None = None,
+) -> Payment:
+    """Issue a draft invoice and receive a payment on it, in one transaction."""
+    by.need(Permission.RECEIVE)
+    async with transaction():
+        await Client.locked(draft.client_id)
+        if key and (known := await Payment.get_or_none(creation_key=key)):
+            return known
+        issued = await draft.issue(by=by, paid_on_the_spot=part == draft.ttc)
+        return await receive({issued.id: part}, mode, by=by, reference=reference, key=key)
+
+
 async def reverse(payment: Payment, *, by: Staff, reason: str) -> Payment:
     """The counter-entry of a payment that was entered by mistake; raises Invalid or Refused."""
     by.need(Permission.RECEIVE)

@@ -22,6 +22,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "restore": "a restauré {}",
         "move": "a fait avancer {}",
         "reopen": "a rouvert {}",
+        "lines": "a modifié les lignes : {}",
+        "issue": "a émis {}",
         "discard": "a supprimé {}",
         "settings": "a changé les paramètres",
         "fill": "a chargé le jeu d’exemple : {}",

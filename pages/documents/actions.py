@@ -97,18 +97,16 @@ def _repeats(document: Document) -> bool:
 
 def steps_of(document: Document, by: Staff) -> Iterator[Step]:
     """The steps that this person can take now, in the order of the page."""
+    moves = document.moves if by.may(Permission.DOCUMENTS) else ()
     yield from _offered(AHEAD, document, by)
-    if by.may(Permission.DOCUMENTS):
-        moves = document.moves
-        for move in sorted(moves, key=lambda one: one.is_danger):
-            yield Step(
-                move.code,
-                move.label,
-                is_ahead=not move.is_danger and not move.asks_reason,
-                is_danger=move.is_danger,
-                move=move,
-            )
+    yield from (_moving(move) for move in moves if not move.is_danger)
     yield from _offered(BESIDE, document, by)
+    yield from (_moving(move) for move in moves if move.is_danger)
+
+
+def _moving(move: Move) -> Step:
+    is_ahead = not move.is_danger and not move.asks_reason
+    return Step(move.code, move.label, is_ahead=is_ahead, is_danger=move.is_danger, move=move)
 
 
 def _offered(offers: tuple[Offer, ...], document: Document, by: Staff) -> Iterator[Step]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from components.dialogs import settle
 from components.lines import DOCUMENT, Change, LinesEditor, Question
-from components.tab import current_seat, current_staff, fault_sentence
+from components.tab import current_seat, current_staff, fault_sentence, part
 from models.company import UNITS, VatRate
 from models.database import Outage
-from models.documents import Document, DocumentLine, Sheet, Totals, rates_on, read_discount
+from models.documents import Document, DocumentLine, Sheet, rates_on, read_discount
 from models.errors import Invalid, Refused
 from models.french import amount, today
 from models.permissions import Permission
 from models.records import Conflict
+from pages.documents.shown_lines import facts_of, shown
 
 LIMITS = {"designation": 10_000, "reference": 100}
 """More than is kept, so that what was pasted is refused with a sentence and not cut."""
@@ -52,8 +53,10 @@ class LinesPart:
         self._lines = {str(line.key): line for line in lines}
         return lines
 
+    @part
     def build(self) -> None:
         document = self._document
+        self._was_editable = self._is_editable
         self._editor = LinesEditor(
             rows=[self._row(key) for key in self._sheet.rows],
             totals=self._totals(),
@@ -78,6 +81,12 @@ class LinesPart:
     def _is_editable(self) -> bool:
         may = current_staff().may(Permission.DOCUMENTS) and self._may_see
         return may and not self._document.lines_refusal
+
+    async def settled(self) -> None:
+        """Wait until what was typed is saved; Refused where it cannot be."""
+        async with self._saving:
+            if any(self._faults(key) for key in self._sheet.rows):
+                raise Refused("Corrigez d’abord les lignes en rouge : elles ne sont pas gardées.")
 
     # --- typing -----------------------------------------------------------------------------
 
@@ -157,12 +166,13 @@ class LinesPart:
 
     def _show_errors(self) -> None:
         assert self._editor
-        errors = {
-            key: {} if self._sheet.is_blank(key) else self._sheet.errors(key)
-            for key in self._sheet.rows
-        }
+        errors = {key: self._faults(key) for key in self._sheet.rows}
         wrong = Document.errors_in({**self._document.typed(), "discount": self._discount})
         self._editor.errors({**errors, DOCUMENT: {"discount": wrong.get("discount", "")}})
+
+    def _faults(self, key: str) -> dict[str, str]:
+        """What is wrong with a row that somebody has begun."""
+        return {} if self._sheet.is_blank(key) else self._sheet.errors(key)
 
     async def _return_to_tariff(self, key: str) -> None:
         await self._document.return_to_tariff(key, by=current_staff())
@@ -177,7 +187,10 @@ class LinesPart:
         is_news = document.version != self._document.version
         if is_news and self._editor is not None and not self._saving.locked():
             await self._catch_up()
-            self._show()
+            if self._is_editable == self._was_editable:
+                self._show()
+            else:
+                self.build.refresh()
 
     async def _catch_up(self) -> None:
         before = dict(self._sheet.rows)
@@ -219,25 +232,3 @@ class LinesPart:
         except ValueError:
             discount = self._document.discount_spec
         return shown(self._sheet.totals(discount), self._document, self._choices)
-
-
-def shown(totals: Totals, document: Document, choices: Iterable[dict[str, str]]) -> dict[str, Any]:
-    """The totals as the editor writes them."""
-    labels = {one["code"]: one["label"] for one in choices}
-    is_owed = document.is_issued
-    return {
-        "ht": amount(totals.ht),
-        "discount": amount(totals.discount),
-        "vat": [
-            {
-                "label": labels.get(row.vat.code, row.vat.code),
-                "base": amount(row.base),
-                "amount": amount(row.amount),
-            }
-            for row in totals.rows
-        ],
-        "tva": amount(totals.vat),
-        "ttc": amount(totals.ttc),
-        "paid": amount(document.paid + document.credited),
-        "due": amount(document.due if is_owed else totals.ttc),
-    }

@@ -1,32 +1,22 @@
-"""The page of one document: what it is, where it stands, and the moves that are legal now."""
+"""The page of one document: where it stands, its lines, and what hangs on it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
 from functools import partial
 
 from nicegui import ui
 
-from components.dialogs import ask_reason, confirm
 from components.frame import Frame, Screen
 from components.history import History
-from components.looks import (
-    ICONS,
-    button,
-    status_chip,
-    status_tone,
-)
-from components.tab import LIVE, Round, current_staff, part
-from models.documents import (
-    Document,
-    Kind,
-    Move,
-)
+from components.tab import LIVE, Round, part
+from models.documents import Document, Kind, Payment
 from models.errors import Refused
-from models.french import moment, short_date
-from models.permissions import Permission
-
-STAMPS = ("departed_at", "returned_at", "finished_at", "issued_at")
+from pages.documents.actions import Step
+from pages.documents.doing import Doing
+from pages.documents.head import head, next_steps
+from pages.documents.lines import LinesPart
+from pages.documents.side import Side
 
 
 class DocumentPage:
@@ -36,143 +26,69 @@ class DocumentPage:
         self.path = document.path
         self._frame = frame
         self._document = document
+        self._lines = LinesPart(document, changed=self._read_again)
         self._history = History(frame.toasts, changed=self._show_more)
+        self._side = Side(document, self._history)
+        self._doing = Doing(frame, settled=self._lines.settled)
 
     async def build(self) -> None:
-        await self._load_relations()
+        await self._load()
+        await self._lines.load()
         with ui.element("div").classes("document-page") as page:
-            self._content()
-        LIVE.follow(page, {"document", "client"}, self._on_change)
-        self._frame.shortcuts.use({"Escape": ("Revenir à la liste", self._back)})
+            self._head()
+            with ui.element("div").classes("document-body"):
+                with ui.element("div").classes("document-lines"):
+                    self._lines.build()
+                with ui.element("aside").classes("document-side") as aside:
+                    aside.props["aria-label"] = "Ce qui va avec"
+                    self._aside()
+        LIVE.follow(page, {Document.TOPIC, "client", Payment.TOPIC}, self._on_change)
+        self._frame.shortcuts.use({"Escape": ("Revenir à la liste", self._doing.back_from)})
+        self._doing.follow(self._document)
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""
 
-    async def _load_relations(self) -> None:
+    async def _load(self) -> None:
         await self._document.fetch_related("client", "parent", "children")
+        await self._side.load(self._document)
         await self._history.load(Document.TOPIC, self._document.id)
 
     async def _show_more(self) -> None:
-        await self._load_relations()
-        self._content.refresh()
+        await self._load()
+        self._aside.refresh()
 
     @part
-    def _content(self) -> None:
+    def _head(self) -> None:
         document = self._document
         self._frame.entitle(document.title)
         with ui.element("div").classes("document-head"):
-            with self._frame.list_before.link(document.kind_spec.path).classes("crumb"):
-                ui.icon(ICONS["back"])
-                ui.label("Retour à la liste")
-            with ui.element("div").classes("document-title"):
-                ui.label(document.title).classes("page-title").props("role=heading aria-level=1")
-                status_chip(document.status_label, status_tone(document.status, document.is_open))
-            with ui.link(target=f"/clients?client={document.client_id}").classes("document-client"):
-                ui.icon(ICONS["client"])
-                ui.label(document.client.name)
-        if document.is_trashed:
-            ui.label("Ce brouillon a été supprimé.").classes("document-trashed")
-        elif reason := current_staff().refusal(Permission.DOCUMENTS):
-            ui.label(reason).classes("document-closed")
-        else:
-            self._moves()
-        with ui.element("div").classes("document-facts"):
-            self._facts()
-        self._family()
-        with ui.element("section").classes("settings-block").props('aria-label="Historique"'):
-            ui.label("Historique").classes("settings-title").props("role=heading aria-level=2")
-            self._history.build()
+            head(self._frame, document)
+        next_steps(document, self._do)
 
-    def _moves(self) -> None:
-        document = self._document
-        with ui.element("div").classes("document-moves"):
-            for place, move in enumerate(document.moves):
-                ahead = "primary" if place == 0 else "quiet"
-                look = "danger-quiet" if move.is_danger else ahead
-                button(move.label, look, on_click=partial(self._make_move, move))
-            if not document.discard_refusal:
-                button("Supprimer le brouillon", "danger-quiet", on_click=self._discard)
-            if not document.moves:
-                ui.label("Ce document est clos.").classes("document-closed")
-            if not document.edit_refusal:
-                button("Modifier", "quiet", icon="edit", on_click=self._edit).classes("push")
+    def _do(self, step: Step) -> Callable[[], object]:
+        return partial(self._doing.do, step)
 
-    def _facts(self) -> None:
-        document = self._document
-        shown = document.typed()
-        for field in document.FIELDS:
-            if not field.applies(shown):
-                continue
-            value = getattr(document, field.name)
-            text = short_date(value) if isinstance(value, date) else str(value or "")
-            _fact(document.label_of(field.name), text, is_wide=field.input_type == "textarea")
-        for name in STAMPS:
-            if isinstance(stamp := getattr(document, name), datetime):
-                _fact(document.label_of(name), moment(stamp))
-        if document.closing_reason:
-            _fact(document.label_of("closing_reason"), document.closing_reason)
-        _fact(document.label_of("author"), document.author)
+    @part
+    def _aside(self) -> None:
+        self._side.build()
 
-    def _family(self) -> None:
-        document = self._document
-        relatives = [
-            *([("Issu de", document.parent)] if document.parent else []),
-            *(("A donné", child) for child in document.children if not child.is_trashed),
-        ]
-        for relation, relative in relatives:
-            with ui.element("div").classes("document-relative"):
-                ui.label(relation)
-                ui.link(relative.title, relative.path)
-                tone = status_tone(relative.status, relative.is_open)
-                status_chip(relative.status_label, tone)
+    # --- what changes -----------------------------------------------------------------------
 
-    # --- verbs ------------------------------------------------------------------------------
-
-    async def _edit(self) -> None:
-        await self._frame.drawer.edit(self._document.draft())
-
-    async def _make_move(self, move: Move) -> None:
-        reason = await self._ask(move)
-        if reason is None:
-            return
-        made = await self._document.move(move.code, by=current_staff(), reason=reason)
-        if made.id != self._document.id:
-            self._frame.go(made.path)
-
-    async def _ask(self, move: Move) -> str | None:
-        """The reason, "" where none is asked for; None means no."""
-        question, about = f"{move.label} ?", self._document.title
-        if move.asks_reason:
-            return await ask_reason(question, about, danger=move.is_danger)
-        is_sure = await confirm(
-            question,
-            details=lambda: ui.label(about).classes("question-text"),
-            danger=move.is_danger,
-        )
-        return "" if is_sure else None
-
-    async def _discard(self) -> None:
-        if await confirm("Supprimer ce brouillon de facture ?", danger=True):
-            await self._document.discard(by=current_staff())
-            await self._back()
-
-    async def _back(self) -> None:
-        self._frame.go(self._frame.list_before.address or self._document.kind_spec.path)
+    async def _read_again(self) -> None:
+        self._document = await Document.get(id=self._document.id)
+        self._doing.follow(self._document)
+        await self._load()
+        self._head.refresh()
+        self._aside.refresh()
 
     async def _on_change(self, round_: Round) -> None:
         relatives = {child.id for child in self._document.children}
         relatives |= {self._document.id, self._document.parent_id or self._document.id}
         is_client = self._document.client_id in round_.ids("client")
-        if relatives & round_.ids("document") or is_client:
-            self._document = await Document.get(id=self._document.id)
-            await self._load_relations()
-            self._content.refresh()
-
-
-def _fact(label: str, text: str, *, is_wide: bool = False) -> None:
-    with ui.element("div").classes("fact fact-wide" if is_wide else "fact"):
-        ui.label(label).classes("fact-label")
-        ui.label(text or "—").classes("fact-text")
+        if relatives & round_.ids(Document.TOPIC) or is_client:
+            await self._read_again()
+            await self._lines.follow(self._document)
 
 
 def page_screen(kind: Kind) -> Screen:

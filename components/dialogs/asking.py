@@ -1,0 +1,132 @@
+"""A question with a few fields, which stays open until what was typed is right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from nicegui import ui
+
+from components.dialogs.question import choose, submit_answer
+from components.tab import anchored
+from models.errors import Invalid, Refused
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field of the question: `kind` is a type of HTML's inputs, or decimal, textarea, choice."""
+
+    name: str
+    label: str
+    value: str = ""
+    kind: str = "text"
+    choices: Mapping[str, str] | None = None
+    hint: str = ""
+    longest: int = 500
+
+
+class Fields:
+    """The fields of one question, and what is wrong with them."""
+
+    def __init__(self, asked: Sequence[Asked], *, on_enter: Callable[[], object]) -> None:
+        self._asked = asked
+        self._on_enter = on_enter
+        self._controls: dict[str, Any] = {}
+
+    def build(self) -> None:
+        for place, one in enumerate(self._asked):
+            self._controls[one.name] = self._control(one, is_first=place == 0)
+        self._refusal = ui.label().classes("question-refusal").props("role=alert")
+        self._refusal.visible = False
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: str(control.value or "") for name, control in self._controls.items()}
+
+    def show(self, errors: Mapping[str, str], refusal: str = "") -> None:
+        """Put each sentence under its field; what belongs to none stands below them all."""
+        for name, control in self._controls.items():
+            if not isinstance(control, ui.toggle):
+                control.error = errors.get(name)
+        strange = [text for name, text in errors.items() if name not in self._controls]
+        said = " ".join([*([refusal] if refusal else []), *strange])
+        self._refusal.set_text(said)
+        self._refusal.visible = bool(said)
+        wrong = next((one for name, one in self._controls.items() if name in errors), None)
+        if wrong is not None and not isinstance(wrong, ui.toggle):
+            wrong.run_method("focus")
+
+    def _control(self, one: Asked, *, is_first: bool) -> Any:
+        if one.choices is not None:
+            return self._choice(one)
+        make = ui.textarea if one.kind == "textarea" else ui.input
+        control = make(one.label, value=one.value).props("outlined hide-bottom-space")
+        control.classes("question-field").props("autocomplete=off")
+        control.props["maxlength"] = one.longest
+        if one.kind == "decimal":
+            control.props("inputmode=decimal")
+        elif one.kind != "textarea":
+            control.props["type"] = one.kind
+        if one.kind in {"date", "datetime-local"}:
+            control.props("stack-label")
+        if one.hint:
+            control.props["hint"] = one.hint
+        if is_first:
+            control.props("autofocus")
+        if one.kind != "textarea":
+            control.on("keydown.enter.prevent", anchored(self._on_enter), args=[])
+        return control
+
+    def _choice(self, one: Asked) -> ui.toggle:
+        with ui.element("div").classes("field-choice").props("role=group") as group:
+            group.props["aria-label"] = one.label
+            ui.label(one.label).classes("question-label")
+            toggle = ui.toggle(dict(one.choices or {}), value=one.value)
+            return toggle.props("unelevated no-caps spread").classes("question-toggle")
+
+
+async def ask(
+    question: str,
+    fields: Sequence[Asked],
+    do: Callable[[dict[str, str]], Awaitable[T]],
+    *,
+    yes: str = "Valider",
+    details: Callable[[], object] | None = None,
+) -> T | None:
+    """Ask, and do it with what was typed; what it returns, or None if the question was closed.
+
+    Invalid and Refused leave the question open with what was typed.
+    """
+    done: list[T] = []
+    is_busy = asyncio.Lock()
+
+    async def check() -> bool:
+        if is_busy.locked():
+            return False
+        async with is_busy:
+            try:
+                done.append(await do(shown.texts))
+            except Invalid as invalid:
+                shown.show(invalid.errors)
+            except Refused as refusal:
+                shown.show({}, str(refusal))
+        return bool(done)
+
+    async def enter() -> None:
+        if await check():
+            submit_answer("yes")
+
+    shown = Fields(fields, on_enter=enter)
+
+    def build() -> None:
+        if details:
+            details()
+        shown.build()
+
+    answers = {"Fermer": ("", "quiet"), yes: ("yes", "primary")}
+    await choose(question, answers, details=build, check=check)
+    return done[0] if done else None

@@ -1,0 +1,147 @@
+"""What a press on a button does: ask what has to be asked, then have the model do it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from decimal import Decimal
+
+from nicegui import ui
+
+from components.dialogs import ask_reason, confirm, inform
+from components.frame import Frame
+from components.tab import current_staff
+from models.documents import Document, Move
+from pages.documents.actions import Step
+from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
+
+Parts = Mapping[int, Decimal] | None
+
+
+class Doing:
+    """The verbs of one document's page."""
+
+    def __init__(self, frame: Frame, *, settled: Callable[[], Awaitable[None]]) -> None:
+        """`settled` waits for what is being typed into the lines."""
+        self._frame = frame
+        self._settled = settled
+        self._document: Document | None = None
+        self._verbs: dict[str, Callable[[Document], Awaitable[None]]] = {
+            "issue": self._issue,
+            "receive_and_issue": self._receive_and_issue,
+            "receive": self._receive,
+            "refund": self._receive,
+            "bill": self._bill,
+            "down_payment": self._down_payment,
+            "credit": self._credit,
+            "duplicate": self._duplicate,
+            "edit": self._edit,
+            "discard": self._discard,
+        }
+
+    def follow(self, document: Document) -> None:
+        self._document = document
+
+    async def do(self, step: Step) -> None:
+        """Take a step of the document as it is now."""
+        await self._settled()
+        document = self._document
+        assert document is not None
+        if step.move:
+            await self._make_move(document, step.move)
+        else:
+            await self._verbs[step.code](document)
+
+    async def back_from(self) -> None:
+        assert self._document is not None
+        self._frame.go(self._frame.list_before.address or self._document.kind_spec.path)
+
+    async def _make_move(self, document: Document, move: Move) -> None:
+        question, about = f"{move.label} ?", document.title
+        reason: str | None = ""
+        if move.asks_reason:
+            reason = await ask_reason(question, about, danger=move.is_danger)
+        elif not await _is_sure(question, about, danger=move.is_danger):
+            reason = None
+        if reason is None:
+            return
+        made = await document.move(move.code, by=current_staff(), reason=reason)
+        if made.id != document.id:
+            self._frame.go(made.path)
+
+    # --- invoices ---------------------------------------------------------------------------
+
+    async def _issue(self, document: Document) -> None:
+        if await self._lacks_nothing(document) and await _is_sure(
+            f"Émettre {document.title} ?",
+            "Elle reçoit son numéro et ne se modifie plus ensuite.",
+        ):
+            await document.issue(by=current_staff())
+
+    async def _lacks_nothing(self, document: Document) -> bool:
+        """Whether it can be issued; else say what is missing, each with a link to its field."""
+        missing = await document.missing()
+        if not missing:
+            return True
+
+        def details() -> None:
+            with ui.element("ul").classes("missing"):
+                for one in missing:
+                    with ui.element("li"):
+                        if one.path:
+                            ui.link(one.text, one.path)
+                        else:
+                            ui.label(one.text)
+
+        await inform("Avant d’émettre, il manque :", details=details)
+        return False
+
+    async def _receive(self, document: Document) -> None:
+        payment = await ask_payment(document)
+        if payment:
+            self._frame.toasts.show("Règlement enregistré")
+
+    async def _receive_and_issue(self, document: Document) -> None:
+        if await self._lacks_nothing(document):
+            await ask_payment(document, issues=True)
+
+    # --- what is made of it -----------------------------------------------------------------
+
+    async def _bill(self, document: Document) -> None:
+        async def do(parts: Parts, _texts: dict[str, str]) -> Document:
+            return await document.bill(parts, by=current_staff())
+
+        left = await document.left()
+        self._open(await ask_parts(f"Facturer {document.title}", left, do, yes="Facturer"))
+
+    async def _credit(self, document: Document) -> None:
+        async def do(parts: Parts, texts: dict[str, str]) -> Document:
+            return await document.credit(parts, by=current_staff(), reason=texts["reason"])
+
+        left, title = await document.left(), f"Avoir sur {document.title}"
+        self._open(await ask_parts(title, left, do, yes="Créer l’avoir", more=[REASON]))
+
+    async def _down_payment(self, document: Document) -> None:
+        self._open(await ask_down_payment(document))
+
+    async def _duplicate(self, document: Document) -> None:
+        self._open(await document.duplicate(by=current_staff()))
+
+    def _open(self, made: Document | None) -> None:
+        if made is not None:
+            self._frame.go(made.path)
+
+    # --- the rest ---------------------------------------------------------------------------
+
+    async def _edit(self, document: Document) -> None:
+        await self._frame.drawer.edit(document.draft())
+
+    async def _discard(self, document: Document) -> None:
+        if await confirm("Supprimer ce brouillon ?", danger=True):
+            await document.discard(by=current_staff())
+            await self.back_from()
+
+
+async def _is_sure(question: str, about: str, *, danger: bool = False) -> bool:
+    return await confirm(
+        question, details=lambda: ui.label(about).classes("question-text"), danger=danger
+    )

@@ -1,0 +1,42 @@
+"""Lines and totals in the words of the lines editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from models.documents import Document, DocumentLine, Totals
+from models.french import amount
+
+
+def facts_of(line: DocumentLine) -> dict[str, Any]:
+    """What the editor shows of a stored line and nobody types."""
+    is_deduction = line.deducts_id is not None
+    return {
+        "explanation": line.explanation,
+        "imposed": line.is_price_own and bool(line.tariffs),
+        "locked": is_deduction,
+        "deducts": is_deduction,
+    }
+
+
+def shown(totals: Totals, document: Document, choices: Iterable[dict[str, str]]) -> dict[str, Any]:
+    """The totals as the editor writes them."""
+    labels = {one["code"]: one["label"] for one in choices}
+    is_owed = document.is_issued
+    return {
+        "ht": amount(totals.ht),
+        "discount": amount(totals.discount),
+        "vat": [
+            {
+                "label": labels.get(row.vat.code, row.vat.code),
+                "base": amount(row.base),
+                "amount": amount(row.amount),
+            }
+            for row in totals.rows
+        ],
+        "tva": amount(totals.vat),
+        "ttc": amount(totals.ttc),
+        "paid": amount(document.paid + document.credited),
+        "due": amount(document.due if is_owed else totals.ttc),
+    }
