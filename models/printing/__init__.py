@@ -1,0 +1,40 @@
+from models.printing.paper import (
+    Agreement,
+    BankAccount,
+    Detail,
+    Earlier,
+    InvoiceCodes,
+    LineKind,
+    Mention,
+    Paper,
+    PaperLine,
+    Party,
+    PartyKind,
+    Period,
+    Totals,
+    VatRow,
+)
+from models.printing.render import render_pages, render_pdf, render_pictures
+from models.printing.signs import missing_signs, printable
+
+__all__ = [
+    "Agreement",
+    "BankAccount",
+    "Detail",
+    "Earlier",
+    "InvoiceCodes",
+    "LineKind",
+    "Mention",
+    "Paper",
+    "PaperLine",
+    "Party",
+    "PartyKind",
+    "Period",
+    "Totals",
+    "VatRow",
+    "missing_signs",
+    "printable",
+    "render_pages",
+    "render_pdf",
+    "render_pictures",
+]
