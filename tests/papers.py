@@ -40,12 +40,13 @@ async def write(folder: Path, name: str, paper: Paper) -> None:
         (folder / f"{stem}-{number}.png").write_bytes(page)
 
 
-async def main(folder: Path, words: list[str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+async def write_all(folder: Path, words: list[str]) -> None:
     for name, paper in {**GOLDEN, **OTHERS}.items():
         if not words or any(word in name for word in words):
             await write(folder, name, paper)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2:]))
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    asyncio.run(write_all(target, sys.argv[2:]))

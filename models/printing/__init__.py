@@ -1,9 +1,10 @@
+from models.printing.codes import InvoiceCodes
+from models.printing.facturx import invoice_form, invoice_xml, plain_reason
 from models.printing.paper import (
     Agreement,
     BankAccount,
     Detail,
     Earlier,
-    InvoiceCodes,
     LineKind,
     Mention,
     Paper,
@@ -32,7 +33,10 @@ __all__ = [
     "Period",
     "Totals",
     "VatRow",
+    "invoice_form",
+    "invoice_xml",
     "missing_signs",
+    "plain_reason",
     "printable",
     "render_pages",
     "render_pdf",

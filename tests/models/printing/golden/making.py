@@ -47,7 +47,9 @@ def line(
     designation: str, quantity: str, price: str, net: str, vat: str = "S20", **more: Any
 ) -> PaperLine:
     amounts = {"discount", "discount_amount"}
-    typed = {key: D(value) if key in amounts else value for key, value in more.items()}
+    typed: dict[str, Any] = {
+        key: D(value) if key in amounts else value for key, value in more.items()
+    }
     return PaperLine(
         designation,
         quantity=D(quantity),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from models.printing import Agreement, Detail, Earlier, Mention, Paper, Period
-from tests.models.printing.golden.making import D, ZERO, invoice, line, note, rate, sums, title
+from tests.models.printing.golden.making import invoice, line, note, rate, sums, title
 from tests.models.printing.golden.parties import PERSON
 from tests.models.printing.golden.sales import DISCOUNTED, SIMPLE, THREE
 
@@ -17,7 +17,8 @@ AGREED = Agreement(
 )
 STROKE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><path fill="none" '
-    'stroke="#1c2420" stroke-width="2" d="M5 40 C 40 5 50 60 80 30 S 130 10 150 40 S 190 20 195 35"/></svg>'
+    'stroke="#1c2420" stroke-width="2" '
+    'd="M5 40 C 40 5 50 60 80 30 S 130 10 150 40 S 190 20 195 35"/></svg>'
 )
 
 
