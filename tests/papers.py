@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from models.printing import Paper, render_pdf, render_pictures
+from models.printing import Paper, print_paper, render_pictures
 from tests.models.printing.golden import GOLDEN, OTHERS
 
 MADE_AT = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
@@ -34,8 +34,8 @@ def made_up_logo() -> bytes:
 async def write(folder: Path, name: str, paper: Paper) -> None:
     logo = None if "name" in name else made_up_logo()
     stem = re.sub(r"\W+", "-", name)
-    pdf = await render_pdf(paper, made_at=MADE_AT, logo=logo)
-    (folder / f"{stem}.pdf").write_bytes(pdf)
+    printed = await print_paper(paper, made_at=MADE_AT, logo=logo)
+    (folder / f"{stem}.pdf").write_bytes(printed.pdf)
     for number, page in enumerate(await render_pictures(paper, logo=logo, dots=DOTS), 1):
         (folder / f"{stem}-{number}.png").write_bytes(page)
 

@@ -15,7 +15,13 @@ from models.printing.paper import (
     Totals,
     VatRow,
 )
-from models.printing.render import render_pages, render_pdf, render_pictures
+from models.printing.render import (
+    Printed,
+    print_paper,
+    render_pages,
+    render_pdf,
+    render_pictures,
+)
 from models.printing.signs import missing_signs, printable
 
 __all__ = [
@@ -31,12 +37,14 @@ __all__ = [
     "Party",
     "PartyKind",
     "Period",
+    "Printed",
     "Totals",
     "VatRow",
     "invoice_form",
     "invoice_xml",
     "missing_signs",
     "plain_reason",
+    "print_paper",
     "printable",
     "render_pages",
     "render_pdf",

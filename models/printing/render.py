@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
 
 from models.printing import press
+from models.printing.facturx import invoice_form, invoice_xml
 from models.printing.logo import logo_text
 from models.printing.paper import Paper
 from models.printing.sheet import sheet
 from models.printing.xmp import with_invoice
 
 SCREEN_DOTS = 110.0
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The file of a paper, and the electronic invoice in it; "" where it holds none."""
+
+    pdf: bytes
+    xml: str
+
+
+async def print_paper(paper: Paper, *, made_at: datetime, logo: bytes | None = None) -> Printed:
+    """The file to give out: with the electronic invoice inside, where `invoice_form` says so.
+
+    ValueError with what the schema refuses.
+    """
+    return await press.beside(lambda: _printed(paper, made_at, logo))
+
+
+def _printed(paper: Paper, made_at: datetime, logo: bytes | None) -> Printed:
+    xml = invoice_xml(paper) if invoice_form(paper) == "facturx" else ""
+    return Printed(_pdf(paper, made_at, logo, xml), xml)
 
 
 async def render_pdf(

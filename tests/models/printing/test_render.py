@@ -17,6 +17,7 @@ from models.printing import (
     Paper,
     invoice_xml,
     missing_signs,
+    print_paper,
     printable,
     render_pages,
     render_pdf,
@@ -100,6 +101,13 @@ async def test_the_same_paper_is_the_same_file_whichever_thread_makes_it() -> No
     xml, logo = invoice_xml(paper), made_up_logo()
     made = await asyncio.gather(*(printed(paper, xml=xml, logo=logo) for _ in range(6)))
     assert len(set(made)) == 1
+
+
+async def test_what_is_given_out_holds_the_invoice_where_there_is_one() -> None:
+    for name, paper in (("a balance", GOLDEN["a balance"]), ("plain", GOLDEN["a public body"])):
+        found = await print_paper(paper, made_at=MADE_AT)
+        assert bool(found.xml) == (name != "plain"), name
+        assert found.pdf == await printed(paper, xml=found.xml or None), name
 
 
 async def test_nothing_of_a_long_designation_is_lost() -> None:
