@@ -11,6 +11,10 @@ PARIS = ZoneInfo("Europe/Paris")
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
 
+_WHOLE_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 _MONTHS = (
     "janv.",
     "févr.",
@@ -60,8 +64,17 @@ def today() -> date:
 
 def short_date(value: date) -> str:
     """« 24 nov. 2026 », and « 1er janv. 2026 » for the first of a month."""
+    return _date(value, _MONTHS)
+
+
+def long_date(value: date) -> str:
+    """« 24 novembre 2026 », as letters and invoices have it."""
+    return _date(value, _WHOLE_MONTHS)
+
+
+def _date(value: date, months: Sequence[str]) -> str:
     day = "1er" if value.day == 1 else str(value.day)
-    return NBSP.join((day, _MONTHS[value.month - 1], str(value.year)))
+    return NBSP.join((day, months[value.month - 1], str(value.year)))
 
 
 def moment(value: datetime, now: datetime | None = None) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from models.french.wording import (
     listed,
+    long_date,
     moment,
     number,
     of_doing,
@@ -49,6 +50,7 @@ def test_a_date_is_short_and_does_not_break(subtests: pytest.Subtests) -> None:
     for day, shown in ((date(2026, 11, 24), "24~nov.~2026"), (date(2026, 1, 1), "1er~janv.~2026")):
         with subtests.test(day=day, shown=shown):
             assert spaced(short_date(day)) == shown
+    assert spaced(long_date(date(2026, 8, 1))) == "1er~août~2026"
 
 
 def test_a_moment_is_told_in_paris_time(subtests: pytest.Subtests) -> None:
