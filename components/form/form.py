@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 from weakref import proxy
 
 from nicegui import ui
 
+from components.form.controls import control_of
 from components.looks import button
 from models.records import Draft, Field, Record
 
@@ -25,15 +26,19 @@ class Form:
         *,
         on_choice: Callable[[], None],
         on_left: Callable[[str], Awaitable[None]],
+        focus: str = "",
     ) -> None:
+        """The fields of the draft's part; the one named `focus` has the keyboard."""
         self._model = model
         self._on_choice = on_choice
         self._on_left = on_left
         self.draft = draft
-        self.fields = {field.name: self._field(field) for field in model.FIELDS}
+        self.fields = {field.name: self._field(field) for field in model.part(draft.part)}
         self._show_what_applies()
-        first = next(field for field in self.fields.values() if field.takes_focus)
-        first.claim_focus()
+        typed_into = [field for field in self.fields.values() if field.takes_focus]
+        asked_for = [field for field in typed_into if field.field.name == focus]
+        for field in (*asked_for, *typed_into)[:1]:
+            field.claim_focus()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Put each sentence under its field, and the keyboard on the first of them."""
@@ -42,6 +47,10 @@ class Form:
         first = next((self.fields[name] for name in self.fields if name in errors), None)
         if first:
             first.focus()
+
+    def holds(self, names: Collection[str]) -> bool:
+        """Whether one of these fields is there to show something under it."""
+        return any(name in self.fields for name in names)
 
     def under(self, name: str) -> ui.element:
         """The place under a field; of one that does not show, under the first that does."""
@@ -144,7 +153,8 @@ class FieldBox:
     def _shown(self, text: str) -> str | None:
         """The value of the control: one of the choices, if there are any, or none of them."""
         choices = self.field.choices
-        return text if choices is None or text in choices else None
+        is_free = choices is None or self.field.input_type == "several"
+        return text if is_free or text in (choices or ()) else None
 
     @property
     def has_error(self) -> bool:
@@ -153,7 +163,7 @@ class FieldBox:
 
     def show_error(self, sentence: str | None) -> None:
         """Say what is wrong: a text field by itself, a choice in a line of its own."""
-        if isinstance(self._control, ui.input | ui.textarea):
+        if isinstance(self._control, ui.input | ui.textarea | ui.select):
             self._control.error = sentence
         else:
             self._say("error", "alert", sentence)
@@ -201,27 +211,10 @@ class FieldBox:
         await self._form.left(self.field.name)
 
     def _build(self) -> Any:
-        field, label = self.field, self._label
-        value = self._shown(self._form.draft.typed[field.name])
-        if field.choices is not None:
-            with ui.element("div").classes("field-choice").props("role=group") as group:
-                group.props["aria-label"] = label
-                return ui.toggle(dict(field.choices), value=value, on_change=self._edited).props(
-                    "unelevated no-caps spread"
-                )
-        make = ui.textarea if field.input_type == "textarea" else ui.input
-        control = make(label, value=value, on_change=self._edited)
-        control.props("outlined hide-bottom-space autocomplete=off")
-        control.props["data-field"] = field.name
-        if field.input_type == "textarea":
-            control.props("autogrow")
-        else:
-            control.props["type"] = field.input_type
-        if field.input_type == "date":
-            control.props("stack-label")
-        if field.is_required:
-            control.props("aria-required=true")
-        control.on("blur", lambda: self._form.left(field.name), args=[])
+        value = self._shown(self._form.draft.typed[self.field.name])
+        control = control_of(self.field, self._label, value, self._edited)
+        if self.field.choices is None:
+            control.on("blur", lambda: self._form.left(self.field.name), args=[])
         return control
 
     def _edited(self, event: Any) -> None:

@@ -1,5 +1,7 @@
+from models.french.bank import format_iban
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
+from models.french.money import percent
 from models.french.postcodes import load_communes
 from models.french.wording import (
     clock_moment,
@@ -11,10 +13,12 @@ from models.french.wording import (
     plural,
     quoted,
     short_date,
+    today,
 )
 
 __all__ = [
     "clock_moment",
+    "format_iban",
     "format_siren",
     "format_vat",
     "listed",
@@ -24,9 +28,11 @@ __all__ = [
     "moment_phrase",
     "named_siret",
     "number",
+    "percent",
     "plural",
     "quoted",
     "short_date",
     "siren_of_siret",
+    "today",
     "web_link",
 ]
