@@ -63,6 +63,8 @@ class Drawer:
 
     async def edit(self, draft: Draft) -> None:
         """Slide in with this draft, unless a form is open: an impatient second tap comes late."""
+        if prepare := self._editors[draft.topic].prepare:
+            await prepare()
         if self._draft is not None:
             return
         self._show(draft)

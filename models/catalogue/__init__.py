@@ -10,6 +10,7 @@ from models.catalogue.kinds import (
     Period,
 )
 from models.catalogue.list import ARTICLES
+from models.catalogue.offered import offered
 from models.catalogue.vat import VAT_LABELS
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "ArticleKind",
     "Nature",
     "Period",
+    "offered",
 ]

@@ -1,5 +1,6 @@
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
+from models.french.money import amount
 from models.french.postcodes import load_communes
 from models.french.wording import (
     Noun,
@@ -16,6 +17,7 @@ from models.french.wording import (
 
 __all__ = [
     "Noun",
+    "amount",
     "clock_moment",
     "format_siren",
     "format_vat",
