@@ -11,6 +11,7 @@ from models.catalogue.kinds import (
 )
 from models.catalogue.list import ARTICLES
 from models.catalogue.offered import offered
+from models.catalogue.suggestions import Suggestion, suggest_articles
 from models.catalogue.vat import VAT_LABELS
 
 __all__ = [
@@ -25,5 +26,7 @@ __all__ = [
     "ArticleKind",
     "Nature",
     "Period",
+    "Suggestion",
     "offered",
+    "suggest_articles",
 ]
