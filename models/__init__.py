@@ -15,6 +15,7 @@ TABLES = (
     "models.staff.throttle",
     "models.staff.setting_up",
     "models.clients.client",
+    "models.catalogue.article",
     "models.documents.document",
 )
 """The modules whose classes are tables."""

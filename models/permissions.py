@@ -16,6 +16,7 @@ class Permission(StrEnum):
 
     SEE = "consulter les fiches"
     EDIT = "modifier les fiches"
+    CATALOGUE = "modifier le catalogue"
     DELETE = "supprimer"
     RESTORE = "restaurer"
     DOCUMENTS = "créer ou faire avancer un document"
@@ -37,7 +38,8 @@ class Role(StrEnum):
 _READER = frozenset({Permission.SEE})
 _COUNTER = _READER | {Permission.EDIT, Permission.DOCUMENTS}
 _MANAGER = _COUNTER | {
-    *(Permission.DELETE, Permission.RESTORE, Permission.EXPORT, Permission.SETTINGS)
+    *(Permission.DELETE, Permission.RESTORE, Permission.EXPORT, Permission.SETTINGS),
+    Permission.CATALOGUE,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from itertools import count
 
+from models.catalogue import Article
 from models.clients import Client
 from models.company import BankAccount, Company
 from models.database import transaction
@@ -45,6 +46,13 @@ async def make_client(name: str = "", **typed: str) -> Client:
     draft = Client.blank()
     draft.typed |= {"name": name or f"Client {next(_serial)}", **typed}
     return await Client.create_from(draft, by=ANYBODY)
+
+
+async def make_article(designation: str = "", **typed: str) -> Article:
+    """An article; its fields as the form shows them."""
+    draft = Article.blank()
+    draft.typed |= {"designation": designation or f"Article {next(_serial)}", **typed}
+    return await Article.create_from(draft, by=ANYBODY)
 
 
 async def make_account(staff: Staff = ANYBODY) -> Account:

@@ -11,15 +11,25 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
-    *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff", "clients"),
-    *("catalogue", "documents", "printing", "demo", "migrations", "commands"),
+    *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
+    *("imports", "clients", "catalogue", "documents", "printing", "demo", "migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "dialogs", "action", "history", "list", "form"),
     *("lines", "first_paint", "frame"),
 )
 PAGES = (
-    *("web", "list_screen", "settings", "journal", "staff", "clients", "catalogue", "documents"),
+    *(
+        "web",
+        "list_screen",
+        "desk",
+        "settings",
+        "journal",
+        "staff",
+        "clients",
+        "catalogue",
+        "documents",
+    ),
     *("lists_api",),
 )
 ORDER = (

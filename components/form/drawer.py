@@ -66,6 +66,8 @@ class Drawer:
 
         The field named `focus` has the keyboard then.
         """
+        if prepare := self._editors[draft.topic].prepare:
+            await prepare()
         if self._draft is not None:
             return
         self._show(draft, focus)

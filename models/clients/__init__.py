@@ -3,7 +3,6 @@ from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
-from models.clients.removal import Removal
 
 __all__ = [
     "CLIENTS",
@@ -11,7 +10,6 @@ __all__ = [
     "TELLING",
     "Client",
     "ClientKind",
-    "Removal",
     "clients_csv",
     "is_surely",
     "look_alikes",

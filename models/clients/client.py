@@ -7,19 +7,8 @@ from typing import Any, ClassVar
 
 from tortoise import fields
 
-from models.clients.dependents import Identity, follow
+from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
-from models.clients.removal import (
-    Removal,
-    lock_clients,
-    names_of,
-    no_to_removing,
-    removal_of,
-    set_trashed,
-)
-from models.database.bulk import Progress, silently
-from models.database.transaction import transaction
-from models.errors import Refused
 from models.french.countries import is_france
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.maps import maps_url
@@ -27,18 +16,19 @@ from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
 from models.french.search_text import searchable
 from models.french.text import fold, in_natural_order
-from models.permissions import Permission, Staff
+from models.french.wording import Noun, plural, quoted
+from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
 from models.records.party import number_errors, town_apart
-from models.records.undoing import Undoable
+from models.records.trash import Obstacle, Trashable
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
 PHONES = ("phone", "mobile")
 
 
-class Client(Undoable):
+class Client(Trashable):
     """A company, a person or a public body."""
 
     kind = fields.CharEnumField(
@@ -72,6 +62,7 @@ class Client(Undoable):
 
     TOPIC: ClassVar[str] = "client"
     HEADING: ClassVar[str] = "Clients"
+    NOUN: ClassVar[Noun] = Noun("client", "clients", "ce client")
     EDITING: ClassVar[Permission] = Permission.EDIT
     FIELDS = CLIENT_FIELDS
 
@@ -178,70 +169,16 @@ class Client(Undoable):
         if {*IDENTITY, "kind", "civility", "last_name", "first_name"} & set(changed):
             await follow(self.identity)
 
-    # --- deleting and restoring -------------------------------------------------------------
+    # --- what concerns its documents --------------------------------------------------------
 
     @classmethod
-    async def removal(cls, ids: Sequence[int]) -> Removal:
-        """Which of these clients can be deleted now, and which cannot and why."""
-        removal, _ = await removal_of(ids)
-        return removal
-
-    async def removal_refusal(self) -> str | None:
-        """Why this client cannot be deleted, or None."""
-        removal = await type(self).removal([self.id])
-        documents = removal.blocked.get(self.id, ())
-        return no_to_removing(self.name, len(documents)) if documents else None
-
-    async def remove(self, *, by: Staff) -> None:
-        """Move this client to the trash; Refused while a document is open."""
-        removal = await type(self).remove_many([self.id], by=by)
-        if documents := removal.blocked.get(self.id):
-            raise Refused(no_to_removing(self.name, len(documents)))
-        if not removal.deletable:
-            raise Refused("Ce client est déjà dans la corbeille.")
+    async def in_the_way(cls, ids: Collection[int]) -> Mapping[int, tuple[Obstacle, ...]]:
+        return await in_the_way(ids)
 
     @classmethod
-    async def remove_many(
-        cls, ids: Sequence[int], *, by: Staff, progress: Progress = silently
-    ) -> Removal:
-        """Move those that can go to the trash and leave the others, all in one transaction."""
-        by.need(Permission.DELETE)
-        async with transaction():
-            await lock_clients(ids)
-            removal, names = await removal_of(ids)
-            going = {id_: names[id_] for id_ in removal.deletable}
-            await set_trashed(going, is_trashed=True, by=by, progress=progress)
-        return removal
-
-    @classmethod
-    async def restore_many(
-        cls, ids: Sequence[int], *, by: Staff, progress: Progress = silently
-    ) -> int:
-        """Take these clients out of the trash; the number of those that were in it."""
-        by.need(Permission.RESTORE)
-        async with transaction():
-            await lock_clients(ids)
-            trashed = await names_of(ids, is_trashed=True)
-            await set_trashed(trashed, is_trashed=False, by=by, progress=progress)
-        return len(trashed)
-
-    @classmethod
-    def permission_to_undo(cls, action: str) -> Permission | None:
-        return Permission.RESTORE if action == "trash" else super().permission_to_undo(action)
-
-    @classmethod
-    async def undo(
-        cls, record_id: int, action: str, changes: Mapping[str, Sequence[str]], *, by: Staff
-    ) -> None:
-        if action != "trash":
-            await super().undo(record_id, action, changes, by=by)
-        elif not await cls.restore_many([record_id], by=by):
-            raise Refused("Ce client n’est plus dans la corbeille.")
-
-    @classmethod
-    async def among(cls, ids: Sequence[int], *, is_trashed: bool) -> list[int]:
-        """Those of these clients that are in the trash, or not."""
-        return list(await names_of(ids, is_trashed=is_trashed))
+    def no_to_removing(cls, name: str, obstacles: Sequence[Obstacle]) -> str:
+        documents = plural(len(obstacles), "document en cours", "documents en cours")
+        return f"{quoted(name)} a {documents} : à clôturer d’abord."
 
     async def count_open(self, count: int) -> None:
         """Keep the number of its open documents, by which the list is sorted and narrowed."""

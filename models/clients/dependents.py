@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from models.records.trash import Obstacle
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -15,14 +17,6 @@ class Identity:
     name: str
     sort_key: str
     details: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """A record that keeps a client, and where it is shown."""
-
-    text: str
-    path: str
 
 
 class Dependents(Protocol):

@@ -11,14 +11,10 @@ from models.french.wording import list_moment
 from models.lists.filter import Choice, Switch
 from models.lists.listing import Listing
 from models.lists.query import Row
+from models.lists.trash import deletion, trashed_by
 
 KINDS = {str(kind): label for kind, label in KIND_LABELS.items()}
 NAMES = frozenset({"name"})
-TRASHED_BY = (
-    "CASE WHEN t.trashed_at IS NOT NULL THEN (SELECT j.staff FROM journal j"
-    " WHERE j.topic = 'client' AND j.record_id = t.id AND j.action = 'trash'"
-    " ORDER BY j.id DESC LIMIT 1) END AS trashed_by"
-)
 
 FILTERS = (
     Choice("kind", "Filtrer par type", "Tous les types", "t.kind", lambda: KINDS, sorts=NAMES),
@@ -44,16 +40,8 @@ def _shown(row: Row) -> Row:
         "open": row["open_count"] or "",
         "updated": list_moment(instant(row["updated_at"])),
         "trashed": row["trashed_at"] is not None,
-        "deleted": _deletion(row),
+        "deleted": deletion(row),
     }
-
-
-def _deletion(row: Row) -> str:
-    """When it was put into the trash, and by whom, if the journal knows."""
-    if row["trashed_at"] is None:
-        return ""
-    parts = (list_moment(instant(row["trashed_at"])), row["trashed_by"])
-    return ", ".join(part for part in parts if part)
 
 
 def _nouns(filters: Mapping[str, str]) -> tuple[str, str]:
@@ -67,7 +55,7 @@ CLIENTS = Listing(
     table="client",
     columns=(
         *("t.id", "t.name", "t.contact", "t.phone", "t.mobile", "t.postcode", "t.city"),
-        *("t.open_count", "t.updated_at", "t.trashed_at", TRASHED_BY),
+        *("t.open_count", "t.updated_at", "t.trashed_at", trashed_by("client")),
     ),
     sorts={
         "name": "sort_key",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from models.clients.dependents import Identity, Obstacle, depend_on_clients
+from models.clients.dependents import Identity, depend_on_clients
 from models.database.bulk import among
 from models.database.connection import chunks, select
 from models.documents.document import Document
 from models.documents.kinds import KINDS, OPEN
+from models.records.trash import Obstacle
 
 
 async def documents_by_kind(client_id: int) -> list[Document]:

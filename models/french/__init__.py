@@ -1,9 +1,10 @@
 from models.french.bank import format_iban
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
-from models.french.money import percent
+from models.french.money import amount, percent
 from models.french.postcodes import load_communes
 from models.french.wording import (
+    Noun,
     clock_moment,
     listed,
     lowered,
@@ -17,6 +18,8 @@ from models.french.wording import (
 )
 
 __all__ = [
+    "Noun",
+    "amount",
     "clock_moment",
     "format_iban",
     "format_siren",

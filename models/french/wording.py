@@ -1,6 +1,7 @@
 """Numbers, dates and lists as a French reader expects to see them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,21 @@ def plural(count: int, noun: str, plural_noun: str | None = None) -> str:
     """« 2 clients »; only the first word takes an s unless `plural_noun` is given."""
     is_plural = abs(count) >= 2
     return f"{number(count)}{NBSP}{(plural_noun or _with_s(noun)) if is_plural else noun}"
+
+
+@dataclass(frozen=True)
+class Noun:
+    """What records of one kind are called: « client », « clients », « ce client »."""
+
+    one: str
+    many: str
+    this: str
+
+    def counted(self, count: int, such: str = "") -> str:
+        """« 2 clients »; `such` is a word about them, as « sélectionné »."""
+        if not such:
+            return plural(count, self.one, self.many)
+        return plural(count, f"{self.one} {such}", f"{self.many} {such}s")
 
 
 def today() -> date:

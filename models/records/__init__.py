@@ -10,6 +10,7 @@ from models.records.journal import (
     rewriting_since,
 )
 from models.records.record import RECORDS, Record
+from models.records.trash import Obstacle, Removal, Trashable
 
 __all__ = [
     "RECORDS",
@@ -21,7 +22,10 @@ __all__ = [
     "Field",
     "JournalEntry",
     "JournalHead",
+    "Obstacle",
     "Record",
+    "Removal",
+    "Trashable",
     "announce",
     "first_break",
     "listen",

@@ -21,6 +21,10 @@ def _no_advice(_typed: Typed) -> str | None:
     return None
 
 
+def _nothing(_typed: Typed) -> Mapping[str, str]:
+    return {}
+
+
 def _always(_typed: Typed) -> bool:
     return True
 
@@ -31,6 +35,7 @@ class Field:
 
     `clean` turns text into the stored value and raises ValueError with a French sentence;
     `show` turns it back; `advise` warns without blocking; `applies` hides what has no meaning.
+    `brings` is what a choice has other fields hold, unless somebody has said otherwise there.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Field:
     advise: Callable[[Typed], str | None] = _no_advice
     applies: Callable[[Typed], bool] = _always
     choices: Mapping[str, str] | None = None
+    brings: Callable[[Typed], Mapping[str, str]] = _nothing
     suggest: Callable[[Typed], list[str]] | None = None
     input_type: str = "text"
     is_required: bool = False

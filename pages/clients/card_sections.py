@@ -20,6 +20,7 @@ from models.french import (
     siren_of_siret,
     web_link,
 )
+from pages.desk import section
 
 
 def documents(documents: Sequence[Document]) -> None:
@@ -44,13 +45,6 @@ def _document(document: Document) -> None:
             under = (document.title if document.subject else "", dated)
             ui.label(" · ".join(part for part in under if part)).classes("card-document-under")
         status_chip(document.status_label, status_tone(document.status, document.is_open))
-
-
-def section(title: str) -> ui.element:
-    section = ui.element("div").classes("card-section")
-    with section:
-        ui.label(title).classes("card-section-title").props("role=heading aria-level=3")
-    return section
 
 
 def contact(client: Client) -> None:

@@ -6,7 +6,7 @@ from components.form import Editor, Link
 from components.frame import Frame
 from models.clients import TELLING, Client, is_surely, look_alikes, telling_field
 from models.records import Draft, Record
-from pages.clients.actions import restore_clients
+from pages.desk import restore_records
 
 
 def client_editor(frame: Frame) -> Editor:
@@ -20,7 +20,7 @@ def client_editor(frame: Frame) -> Editor:
         saved=saved,
         look_alikes=_look_alikes,
         telling=TELLING,
-        restore=lambda client_id: restore_clients(frame, [client_id]),
+        restore=lambda client_id: restore_records(frame, Client, [client_id]),
     )
 
 

@@ -118,7 +118,7 @@ async def test_more_clients_than_one_statement_can_name_are_trashed() -> None:
 
 
 async def test_who_deletes_many_is_told_how_many_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.clients.removal.PORTION", 2)
+    monkeypatch.setattr("models.records.trash.PORTION", 2)
     ids = [(await make_client()).id for _ in range(5)]
     told: list[int] = []
 
@@ -129,7 +129,7 @@ async def test_who_deletes_many_is_told_how_many_are_gone(monkeypatch: pytest.Mo
 
 
 async def test_given_up_half_way_all_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.clients.removal.PORTION", 1)
+    monkeypatch.setattr("models.records.trash.PORTION", 1)
     ids = [(await make_client()).id for _ in range(3)]
     entries = await JournalEntry.all().count()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models.clients import CLIENTS, Client, Removal
-from models.clients.dependents import Obstacle
+from models.clients import CLIENTS, Client
 from models.lists import Query
-from pages.clients.actions import _removal_question
+from models.records import Obstacle, Removal
+from pages.desk.trash import removal_question
 from tests.factories import make_client
 from tests.simulation import Tab
 from tests.waiting import until
@@ -20,7 +20,7 @@ CROWD = 40
 def small_is_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """A crowd that a test can make, deleted one by one."""
     monkeypatch.setattr("components.dialogs.long_work.WORTH_SHOWING", CROWD)
-    monkeypatch.setattr("models.clients.removal.PORTION", 1)
+    monkeypatch.setattr("models.records.trash.PORTION", 1)
 
 
 async def delete_everything(tab: Tab) -> None:
@@ -81,4 +81,4 @@ def test_the_question_for_a_mixed_selection_says_the_figures_first() -> None:
         (1, 1, "1 ira à la corbeille, 1 restera. Supprimer ?"),
     ):
         blocked: dict[int, tuple[Obstacle, ...]] = {-one: () for one in range(1, staying + 1)}
-        assert _removal_question(Removal(tuple(range(going)), blocked), {}) == question
+        assert removal_question(Client.NOUN, Removal(tuple(range(going)), blocked), {}) == question

@@ -1,4 +1,4 @@
-"""The right side of the Clients screen while circles are ticked."""
+"""The right side of a desk while circles are ticked."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from nicegui import ui
 
 from components.looks import button
 from components.tab import current_staff
-from models.clients import Client
-from models.french import number, plural
+from models.french import Noun, number
 from models.permissions import Permission
-
-MOST_NAMES = 8
 
 
 @dataclass(frozen=True)
@@ -25,17 +22,11 @@ class BulkAction:
     permission: Permission = Permission.SEE
 
 
-async def first_names(ids: list[int]) -> list[str]:
-    """A short list of who is selected."""
-    names = {client.id: client.name for client in await Client.with_ids(ids[:MOST_NAMES])}
-    return [names[id_] for id_ in ids[:MOST_NAMES] if id_ in names]
-
-
-def bulk_names(count: int, names: list[str]) -> None:
+def bulk_names(noun: Noun, count: int, names: list[str]) -> None:
     """How many, and the first of them."""
-    ui.label(plural(count, "client sélectionné", "clients sélectionnés")).classes(
-        "bulk-count"
-    ).props("role=heading aria-level=2")
+    ui.label(noun.counted(count, "sélectionné")).classes("bulk-count").props(
+        "role=heading aria-level=2"
+    )
     with ui.element("ul").classes("names bulk-names"):
         for name in names:
             with ui.element("li"):

@@ -1,4 +1,4 @@
-"""The controls of a form, one for each way in which a field is filled in."""
+"""A field of which several choices may hold: a box to tick for each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from nicegui import ui
 
 from components.list import TickBox
-from models.records import Field
 
 Edited = Callable[[Any], None]
 
@@ -51,39 +50,3 @@ async def _done() -> None:
 
 def _codes(value: str | None) -> set[str]:
     return set((value or "").split(",")) - {""}
-
-
-def control_of(field: Field, label: str, value: str | None, on_change: Edited) -> Any:
-    """What a field is filled in with, holding this value."""
-    if field.choices is None:
-        return _text_box(field, label, value, on_change)
-    if field.input_type == "several":
-        return Several(label, field.choices, value, on_change=on_change)
-    if field.input_type == "select":
-        return ui.select(dict(field.choices), label=label, value=value, on_change=on_change).props(
-            "outlined hide-bottom-space"
-        )
-    with ui.element("div").classes("field-choice").props("role=group") as group:
-        group.props["aria-label"] = label
-        return ui.toggle(dict(field.choices), value=value, on_change=on_change).props(
-            "unelevated no-caps spread"
-        )
-
-
-def _text_box(field: Field, label: str, value: str | None, on_change: Edited) -> Any:
-    make = ui.textarea if field.input_type == "textarea" else ui.input
-    box = make(label, value=value or "", on_change=on_change)
-    box.props("outlined hide-bottom-space autocomplete=off")
-    box.props["data-field"] = field.name
-    match field.input_type:
-        case "textarea":
-            box.props("autogrow")
-        case "decimal":
-            box.props("type=text inputmode=decimal")
-        case kind:
-            box.props["type"] = kind
-    if field.input_type == "date":
-        box.props("stack-label")
-    if field.is_required:
-        box.props("aria-required=true")
-    return box

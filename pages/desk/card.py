@@ -1,0 +1,228 @@
+"""The card: one record, as it is now, and all that can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar, Generic, TypeVar
+
+from nicegui import ui
+
+from components.action import Action, Menu
+from components.frame import Frame
+from components.history import History
+from components.looks import ICONS, button, icon_button
+from components.tab import Round, anchored, current_staff, part
+from models.french import moment_phrase
+from models.permissions import Permission
+from models.records import Trashable
+from pages.desk.trash import restore_records
+
+R = TypeVar("R", bound=Trashable)
+
+Menus = tuple[tuple[str, tuple[Action[Any], ...]], ...]
+"""Each menu by its name."""
+
+
+class RecordCard(Generic[R]):
+    """The right side of a desk while a record is open; a subclass says which, and what it shows."""
+
+    model: type[R]
+    region: ClassVar[str]
+    """« Fiche client »: how the card is called, and in capitals the word that heads it."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        *,
+        close: Callable[[], Awaitable[None]],
+        changed: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._frame = frame
+        self._history = History(frame.toasts, changed=changed)
+        self._close = close
+        self._wanted: int | None = None
+        self._record: R | None = None
+        self._section: ui.element | None = None
+        self._shown: R | None = None
+
+    # --- what a subclass says ---------------------------------------------------------------
+
+    async def read_more(self, record: R) -> Callable[[], None]:
+        """Read what else the card shows; the result takes it over."""
+        return lambda: None
+
+    def is_touched(self, record: R, round_: Round) -> bool:
+        """Whether a round of changes is about what the card shows."""
+        return record.id in round_.ids(self.model.TOPIC)
+
+    def fingerprint(self, record: R) -> tuple[object, ...]:
+        """What differs when the card has to be built anew."""
+        return (record.version, record.trashed_at, self._history.latest)
+
+    def under_name(self, record: R) -> str:
+        """What stands under the name."""
+        return ""
+
+    def company(self, record: R) -> str:
+        """Who else is at this record, as a sentence."""
+        return ""
+
+    def menus(self) -> Menus:
+        """What can be done with the record."""
+        return ()
+
+    def body(self, record: R) -> None:
+        """What the card says, above the history."""
+        raise NotImplementedError
+
+    # --- reading ----------------------------------------------------------------------------
+
+    async def load(self, record_id: int) -> bool:
+        """Read the record; False if there is none of this id."""
+        self._wanted = record_id
+        return await self._read(record_id)
+
+    async def _read(self, record_id: int) -> bool:
+        found = next(iter(await self.model.with_ids([record_id])), None)
+        take_over = await self.read_more(found) if found else None
+        await self._history.load(self.model.TOPIC, record_id)
+        if self._wanted == record_id:  # else another was opened while this one was read
+            self._record = found
+            if take_over:
+                take_over()
+        return found is not None
+
+    async def has_news(self, round_: Round) -> bool:
+        """Read again after a change; whether anything that the card shows is different."""
+        if self._record is None:
+            return False
+        before = self.fingerprint(self._record)
+        if not self.is_touched(self._record, round_) or not await self._read(self._record.id):
+            return False
+        return self.fingerprint(self._current()) != before
+
+    @property
+    def name(self) -> str:
+        return self._record.name if self._record else ""
+
+    def _current(self) -> R:
+        assert self._record is not None
+        return self._record
+
+    # --- showing ----------------------------------------------------------------------------
+
+    @property
+    def is_built(self) -> bool:
+        return self._section is not None and not self._section.is_deleted
+
+    def build(self) -> None:
+        self._section = ui.element("section").classes("card").props("role=region")
+        self._section.props["aria-label"] = self.region
+        with self._section:
+            self._head()
+            with ui.element("div").classes("card-body") as self._scrolled:
+                self._body()
+        self._shown = self._current()
+
+    def update(self) -> None:
+        """Show what is new, or another record; what stays as it is stays under the finger."""
+        record, before = self._current(), self._shown
+        self._shown = record
+        if before is None or before.is_trashed != record.is_trashed:
+            self._head.refresh()
+        else:
+            self._fill_head()
+        self._body.refresh()
+        if before is None or before.id != record.id:
+            ui.run_javascript(f"getHtmlElement({self._scrolled.id}).scrollTop = 0")
+
+    @part
+    def _body(self) -> None:
+        self.body(self._current())
+        with section("Historique"):
+            self._history.build()
+        self.foot(self._current())
+
+    def foot(self, record: R) -> None:
+        """What stands under the history."""
+        ui.label(f"Modifié {moment_phrase(record.updated_at)}").classes("card-foot")
+
+    @part
+    def _head(self) -> None:
+        is_trashed = self._current().is_trashed
+        self._top(can_edit=not is_trashed and current_staff().may(self.model.EDITING))
+        self._menus: list[Menu[R]] = []
+        with ui.element("div").classes("card-head"):
+            self._name = ui.label().classes("card-name").props("role=heading aria-level=2")
+            self._kind = ui.label().classes("card-kind")
+            self._company = ui.label().classes("card-company").props("role=status")
+            if not is_trashed:
+                with ui.element("div").classes("card-menus"):
+                    for label, actions in self.menus():
+                        self._menus.append(Menu(label, actions, self._current))
+        if is_trashed:
+            self._trashed()
+        self._fill_head()
+
+    def _fill_head(self) -> None:
+        record = self._current()
+        self._name.set_text(record.name)
+        self._kind.set_text(self.under_name(record))
+        for menu in self._menus:
+            menu.update()
+        self.show_company()
+
+    def _top(self, *, can_edit: bool) -> None:
+        word = self.region.upper()
+        with ui.element("div").classes("card-top"):
+            icon_button("back", "Revenir à la liste", self._close).classes("card-back")
+            if can_edit:
+                edit = ui.button(word, icon=ICONS["edit"], on_click=anchored(self.edit), color=None)
+                edit.props("flat no-caps").classes("card-edit")
+                edit.props["aria-label"] = f"{word} – modifier"
+            else:
+                ui.label(word).classes("card-word")
+            ui.space()
+            icon_button("close", "Fermer la fiche", self._close).classes("card-close")
+
+    async def edit(self) -> None:
+        """Open the form, if the record can be edited now by whoever asks."""
+        current_staff().need(self.model.EDITING)
+        if not self._current().is_trashed:
+            await self._frame.drawer.edit(self._current().draft())
+
+    def show_company(self) -> None:
+        """Say who else has this record open, and who is editing it."""
+        if self._record is None or not self.is_built:
+            return
+        sentence = self.company(self._record)
+        self._company.set_text(sentence)
+        self._company.visible = bool(sentence)
+
+    def _since(self) -> str:
+        """When it was put there, and by whom, if the journal knows."""
+        record = self._current()
+        assert record.trashed_at
+        entry = self._history.latest_of("trash")
+        by = f", par {entry.staff}" if entry else ""
+        return f"Supprimé {moment_phrase(record.trashed_at)}{by}."
+
+    def _trashed(self) -> None:
+        async def restore() -> None:
+            await restore_records(self._frame, self.model, [self._current().id])
+
+        with ui.element("div").classes("card-trashed").props("role=status"):
+            ui.icon(ICONS["delete"])
+            with ui.element("div").classes("grow"):
+                ui.label(f"{self.model.NOUN.this.capitalize()} est dans la corbeille.")
+                ui.label(self._since())
+            if current_staff().may(Permission.RESTORE):
+                button("Restaurer", "quiet", icon="restore", on_click=restore)
+
+
+def section(title: str) -> ui.element:
+    """A section of a card."""
+    section = ui.element("div").classes("card-section")
+    with section:
+        ui.label(title).classes("card-section-title").props("role=heading aria-level=3")
+    return section
