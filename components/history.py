@@ -19,6 +19,7 @@ from models.history import (
 from models.records import JournalEntry
 
 FEW, MORE = 4, 20
+NOUNS = {"client": "la fiche", "article": "la fiche", "document": "le document"}
 NOTHING_YET = "Rien encore : ce qui changera ici s’y lira, avec qui et quand."
 
 
@@ -102,5 +103,5 @@ class History:
 
 def _verb(entry: JournalEntry) -> str:
     """« a modifié la fiche » : on its own page a record needs no name."""
-    noun = {"client": "la fiche", "document": "le document"}.get(entry.topic, entry.caption)
+    noun = NOUNS.get(entry.topic, entry.caption)
     return done(entry.action, noun)

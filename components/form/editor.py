@@ -26,12 +26,14 @@ class Link:
 class Editor:
     """How one kind of record is edited: its model, its title, what follows a save.
 
-    `look_alikes` is asked when a field was left that `telling` names.
+    `prepare` reads what the form offers, before it is built. `look_alikes` is asked when a field
+    was left that `telling` names.
     """
 
     model: type[Record]
     title: Callable[[Draft], str]
     saved: Callable[[Record, bool], Awaitable[None]]
+    prepare: Callable[[], Awaitable[object]] | None = None
     look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
     telling: frozenset[str] = frozenset()
     restore: Callable[[int], Awaitable[None]] | None = None

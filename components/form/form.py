@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from weakref import proxy
 
 from nicegui import ui
 
-from components.looks import button
+from components.form.field_box import FieldBox
 from models.records import Draft, Field, Record
-
-MOST_SUGGESTIONS = 6
 
 
 class Form:
@@ -25,15 +21,20 @@ class Form:
         *,
         on_choice: Callable[[], None],
         on_left: Callable[[str], Awaitable[None]],
+        focus: str = "",
     ) -> None:
+        """The fields of the draft's part; the one named `focus` has the keyboard."""
         self._model = model
         self._on_choice = on_choice
         self._on_left = on_left
         self.draft = draft
-        self.fields = {field.name: self._field(field) for field in model.FIELDS}
+        self._sections: list[tuple[ui.element, list[Field]]] = []
+        self.fields = {field.name: self._field(field) for field in model.part(draft.part)}
         self._show_what_applies()
-        first = next(field for field in self.fields.values() if field.takes_focus)
-        first.claim_focus()
+        typed_into = [field for field in self.fields.values() if field.takes_focus]
+        asked_for = [field for field in typed_into if field.field.name == focus]
+        for field in (*asked_for, *typed_into)[:1]:
+            field.claim_focus()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Put each sentence under its field, and the keyboard on the first of them."""
@@ -42,6 +43,10 @@ class Form:
         first = next((self.fields[name] for name in self.fields if name in errors), None)
         if first:
             first.focus()
+
+    def holds(self, names: Collection[str]) -> bool:
+        """Whether one of these fields is there to show something under it."""
+        return any(name in self.fields for name in names)
 
     def under(self, name: str) -> ui.element:
         """The place under a field; of one that does not show, under the first that does."""
@@ -56,7 +61,10 @@ class Form:
 
     def _field(self, field: Field) -> FieldBox:
         if field.section:
-            ui.label(field.section).classes("form-section").props("role=heading aria-level=3")
+            heading = ui.label(field.section).classes("form-section")
+            self._sections.append((heading.props("role=heading aria-level=3"), []))
+        if self._sections:
+            self._sections[-1][1].append(field)
         own = proxy(self)  # a form and fields that held each other would wait for the collector
         return FieldBox(field, self._model.label_of(field.name), own)
 
@@ -68,9 +76,18 @@ class Form:
 
     def chosen(self, name: str, text: str) -> None:
         """A value was picked rather than typed."""
+        brings = self.fields[name].field.brings
+        before = brings(self.draft.typed)
         self.edited(name, text)
+        self._bring(before, brings(self.draft.typed))
         self._show_what_applies()
         self._on_choice()
+
+    def _bring(self, before: Mapping[str, str], brought: Mapping[str, str]) -> None:
+        """Have other fields follow a choice, where they hold what the former one brought."""
+        following = {one for one, text in brought.items() if self.draft.typed[one] == before[one]}
+        self.draft.typed.update({one: brought[one] for one in following})
+        self.refresh(following)
 
     async def left(self, name: str) -> None:
         """A field was left: say what is wrong with it, and what looks unusual anywhere."""
@@ -95,141 +112,5 @@ class Form:
         for field in self.fields.values():
             field.show(applies=field.field.applies(self.draft.typed))
             field.show_advice(self.draft.typed)
-
-
-class FieldBox:
-    """One field with its error, its advice and its suggestions."""
-
-    def __init__(self, field: Field, label: str, form: Form) -> None:
-        self.field = field
-        self._label = label
-        self._form = form
-        self._control: Any = None
-        self._is_setting = False
-        self._offered: list[str] = []
-        self.box = ui.element("div").classes("field half" if field.is_half else "field")
-        self._lines: dict[str, ui.label] = {}
-        self._suggestions: ui.element | None = None
-
-    def show(self, *, applies: bool) -> None:
-        """Show it where it applies; what never does is never made."""
-        self.box.visible = applies
-        if applies and self._control is None:
-            with self.box:
-                self._control = self._build()
-
-    @property
-    def takes_focus(self) -> bool:
-        return self.field.choices is None and self.box.visible
-
-    def claim_focus(self) -> None:
-        """Have the keyboard from the first moment: a later call could take it from another."""
-        self._control.props("autofocus")
-
-    def focus(self) -> None:
-        """Take the keyboard, and come into view with what is said under it."""
-        if self.field.choices is None:
-            self._control.run_method("focus")
-        into_view = f'getHtmlElement({self.box.id}).scrollIntoView({{ block: "nearest" }})'
-        self.box.client.run_javascript(into_view)
-
-    def set(self, text: str) -> None:
-        """Show a value that was not typed here."""
-        if self._control is None:
-            return
-        self._is_setting = True
-        self._control.set_value(self._shown(text))
-        self._is_setting = False
-
-    def _shown(self, text: str) -> str | None:
-        """The value of the control: one of the choices, if there are any, or none of them."""
-        choices = self.field.choices
-        return text if choices is None or text in choices else None
-
-    @property
-    def has_error(self) -> bool:
-        error = self._lines.get("error")
-        return bool(getattr(self._control, "error", None) or (error and error.text))
-
-    def show_error(self, sentence: str | None) -> None:
-        """Say what is wrong: a text field by itself, a choice in a line of its own."""
-        if isinstance(self._control, ui.input | ui.textarea):
-            self._control.error = sentence
-        else:
-            self._say("error", "alert", sentence)
-
-    def show_advice(self, typed: Mapping[str, str]) -> None:
-        self._say("advice", "status", self.field.advise(typed) if self.box.visible else None)
-        self.suggest()
-
-    def _say(self, kind: str, role: str, sentence: str | None) -> None:
-        """In a line right under the control, which most fields never need."""
-        if sentence and kind not in self._lines:
-            with self.box:
-                line = ui.label().classes(f"field-{kind}")
-                line.props["role"] = role
-            line.move(self.box, target_index=1)
-            self._lines[kind] = line
-        if shown := self._lines.get(kind):
-            shown.set_text(sentence or "")
-            shown.visible = bool(sentence)
-
-    def suggest(self) -> None:
-        """Offer what fits what is typed elsewhere, unless it is there already."""
-        typed = self._form.draft.typed
-        texts = self.field.suggest(typed) if self.field.suggest else []
-        offered = texts if typed[self.field.name] not in texts else []
-        if offered == self._offered:
-            return
-        self._offered = offered
-        if self._suggestions is None:
-            with self.box:
-                self._suggestions = ui.element("div").classes("field-suggestions")
-        self._suggestions.visible = bool(offered)
-        self._suggestions.clear()
-        with self._suggestions:
-            for text in offered[:MOST_SUGGESTIONS]:
-                button(text, "suggestion", on_click=partial(self._take, text))
-            if rest := offered[MOST_SUGGESTIONS:]:
-                with button(f"{len(rest)} autres…", "suggestion"), ui.menu().props("auto-close"):
-                    for text in rest:
-                        ui.menu_item(text, on_click=partial(self._take, text))
-
-    async def _take(self, text: str) -> None:
-        self.set(text)
-        self._form.chosen(self.field.name, text)
-        await self._form.left(self.field.name)
-
-    def _build(self) -> Any:
-        field, label = self.field, self._label
-        value = self._shown(self._form.draft.typed[field.name])
-        if field.choices is not None:
-            with ui.element("div").classes("field-choice").props("role=group") as group:
-                group.props["aria-label"] = label
-                return ui.toggle(dict(field.choices), value=value, on_change=self._edited).props(
-                    "unelevated no-caps spread"
-                )
-        make = ui.textarea if field.input_type == "textarea" else ui.input
-        control = make(label, value=value, on_change=self._edited)
-        control.props("outlined hide-bottom-space autocomplete=off")
-        control.props["data-field"] = field.name
-        if field.input_type == "textarea":
-            control.props("autogrow")
-        else:
-            control.props["type"] = field.input_type
-        if field.input_type == "date":
-            control.props("stack-label")
-        if field.is_required:
-            control.props("aria-required=true")
-        control.on("blur", lambda: self._form.left(field.name), args=[])
-        return control
-
-    def _edited(self, event: Any) -> None:
-        text = str(event.value or "")
-        if self._is_setting:
-            self._form.draft.typed[self.field.name] = text
-        elif self.field.choices is not None:
-            self.show_error(None)
-            self._form.chosen(self.field.name, text)
-        else:
-            self._form.edited(self.field.name, text)
+        for heading, fields in self._sections:
+            heading.visible = any(field.applies(self.draft.typed) for field in fields)

@@ -31,6 +31,15 @@ class FilterBoxes:
             else:
                 box.set_value(values[name])
 
+    def offer(self, filters: Iterable[Filter]) -> None:
+        """Have the menus offer what there is to choose from now."""
+        for one in filters:
+            box = self._boxes[one.name]
+            if isinstance(one, Choice) and isinstance(box, ui.select):
+                options = _options(one, str(box.value))
+                if options != box.options:
+                    box.set_options(options, value=box.value)
+
     def _box(self, filter_: Filter, value: str) -> ui.select | TickBox:
         if isinstance(filter_, Choice):
             return self._menu(filter_, value)
@@ -42,9 +51,14 @@ class FilterBoxes:
 
     def _menu(self, choice: Choice, value: str) -> ui.select:
         box = ui.select(
-            choice.options,
+            _options(choice, value),
             value=value,
             on_change=lambda event: self._on_change(choice.name, str(event.value)),
         ).props("outlined dense")
         box.props["aria-label"] = choice.label
         return box
+
+
+def _options(choice: Choice, value: str) -> dict[str, str]:
+    """What there is to choose from; what is asked for is there, even if no row has it any more."""
+    return {**choice.options, **({} if value in choice.options else {value: value})}

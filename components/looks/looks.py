@@ -37,6 +37,7 @@ STYLESHEETS = (
 ICONS = {
     "add": "add",
     "again": "refresh",
+    "article": "inventory_2",
     "arrow": "chevron_right",
     "article": "inventory_2",
     "back": "arrow_back",
@@ -55,6 +56,7 @@ ICONS = {
     "export": "download",
     "help": "keyboard",
     "history": "history",
+    "import": "upload_file",
     "intervention": "build",
     "invoice": "receipt_long",
     "key": "key",

@@ -1,5 +1,5 @@
 from models.catalogue.article import Article
-from models.catalogue.billable import billable
+from models.catalogue.billable import Billable, billable
 from models.catalogue.families import FAMILIES
 from models.catalogue.fields import TARIFFS
 from models.catalogue.kinds import (
@@ -11,8 +11,10 @@ from models.catalogue.kinds import (
     Period,
 )
 from models.catalogue.list import ARTICLES
-from models.catalogue.rental_price import cheapest
-from models.catalogue.rental_rules import RentalRules
+from models.catalogue.offered import offered
+from models.catalogue.rental_price import Offer, cheapest
+from models.catalogue.rental_rules import Counting, RentalRules
+from models.catalogue.suggestions import Suggestion, suggest_articles
 from models.catalogue.vat import VAT_LABELS
 
 __all__ = [
@@ -25,9 +27,15 @@ __all__ = [
     "VAT_LABELS",
     "Article",
     "ArticleKind",
+    "Billable",
+    "Counting",
     "Nature",
+    "Offer",
     "Period",
     "RentalRules",
+    "Suggestion",
     "billable",
     "cheapest",
+    "offered",
+    "suggest_articles",
 ]

@@ -29,6 +29,7 @@ from models.french.search_text import searchable
 from models.french.text import fold, in_natural_order
 from models.french.wording import Noun, listed, quoted, today
 from models.permissions import Permission
+from models.records.draft import Draft
 from models.records.trash import Trashable
 
 LONGEST_NAME = 200
@@ -98,6 +99,12 @@ class Article(Trashable):
         """The prices of a rental, by their period."""
         every = {str(period): getattr(self, name) for period, name in TARIFFS.items()}
         return {period: price for period, price in every.items() if price is not None}
+
+    def copied(self) -> Draft:
+        """A draft of another article like this one, but for the reference."""
+        draft = type(self).blank()
+        draft.typed |= self.typed() | {"reference": ""}
+        return draft
 
     # --- saving -----------------------------------------------------------------------------
 

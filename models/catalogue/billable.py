@@ -53,10 +53,11 @@ def _wall(moment: datetime, *, is_end: bool = False) -> datetime:
 
 
 def _fetched(start: datetime, rules: RentalRules) -> datetime:
-    """From when on it is billed."""
-    if rules.late_pickup and start.time() >= rules.late_pickup:
-        return datetime.combine(start.date() + timedelta(days=1), rules.opens)
-    return start
+    """From when on it is billed; between a late pick-up and opening time nothing changes."""
+    if rules.late_pickup is None:
+        return start
+    is_late = start.time() >= rules.late_pickup
+    return max(start, datetime.combine(start.date() + timedelta(days=is_late), rules.opens))
 
 
 def _returned(end: datetime, rules: RentalRules) -> datetime:
@@ -75,9 +76,11 @@ def _first_left(start: datetime, end: datetime, rules: RentalRules) -> int:
 
 def _left(start: datetime, end: datetime, rules: RentalRules) -> int:
     """Billed minutes, but for what is forgiven at the end."""
-    if rules.counting == Counting.WORKING:
-        return DAY * _open_days(start, end, rules) if start < end else 0
-    return max(_passed(start, end) - rules.grace, 0)
+    late = max(_passed(start, end) - rules.grace, 0)
+    if rules.counting == Counting.CALENDAR:
+        return late
+    days = _open_days(start, end, rules) if start.date() < end.date() else 0
+    return max(DAY * days, min(late, DAY))
 
 
 def _passed(start: datetime, end: datetime) -> int:

@@ -95,13 +95,15 @@ def dear_tariffs(tariffs: Tariffs, rules: RentalRules | None = None) -> dict[str
     """Of the tariffs that are never the cheapest, a sentence that says why."""
     rules = rules or RentalRules()
     units = _units(tariffs, rules)
-    sizes = {unit.period: unit.size for unit in units} | {Period.MONTH: LONGEST_MONTH}
+    sizes = {str(unit.period): unit.size for unit in units}
+    sizes |= {Period.WEEKEND: rules.weekend, Period.MONTH: LONGEST_MONTH}
     found = {}
     for period, price in tariffs.items():
-        if period not in sizes:
+        if period == Period.FLAT:
             continue
         longer = (_alone(tariffs, one) for one in (*sizes, Period.FLAT) if _is_longer(one, period))
-        shorter = _covered(sizes[period], [one for one in units if one.size < sizes[period]])
+        size = sizes[period]
+        shorter = _covered(size, [one for one in units if one.size < size])
         other = _best((*longer, shorter))
         if other and other.price < price:
             parts = (worded(count, one) for one, count in other.counts)

@@ -70,6 +70,13 @@ class RentalRules:
         days = len(self.open_days) if self.counting == Counting.WORKING else len(WEEK_DAYS)
         return days * DAY
 
+    @property
+    def weekend(self) -> int:
+        """Minutes that the longest week-end lasts."""
+        (day, at), (until, back) = self.weekend_from, self.weekend_to
+        days = (until - day) % len(WEEK_DAYS)
+        return days * DAY + (back.hour - at.hour) * HOUR + back.minute - at.minute
+
     def to_json(self) -> dict[str, Any]:
         """As the firm's settings keep it."""
         return {

@@ -129,7 +129,7 @@ class Mention(Record):
         draft = self.draft()
         if not self.has_begun:
             return draft
-        draft.typed["valid_from"] = today().isoformat()
+        draft.base["valid_from"] = draft.typed["valid_from"] = today().isoformat()
         draft.record_id, draft.version = None, 0
         return draft
 

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 
 from tortoise.connection import get_connection
 
+from models.catalogue.article import Article
 from models.clients.client import Client
 from models.database.connection import dialect, one_at_a_time
 from models.database.transaction import transaction
+from models.demo.articles import invented_articles
 from models.demo.clients import Inventor
 from models.demo.documents import DeskWork
 from models.errors import Refused
@@ -51,6 +53,10 @@ async def fill(
             await _insert(clients, seed, progress)
         if clients and wanted:
             await DeskWork(clients, seed).draw_up(wanted)
+        if clients and not await Article.exists():
+            articles = invented_articles(seed)
+            await Article.bulk_create(articles)
+            announce(Article.TOPIC, range(1, len(articles) + 1))
         await note(by, "fill", Subject(Client.TOPIC, 0, plural(clients, "client")))
         announce(Client.TOPIC, range(1, min(clients, ANNOUNCED) + 1))
 

@@ -1,6 +1,7 @@
+from models.french.bank import format_iban
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
-from models.french.money import amount, read_number, show_number, write_number
+from models.french.money import amount, percent, read_number, show_number, write_number
 from models.french.postcodes import load_communes
 from models.french.wording import (
     Noun,
@@ -20,6 +21,7 @@ __all__ = [
     "Noun",
     "amount",
     "clock_moment",
+    "format_iban",
     "format_siren",
     "format_vat",
     "listed",
@@ -29,6 +31,7 @@ __all__ = [
     "moment_phrase",
     "named_siret",
     "number",
+    "percent",
     "plural",
     "quoted",
     "read_number",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from nicegui import ui
 
-from components.form.form import MOST_SUGGESTIONS, Form
+from components.form.field_box import MOST_SUGGESTIONS
+from components.form.form import Form
 from models.clients import Client
 from models.records import Draft
 from tests.simulation import Tab

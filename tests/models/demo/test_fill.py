@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from models.catalogue.article import Article
 from models.clients.client import Client
 from models.clients.list import CLIENTS
 from models.database.connection import (
@@ -162,7 +163,7 @@ async def test_a_fill_is_complete_counted_and_announced_once() -> None:
     await fill(100)
 
     stop()
-    assert sorted(change.topic for change in heard) == ["client", "document", "journal"]
+    assert sorted(change.topic for change in heard) == ["article", "client", "document", "journal"]
     assert await statuses() == set(ways())
     for client in await Client.all():
         assert client.open_count == await Document.filter(client_id=client.id, is_open=True).count()
@@ -173,6 +174,7 @@ async def test_nothing_asked_for_is_nothing_made() -> None:
 
     assert not await Client.exists()
     assert not await Document.exists()
+    assert not await Article.exists()
 
 
 async def test_of_two_who_fill_at_once_one_is_refused() -> None:

@@ -1,0 +1,12 @@
+"""What the form of an article and the filters of its list offer."""
+
+from __future__ import annotations
+
+from models.catalogue.families import FAMILIES
+from models.catalogue.vat import VAT_LABELS
+
+
+async def offered() -> None:
+    """Read what there is now of it, where it has changed."""
+    await FAMILIES.ready()
+    await VAT_LABELS.ready()
