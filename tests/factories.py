@@ -12,6 +12,7 @@ from uuid import uuid4
 from models.clients import Client
 from models.database import transaction
 from models.documents import KINDS, Document, Sheet, Stage, Status, rates_on, receive
+from models.documents.kind import Need
 from models.french import today
 from models.permissions import THE_HOUSE, Role, Staff
 from models.records import Draft, Record
@@ -21,6 +22,7 @@ ANYBODY = Staff("Camille", Role.ADMINISTRATOR)
 ANYWHERE = Browser("127.0.0.1", "")
 PASSWORD = "neige en juin"
 PIN = "8052"
+ADDRESS = {"street": "1 rue Haute", "postcode": "29200", "city": "Brest"}
 _serial = count(1)
 
 Typed = Mapping[str, str]
@@ -91,6 +93,7 @@ async def take(document: Document, code: str) -> Document:
         case "bill":
             return await document.bill(by=ANYBODY)
         case "issue":
+            await _complete(await Client.get(id=document.client_id))
             return await document.issue(by=ANYBODY)
         case "credit":
             credit = await document.credit(by=ANYBODY, reason="essai")
@@ -98,10 +101,23 @@ async def take(document: Document, code: str) -> Document:
         case "pay":
             await receive({document.id: document.due}, "card", by=ANYBODY)
             return document
-        case "hand_out":
-            draft = retyped(document, starts_at="2030-05-01T08:00", ends_at="2030-05-03T18:00")
-            document = await Document.amend(draft, by=ANYBODY)
-    return await document.move(code, by=ANYBODY, reason="essai")
+    return await (await supplied(document, code)).move(code, by=ANYBODY, reason="essai")
+
+
+async def supplied(document: Document, code: str) -> Document:
+    """The document with the dates that this move needs."""
+    move = document.stage_spec.move(code)
+    if not move or Need.PERIOD not in move.needs:
+        return document
+    draft = retyped(document, starts_at="2030-05-01T08:00", ends_at="2030-05-03T18:00")
+    return await Document.amend(draft, by=ANYBODY)
+
+
+async def _complete(client: Client) -> None:
+    """Give a client the postal address without which nothing is issued."""
+    if not (client.street and client.postcode and client.city):
+        address = {name: getattr(client, name) or text for name, text in ADDRESS.items()}
+        await Client.amend(retyped(client, **address), by=ANYBODY)
 
 
 async def add_lines(document: Document, *lines: Typed) -> Document:
@@ -159,7 +175,7 @@ async def make_document_in(client: Client, kind: str, stage: str, status: Status
 
 
 async def _make_credit_note(client: Client, status: Status) -> Document:
-    moves = "issue pay" if status == Status.ISSUED else "issue"
+    moves = "issue" if status == Status.PAID else "issue pay"
     invoice = await make_document(client, "invoice", moves=moves)
     credit = await invoice.credit(by=ANYBODY, reason="essai")
     if status != Status.DRAFT:
