@@ -122,12 +122,33 @@ async def _complete(client: Client) -> None:
 
 async def add_lines(document: Document, *lines: Typed) -> Document:
     """The document with these lines more: of 100 € without VAT unless they say otherwise."""
-    rates = await rates_on(today())
-    sheet = Sheet.of(await document.lines_in_order(), rates)
+    sheet = await sheet_of(document)
     for line in lines:
-        row = {"designation": "Perceuse", "price": "100", "vat": "S20", **line}
-        sheet.add(str(uuid4()), row)
-    return await document.save_lines(sheet.edits, rates=rates, by=ANYBODY)
+        sheet.add(str(uuid4()), {"designation": "Perceuse", "price": "100", "vat": "S20", **line})
+    return await save_sheet(document, sheet)
+
+
+async def sheet_of(document: Document) -> Sheet:
+    """Its lines as somebody opens them now."""
+    return Sheet.of(await document.lines_in_order(), await rates_on(today()))
+
+
+async def save_sheet(document: Document, sheet: Sheet) -> Document:
+    return await document.save_lines(sheet.edits, rates=sheet.rates, by=ANYBODY)
+
+
+async def retype_line(document: Document, place: int, **typed: str) -> Document:
+    """The document with something else in the line at this place, counted from 1."""
+    sheet = await sheet_of(document)
+    for name, text in typed.items():
+        sheet.type(list(sheet.rows)[place - 1], name, text)
+    return await save_sheet(document, sheet)
+
+
+async def remove_line(document: Document, place: int) -> Document:
+    sheet = await sheet_of(document)
+    sheet.remove(list(sheet.rows)[place - 1])
+    return await save_sheet(document, sheet)
 
 
 WAYS: dict[tuple[str, Status], str] = {
