@@ -14,6 +14,7 @@ from models.clients import Client
 from models.company import BankAccount, Company
 from models.database import transaction
 from models.documents import KINDS, Document, Sheet, Stage, Status, rates_on, receive
+from models.documents.kind import Need
 from models.french import today
 from models.permissions import THE_HOUSE, Role, Staff
 from models.records import Draft, Record
@@ -37,6 +38,7 @@ FIRM = {
     "city": "Lyon",
 }
 """A firm that lacks but an account to issue."""
+ADDRESS = {"street": "1 rue Haute", "postcode": "29200", "city": "Brest"}
 _serial = count(1)
 
 Typed = Mapping[str, str]
@@ -128,6 +130,7 @@ async def take(document: Document, code: str) -> Document:
         case "bill":
             return await document.bill(by=ANYBODY)
         case "issue":
+            await _complete(await Client.get(id=document.client_id))
             return await document.issue(by=ANYBODY)
         case "credit":
             credit = await document.credit(by=ANYBODY, reason="essai")
@@ -135,20 +138,54 @@ async def take(document: Document, code: str) -> Document:
         case "pay":
             await receive({document.id: document.due}, "card", by=ANYBODY)
             return document
-        case "hand_out":
-            draft = retyped(document, starts_at="2030-05-01T08:00", ends_at="2030-05-03T18:00")
-            document = await Document.amend(draft, by=ANYBODY)
-    return await document.move(code, by=ANYBODY, reason="essai")
+    return await (await supplied(document, code)).move(code, by=ANYBODY, reason="essai")
+
+
+async def supplied(document: Document, code: str) -> Document:
+    """The document with the dates that this move needs."""
+    move = document.stage_spec.move(code)
+    if not move or Need.PERIOD not in move.needs:
+        return document
+    draft = retyped(document, starts_at="2030-05-01T08:00", ends_at="2030-05-03T18:00")
+    return await Document.amend(draft, by=ANYBODY)
+
+
+async def _complete(client: Client) -> None:
+    """Give a client the postal address without which nothing is issued."""
+    if not (client.street and client.postcode and client.city):
+        address = {name: getattr(client, name) or text for name, text in ADDRESS.items()}
+        await Client.amend(retyped(client, **address), by=ANYBODY)
 
 
 async def add_lines(document: Document, *lines: Typed) -> Document:
     """The document with these lines more: of 100 € without VAT unless they say otherwise."""
-    rates = await rates_on(today())
-    sheet = Sheet.of(await document.lines_in_order(), rates)
+    sheet = await sheet_of(document)
     for line in lines:
-        row = {"designation": "Perceuse", "price": "100", "vat": "S20", **line}
-        sheet.add(str(uuid4()), row)
-    return await document.save_lines(sheet.edits, rates=rates, by=ANYBODY)
+        sheet.add(str(uuid4()), {"designation": "Perceuse", "price": "100", "vat": "S20", **line})
+    return await save_sheet(document, sheet)
+
+
+async def sheet_of(document: Document) -> Sheet:
+    """Its lines as somebody opens them now."""
+    return Sheet.of(await document.lines_in_order(), await rates_on(today()))
+
+
+async def save_sheet(document: Document, sheet: Sheet) -> Document:
+    return await document.save_lines(sheet.edits, rates=sheet.rates, by=ANYBODY)
+
+
+async def retype_line(document: Document, place: int, **typed: str) -> Document:
+    """The document with something else in the line at this place, counted from 1."""
+    sheet = await sheet_of(document)
+    for name, text in typed.items():
+        sheet.type(list(sheet.rows)[place - 1], name, text)
+    return await save_sheet(document, sheet)
+
+
+async def remove_line(document: Document, place: int) -> Document:
+    sheet = await sheet_of(document)
+    sheet.remove(list(sheet.rows)[place - 1])
+    return await save_sheet(document, sheet)
 
 
 WAYS: dict[tuple[str, Status], str] = {
@@ -196,7 +233,7 @@ async def make_document_in(client: Client, kind: str, stage: str, status: Status
 
 
 async def _make_credit_note(client: Client, status: Status) -> Document:
-    moves = "issue pay" if status == Status.ISSUED else "issue"
+    moves = "issue" if status == Status.PAID else "issue pay"
     invoice = await make_document(client, "invoice", moves=moves)
     credit = await invoice.credit(by=ANYBODY, reason="essai")
     if status != Status.DRAFT:

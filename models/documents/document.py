@@ -149,7 +149,8 @@ class Document(Payable):
 
     def derive(self) -> None:
         self.due = self.owed()
-        self.is_open = self.standing in OPEN
+        # A quote that expires is written by nobody, and its client would count it or not by chance.
+        self.is_open = self.standing in OPEN or self.standing == Status.EXPIRED
         self.search = self.search_text()
 
     def search_text(self) -> str:

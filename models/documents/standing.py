@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from models.documents.kind import Status
+from models.french.wording import PARIS
 
 
 class Owing(Protocol):
@@ -26,7 +27,7 @@ class Owing(Protocol):
 
 def standing(document: Owing, now: datetime) -> Status:
     """The status that the screen shows."""
-    status, day = document.status, now.date()
+    status, day = document.status, now.astimezone(PARIS).date()
     if status == Status.SENT and document.valid_until and document.valid_until < day:
         return Status.EXPIRED
     if status == Status.OUT and document.ends_at and document.ends_at < now:
@@ -35,30 +36,32 @@ def standing(document: Owing, now: datetime) -> Status:
 
 
 def _of_money(document: Owing, day: date) -> Status:
+    if document.stage == "credit_note":
+        return Status.ISSUED if document.due else Status.PAID
     if not document.due:
         is_taken_back = document.ttc and document.credited == document.ttc
         return Status.CANCELLED if is_taken_back else Status.PAID
-    if document.stage == "credit_note":
-        return Status.ISSUED
     if document.due_on and document.due_on < day:
         return Status.LATE
-    return Status.ISSUED if document.due == document.ttc else Status.PARTLY_PAID
+    is_whole = document.due + document.credited == document.ttc
+    return Status.ISSUED if is_whole else Status.PARTLY_PAID
 
 
 _OWES = "t.status = 'issued' AND t.due <> 0"
 _IS_LATE = "t.stage = 'invoice' AND t.due_on < '{day}'"
 _IS_OVER = "t.status = 'out' AND t.ends_at < '{now}'"
-_IS_EXPIRED = "t.status = 'sent' AND t.valid_until < '{day}'"
-_IS_CREDITED = "t.ttc <> 0 AND t.credited = t.ttc"
+_IS_EXPIRED = "t.status = 'sent' AND t.valid_until IS NOT NULL AND t.valid_until < '{day}'"
+_IS_CREDITED = "t.stage = 'invoice' AND t.ttc <> 0 AND t.credited = t.ttc"
+_IS_WHOLE = "t.due + t.credited = t.ttc"
 _SQL: Mapping[str, str] = MappingProxyType(
     {
         Status.EXPIRED: _IS_EXPIRED,
         Status.SENT: "t.status = 'sent' AND (t.valid_until IS NULL OR t.valid_until >= '{day}')",
         Status.LATE: f"(({_OWES} AND {_IS_LATE}) OR ({_IS_OVER}))",
         Status.OUT: "t.status = 'out' AND (t.ends_at IS NULL OR t.ends_at >= '{now}')",
-        Status.PARTLY_PAID: f"{_OWES} AND t.due <> t.ttc AND t.stage = 'invoice'"
+        Status.PARTLY_PAID: f"{_OWES} AND NOT {_IS_WHOLE} AND t.stage = 'invoice'"
         " AND (t.due_on IS NULL OR t.due_on >= '{day}')",
-        Status.ISSUED: f"{_OWES} AND (t.stage = 'credit_note' OR (t.due = t.ttc"
+        Status.ISSUED: f"{_OWES} AND (t.stage = 'credit_note' OR ({_IS_WHOLE}"
         " AND (t.due_on IS NULL OR t.due_on >= '{day}')))",
         Status.PAID: f"t.status = 'issued' AND t.due = 0 AND NOT ({_IS_CREDITED})",
         Status.CANCELLED: "(t.status = 'cancelled'"
@@ -71,7 +74,7 @@ def stands(status: str, now: datetime) -> str:
     """That a row of `document t` stands there now, on both databases."""
     sql = _SQL.get(status, f"t.status = '{Status(status)}'")
     moment = now.astimezone(UTC).isoformat(" ", timespec="microseconds")
-    return sql.format(day=now.date().isoformat(), now=moment)
+    return sql.format(day=now.astimezone(PARIS).date().isoformat(), now=moment)
 
 
 def keeps_its_client(now: datetime) -> str:

@@ -33,6 +33,7 @@ NEEDED = {
     ("client", "export"): Permission.EXPORT,
     ("client", "fill"): Permission.SETTINGS,
     ("company", "settings"): Permission.SETTINGS,
+    ("payment", "create"): Permission.RECEIVE,
 }
 OWN = {("account", "sign_in"), ("account", "revoke")}
 MOST_OF_A_SORT = 2
@@ -140,13 +141,16 @@ async def test_the_page_of_a_document_shows_its_moves_or_why_not(
 ) -> None:
     for role in Role:
         with subtests.test(role=role):
-            document = await make_document(await make_client(), "invoice")
+            client = await make_client()
+            rental = await make_document(client, "rental")
+            invoice = await make_document(client, "invoice")
             async with simulation.new_tab(STAFF[role]) as tab:
-                await tab.open(document.path)
                 may = Permission.DOCUMENTS in PERMISSIONS[role]
+                await tab.open(rental.path)
                 assert tab.shows(refusal(role, Permission.DOCUMENTS)) != may
-                assert (document.moves[0].label in tab.buttons) == may
+                assert (rental.moves[0].label in tab.buttons) == may
                 assert ("Modifier" in tab.buttons) == may
+                await tab.open(invoice.path)
                 assert ("Supprimer le brouillon" in tab.buttons) == may
 
 
@@ -238,7 +242,7 @@ def permission_of(entry: JournalEntry) -> Permission | None:
     if (entry.topic, entry.action) in OWN:
         return None
     if entry.topic == "document":
-        return Permission.DOCUMENTS
+        return Permission.ISSUE if entry.action == "issue" else Permission.DOCUMENTS
     if entry.topic in {"account", "device"}:
         return Permission.ACCOUNTS
     return NEEDED[entry.topic, entry.action]
@@ -286,7 +290,8 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
     assert len(tried) > 50, "the screens were there"
     if role == Role.ADMINISTRATOR:
         assert {permission for *_, permission in done} >= set(Permission) - {
-            *(Permission.SEE, Permission.JOURNAL)
+            *(Permission.SEE, Permission.JOURNAL, Permission.PRICES),
+            *(Permission.ISSUE, Permission.RECEIVE),
         }, "the events are good enough to do what one may"
 
 

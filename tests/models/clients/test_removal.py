@@ -38,7 +38,8 @@ async def test_a_closed_document_is_not_in_the_way(subtests: pytest.Subtests) ->
 
             in_the_way = (await Client.removal([client.id])).blocked.get(client.id, ())
 
-            assert {one.path for one in in_the_way} == {one.path for one in await document.children}
+            opened = await Document.filter(parent_id=document.id, is_open=True)
+            assert {one.path for one in in_the_way} == {one.path for one in opened}
 
 
 async def test_a_client_whose_documents_are_closed_can_go() -> None:

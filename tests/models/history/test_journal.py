@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from models.clients import Client, clients_csv
 from models.company import Company, StagePolicy
 from models.database import postgres, sqlite, transaction
-from models.documents import Document
+from models.documents import Document, Payment, receive, reverse
 from models.errors import Refused
 from models.permissions import Role, Staff
 from models.records import JournalEntry
@@ -33,11 +34,14 @@ from tests.factories import (
     ANYWHERE,
     PASSWORD,
     PIN,
+    add_lines,
     make_client,
     make_document,
     make_session,
     open_account,
     open_with_code,
+    remove_line,
+    retype_line,
     retyped,
     rolled_back,
 )
@@ -150,9 +154,9 @@ async def test_a_move_of_a_document_tells_its_status_and_reason() -> None:
 
 
 async def test_a_move_that_makes_a_document_tells_of_both() -> None:
-    order = await make_document(await make_client(), "sale", "order", "prepare deliver")
+    quote = await make_document(await make_client(), "sale", "quote", "accept")
 
-    entries = await entries_of(order.move("bill", by=ME))
+    entries = await entries_of(quote.move("transform", by=ME))
 
     assert [(one.action, one.topic) for one in entries] == [
         ("move", "document"),
@@ -160,9 +164,50 @@ async def test_a_move_that_makes_a_document_tells_of_both() -> None:
     ]
 
 
+async def test_an_invoice_and_what_it_ends_are_both_told_of() -> None:
+    order = await make_document(await make_client(), "sale", "order", "prepare deliver")
+
+    entries = await entries_of(order.bill(by=ME))
+
+    invoice = await Document.get(parent_id=order.id)
+    assert [(one.action, one.record_id) for one in entries] == [
+        ("create", invoice.id),
+        ("move", order.id),
+    ]
+
+
+async def test_saving_lines_tells_which_were_added_changed_and_taken_away() -> None:
+    order = await make_document(await make_client(), "sale", lines=())
+
+    entry = await entry_of(add_lines(order, {"designation": "Foret", "discount": "5"}))
+    assert entry.action == "lines"
+    assert entry.changes == {"Ligne 1": ["", "Foret, 1 × 100,00\u00a0€ − 5 %"]}
+
+    entry = await entry_of(retype_line(order, 1, quantity="3", discount=""))
+    assert entry.changes == {
+        "Ligne 1": ["Foret, 1 × 100,00\u00a0€ − 5 %", "Foret, 3 × 100,00\u00a0€"]
+    }
+
+    entry = await entry_of(remove_line(order, 1))
+    assert entry.changes == {"Ligne 1": ["Foret, 3 × 100,00\u00a0€", ""]}
+
+
+async def test_a_payment_is_told_of_and_so_is_its_counter_entry() -> None:
+    invoice = await make_document(await make_client(), "invoice", moves="issue")
+
+    (entry,) = await entries_of(receive({invoice.id: Decimal(50)}, "card", by=ME))
+    assert (entry.topic, entry.action) == ("payment", "create")
+    assert entry.caption == "Carte de 50,00\u00a0€"
+
+    payment = await Payment.get()
+    (entry,) = await entries_of(reverse(payment, by=ME, reason="Erreur de saisie"))
+    assert (entry.topic, entry.action) == ("payment", "create")
+    assert entry.changes["reference"] == ["", "Erreur de saisie"]
+
+
 async def test_discarding_a_draft_invoice_tells_what_was_opened_again() -> None:
     order = await make_document(await make_client(), "sale", "order", "prepare deliver")
-    invoice = await order.move("bill", by=ANYBODY)
+    invoice = await order.bill(by=ANYBODY)
 
     entries = await entries_of(invoice.discard(by=ME))
 

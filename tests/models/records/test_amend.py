@@ -215,6 +215,6 @@ async def test_an_issued_invoice_is_not_amended() -> None:
 
 async def test_a_document_ends_after_it_starts() -> None:
     rental = await make_document(await make_client())
-    draft = retyped(rental, starts_on="2030-05-02", ends_on="2030-05-01")
+    draft = retyped(rental, starts_at="2030-05-01T12:00", ends_at="2030-05-01T08:00")
     with pytest.raises(Invalid, match="avant le début prévu"):
         await type(rental).amend(draft, by=ANYBODY)
