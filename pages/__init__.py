@@ -74,6 +74,7 @@ async def root() -> Response | None:
 for doors in staff.DOORS:
     app.include_router(doors)
 serve_rows(SCREENS)
+documents.serve_files()
 for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):
     ui.page(path, response_timeout=LONGEST_BUILD)(root)
 

@@ -37,7 +37,6 @@ STYLESHEETS = (
 ICONS = {
     "add": "add",
     "again": "refresh",
-    "article": "inventory_2",
     "arrow": "chevron_right",
     "article": "inventory_2",
     "back": "arrow_back",

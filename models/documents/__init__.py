@@ -6,7 +6,7 @@ from models.documents.line import DocumentLine
 from models.documents.lists import DOCUMENT_LISTS
 from models.documents.of_clients import documents_by_kind
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
-from models.documents.pricing import rates_on
+from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
@@ -37,4 +37,5 @@ __all__ = [
     "receive",
     "receive_and_issue",
     "reverse",
+    "totals_of_lines",
 ]

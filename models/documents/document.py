@@ -81,6 +81,9 @@ class Document(Payable):
     due: Decimal = ExactField(2, default=ZERO, db_default=0, description="Reste dû")
     frozen: dict[str, Any] | None = fields.JSONField(null=True)
     """What an issued invoice keeps of both sides, the law and the terms of its day."""
+    pdf_hash = fields.CharField(64, default="", db_default="")
+    xml_hash = fields.CharField(64, default="", db_default="")
+    """Where the files of an issued invoice are kept."""
     internal_notes = fields.CharField(20_000, default="", description="Notes internes")
     printed_notes = fields.CharField(20_000, default="", description="Notes imprimées")
     closing_reason = fields.CharField(500, default="", description="Motif")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from models.catalogue import Nature
 from models.clients.client import IDENTITY, Client
-from models.company import Company, take_number, texts_for
+from models.company import Company, VatRate, take_number, texts_for
 from models.database.transaction import transaction
 from models.documents.billing import INVOICE
 from models.documents.crediting import Creditable
@@ -19,6 +19,11 @@ from models.permissions import Permission, Staff
 
 if TYPE_CHECKING:
     from models.documents.line import DocumentLine
+
+
+PAID = "2"
+"""How BT-23 ends where an invoice is issued as it is paid."""
+RATE = ("label", "reason", "vatex")
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ class Issuable(Creditable):
                 "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
                 "type_code": draft.type_code or INVOICE,
                 "frame": draft.frame or await draft.derived_frame(paid_on_the_spot),
-                "frozen": await draft.frozen_on(company, client, day),
+                "frozen": await draft.kept_on(day),
             }
             # Last, since whoever issues meanwhile waits for it.
             values["number"] = await take_number(draft.kind, draft.stage, day)
@@ -107,15 +112,23 @@ class Issuable(Creditable):
             await draft.recount(client)
         return draft
 
-    async def frozen_on(self, company: Company, client: Client, day: date) -> dict[str, Any]:
-        """What it keeps: both sides, the law and the terms of its day."""
+    async def kept_on(self, day: date) -> dict[str, Any]:
+        """What it keeps once it is issued: both sides, the law and the terms of its day."""
+        company, client = await Company.current(), await Client.get(id=self.client_id)
         texts = await texts_for(self.kind, self.stage, str(client.kind), day)
+        codes = {line.vat for line in await self.lines_in_order() if line.is_priced}
+        rates = await VatRate.filter(code__in=list(codes))
         return {
             "seller": await company.identity(),
             "buyer": buyer_of(client),
             "texts": [asdict(text) for text in texts],
             "terms": company.terms.words,
+            "rates": {rate.code: {name: getattr(rate, name) for name in RATE} for rate in rates},
         }
+
+    @property
+    def is_paid_on_the_spot(self) -> bool:
+        return bool(self.frame.endswith(PAID))
 
     async def derived_frame(self, is_paid: bool) -> str:
         """BT-23 of EN 16931 as France asks for it: goods, services or both, and how it is paid."""

@@ -217,6 +217,16 @@ class Migration(migrations.Migration):
         ),
         ops.AddField(
             model_name='Document',
+            name='pdf_hash',
+            field=fields.CharField(default='', db_default='', max_length=64),
+        ),
+        ops.AddField(
+            model_name='Document',
+            name='xml_hash',
+            field=fields.CharField(default='', db_default='', max_length=64),
+        ),
+        ops.AddField(
+            model_name='Document',
             name='paid',
             field=ExactField(default=Decimal('0.00'), description='Réglé', db_default=0, places=2),
         ),

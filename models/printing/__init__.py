@@ -1,5 +1,7 @@
 from models.printing.codes import InvoiceCodes
 from models.printing.facturx import invoice_form, invoice_xml, plain_reason
+from models.printing.issued import keep_file, pages_of, pdf_of
+from models.printing.of_documents import paper_of
 from models.printing.paper import (
     Agreement,
     BankAccount,
@@ -42,7 +44,11 @@ __all__ = [
     "VatRow",
     "invoice_form",
     "invoice_xml",
+    "keep_file",
     "missing_signs",
+    "pages_of",
+    "paper_of",
+    "pdf_of",
     "plain_reason",
     "print_paper",
     "printable",

@@ -1,4 +1,5 @@
 from models.documents import KINDS
+from pages.documents.files import serve_files
 from pages.documents.list import list_screen
 from pages.documents.page import page_screen
 
@@ -7,4 +8,4 @@ SCREENS = (
     *(page_screen(kind) for kind in KINDS.values()),
 )
 
-__all__ = ["SCREENS"]
+__all__ = ["SCREENS", "serve_files"]

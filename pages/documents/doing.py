@@ -13,6 +13,7 @@ from components.tab import current_staff
 from models.documents import Document, Move
 from pages.documents.actions import Step
 from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
+from pages.documents.preview import show_paper
 
 Parts = Mapping[int, Decimal] | None
 
@@ -33,6 +34,8 @@ class Doing:
             "bill": self._bill,
             "down_payment": self._down_payment,
             "credit": self._credit,
+            "preview": show_paper,
+            "download": self._download,
             "duplicate": self._duplicate,
             "edit": self._edit,
             "discard": self._discard,
@@ -129,6 +132,9 @@ class Doing:
     def _open(self, made: Document | None) -> None:
         if made is not None:
             self._frame.go(made.path)
+
+    async def _download(self, document: Document) -> None:
+        ui.navigate.to(f"{document.path}/pdf?telecharger=1")
 
     # --- the rest ---------------------------------------------------------------------------
 
