@@ -22,6 +22,9 @@ RELAY_SCHEMES = {
     "valkey": "redis",
     "valkeys": "rediss",
 }
+FILES_FOLDER = "attachments"
+BUCKETS = ("s3://", "gs://", "az://", "memory://")
+"""How the URL of an object store begins; the last one is for tests."""
 RELAY_PATH = re.compile(r"/?[0-9]*")
 _LABEL = "[a-z0-9]([a-z0-9_-]*[a-z0-9])?"
 HOST_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")
@@ -45,6 +48,15 @@ class Settings:
     """Addresses and networks whose word about the client's address is believed."""
     relay_url: str = ""
     """Where the processes meet: Redis or Valkey; "" if that is the database."""
+
+    files: str = ""
+    """Where files are: a folder, or the URL of an object store; "" if beside the database."""
+
+    @property
+    def files_place(self) -> str:
+        """The folder with the firm's files, or the URL of the object store that has them."""
+        file = sqlite_file(self.database_url)
+        return self.files or str((file.parent if file else DATA) / FILES_FOLDER)
 
     @property
     def scheme(self) -> str:
@@ -84,6 +96,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         hosts=_each(environment.get("COMPTOIR_HOSTS", ""), _host_name),
         proxies=_each(environment.get("COMPTOIR_PROXY", ""), _proxy),
         relay_url=_relay_url(environment.get("COMPTOIR_RELAY_URL", "")),
+        files=_files(environment.get("COMPTOIR_FILES", "")),
     )
 
 
@@ -122,6 +135,23 @@ def _relay_url(text: str) -> str:
         "redis://hôte:6379/0, ou rediss:// s’il est chiffré, avec utilisateur:motdepasse@ devant "
         "l’hôte s’il en demande."
     )
+
+
+def is_bucket(place: str) -> bool:
+    """Whether files are in an object store there, and not in a folder."""
+    return place.startswith(BUCKETS)
+
+
+def _files(text: str) -> str:
+    place = text.strip()
+    if "://" not in place:
+        return str(ROOT / place) if place else ""
+    if not is_bucket(place) or not urlsplit(place).netloc:
+        raise WrongSetting(
+            "COMPTOIR_FILES ne désigne ni un dossier ni un stockage d’objets connu : il faut un "
+            "chemin, ou s3://compartiment/dossier (ou gs://, az://)."
+        )
+    return place
 
 
 def _port(text: str) -> int:

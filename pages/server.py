@@ -14,6 +14,7 @@ from typing import Any
 import ifaddr
 from starlette.middleware.gzip import GZipMiddleware
 
+from models.attachments import FILES
 from models.certificate import check_certificate
 from models.config import DATA, Settings
 from models.database import connect, disconnect
@@ -54,6 +55,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
         async def start() -> None:
             await connect(settings.database_url)
+            FILES.open(settings.files_place)
             background_tasks.create(asyncio.to_thread(load_communes))
             relay.start()
             _say_where(settings)

@@ -22,6 +22,8 @@ from tortoise import Model
 from tortoise.apps import Apps
 from tortoise.connection import get_connection
 
+from models.attachments import FILES
+from models.config import FILES_FOLDER
 from models.database.connection import connect, disconnect
 from models.log import log_handler
 from models.staff import credentials
@@ -154,9 +156,10 @@ def _copy(request: pytest.FixtureRequest, name: str) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[None]:
-    """The models, connected to a database of this test's own."""
+async def database(database_url: str, folder: Path) -> AsyncIterator[None]:
+    """The models, connected to a database of this test's own, and a folder for its files."""
     await connect(database_url)
+    FILES.open(str(folder / FILES_FOLDER))
     yield
     await disconnect()
 

@@ -10,23 +10,25 @@ from typing import Annotated
 
 import typer
 
+from models.commands.files import bring_files_back, copy_files_beside, megabytes
 from models.config import SETTINGS
 from models.errors import Refused
-from models.french.wording import NBSP, moment, quoted
+from models.french.wording import moment, quoted
 
 
 def backup(
     file: Annotated[Path, typer.Argument(help="The file to write.")],
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
-    """Copy the whole database into one file, while people work."""
+    """Copy the whole database into one file, and new files beside it, while people work."""
     from models.upkeep import back_up, head_in
 
     _leave_nothing_when_ended()
     back_up(SETTINGS.database_url, file, replace=force)
-    print(f"La sauvegarde est dans {quoted(str(file))} ({_size(file)}).")
+    print(f"La sauvegarde est dans {quoted(str(file))} ({megabytes(file.stat().st_size)}).")
     if head := head_in(SETTINGS.database_url, file):
         print(f"Journal : {head}")
+    copy_files_beside(SETTINGS.files_place, file)
 
 
 def restore(
@@ -43,6 +45,7 @@ def restore(
     print(f"La base est celle de la sauvegarde {quoted(str(file))}.")
     if kept:
         print(f"Celle d’avant est gardée dans {quoted(str(kept))}.")
+    bring_files_back(file, SETTINGS.files_place)
 
 
 def _agrees(file: Path) -> bool:
@@ -50,10 +53,6 @@ def _agrees(file: Path) -> bool:
     question = f"Remplacer toute la base par {quoted(str(file))}, fichier écrit {written} ?"
     print(f"{question} (oui/non)", end=" ", flush=True)
     return sys.stdin.readline().strip().lower() in {"o", "oui"}
-
-
-def _size(file: Path) -> str:
-    return f"{file.stat().st_size / 1e6:.1f}{NBSP}Mo".replace(".", ",")
 
 
 def _leave_nothing_when_ended() -> None:

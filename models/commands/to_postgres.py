@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.commands.files import move_files
 from models.config import (
     SETTINGS,
     WrongSetting,
@@ -44,6 +45,7 @@ def move(
     with claim(SETTINGS.database_url, IN_SERVICE):
         moved = asyncio.run(move_database(source, url, _say_progress))
     _say(moved)
+    move_files(SETTINGS.files_place, SETTINGS.with_database(url).files_place)
     print(
         f"{quoted(str(source))} n’a pas été changée. Relancez Comptoir avec l’adresse donnée à "
         "--to dans COMPTOIR_DATABASE_URL."

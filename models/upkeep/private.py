@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.config import DATA, Settings, sqlite_file
+from models.config import DATA, FILES_FOLDER, Settings, sqlite_file
 from models.french.wording import quoted
 from models.upkeep.backup import FOLDER
 from models.upkeep.new_file import COMPANIONS
@@ -38,11 +38,14 @@ def keep_private(settings: Settings) -> None:
 
 def _written(settings: Settings) -> Iterator[Path]:
     """Everything in `data/`; elsewhere only files with names of ours, whoever owns the folder."""
-    for folder, _, names in os.walk(DATA):
+    for folder, below, names in os.walk(DATA):
         yield Path(folder)
+        if Path(folder).name == FILES_FOLDER:  # closed, and with it a hundred thousand files
+            below.clear()
         yield from (path for name in names if not (path := Path(folder, name)).is_symlink())
     if file := sqlite_file(settings.database_url):
         yield from (Path(f"{file}{suffix}") for suffix in ("", *COMPANIONS, ".lock"))
         yield from (file.parent / FOLDER).glob(f"{glob.escape(file.stem)}-*")
+        yield file.parent / FILES_FOLDER
     if storage := os.environ.get("NICEGUI_STORAGE_PATH"):
         yield from Path(storage).glob("storage-*.json*")

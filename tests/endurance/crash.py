@@ -20,7 +20,7 @@ from tests.endurance.figures import Stopwatch, machine, percentile, table
 from tests.endurance.filing import FilingClerk, at_work
 from tests.endurance.ledger import FileLedger
 from tests.endurance.robot import Account
-from tests.endurance.server import CLIENTS, broken_journal, errors, prepare
+from tests.endurance.server import CLIENTS, broken_journal, damaged_files, errors, prepare
 from tests.endurance.window import Window
 
 LONGEST_CALM = 4.0
@@ -66,6 +66,8 @@ class Crash:
         self.faults += [f"server: {line}" for line in errors(self.server)]
         if sentence := await asyncio.to_thread(broken_journal, self.server):
             self.faults.append(sentence)
+        damaged = await asyncio.to_thread(damaged_files, self.server)
+        self.faults += [f"damaged file: {name}" for name in damaged]
 
     async def _crash(self) -> None:
         """One power cut, and what comes after it."""

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from models.attachments import name_of
+from models.config import FILES_FOLDER
 from models.database import transaction
 from models.demo import fill
 from models.french.text import fold
@@ -69,6 +71,12 @@ def broken_journal(server: Server) -> str:
         check=False,
     )
     return verified.stderr if verified.returncode else ""
+
+
+def damaged_files(server: Server) -> list[str]:
+    """The firm's files that are not what their name says."""
+    kept = (path for path in server.folder.glob(f"{FILES_FOLDER}/??/??/*") if path.is_file())
+    return [path.name for path in kept if name_of(path.read_bytes()) != path.name]
 
 
 def memory(server: Server) -> float:

@@ -174,3 +174,18 @@ def test_another_database_changes_nothing_else() -> None:
     settings = read_settings({"COMPTOIR_PORT": "80"})
     other = settings.with_database("sqlite:///other.sqlite3")
     assert (other.database_url, other.port) == ("sqlite:///other.sqlite3", 80)
+
+
+def test_files_are_beside_the_database_unless_somebody_says_where() -> None:
+    for environment, place in (
+        ({}, f"{ROOT}/data/attachments"),
+        ({"COMPTOIR_DATABASE_URL": "sqlite:///srv/base/c.sqlite3"}, "/srv/base/attachments"),
+        ({"COMPTOIR_DATABASE_URL": "postgres://u:p@h/base"}, f"{ROOT}/data/attachments"),
+        ({"COMPTOIR_FILES": "/mnt/files"}, "/mnt/files"),
+        ({"COMPTOIR_FILES": " data/photos "}, f"{ROOT}/data/photos"),
+        ({"COMPTOIR_FILES": "s3://bucket/files"}, "s3://bucket/files"),
+    ):
+        assert read_settings(environment).files_place == place, environment
+    for wrong in ("ftp://host/files", "s3://", "http://host/files"):
+        with pytest.raises(WrongSetting, match="COMPTOIR_FILES"):
+            read_settings({"COMPTOIR_FILES": wrong})

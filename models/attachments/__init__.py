@@ -1,0 +1,5 @@
+from models.attachments.carrying import Carried, carry
+from models.attachments.naming import Lost, name_of
+from models.attachments.store import FILES, Store, store_at
+
+__all__ = ["FILES", "Carried", "Lost", "Store", "carry", "name_of", "store_at"]
