@@ -4,6 +4,7 @@ TABLES = (
     "models.records.journal",
     "models.company.bank",
     "models.company.company",
+    "models.company.logo",
     "models.company.mentions",
     "models.company.rates",
     "models.company.series",

@@ -6,6 +6,8 @@ from models.company.fields import (
     StagePolicy,
     VatRegime,
 )
+from models.company.logo import MOST_BYTES as MOST_LOGO_BYTES
+from models.company.logo import keep_logo, logo_png
 from models.company.mentions import Mention, Text, texts_for
 from models.company.missing import Missing
 from models.company.places import PLACES
@@ -17,6 +19,7 @@ from models.company.units import UNITS, Unit
 
 __all__ = [
     "CLIENT_KINDS",
+    "MOST_LOGO_BYTES",
     "PLACES",
     "POLICY_WORDS",
     "REGIME_WORDS",
@@ -36,6 +39,8 @@ __all__ = [
     "VatRate",
     "VatRegime",
     "depend_on_rates",
+    "keep_logo",
+    "logo_png",
     "take_number",
     "texts_for",
 ]

@@ -178,5 +178,14 @@ class Migration(migrations.Migration):
             options={'table': 'vat_rate', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A rate of VAT, or the reason why there is none.'},
             bases=['Record'],
         ),
+        ops.CreateModel(
+            name='Logo',
+            fields=[
+                ('hash', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=64)),
+                ('png', fields.BinaryField()),
+            ],
+            options={'table': 'logo', 'app': 'models', 'pk_attr': 'hash', 'table_description': 'A logo that documents have shown, or show.'},
+            bases=['Model'],
+        ),
         ops.RunPython(_first_rows),
     ]

@@ -1,6 +1,7 @@
 from components.frame import Screen
 from models.permissions import Permission
 from pages.settings.firm import firm_editor
+from pages.settings.logo import ROUTES
 from pages.settings.screen import ADDRESS, settings_screen
 from pages.settings.tables import EDITORS
 
@@ -15,4 +16,4 @@ SCREENS = (
     ),
 )
 
-__all__ = ["SCREENS"]
+__all__ = ["ROUTES", "SCREENS"]
