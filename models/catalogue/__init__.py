@@ -1,5 +1,6 @@
 from models.catalogue.article import Article
 from models.catalogue.billable import Billable, billable
+from models.catalogue.export import articles_csv, articles_xlsx
 from models.catalogue.families import FAMILIES
 from models.catalogue.fields import TARIFFS
 from models.catalogue.kinds import (
@@ -34,6 +35,8 @@ __all__ = [
     "Period",
     "RentalRules",
     "Suggestion",
+    "articles_csv",
+    "articles_xlsx",
     "billable",
     "cheapest",
     "offered",

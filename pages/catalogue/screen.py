@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nicegui import ui
 
 from components.frame import Frame, Screen
@@ -11,10 +13,11 @@ from models.catalogue import ARTICLES, Article, offered
 from models.company import VatRate
 from models.lists import Page
 from models.permissions import Permission
+from pages.catalogue.actions import export_csv, export_xlsx
 from pages.catalogue.card import ArticleCard
 from pages.catalogue.columns import COLUMNS
 from pages.catalogue.editor import article_editor
-from pages.desk import DeskScreen
+from pages.desk import DeskScreen, Export
 
 
 class ArticlesPage(DeskScreen):
@@ -35,6 +38,9 @@ class ArticlesPage(DeskScreen):
     async def new(self) -> None:
         current_staff().need(Permission.CATALOGUE)
         await self._frame.drawer.edit(Article.blank())
+
+    def exports(self) -> Mapping[str, Export]:
+        return {"CSV": export_csv, "Excel": export_xlsx}
 
     def welcome(self) -> ui.element:
         with ui.element("div").classes("welcome empty") as box:
