@@ -9,6 +9,7 @@ from typing import Any
 from components.dialogs import settle
 from components.lines import DOCUMENT, Change, LinesEditor, Question
 from components.tab import current_seat, current_staff, fault_sentence, part
+from models.catalogue import suggest_articles
 from models.company import UNITS, VatRate
 from models.database import Outage
 from models.documents import Document, DocumentLine, Sheet, rates_on, read_discount
@@ -16,7 +17,7 @@ from models.errors import Invalid, Refused
 from models.french import amount, today
 from models.permissions import Permission
 from models.records import Conflict
-from pages.documents.shown_lines import facts_of, shown
+from pages.documents.shown_lines import facts_of, offered, shown
 
 LIMITS = {"designation": 10_000, "reference": 100}
 """More than is kept, so that what was pasted is refused with a sentence and not cut."""
@@ -178,7 +179,8 @@ class LinesPart:
         await self._document.return_to_tariff(key, by=current_staff())
 
     async def _suggest(self, question: Question) -> Sequence[dict[str, Any]]:
-        return []
+        """The articles that may be meant, as rows to take over."""
+        return [offered(one) for one in await suggest_articles(question.text)]
 
     # --- what others save -------------------------------------------------------------------
 

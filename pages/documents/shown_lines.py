@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from models.catalogue import Suggestion
+from models.company import UNITS
 from models.documents import Document, DocumentLine, Totals
-from models.french import amount
+from models.french import amount, show_number
 
 
 def facts_of(line: DocumentLine) -> dict[str, Any]:
@@ -17,6 +19,22 @@ def facts_of(line: DocumentLine) -> dict[str, Any]:
         "imposed": line.is_price_own and bool(line.tariffs),
         "locked": is_deduction,
         "deducts": is_deduction,
+    }
+
+
+def offered(article: Suggestion) -> dict[str, Any]:
+    """An article as a row takes it over, with the note by which one tells it from others."""
+    unit = UNITS[article.unit].label if article.unit in UNITS else article.unit
+    return {
+        "article": str(article.id),
+        "kind": article.kind,
+        "reference": article.reference,
+        "designation": article.designation,
+        "unit": article.unit,
+        "price": show_number(article.price, 2),
+        "vat": article.vat_code,
+        "nature": article.nature,
+        "note": f"{amount(article.price)} / {unit}",
     }
 
 
