@@ -23,6 +23,7 @@ PAGES = (
         "web",
         "list_screen",
         "desk",
+        "creating",
         "settings",
         "journal",
         "staff",

@@ -1,7 +1,7 @@
 from components.dialogs.asking import Asked, ask
 from components.dialogs.conflict import settle
 from components.dialogs.long_work import progress
-from components.dialogs.question import ask_reason, choose, confirm, dismiss, inform
+from components.dialogs.question import ask_reason, choose, confirm, dismiss, inform, submit_answer
 from components.dialogs.toast import Toasts
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "inform",
     "progress",
     "settle",
+    "submit_answer",
 ]

@@ -1,4 +1,5 @@
 from models.database.connection import connect, dialect, disconnect, is_answering
+from models.database.exact import whole
 from models.database.outage import Outage, outage_of
 from models.database.readiness import unreadiness
 from models.database.transaction import transaction
@@ -12,4 +13,5 @@ __all__ = [
     "outage_of",
     "transaction",
     "unreadiness",
+    "whole",
 ]

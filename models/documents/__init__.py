@@ -3,7 +3,7 @@ from models.documents.document import Document
 from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
-from models.documents.lists import DOCUMENT_LISTS
+from models.documents.lists import DOCUMENT_LISTS, QUICK, SUMS
 from models.documents.of_clients import documents_by_kind
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.pricing import rates_on, totals_of_lines
@@ -16,6 +16,8 @@ __all__ = [
     "KINDS",
     "MODE_WORDS",
     "OPEN",
+    "QUICK",
+    "SUMS",
     "Allocation",
     "Discount",
     "Document",

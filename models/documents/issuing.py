@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from models.catalogue import Nature
 from models.clients.client import IDENTITY, Client
+from models.clients.fields import ClientKind
 from models.company import Company, VatRate, take_number, texts_for
 from models.database.transaction import transaction
 from models.documents.billing import INVOICE
 from models.documents.crediting import Creditable
 from models.documents.kind import Status
 from models.errors import Refused
+from models.french.countries import is_france
 from models.french.wording import listed, lowered, today
 from models.permissions import Permission, Staff
 
@@ -146,6 +148,8 @@ def lacking(client: Client) -> list[str]:
         texts.append("Le nom du client")
     if not (client.street and client.postcode and client.city):
         texts.append("L’adresse postale du client")
+    if client.kind == ClientKind.COMPANY and is_france(client.country) and not client.siren:
+        texts.append("Le SIREN du client")
     return texts
 
 

@@ -68,7 +68,7 @@ class Sheet:
             for name, text in row.items():
                 self.type(key, name, text)
             return
-        blank = DocumentLine().typed()
+        blank = {**DocumentLine().typed(), "nature": ""}  # which follows from what it is
         self.rows[key] = {name: row.get(name, text) for name, text in blank.items()}
         if after in self.rows:
             keys = [one for one in self.rows if one != key]

@@ -1,4 +1,4 @@
-from models.lists.filter import ON, Choice, Filter, Switch
+from models.lists.filter import ON, Cases, Choice, Filter, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
@@ -7,6 +7,7 @@ __all__ = [
     "LONGEST_SEARCH",
     "ON",
     "PAGE_ROWS",
+    "Cases",
     "Choice",
     "Filter",
     "Listing",

@@ -80,3 +80,13 @@ class Switch:
     def condition(self, value: str) -> Condition | None:
         sql = self.on if value else self.off
         return (sql, ()) if sql else None
+
+
+@dataclass(frozen=True)
+class Cases(Choice):
+    """One of several states that follow from more than one column: `sql` says of each when."""
+
+    sql: Callable[[str], str] = str
+
+    def condition(self, value: str) -> Condition | None:
+        return (f"({self.sql(value)})", ()) if value else None

@@ -85,6 +85,14 @@ class Listing:
         listed = self._listed(query)
         return await counted(self.topic, listed.sql, listed.parameters)
 
+    async def sums(self, query: Query, columns: Iterable[str]) -> list[int]:
+        """For each column of whole numbers the sum over the rows that the query finds."""
+        search = self._search(query)
+        found = search.indexed if search else self._listed(query)
+        wanted = ", ".join(f"coalesce(sum(t.{one}), 0) AS {one}" for one in columns)
+        (row,) = await select(f"SELECT {wanted}{found.sql}", found.parameters)
+        return [int(row[one]) for one in columns]
+
     async def position(self, query: Query, record_id: int) -> int | None:
         """How many rows stand before this one, or None if the query does not find it."""
         search = self._search(query)

@@ -1,50 +1,135 @@
-"""One list screen for each kind of document: the same grid, other columns."""
+"""One list screen for each kind of document: the same grid, the filters of its own trade."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from nicegui import ui
 
 from components.frame import Frame, Screen
-from components.list import Column
-from components.looks import status_tone
-from models.documents import (
-    DOCUMENT_LISTS,
-    OPEN,
-    Kind,
-    Status,
-)
+from components.list import Column, FilterBoxes, QuickFilters
+from components.looks import button, status_tone
+from components.tab import LIVE, Round, current_staff
+from models.database import whole
+from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
+from models.french import amount
+from models.lists import Page, Query
+from models.permissions import Permission
+from pages.creating import choose_client, create_document
 from pages.documents.editor import document_editor
 from pages.list_screen import ListScreen
 
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
 COLUMNS = (
-    Column("title", "Document", width=240, flex=2, least=200, from_width=540),
-    Column("client", "Client", width=260, flex=3, least=160),
-    Column("subject", "Objet", width=220, flex=3, least=140, from_width=900, is_sortable=False),
+    Column("title", "Document", width=230, flex=2, least=200, from_width=540),
+    Column("client", "Client", width=240, flex=3, least=150),
+    Column("subject", "Objet", width=190, flex=3, least=120, from_width=1120, is_sortable=False),
+    Column("when", "Échéance ou période", width=190, from_width=880, is_sortable=False),
     Column("status", "Statut", width=150, flex=0, tone_of="status_code", tones=TONES),
-    Column("dated", "Date", width=116, flex=0, from_width=700, is_down_first=True),
-    Column("updated", "Modifié le", width=116, flex=0, from_width=1040, is_down_first=True),
 )
+AMOUNTS = (
+    Column(
+        *("ttc", "Montant TTC"),
+        width=126,
+        flex=0,
+        from_width=700,
+        align="right",
+        is_down_first=True,
+    ),
+    Column(
+        *("due", "Reste dû"),
+        width=116,
+        flex=0,
+        from_width=780,
+        align="right",
+        is_down_first=True,
+    ),
+)
+UPDATED = Column("updated", "Modifié le", width=116, flex=0, from_width=1250, is_down_first=True)
 
 
 class DocumentsPage(ListScreen):
     """The list of one kind in one tab."""
 
-    columns = COLUMNS
-
     def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
         super().__init__(frame, screen)
         self._kind = kind
+        self._shows_prices = current_staff().may(Permission.PRICES)
+        self.columns = (*COLUMNS, *(AMOUNTS if self._shows_prices else ()), UPDATED)
         self.row_path = f"{self.path}/{{id}}"
         self.search_label = f"Rechercher dans les {kind.plural.lower()}"
+
+    async def build(self) -> None:
+        await super().build()
+        LIVE.follow(self._quick, {Document.TOPIC}, self._count_again)
+        await self._count()
 
     async def open(self, record_id: int) -> None:
         self._frame.go(f"{self.path}/{record_id}")
 
     def nothing_at_all(self) -> None:
         ui.label(f"Aucune {self._kind.label.lower()} pour l’instant").classes("empty-title")
-        ui.label("Créez-en une depuis la fiche d’un client, menu « Actions ».")
-        ui.link("Aller aux clients", "/clients")
+        ui.label("Créez-en une ici, ou depuis la fiche d’un client, menu « Actions ».")
+
+    # --- parts ------------------------------------------------------------------------------
+
+    def _filter_boxes(self) -> None:
+        query = self._state.query
+        shown = [one for one in self.listing.filters if one.name != "quick"]
+        self._filters = FilterBoxes(shown, query.filters, on_change=self._filter_by)
+        if not current_staff().refusal(Permission.DOCUMENTS):
+            words = f"Nouvelle {self._kind.label.lower()}"
+            button(words, icon="add", on_click=self._create)
+
+    def _list(self, page: Page, position: int | None = None) -> None:
+        labels = {code: one.label for code, one in QUICK[self._kind.code].items()}
+        with ui.element("div").classes("list-summary"):
+            self._quick = QuickFilters(
+                labels, on=self._state.query.filters["quick"], on_change=self._ask_quickly
+            )
+            self._sums = ui.label().classes("list-sums").props("role=status")
+        super()._list(page, position)
+
+    def _show_query(self) -> None:
+        super()._show_query()
+        self._quick.show(self._state.query.filters["quick"])
+
+    # --- counting ---------------------------------------------------------------------------
+
+    async def _ask_quickly(self, value: str) -> None:
+        await self._filter_by("quick", value)
+
+    async def _ask(self, query: Query) -> None:
+        await super()._ask(query)
+        await self._add_up()
+
+    async def _count_again(self, _round: Round) -> None:
+        await self._count()
+
+    async def _count(self) -> None:
+        nothing = self.listing.asked({})
+        counts = {}
+        for code in QUICK[self._kind.code]:
+            query = replace(nothing, filters={**nothing.filters, "quick": code})
+            counts[code] = await self.listing.count(query)
+        self._quick.count(counts)
+        await self._add_up()
+
+    async def _add_up(self) -> None:
+        """What all that is found comes to."""
+        if not self._shows_prices:
+            return
+        ttc, due = await self.listing.sums(self._state.query, SUMS)
+        parts = [f"Total {amount(whole(ttc, 2))} TTC"]
+        parts += [f"reste dû {amount(whole(due, 2))}"] if due else []
+        self._sums.set_text(" · ".join(parts))
+
+    # --- verbs ------------------------------------------------------------------------------
+
+    async def _create(self) -> None:
+        client = await choose_client(f"Créer {self._kind.with_article} pour quel client ?")
+        if client is not None:
+            await create_document(self._frame, client, self._kind)
 
 
 def list_screen(kind: Kind) -> Screen:

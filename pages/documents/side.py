@@ -12,7 +12,7 @@ from components.history import History
 from components.looks import status_chip, status_tone
 from components.tab import current_staff
 from models.documents import MODE_WORDS, Allocation, Document
-from models.french import amount, moment, short_date
+from models.french import amount, clock_moment, moment, short_date
 from models.permissions import Permission
 
 STAMPS = ("departed_at", "returned_at", "finished_at", "issued_at")
@@ -107,7 +107,7 @@ def _section(title: str, *, is_region: bool = False) -> Iterator[None]:
 
 def _worded(value: object) -> str:
     if isinstance(value, datetime):
-        return moment(value)
+        return clock_moment(value)
     return short_date(value) if isinstance(value, date) else str(value)
 
 

@@ -1,0 +1,99 @@
+"""The way to a new document: for whom, in which stage."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from nicegui import ui
+
+from components.dialogs import choose, submit_answer
+from components.frame import Frame
+from components.looks import ICONS
+from components.tab import anchored, current_staff, part
+from models.clients import CLIENTS, Client
+from models.company import Company, StagePolicy
+from models.documents import Document, Kind
+from models.lists import Query, Row
+
+MOST_FOUND = 6
+
+
+async def create_document(frame: Frame, client: Client, kind: Kind) -> None:
+    """Ask for the stage if the account settings say so, then open the new document."""
+    company = await Company.current()
+    policy = company.policy(kind.code)
+    stage = await _ask_stage(kind) if policy == StagePolicy.ASK else _stage_of(kind, policy)
+    if stage is None:
+        return
+    document = await Document.open_for(client.id, kind.code, stage, by=current_staff())
+    frame.go(document.path)
+
+
+def _stage_of(kind: Kind, policy: StagePolicy) -> str:
+    return "quote" if policy == StagePolicy.QUOTE else kind.direct_stage.code
+
+
+async def _ask_stage(kind: Kind) -> str | None:
+    stages = (kind.stage("quote"), kind.direct_stage)
+    return (
+        await choose(
+            f"{kind.label} : {stages[0].label.lower()} ou {stages[1].label.lower()} ?",
+            {
+                "Abandonner": ("", "quiet"),
+                **{stage.label: (stage.code, "primary") for stage in stages},
+            },
+            focus=stages[0].label,
+        )
+        or None
+    )
+
+
+async def choose_client(question: str) -> Client | None:
+    """The client that somebody finds by typing; None if they give up."""
+    chooser = Chooser()
+    await chooser.find("")
+    answer = await choose(question, {"Abandonner": ("", "quiet")}, details=chooser.build)
+    return await Client.get_or_none(id=int(answer)) if answer else None
+
+
+class Chooser:
+    """A field to search in, and the first clients that it finds."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+        self._text = ""
+
+    async def find(self, text: str) -> None:
+        self._text = text
+        page = await CLIENTS.page(Query(search=text, filters=CLIENTS.asked({}).filters))
+        if text == self._text:  # else more has been typed since
+            self._rows = page.rows[:MOST_FOUND]
+
+    def build(self) -> None:
+        box = ui.input("Rechercher un client").props("outlined autofocus autocomplete=off")
+        box.classes("question-field").on_value_change(lambda event: self._typed(event.value))
+        box.on("keydown.enter.prevent", anchored(self._take_first), args=[])
+        with ui.element("ul").classes("chooser"):
+            self._found()
+
+    @part
+    def _found(self) -> None:
+        for row in self._rows:
+            with ui.element("li"):
+                pick = anchored(partial(submit_answer, str(row["id"])))
+                made = ui.button(on_click=pick, color=None).props("flat no-caps align=left")
+                with made.classes("chooser-row"):
+                    ui.icon(ICONS["client"])
+                    ui.label(row["name"]).classes("grow")
+                    ui.label(row["city"]).classes("chooser-place")
+        if not self._rows:
+            with ui.element("li"):
+                ui.label("Aucun client ne correspond.").classes("card-none")
+
+    async def _typed(self, text: object) -> None:
+        await self.find(str(text or ""))
+        self._found.refresh()
+
+    def _take_first(self) -> None:
+        if self._rows:
+            submit_answer(str(self._rows[0]["id"]))
