@@ -24,6 +24,7 @@ from models.printing.render import (
     render_pdf,
     render_pictures,
 )
+from models.printing.sheet import unprintable_signs
 from models.printing.signs import missing_signs, printable
 
 __all__ = [
@@ -55,4 +56,5 @@ __all__ = [
     "render_pages",
     "render_pdf",
     "render_pictures",
+    "unprintable_signs",
 ]

@@ -222,5 +222,8 @@ class Paper:
     """None for what is no invoice."""
 
     def vat_row(self, line: PaperLine) -> VatRow:
-        """The rate of a priced line."""
-        return next(row for row in self.vat if row.code == line.vat)
+        """The rate of a priced line; ValueError if it has none."""
+        for row in self.vat:
+            if row.code == line.vat:
+                return row
+        raise ValueError(f"no rate {line.vat!r} for {line.designation!r}")

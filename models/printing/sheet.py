@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -12,13 +13,15 @@ from models.french.money import MINUS, amount, percent, write_number
 from models.french.wording import NBSP, long_date
 from models.printing.heading import buyer_lines, facts, legal_line, seller_lines
 from models.printing.paper import PRICED, Agreement, LineKind, Paper, PaperLine
-from models.printing.signs import printable
+from models.printing.signs import STAND_IN, missing_signs, printable
 
 DRAFT = "BROUILLON – sans valeur"
 LONGEST_PIECE = 700
 """Characters of a designation that stay together on a page."""
 MOST_ROWS = 14
 """Lines of a designation that stay together on a page."""
+MOST_TOGETHER = 4
+"""Rows that are kept on one page."""
 LONGEST_HEAD = 90
 """Characters of a first line that still reads as a heading."""
 NARROW = "\u200b"
@@ -42,7 +45,7 @@ def sheet(paper: Paper) -> dict[str, Any]:
         "subject": paper.subject,
         "shows_prices": paper.shows_prices,
         "has_discounts": any(line.discount for line in paper.lines),
-        "rows": list(_rows(paper)),
+        **_in_groups(list(_rows(paper))),
         "vat": [[row.label, _money(row.base), _money(row.amount)] for row in paper.vat],
         "reasons": _reasons(paper),
         "totals": _totals(paper),
@@ -88,6 +91,29 @@ def _rows(paper: Paper) -> Iterator[Row]:
             }
 
 
+def _in_groups(rows: list[Row]) -> Row:
+    """The rows, of which some stay on one page: a title with what follows, what a subtotal sums up.
+
+    The last group stays beside the sums.
+    """
+    groups: list[list[Row]] = []
+    for row in rows:
+        before = groups[-1] if groups else []
+        belongs = before and (before[-1]["kind"] == "title" or row["kind"] == "subtotal")
+        if belongs and len(before) < MOST_TOGETHER:
+            before.append(row)
+        else:
+            groups.append([row])
+    *others, last = groups or [[]]
+    for group in others:
+        for place, row in enumerate(group):
+            row["holds"] = len(group) if place == 0 and len(group) > 1 else 0
+            row["is_held"] = place > 0
+    for row in last:
+        row |= {"holds": 0, "is_held": False}
+    return {"rows": rows, "last": len(last)}
+
+
 def _row(paper: Paper, line: PaperLine) -> Row:
     is_priced = line.kind in PRICED
     row: Row = {"kind": line.kind.value, "reference": line.reference}
@@ -99,7 +125,7 @@ def _row(paper: Paper, line: PaperLine) -> Row:
     if paper.shows_prices and is_priced:
         row["price"] = _money(line.unit_price)
         row["discount"] = f"{MINUS}{percent(line.discount)}" if line.discount else ""
-        row["vat"] = paper.vat_row(line).label
+        row["vat"] = next((one.label for one in paper.vat if one.code == line.vat), "")
     return row
 
 
@@ -188,9 +214,9 @@ def _agreement(one: Agreement) -> Row:
     return {"title": one.title, "text": one.text, "signed": signed}
 
 
-def words(paper: Paper) -> str:
-    """All that is printed, to look for signs in that no font has."""
-    return "\n".join(_texts(paper))
+def unprintable_signs(paper: Paper) -> set[str]:
+    """What is printed as a box, since no font has it: for the screen to say so beforehand."""
+    return {sign for sign in missing_signs("".join(_texts(paper))) if printable(sign) == STAND_IN}
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -198,5 +224,5 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, tuple):
         yield from chain.from_iterable(map(_texts, value))
-    elif hasattr(value, "__dataclass_fields__"):
+    elif is_dataclass(value):
         yield from chain.from_iterable(map(_texts, vars(value).values()))

@@ -71,6 +71,11 @@ def test_who_cannot_take_the_electronic_invoice_gets_a_plain_pdf() -> None:
         invoice_xml(GOLDEN["a public body"])
 
 
+def test_a_line_without_a_rate_is_a_fault_and_no_invoice() -> None:
+    with pytest.raises(ValueError, match="no rate"):
+        invoice_xml(replace(SIMPLE, vat=()))
+
+
 def test_a_paper_that_the_rules_would_refuse_is_plain_with_a_reason() -> None:
     out = replace(SIMPLE.vat[0], code="O", category="O")
     for reason, paper in (

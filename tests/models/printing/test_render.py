@@ -21,10 +21,11 @@ from models.printing import (
     printable,
     render_pages,
     render_pdf,
+    unprintable_signs,
 )
 from models.printing.sheet import pieces, sheet
 from tests.models.printing.golden import GOLDEN, OTHERS
-from tests.models.printing.golden.making import invoice, line, rate, sums
+from tests.models.printing.golden.making import invoice, line, rate, subtotal, sums, title
 from tests.models.printing.golden.sales import SIMPLE
 from tests.models.printing.golden.shapes import LONG, THREE_HUNDRED
 from tests.models.printing.reading import pages, places
@@ -163,6 +164,19 @@ async def test_the_sums_never_stand_alone() -> None:
         assert all(f"Ligne n° {number}." in text for number in range(1, count + 1)), count
 
 
+async def test_a_title_stays_with_what_follows_and_a_subtotal_with_what_it_sums_up() -> None:
+    for count in range(12, 36, 2):
+        before = of_lines(count)
+        section = (title("CHAPITRE"), title("PARTIE"), line("Dedans", "1", "0", "0.00"))
+        lines = (*before.lines, *section, subtotal("0.00", "SOMME"), *before.lines)
+        found = await read(replace(before, lines=lines))
+        (page,) = (page for page in found if "CHAPITRE" in page)
+        assert all(word in page for word in ("PARTIE", "Dedans", "SOMME")), count
+    many = replace(before, lines=(*(title(f"T{number}.") for number in range(90)), *before.lines))
+    text = " ".join(await read(many))
+    assert all(f"T{number}." in text for number in range(90))
+
+
 async def test_the_buyer_stands_where_an_envelope_has_its_window() -> None:
     for name in ("simple", "a person with an e-mail", "very long names"):
         paper = GOLDEN[name]
@@ -191,6 +205,11 @@ async def test_an_avoir_names_its_invoice_and_a_quote_can_be_signed() -> None:
         ("partly paid", "Reste à payer 700,00 €"),
     ):
         assert said in " ".join(await read({**GOLDEN, **OTHERS}[name])), name
+
+
+def test_the_screen_can_say_beforehand_what_is_printed_as_a_box() -> None:
+    assert unprintable_signs(GOLDEN["hostile texts"]) == {"中", "文"}
+    assert unprintable_signs(GOLDEN["simple"]) == set()
 
 
 def test_signs_that_no_font_has_are_known_and_replaced() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from models.printing import Agreement, Detail, Earlier, Mention, Paper, Period
+from models.printing import Agreement, Detail, Earlier, Mention, Paper, Party, Period
 from tests.models.printing.golden.making import invoice, line, note, rate, sums, title
 from tests.models.printing.golden.parties import PERSON
 from tests.models.printing.golden.sales import DISCOUNTED, SIMPLE, THREE
@@ -116,6 +116,20 @@ OTHERS = {
     "a contract of 60 lines": CONTRACT,
     "a quote to a person": TO_A_PERSON,
     "a draft": replace(DISCOUNTED, number="", is_draft=True, codes=None),
+    "a draft that is just begun": replace(
+        DISCOUNTED,
+        number="",
+        is_draft=True,
+        codes=None,
+        lines=(),
+        vat=(),
+        totals=sums("0.00", "0.00", "0.00"),
+        mentions=(),
+        buyer=Party(""),
+    ),
+    "a draft without a rate": replace(
+        SIMPLE, number="", is_draft=True, codes=None, vat=(), lines=(replace(THREE[1], vat=""),)
+    ),
     "an order without prices": replace(
         CONTRACT, title="Bon de départ", shows_prices=False, lines=CONTRACT.lines[:12]
     ),
