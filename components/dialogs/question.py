@@ -149,7 +149,7 @@ async def ask_text(
         field = ui.input(label, value=value)
         field.props("outlined autofocus maxlength=250 autocomplete=off").classes("question-field")
         field.props["type"] = kind
-        field.on("keydown.enter", lambda: _submit("yes"))
+        field.on("keydown.enter", lambda: submit_answer("yes"))
         fields.append(field)
 
     answers = {"Abandonner": ("", "quiet"), yes: ("yes", "primary")}

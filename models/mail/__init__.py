@@ -1,5 +1,5 @@
 from models.mail.outgoing import MailState, OutgoingMail, post
-from models.mail.postman import Postman, attach_from, send_waiting
+from models.mail.postman import Postman, send_waiting
 from models.mail.sending import Unsent, send_trial
 from models.mail.server import SECURITY_WORDS, MailServer, Security
 
@@ -11,7 +11,6 @@ __all__ = [
     "Postman",
     "Security",
     "Unsent",
-    "attach_from",
     "post",
     "send_trial",
     "send_waiting",

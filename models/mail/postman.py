@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 
+from models.attachments import FILES, Lost
 from models.database.outage import Outage
 from models.mail.message import Attachment, Message
 from models.mail.outgoing import OutgoingMail
@@ -20,16 +20,7 @@ MOST_BYTES = 20_000_000
 LOST = "Une pièce jointe n’est plus là : refaites le message."
 TOO_HEAVY = "Les pièces jointes sont trop lourdes : 20 Mo au plus."
 
-Stored = Callable[[str], Awaitable[bytes]]
-
 log = logging.getLogger("comptoir")
-
-_stored: list[Stored] = []
-
-
-def attach_from(stored: Stored) -> None:
-    """Have attachments read by their hash from there; it raises LookupError for what is gone."""
-    _stored.append(stored)
 
 
 class Postman:
@@ -104,9 +95,7 @@ async def _message_of(mail: OutgoingMail) -> Message:
 
 
 async def _content(hash_: str) -> bytes:
-    for stored in _stored:
-        try:
-            return await stored(hash_)
-        except LookupError:
-            continue
-    raise Unsent(LOST, is_final=True)
+    try:
+        return await FILES.get(hash_)
+    except Lost:
+        raise Unsent(LOST, is_final=True) from None

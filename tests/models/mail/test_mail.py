@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from models.attachments import FILES
 from models.clients import Client
 from models.database import transaction
 from models.errors import Invalid, Refused
@@ -143,14 +144,9 @@ async def test_what_cannot_be_a_mail_server_is_said_under_its_field() -> None:
 # --- the outbox -------------------------------------------------------------------------------
 
 
-async def test_what_is_posted_is_sent_with_its_attachments(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async def stored(hash_: str) -> bytes:
-        return {"abc": b"%PDF-1.7"}[hash_]
-
-    monkeypatch.setattr("models.mail.postman._stored", [stored])
-    file = {"name": "Devis n° 12 – été.pdf", "media_type": "application/pdf", "hash": "abc"}
+async def test_what_is_posted_is_sent_with_its_attachments() -> None:
+    hash_ = await FILES.put(b"%PDF-1.7")
+    file = {"name": "Devis n° 12 – été.pdf", "media_type": "application/pdf", "hash": hash_}
     async with post_office() as office:
         mail = await posted(attachments=[file], cc=["pierre@example.com"])
         await send_waiting()
