@@ -10,6 +10,7 @@ from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, QuickFilters
 from components.looks import button, status_tone
 from components.tab import LIVE, Round, current_staff
+from models.company import StagePolicy
 from models.database import whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
@@ -129,7 +130,9 @@ class DocumentsPage(ListScreen):
     async def _create(self) -> None:
         client = await choose_client(f"Créer {self._kind.with_article} pour quel client ?")
         if client is not None:
-            await create_document(self._frame, client, self._kind)
+            # From a client's card a sale begins as an order; its quotes begin here.
+            policy = StagePolicy.ASK if self._kind.code == "sale" else None
+            await create_document(self._frame, client, self._kind, policy=policy)
 
 
 def list_screen(kind: Kind) -> Screen:
