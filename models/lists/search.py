@@ -6,7 +6,7 @@ order finds a page sooner.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from models.database.connection import dialect, select
@@ -167,3 +167,10 @@ async def size_of(found: Found) -> int:
     """How many rows are found."""
     answer = await select(f"SELECT count(*) AS n{found.sql}", found.parameters)
     return int(answer[0]["n"])
+
+
+async def sums_of(found: Found, columns: Sequence[str]) -> list[int]:
+    """For each of these columns of whole numbers the sum over the rows that are found."""
+    wanted = ", ".join(f"coalesce(sum(t.{one}), 0) AS {one}" for one in columns)
+    (row,) = await select(f"SELECT {wanted}{found.sql}", found.parameters)
+    return [int(row[one]) for one in columns]

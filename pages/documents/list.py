@@ -14,7 +14,7 @@ from models.company import StagePolicy
 from models.database import whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
-from models.lists import Page, Query
+from models.lists import Page, Query, sums_of
 from models.permissions import Permission
 from pages.creating import choose_client, create_document
 from pages.documents.editor import document_editor
@@ -120,7 +120,7 @@ class DocumentsPage(ListScreen):
         """What all that is found comes to."""
         if not self._shows_prices:
             return
-        ttc, due = await self.listing.sums(self._state.query, SUMS)
+        ttc, due = await sums_of(self.listing.found(self._state.query), SUMS)
         parts = [f"Total {amount(whole(ttc, 2))} TTC"]
         parts += [f"reste dû {amount(whole(due, 2))}"] if due else []
         self._sums.set_text(" · ".join(parts))
