@@ -22,6 +22,13 @@ LIMITS: Mapping[str, int] = {
     "discount": 30,
 }
 """How many characters each field takes."""
+KEYS = (
+    ("Entrée", "Passer au champ suivant"),
+    ("Maj + Entrée", "Aller à la ligne dans une désignation"),
+    ("Ctrl + Entrée", "Ajouter une ligne dessous"),
+    ("Alt + ↑ ↓", "Déplacer la ligne"),
+)
+"""Keys that lines listen to by themselves, for the list of a screen's shortcuts."""
 OF_PRICE = {"price", "discount", "vat", "net", "explanation", "imposed"}
 """What is not even sent to who may not see prices."""
 SHOWN_ICONS = {
@@ -83,9 +90,10 @@ class LinesEditor(ui.element, component="lines.js", esm={SCRIPTS: "scripts"}):
     ) -> None:
         """`owner` types here, into the document that `key` names; `period` is the header's own.
 
-        `on_preview` hears each key and answers with `answer`; `on_edit` hears what is to be saved
-        and answers with `saved` or `failed`, after `errors` for what was refused; `on_recall` hears
-        what was typed before the page was lost, and is `on_edit` if none is given.
+        Each change holds all that is not saved yet. `on_preview` hears one at each key and answers
+        with `answer`; `on_edit` hears what is to be saved and answers with `saved` or `failed`,
+        after `errors` for what was refused; `on_recall` hears what was typed before the page was
+        lost, and is `on_edit` if none is given.
         """
         super().__init__()
         self._shows_prices = shows_prices

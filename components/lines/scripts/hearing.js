@@ -8,12 +8,13 @@ import { DOCUMENT } from "./telling.js";
 import { netOf } from "./totals.js";
 
 const SHOWN_FOR = 4000; // ms
+const AGAIN = 5000; // ms after which to try again to save
 
 export const hearing = {
   methods: {
     answer({ seq, nets, totals }) {
       if (seq !== this.unsaved.seq) return; // more has been typed since
-      for (const row of this.rows) if (row.key in nets) row.net = nets[row.key];
+      for (const row of this.rows) if (isPriced(row) && row.key in nets) row.net = nets[row.key];
       this.totals = totals;
       this.answered = seq;
     },
@@ -29,9 +30,11 @@ export const hearing = {
       this.store();
       this.say(this.unsaved.isEmpty ? "Enregistré" : "");
     },
-    // What could not be saved stays typed, and is told again with the next change.
+    // What could not be saved stays typed, and is told again.
     failed(sentence) {
       this.committed = null;
+      clearTimeout(this.pauseTimer);
+      this.pauseTimer = setTimeout(this.commit, AGAIN);
       this.say(sentence, { stays: true });
     },
     errorIn(key, field) {
@@ -50,7 +53,8 @@ export const hearing = {
       if (period) this.period = period;
       if (discount !== undefined && !this.unsaved.find(DOCUMENT, "discount")) this.off = sorted(discount);
       if (totals) this.totals = totals;
-      if (!this.unsaved.isEmpty) this.sum();
+      if (this.unsaved.isEmpty) this.sumParts();
+      else this.sum();
       await this.$nextTick();
       place.restore();
     },
@@ -87,7 +91,7 @@ export const hearing = {
       const [at, isTyped] = [this.rows.indexOf(row), this.isTyped(key)];
       this.rows.splice(at, 1);
       this.unsaved.remove(key, false);
-      if (isTyped) this.gone.push({ row, at, text: "Un collègue a supprimé la ligne que vous modifiiez" });
+      if (isTyped) this.offerUndo("Un collègue a supprimé la ligne que vous modifiiez.", () => this.bringBack(row, at));
     },
     // What was typed before the page was left without a word.
     recall() {

@@ -70,8 +70,8 @@ export class Unsaved {
     edit.base = value;
     return isNews;
   }
-  store(draft) {
+  store(change) {
     if (this.isEmpty) this.kept.forget();
-    else this.kept.write(draft);
+    else this.kept.write(change);
   }
 }
