@@ -12,6 +12,7 @@ import { pasting } from "comptoir-lines/pasting.js";
 import { pressing } from "comptoir-lines/pressing.js";
 import LineRow from "comptoir-lines/row.js";
 import { taken } from "comptoir-lines/rows.js";
+import { recalling } from "comptoir-lines/recalling.js";
 import { seeking } from "comptoir-lines/seeking.js";
 import { telling } from "comptoir-lines/telling.js";
 import LineTotals from "comptoir-lines/totals_block.js";
@@ -21,7 +22,7 @@ import { Unsaved } from "comptoir-lines/unsaved.js";
 
 export default {
   components: { LineMenu, LineOffers, LineRow, LineTotals },
-  mixins: [counting, telling, hearing, pressing, typing, seeking, changing, pasting, moving, unfolding],
+  mixins: [counting, telling, hearing, pressing, typing, seeking, changing, pasting, recalling, moving, unfolding],
   template: `
     <div class="lines">
       <section class="lines-box" role="region" aria-label="Lignes">
@@ -64,6 +65,7 @@ export default {
             <button type="button" @click="undo">Annuler</button>
           </template>
         </div>
+        <div class="lines-trouble" role="alert">{{ trouble }}</div>
         <line-totals v-if="showsPrices" :id="table.id" :totals="totals" :off="off" :is-editable="isEditable"
                      :is-waiting="isWaiting" :icons="icons" :limit="table.limits.discount" @off="onOff" @left="commit" />
       </div>

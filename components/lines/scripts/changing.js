@@ -64,12 +64,10 @@ export const changing = {
       this.drop(row);
       if (!row.isFresh) this.offerUndo("Ligne supprimée", () => this.bringBack(row, at));
     },
-    drop(row) {
-      const at = this.rows.indexOf(row);
-      if (at < 0) return;
-      this.rows.splice(at, 1);
-      if (row.isFresh) return;
-      this.unsaved.remove(row.key, row.isSent);
+    drop(...rows) {
+      const gone = new Set(rows);
+      this.rows = this.rows.filter((row) => !gone.has(row));
+      for (const row of rows) if (row && !row.isFresh) this.unsaved.remove(row.key, row.isSent);
       this.sum();
       this.commit();
     },

@@ -15,7 +15,7 @@ export const pasting = {
       event.preventDefault();
       const found = text.length > LONGEST ? [] : recognised(cells(text));
       if (!found.length || found.length > MOST_LINES) {
-        this.say(`${MOST_LINES} lignes au plus à la fois, et rien n’a été collé.`, { stays: true });
+        this.trouble = `Rien n’a été collé : ${MOST_LINES} lignes au plus à la fois.`;
         return;
       }
       this.pasteRows(row, found);
@@ -28,7 +28,7 @@ export const pasting = {
       this.admit(...made);
       const keys = made.map(({ key }) => key);
       const text = made.length > 1 ? `${made.length} lignes collées` : "Une ligne collée";
-      this.offerUndo(text, () => keys.forEach((key) => this.drop(this.rowOf(key))));
+      this.offerUndo(text, () => this.drop(...keys.map(this.rowOf)));
       this.$nextTick(() => this.land(this.field(keys.at(-1), "designation")));
     },
     pasted({ unit, vat, ...values }, above) {
@@ -54,7 +54,7 @@ export const pasting = {
       const rate = percent(text);
       const known = this.vatRates.find((one) => readNumber(one.rate, 2) === rate);
       if (known) row.vat = known.code;
-      else row.errors.vat = `« ${text} » n’est pas un taux proposé.`;
+      else row.marks.vat = `« ${text} » n’est pas un taux proposé.`;
     },
   },
 };

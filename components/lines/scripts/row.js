@@ -21,17 +21,14 @@ export default {
             <option v-for="one in options(field)" :key="one.code" :value="one.code">{{ one.label }}</option>
           </select>
           <span v-else-if="field.name === 'designation'" class="lines-text" :data-text="row.designation">
-            <textarea rows="1" data-name="designation" :aria-label="field.label" v-bind="said(field)"
+            <textarea rows="1" enterkeyhint="next" data-name="designation" :aria-label="field.label" v-bind="said(field)"
                       :placeholder="hint" :maxlength="table.limits.designation" :value="row.designation"></textarea>
           </span>
           <input v-else type="text" :data-name="field.name" :aria-label="field.label" v-bind="said(field)"
                  :inputmode="field.isNumber ? 'decimal' : null" :maxlength="table.limits[field.name]"
-                 autocomplete="off" :value="row[field.name]" />
+                 autocomplete="off" enterkeyhint="next" :value="row[field.name]" />
         </label>
         <span v-else class="lines-still"><span class="lines-label">{{ field.label }}</span>{{ still(field) }}</span>
-        <p v-if="field.name === 'price' && row.imposed" class="lines-imposed">
-          Prix imposé<button v-if="canChange" type="button" data-does="tariff">Revenir au tarif</button>
-        </p>
       </div>
       <div v-if="moments.length" class="lines-cell lines-period" role="cell">
         <div v-for="field in moments" :key="field.name" class="lines-moment">
@@ -44,6 +41,9 @@ export default {
           </label>
         </div>
         <span class="lines-explanation">{{ row.explanation }}</span>
+        <span v-if="row.imposed" class="lines-imposed">
+          Prix imposé<button v-if="canChange" type="button" data-does="tariff">Revenir au tarif</button>
+        </span>
       </div>
       <div v-if="hasNet" class="lines-cell lines-net" role="cell">
         <span class="lines-label">Montant HT</span><span class="lines-amount">{{ row.net }}</span>

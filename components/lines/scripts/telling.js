@@ -29,8 +29,7 @@ export const telling = {
     },
     // All that is not saved yet, for the totals as the server counts them.
     ask() {
-      const change = this.changes();
-      this.unsaved.store(change);
+      const change = this.store();
       this.asked = change.seq;
       this.$emit("type", change);
     },
@@ -40,8 +39,7 @@ export const telling = {
     },
     commit() {
       clearTimeout(this.pauseTimer);
-      const change = this.changes();
-      this.unsaved.store(change);
+      const change = this.store();
       if (this.unsaved.isEmpty || change.seq === this.committed) return;
       this.committed = change.seq;
       this.unsaved.sent();
@@ -56,8 +54,13 @@ export const telling = {
       const change = this.unsaved.changes(told);
       return { ...change, added: change.added.map(snapshot) };
     },
+    // Keep in this tab what is not saved, and return it.
     store() {
-      this.unsaved.store(this.changes());
+      const change = this.changes();
+      const keys = new Set(change.edits.map(({ key }) => key));
+      const edited = this.rows.filter(({ key }) => keys.has(key)).map(snapshot);
+      this.unsaved.store({ ...change, edited });
+      return change;
     },
   },
 };

@@ -61,17 +61,24 @@ export const typing = {
     onKey(event) {
       const { row } = this.placeOf(event);
       if (!row || event.isComposing) return;
-      if (this.seekKey(event)) return event.preventDefault();
-      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-      if (step && this.isForMoving(event)) this.step(row, step);
-      else if (event.key !== "Enter" || !event.target.dataset.name) return;
-      else if (event.ctrlKey || event.metaKey) this.addLine({ after: row });
-      else if (event.shiftKey) return;
-      else this.goOn(event.target);
-      event.preventDefault();
+      const isDone = this.seekKey(event) || this.rowKey(row, event) || this.fieldKey(row, event);
+      if (isDone) event.preventDefault();
     },
-    isForMoving({ altKey, target }) {
-      return target.dataset.does === "move" || (altKey && !target.matches("select"));
+    rowKey(row, { key, altKey, ctrlKey, metaKey, target }) {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+      const isHandle = target.dataset.does === "move";
+      if (step && (isHandle || (altKey && !target.matches("select")))) this.step(row, step);
+      else if (key === "Delete" && isHandle) this.remove(row);
+      else if (key === "z" && (ctrlKey || metaKey) && isHandle && this.undoable) this.undo();
+      else return false;
+      return true;
+    },
+    fieldKey(row, { key, ctrlKey, metaKey, shiftKey, target }) {
+      if (key !== "Enter" || !target.dataset.name) return false;
+      if (ctrlKey || metaKey) this.addLine({ after: row });
+      else if (shiftKey) return false;
+      else this.goOn(target);
+      return true;
     },
     // To the next field; from the last one of all to a new line.
     goOn(from) {

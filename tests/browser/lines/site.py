@@ -17,6 +17,7 @@ from components.frame import Frame, Screen
 from components.lines import DOCUMENT, Change, LinesEditor, Question
 from components.tab import current_seat
 from models.config import SETTINGS
+from models.errors import Refused
 from models.french.money import read_number
 from pages.server import run
 from tests.browser.lines.oracle import PRICED, RATES, net_of, totals_of, written
@@ -180,8 +181,7 @@ class LinesPage:
 
     async def _save(self, change: Change) -> None:
         if "frozen" in self._paper.more:
-            self._editor.failed("La base de données ne répond pas.")
-            return
+            raise Refused("Cette facture est émise.")
         paper = self._paper
         paper.take(change)
         self._editor.errors(paper.errors)
