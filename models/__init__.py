@@ -2,8 +2,12 @@
 
 TABLES = (
     "models.records.journal",
+    "models.company.bank",
     "models.company.company",
+    "models.company.logo",
+    "models.company.mentions",
     "models.company.rates",
+    "models.company.series",
     "models.staff.device",
     "models.staff.ticket",
     "models.staff.second_factor",

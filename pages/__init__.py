@@ -71,8 +71,8 @@ async def root() -> Response | None:
     return None
 
 
-for doors in staff.DOORS:
-    app.include_router(doors)
+for routes in (*staff.DOORS, settings.ROUTES):
+    app.include_router(routes)
 serve_rows(SCREENS)
 for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):
     ui.page(path, response_timeout=LONGEST_BUILD)(root)

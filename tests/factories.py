@@ -8,6 +8,7 @@ from itertools import count
 
 from models.catalogue import Article
 from models.clients import Client
+from models.company import BankAccount, Company
 from models.database import transaction
 from models.documents import (
     KINDS,
@@ -23,6 +24,20 @@ ANYBODY = Staff("Camille", Role.ADMINISTRATOR)
 ANYWHERE = Browser("127.0.0.1", "")
 PASSWORD = "neige en juin"
 PIN = "8052"
+IBAN = "FR76 3000 6000 0112 3456 7890 189"
+FIRM = {
+    "name": "Durand Levage",
+    "legal_form": "SAS",
+    "capital": "50 000",
+    "siret": "732 829 320 00074",
+    "rcs": "Lyon",
+    "vat_number": "FR44732829320",
+    "einvoice_address": "732829320",
+    "street": "12 rue des Forges",
+    "postcode": "69003",
+    "city": "Lyon",
+}
+"""A firm that lacks but an account to issue."""
 _serial = count(1)
 
 
@@ -72,6 +87,20 @@ def code_now(account: Account, later: int = 0) -> str:
 async def make_session(staff: Staff = ANYBODY) -> str:
     """A session of this member of staff on a device of its own: the browser's token."""
     return (await enter(await make_account(staff), ANYWHERE)).session_token
+
+
+async def fill_in(**typed: str) -> Company:
+    """Change what the firm says of itself."""
+    draft = (await Company.current()).draft()
+    draft.typed |= typed
+    return await Company.amend(draft, by=ANYBODY)
+
+
+async def open_bank_account(iban: str = IBAN, label: str = "Banque") -> BankAccount:
+    """An account on which the firm is paid."""
+    draft = BankAccount.blank()
+    draft.typed |= {"label": label, "iban": iban}
+    return await BankAccount.create_from(draft, by=ANYBODY)
 
 
 async def make_document(

@@ -61,13 +61,16 @@ class Drawer:
         self._dialog.on("hide", js_handler=IS_GONE)
         LIVE.follow(self._dialog, set(editors), self._on_change)
 
-    async def edit(self, draft: Draft) -> None:
-        """Slide in with this draft, unless a form is open: an impatient second tap comes late."""
+    async def edit(self, draft: Draft, *, focus: str = "") -> None:
+        """Slide in with this draft, unless a form is open: an impatient second tap comes late.
+
+        The field named `focus` has the keyboard then.
+        """
         if prepare := self._editors[draft.topic].prepare:
             await prepare()
         if self._draft is not None:
             return
-        self._show(draft)
+        self._show(draft, focus)
         self._shown(draft)
         self._keeper.keep(draft)
 
@@ -95,7 +98,7 @@ class Drawer:
         self._alike.show(await self._alikes(draft))
         await self._catch_up()
 
-    def _show(self, draft: Draft) -> None:
+    def _show(self, draft: Draft, focus: str = "") -> None:
         """Build the panel, anew for each draft: fields that took over another one would overwrite
         what quick fingers type before they are told their new value."""
         self._editor = editor = self._editors[draft.topic]
@@ -116,7 +119,11 @@ class Drawer:
                 self._restore.props("type=button")
             with ui.element("div").classes("drawer-body"), ui.element("div").classes("form"):
                 self._form = Form(
-                    editor.model, draft, on_choice=self._keep, on_left=self._warn_of_alikes
+                    editor.model,
+                    draft,
+                    on_choice=self._keep,
+                    on_left=self._warn_of_alikes,
+                    focus=focus,
                 )
                 self._alike = Alike(self._form)
             with ui.element("div").classes("drawer-foot"):
@@ -190,6 +197,8 @@ class Drawer:
     async def _explain(self, error: Invalid | Conflict | Refused | Outage, draft: Draft) -> None:
         """Say why it is not saved, beside the cause."""
         match error:
+            case Invalid() if not self._form.holds(error.errors):
+                self._show_refusal(str(error))
             case Invalid():
                 self._form.show_errors(error.errors)
             case Conflict():

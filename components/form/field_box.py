@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from nicegui import ui
 
+from components.form.several import Several
 from components.looks import button
 from models.records import Draft, Field
 
@@ -77,7 +78,8 @@ class FieldBox:
     def _shown(self, text: str) -> str | None:
         """The value of the control: one of the choices, if there are any, or none of them."""
         choices = self.field.choices
-        return text if choices is None or text in choices else None
+        is_free = choices is None or self.field.input_type == "several"
+        return text if is_free or text in (choices or ()) else None
 
     @property
     def has_error(self) -> bool:
@@ -138,6 +140,8 @@ class FieldBox:
         value = self._shown(self._form.draft.typed[field.name])
         if field.choices is not None and field.input_type == "select":
             return self._menu(field.choices, value)
+        if field.choices is not None and field.input_type == "several":
+            return Several(label, field.choices, value, on_change=self._edited)
         if field.choices is not None:
             with ui.element("div").classes("field-choice").props("role=group") as group:
                 group.props["aria-label"] = label

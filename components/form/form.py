@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from weakref import proxy
 
 from nicegui import ui
@@ -21,16 +21,20 @@ class Form:
         *,
         on_choice: Callable[[], None],
         on_left: Callable[[str], Awaitable[None]],
+        focus: str = "",
     ) -> None:
+        """The fields of the draft's part; the one named `focus` has the keyboard."""
         self._model = model
         self._on_choice = on_choice
         self._on_left = on_left
         self.draft = draft
         self._sections: list[tuple[ui.element, list[Field]]] = []
-        self.fields = {field.name: self._field(field) for field in model.FIELDS}
+        self.fields = {field.name: self._field(field) for field in model.part(draft.part)}
         self._show_what_applies()
-        first = next(field for field in self.fields.values() if field.takes_focus)
-        first.claim_focus()
+        typed_into = [field for field in self.fields.values() if field.takes_focus]
+        asked_for = [field for field in typed_into if field.field.name == focus]
+        for field in (*asked_for, *typed_into)[:1]:
+            field.claim_focus()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Put each sentence under its field, and the keyboard on the first of them."""
@@ -39,6 +43,10 @@ class Form:
         first = next((self.fields[name] for name in self.fields if name in errors), None)
         if first:
             first.focus()
+
+    def holds(self, names: Collection[str]) -> bool:
+        """Whether one of these fields is there to show something under it."""
+        return any(name in self.fields for name in names)
 
     def under(self, name: str) -> ui.element:
         """The place under a field; of one that does not show, under the first that does."""

@@ -128,7 +128,8 @@ class Frame:
 
     def _editors(self) -> Mapping[str, Editor]:
         """What the drawer edits, by topic."""
-        editors = [one.editor(self) for one in self._screens if one.editor]
+        makers = [make for one in self._screens for make in (one.editor, *one.also_edits) if make]
+        editors = [make(self) for make in makers]
         return {editor.model.TOPIC: editor for editor in editors}
 
     def _built(self, screen: Screen) -> Callable[..., Awaitable[None]]:

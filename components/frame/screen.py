@@ -36,6 +36,8 @@ class Screen:
     """Reached from the menu under one's own name."""
     editor: Callable[[Any], Editor] | None = None
     """What the drawer edits for it."""
+    also_edits: tuple[Callable[[Any], Editor], ...] = ()
+    """What else it does."""
     listing: Listing | None = None
     rows: str = ""
     """Where the rows of its list are fetched."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from tortoise import fields
 
 from models.clients.dependents import Identity, follow, in_the_way
-from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind, town_apart
+from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
 from models.french.countries import is_france
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.maps import maps_url
@@ -20,6 +20,7 @@ from models.french.wording import Noun, plural, quoted
 from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
+from models.records.party import number_errors, town_apart
 from models.records.trash import Obstacle, Trashable
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
@@ -127,9 +128,8 @@ class Client(Trashable):
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
-        begun, siren = siren_of_siret(values.get("siret", "")), values.get("siren", "")
-        if begun and siren and begun != siren:
-            return {"siret": "Ce SIRET ne commence pas par le SIREN : corrigez l’un des deux."}
+        if errors := number_errors(values):
+            return errors
         if values.get("kind") == ClientKind.PERSON and not (
             values.get("last_name") or values.get("first_name")
         ):

@@ -1,66 +1,118 @@
-"""The account settings: one row for the whole firm."""
+"""The firm itself: one row, of which everybody's documents are made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, ClassVar, Self
 
 from tortoise import fields
 
+from models.company.fields import (
+    LOCK_MINUTES,
+    PARTS,
+    WRONG_MINUTES,
+    StagePolicy,
+    VatRegime,
+    terms_of,
+)
+from models.company.seller import Seller
+from models.company.terms import DueRule, Terms
 from models.config import SETTINGS
+from models.database.connection import one_at_a_time
+from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.errors import Invalid
+from models.french.identifiers import siren_of_siret
+from models.french.phones import LONGEST as LONGEST_PHONE
+from models.french.phones import format_phone
 from models.permissions import Permission, Staff
-from models.records.changes import announce
-from models.records.journal import Journalled, Subject, note
+from models.records.draft import Draft
+from models.records.field import Field, Typed
+from models.records.party import number_errors, town_apart
 
 THE_ROW = 1
-LOCK_MINUTES = range(1, 121)
 
 
-class StagePolicy(StrEnum):
-    """In which stage a new intervention or rental begins."""
+class Company(Seller):
+    """What the firm is and has decided, effective at once for everybody."""
 
-    QUOTE = "quote"
-    DIRECT = "direct"
-    ASK = "ask"
-
-
-POLICY_WORDS: Mapping[str, str] = {
-    StagePolicy.QUOTE: "toujours devis",
-    StagePolicy.DIRECT: "toujours ordre ou contrat",
-    StagePolicy.ASK: "demander",
-}
-
-
-class Company(Journalled):
-    """What the firm has decided, effective at once for everybody."""
-
-    TOPIC = "company"
-    HEADING = "Paramètres"
-
-    id = fields.IntField(primary_key=True)
+    name = fields.CharField(200, default="", description="Raison sociale")
+    legal_form = fields.CharField(60, default="", description="Forme juridique")
+    capital: Decimal | None = ExactField(2, null=True, description="Capital (€)")
+    siren = fields.CharField(9, default="", description="SIREN")
+    siret = fields.CharField(14, default="", description="SIRET")
+    rcs = fields.CharField(80, default="", description="RCS (ville du greffe)")
+    vat_number = fields.CharField(20, default="", description="N° TVA")
+    einvoice_address = fields.CharField(
+        60, default="", description="Adresse de facturation électronique"
+    )
+    street = fields.CharField(200, default="", description="Adresse")
+    street2 = fields.CharField(200, default="", description="Complément (bâtiment, étage…)")
+    postcode = fields.CharField(12, default="", description="Code postal")
+    city = fields.CharField(100, default="", description="Ville")
+    country = fields.CharField(60, default="France", description="Pays")
+    phone = fields.CharField(LONGEST_PHONE, default="", description="Téléphone")
+    email = fields.CharField(254, default="", description="E-mail")
+    website = fields.CharField(300, default="", description="Site web")
+    logo = fields.CharField(64, default="", description="Logo")
+    vat_regime = fields.CharEnumField(
+        VatRegime, default=VatRegime.DEBITS, max_length=20, description="Exigibilité de la TVA"
+    )
+    vat_place = fields.CharField(20, default="metropole", description="Territoire de TVA")
+    due_days = fields.IntField(default=30, description="Échéance (jours)")
+    due_rule = fields.CharEnumField(
+        DueRule, default=DueRule.DATE, max_length=20, description="Comptée"
+    )
+    due_month_day = fields.IntField(default=10, description="Jour du mois suivant")
+    quote_days = fields.IntField(default=30, description="Validité des devis (jours)")
+    discount_text = fields.CharField(
+        200, default="Pas d’escompte pour paiement anticipé.", description="Escompte"
+    )
+    penalty_rate = fields.CharField(
+        200,
+        default="trois fois le taux d’intérêt légal",
+        description="Taux des pénalités de retard",
+    )
+    indemnity: Decimal = ExactField(
+        2, default=Decimal(40), description="Indemnité de recouvrement (€)"
+    )
+    consumer_prices = fields.CharField(
+        3, default="ttc", description="Prix montrés aux particuliers"
+    )
+    mediator = fields.CharField(
+        300, default="", description="Médiateur de la consommation (nom, adresse, site)"
+    )
     intervention_policy = fields.CharEnumField(
         StagePolicy, default=StagePolicy.ASK, max_length=20, description="Nouvelle intervention"
     )
     rental_policy = fields.CharEnumField(
         StagePolicy, default=StagePolicy.ASK, max_length=20, description="Nouvelle location"
     )
-
     lock_minutes = fields.IntField(default=5, description="Verrouillage des appareils partagés")
+
+    TOPIC: ClassVar[str] = "company"
+    HEADING: ClassVar[str] = "Paramètres"
+    EDITING: ClassVar[Permission] = Permission.SETTINGS
+    FIELDS = tuple(field for part in PARTS.values() for field in part)
 
     class Meta:
         table = "company"
 
-    @classmethod
-    def worded(cls, name: str, text: str) -> str:
-        return POLICY_WORDS.get(text, text)
+    # --- what it is -------------------------------------------------------------------------
+
+    @property
+    def caption(self) -> str:
+        return "Paramètres"
+
+    @property
+    def path(self) -> str:
+        return "/parametres"
 
     @classmethod
-    def names(cls, hosts: Iterable[str] = SETTINGS.hosts) -> list[str]:
-        """What the firm is called, as far as the addresses of its server say."""
-        labels = [host.split(".") for host in hosts]
-        return [label for parts in labels for label in parts[: max(1, len(parts) - 1)]]
+    def part(cls, name: str) -> tuple[Field, ...]:
+        return PARTS.get(name, cls.FIELDS)
 
     @classmethod
     async def current(cls) -> Company:
@@ -68,27 +120,91 @@ class Company(Journalled):
         return await cls.get_or_none(id=THE_ROW) or cls(id=THE_ROW)
 
     @classmethod
+    async def names(cls, hosts: Iterable[str] = SETTINGS.hosts) -> list[str]:
+        """What the firm is called: its own name, and what the addresses of its server say."""
+        labels = [host.split(".") for host in hosts]
+        called = [label for parts in labels for label in parts[: max(1, len(parts) - 1)]]
+        name = (await cls.current()).name
+        return [*called, name] if name else called
+
+    @property
+    def is_franchised(self) -> bool:
+        """Whether it charges no VAT at all (CGI 293 B)."""
+        return bool(self.vat_regime == VatRegime.FRANCHISE)
+
+    @property
+    def terms(self) -> Terms:
+        return terms_of(vars(self))
+
+    def policy(self, kind: str) -> StagePolicy:
+        """The policy of a kind of document; kinds without a choice begin directly."""
+        return StagePolicy(getattr(self, f"{kind}_policy", StagePolicy.DIRECT))
+
+    # --- saving -----------------------------------------------------------------------------
+
+    def typed(self) -> dict[str, str]:
+        return super().typed() | {"phone": format_phone(self.phone, self.country)}
+
+    def journalled(self) -> dict[str, str]:
+        return super().journalled() | {"logo": self.logo[:8]}
+
+    @classmethod
+    def tidied(cls, typed: Typed) -> dict[str, str]:
+        return town_apart(typed)
+
+    @classmethod
+    def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
+        errors = number_errors(values)
+        siren, address = values.get("siren"), values.get("einvoice_address")
+        if siren and address and not address.startswith(siren):
+            errors["einvoice_address"] = f"Cette adresse commence par le SIREN : {siren}."
+        return errors
+
+    def derive(self) -> None:
+        self.siren = self.siren or siren_of_siret(self.siret)
+
+    @classmethod
+    async def locked(cls, record_id: int | None) -> Self:
+        await one_at_a_time(cls.TOPIC)
+        if not await cls.exists(id=THE_ROW):
+            await cls.create(id=THE_ROW)
+        return await super().locked(THE_ROW)
+
+    @classmethod
+    async def create_from(cls, draft: Draft, *, by: Staff) -> Self:
+        """There is one firm: it is there already."""
+        return await cls.amend(replace(draft, record_id=THE_ROW), by=by)
+
+    @classmethod
+    async def amend(cls, draft: Draft, *, by: Staff, action: str = "settings") -> Self:
+        return await super().amend(draft, by=by, action=action)
+
+    @classmethod
+    def permission_to_undo(cls, action: str) -> Permission | None:
+        return cls.EDITING if action in {"settings", "undo"} else None
+
+    # --- verbs ------------------------------------------------------------------------------
+
+    @classmethod
     async def decide(cls, kind: str, policy: StagePolicy, *, by: Staff) -> None:
         """Set the policy of `intervention` or `rental`."""
-        await cls._set(f"{kind}_policy", policy, by)
+        await cls._set({f"{kind}_policy": policy}, by)
 
     @classmethod
     async def lock_after(cls, minutes: float, *, by: Staff) -> None:
         """Lock the screen of a shared device after so many idle minutes; raises Invalid."""
         if minutes not in LOCK_MINUTES:
-            raise Invalid({"lock_minutes": "Un nombre entier, de 1 à 120 minutes."})
-        await cls._set("lock_minutes", int(minutes), by)
+            raise Invalid({"lock_minutes": WRONG_MINUTES})
+        await cls._set({"lock_minutes": int(minutes)}, by)
 
     @classmethod
-    async def _set(cls, name: str, value: StagePolicy | int, by: Staff) -> None:
+    async def show_logo(cls, logo: str, *, by: Staff) -> None:
+        """Print this logo, by its hash, on documents from now on; "" for none."""
+        await cls._set({"logo": logo}, by)
+
+    @classmethod
+    async def _set(cls, values: dict[str, Any], by: Staff) -> None:
         by.need(Permission.SETTINGS)
         async with transaction():
-            before = getattr(await cls.current(), name)
-            await cls.update_or_create({name: value}, id=THE_ROW)
-            subject = Subject(cls.TOPIC, THE_ROW, "Paramètres")
-            await note(by, "settings", subject, {name: (str(before), str(value))})
-            announce(cls.TOPIC, [THE_ROW])
-
-    def policy(self, kind: str) -> StagePolicy:
-        """The policy of a kind of document; kinds without a choice begin directly."""
-        return StagePolicy(getattr(self, f"{kind}_policy", StagePolicy.DIRECT))
+            company = await cls.locked(THE_ROW)
+            await company.write(values, by=by, action="settings")

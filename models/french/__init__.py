@@ -1,6 +1,7 @@
+from models.french.bank import format_iban
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
-from models.french.money import amount
+from models.french.money import amount, percent
 from models.french.postcodes import load_communes
 from models.french.wording import (
     Noun,
@@ -13,12 +14,14 @@ from models.french.wording import (
     plural,
     quoted,
     short_date,
+    today,
 )
 
 __all__ = [
     "Noun",
     "amount",
     "clock_moment",
+    "format_iban",
     "format_siren",
     "format_vat",
     "listed",
@@ -28,9 +31,11 @@ __all__ = [
     "moment_phrase",
     "named_siret",
     "number",
+    "percent",
     "plural",
     "quoted",
     "short_date",
     "siren_of_siret",
+    "today",
     "web_link",
 ]

@@ -23,6 +23,8 @@ class Draft:
     caption: str = ""
     """What the record was called when typing began."""
     key: UUID = field(default_factory=uuid4)
+    part: str = ""
+    """Which part of a form that is shown in parts; "" for all of it."""
 
     @property
     def changed(self) -> set[str]:
@@ -68,6 +70,7 @@ class Draft:
             "version": self.version,
             "caption": self.caption,
             "key": str(self.key),
+            "part": self.part,
         }
 
     @classmethod
@@ -82,6 +85,7 @@ class Draft:
                 version=int(data["version"]),
                 caption=str(data.get("caption", "")),
                 key=UUID(str(data["key"])),
+                part=str(data.get("part", "")),
             )
         except (KeyError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"not a draft: {error}") from error

@@ -24,6 +24,11 @@ class Editable(Journalled):
         return {field.name: field.show(getattr(self, field.name)) for field in self.FIELDS}
 
     @classmethod
+    def part(cls, name: str) -> tuple[Field, ...]:
+        """The fields that one part of the form has; a subclass says which."""
+        return cls.FIELDS
+
+    @classmethod
     def blank(cls) -> Draft:
         """A draft of a new record."""
         typed = cls().typed()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from models.french.text import clean_line
-from models.french.wording import short_date
+from models.french.wording import listed, short_date
 
 Typed = Mapping[str, str]
 
@@ -55,4 +55,6 @@ class Field:
         """What the form holds as a sentence says it: a choice by its words, a date as in French."""
         if self.input_type == "date" and text:
             return short_date(date.fromisoformat(text))
+        if self.input_type == "several" and self.choices:
+            return listed([self.choices.get(code, code) for code in text.split(",") if code])
         return (self.choices or {}).get(text, text)

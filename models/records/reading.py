@@ -58,13 +58,15 @@ def clean_decimal(places: int) -> Callable[[str, Typed], Decimal | None]:
     return clean
 
 
-def whole_number(least: int, most: int) -> Callable[[str, Typed], int]:
-    """A whole number between these."""
+def whole_number(least: int, most: int, blank: int | None = None) -> Callable[[str, Typed], int]:
+    """A whole number between these; where nothing is typed, `blank` if there is one."""
 
     def clean(text: str, _typed: Typed) -> int:
+        if blank is not None and not text.strip():
+            return blank
         number = int(read_number(text, 0))
         if not least <= number <= most:
-            raise ValueError(f"De {least} à {most}.")
+            raise ValueError(f"Un nombre entier, de {least} à {most}.")
         return number
 
     return clean

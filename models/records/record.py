@@ -69,9 +69,10 @@ class Record(Editable):
         """What the journal tells of it, field by field; a subclass may add to the form."""
         return self.typed()
 
-    def draft(self) -> Draft:
-        """A draft of this record as it is now."""
-        return Draft(self.TOPIC, self.typed(), self.typed(), self.id, self.version, self.caption)
+    def draft(self, part: str = "") -> Draft:
+        """A draft of this record as it is now, or of a part of it."""
+        typed = self.typed()
+        return Draft(self.TOPIC, dict(typed), typed, self.id, self.version, self.caption, part=part)
 
     @property
     def edit_refusal(self) -> str | None:

@@ -145,7 +145,7 @@ class Account(SecondFactor):
         draft = cls.blank()
         draft.typed |= {"name": name, "role": str(role)}
         errors = cls.errors_in(draft.typed)
-        if error := password_error(password, name, *Company.names()):
+        if error := password_error(password, name, *await Company.names()):
             errors["password"] = error
         if errors:
             raise Invalid(errors)
@@ -169,7 +169,7 @@ class Account(SecondFactor):
     async def change_password(self, present: str, new: str, *, by: Staff) -> None:
         """One's own password; every session of the account ends. Raises Invalid."""
         await self._prove(present)
-        if error := password_error(new, self.name, *Company.names()):
+        if error := password_error(new, self.name, *await Company.names()):
             raise Invalid({"password": error})
         if new == present:
             raise Invalid({"password": "C’est déjà votre mot de passe : choisissez-en un autre."})
@@ -186,7 +186,7 @@ class Account(SecondFactor):
     async def reset_password(self, *, by: Staff, password: str = "") -> str:
         """A new password for somebody else: as given, or provisional; returned to be told."""
         by.need(Permission.ACCOUNTS)
-        if password and (error := password_error(password, self.name, *Company.names())):
+        if password and (error := password_error(password, self.name, *await Company.names())):
             raise Invalid({"password": error})
         new = password or provisional_password()
         await self._set_password(new, by=by, must_change=not password)

@@ -18,7 +18,7 @@ from pages.web.guard import (
     seat_in,
 )
 from pages.web.handshakes import encrypted_class
-from pages.web.sizes import LONGEST_QUERY, MOST_BYTES
+from pages.web.sizes import LONGEST_QUERY, MOST_BYTES, take_files
 from pages.web.socket_guard import guard_socket
 
 __all__ = [
@@ -44,4 +44,5 @@ __all__ = [
     "request_failed",
     "seat_in",
     "take_cookie",
+    "take_files",
 ]

@@ -11,19 +11,34 @@ import pytest
 from tortoise.connection import get_connection
 
 from models.clients import Client, clients_csv
-from models.company import Company, StagePolicy
+from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate
 from models.database import transaction
 from models.demo import fill
 from models.documents import Document
 from models.errors import Invalid, Refused
+from models.french.wording import today
 from models.permissions import PERMISSIONS, Permission, Role, Staff
+from models.records import Draft, Record
 from models.staff import Account, Device, Session
-from tests.factories import make_account, make_client, make_document, make_session, retyped
+from tests.factories import (
+    IBAN,
+    make_account,
+    make_client,
+    make_document,
+    make_session,
+    open_bank_account,
+    retyped,
+)
 from tests.security.conftest import PASSWORD, STAFF
 
 pytestmark = pytest.mark.usefixtures("database")
 
-TABLES = ("client", "document", "company", "account", "session", "device", "journal")
+OTHER_IBAN = "DE89 3704 0044 0532 0130 00"
+
+TABLES = (
+    *("client", "document", "company", "account", "session", "device", "journal"),
+    *("bank_account", "vat_rate", "series", "mention"),
+)
 
 
 async def contents() -> dict[str, list[tuple[object, ...]]]:
@@ -50,6 +65,10 @@ class World:
     other: Account
     other_session: int
     device: int
+    bank_account: BankAccount
+    rate: VatRate
+    series: Series
+    mention: Mention
 
 
 async def _world() -> World:
@@ -72,6 +91,10 @@ async def _world() -> World:
         other,
         session.id,
         session.device_id,
+        await open_bank_account(OTHER_IBAN),
+        await VatRate.get(code="S20"),
+        await Series.get(stage="invoice"),
+        (await Mention.on(today()))[0],
     )
 
 
@@ -80,9 +103,12 @@ async def world(database: None) -> World:
     return await _world()
 
 
-def _blank(record: type[Client] | type[Account], name: str):  # type: ignore[no-untyped-def]
-    draft = record.blank()
-    draft.typed |= {"name": name}
+def _blank(record: type[Record], name: str) -> Draft:
+    return _typed(record.blank(), name=name)
+
+
+def _typed(draft: Draft, **typed: str) -> Draft:
+    draft.typed |= typed
     return draft
 
 
@@ -127,6 +153,36 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         lambda _, by: Company.decide("rental", StagePolicy.QUOTE, by=by),
     ),
     "set the lock": (Permission.SETTINGS, lambda _, by: Company.lock_after(9, by=by)),
+    "fill in the firm": (
+        Permission.SETTINGS,
+        lambda _, by: Company.create_from(_blank(Company, "Durand"), by=by),
+    ),
+    "show a logo": (Permission.SETTINGS, lambda _, by: Company.show_logo("a" * 64, by=by)),
+    "open a bank account": (
+        Permission.SETTINGS,
+        lambda _, by: BankAccount.create_from(
+            _typed(BankAccount.blank(), label="Banque", iban=IBAN), by=by
+        ),
+    ),
+    "be paid elsewhere": (
+        Permission.SETTINGS,
+        lambda world, by: world.bank_account.make_default(by=by),
+    ),
+    "leave a bank": (Permission.SETTINGS, lambda world, by: world.bank_account.remove(by=by)),
+    "end a rate": (
+        Permission.SETTINGS,
+        lambda world, by: VatRate.amend(retyped(world.rate, valid_to="2099-12-31"), by=by),
+    ),
+    "number otherwise": (
+        Permission.SETTINGS,
+        lambda world, by: Series.amend(retyped(world.series, prefix="ZZ"), by=by),
+    ),
+    "say something else": (
+        Permission.SETTINGS,
+        lambda world, by: Mention.create_from(
+            _typed(world.mention.next_version(), body="Autre."), by=by
+        ),
+    ),
     "fill the database": (Permission.SETTINGS, lambda _, by: fill(3, by=by)),
     "export": (Permission.EXPORT, lambda world, by: clients_csv([world.client.id], by=by)),
     "end another's session": (
@@ -263,7 +319,10 @@ def test_no_verb_is_forgotten_here() -> None:
     }
     inner = {"insert_once", "write", "enter", "undo"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names}
-    for model in (Client, Document, Account, Company, Device, Session):
+    for model in (
+        *(Client, Document, Account, Company, Device, Session),
+        *(BankAccount, VatRate, Series, Mention),
+    ):
         for name in dir(model):
             verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))
             code = getattr(verb, "__code__", None)

@@ -60,7 +60,7 @@ async def test_a_decision_is_announced(heard: list[Changed]) -> None:
     assert heard == [Changed("company", frozenset({1}))]
 
 
-def test_the_firm_is_called_what_its_server_is_called() -> None:
-    assert Company.names(["comptoir.durand-levage.fr", "guichet"]) == [
+async def test_the_firm_is_called_what_its_server_is_called() -> None:
+    assert await Company.names(["comptoir.durand-levage.fr", "guichet"]) == [
         *("comptoir", "durand-levage", "guichet")
     ]

@@ -42,8 +42,7 @@ def test_a_backup_made_while_somebody_writes_is_of_one_moment(
             with colleague:
                 colleague.execute("UPDATE client SET name = 'Durand'")
                 colleague.execute(
-                    "INSERT INTO company (id, intervention_policy, rental_policy, lock_minutes)"
-                    " VALUES (?, 'ask', 'ask', 5)",
+                    "INSERT INTO series_counter (series_id, year, following) VALUES (1, ?, 1)",
                     saved[-1:],
                 )
 
@@ -52,7 +51,7 @@ def test_a_backup_made_while_somebody_writes_is_of_one_moment(
         back_up(f"sqlite://{file}", tmp_path / "copy.sqlite3")
 
         assert len(saved) > pages // 2
-        assert colleague.execute("SELECT count(*) FROM company").fetchone() == (len(saved),)
+        assert colleague.execute("SELECT count(*) FROM series_counter").fetchone() == (len(saved),)
     assert names(tmp_path / "copy.sqlite3") == ["Martin"]
 
 

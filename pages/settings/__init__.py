@@ -1,0 +1,19 @@
+from components.frame import Screen
+from models.permissions import Permission
+from pages.settings.firm import firm_editor
+from pages.settings.logo import ROUTES
+from pages.settings.screen import ADDRESS, settings_screen
+from pages.settings.tables import EDITORS
+
+SCREENS = (
+    Screen(
+        ADDRESS,
+        settings_screen,
+        label="Paramètres",
+        permission=Permission.SETTINGS,
+        editor=firm_editor,
+        also_edits=EDITORS,
+    ),
+)
+
+__all__ = ["ROUTES", "SCREENS"]

@@ -1,0 +1,73 @@
+"""The parts of the firm's own form, as the settings show them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from nicegui import ui
+
+from components.form import Editor
+from components.frame import Frame
+from models.company import Company
+from models.records import Draft, Record
+from pages.settings.section import Section, edit_button, fact
+
+
+class Firm(Section):
+    """One part of what the firm says of itself, and the way to change it."""
+
+    part: ClassVar[str]
+
+    async def read(self) -> None:
+        self.company = await Company.current()
+
+    def tools(self) -> None:
+        edit_button(self.title, self.change)
+
+    def fill(self) -> None:
+        typed = self.company.typed()
+        with ui.element("div").classes("settings-facts"):
+            for field in Company.part(self.part):
+                if field.applies(typed):
+                    text = field.worded(typed[field.name])
+                    fact(Company.label_of(field.name), text, is_wide=not field.is_half)
+
+    async def change(self, focus: str = "") -> None:
+        """Open this part in the drawer, with the keyboard in a field."""
+        company = await Company.current()
+        await self.frame.drawer.edit(company.draft(self.part), focus=focus)
+
+
+class Identity(Firm):
+    code = "identite"
+    title = "Identité"
+    hint = "Ce qui se lit en tête et au pied de chaque document."
+    part = "identity"
+
+
+class Vat(Firm):
+    code = "tva"
+    title = "TVA de l’entreprise"
+    part = "vat"
+
+
+class Terms(Firm):
+    code = "echeances"
+    title = "Échéances et mentions"
+    hint = "Ce qui vaut pour un client qui n’a rien d’autre."
+    part = "terms"
+
+
+FIRM = (Identity, Vat, Terms)
+TITLES = {one.part: one.title for one in FIRM}
+
+
+def firm_editor(_frame: Frame) -> Editor:
+    def title(draft: Draft) -> str:
+        return TITLES.get(draft.part, "Paramètres")
+
+    return Editor(model=Company, title=title, saved=nothing_more)
+
+
+async def nothing_more(_record: Record, _is_new: bool) -> None:
+    """The section follows the change by itself."""
