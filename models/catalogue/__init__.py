@@ -1,6 +1,6 @@
 from models.catalogue.article import Article
 from models.catalogue.billable import Billable, billable
-from models.catalogue.export import articles_csv, articles_xlsx
+from models.catalogue.export import articles_csv, articles_template, articles_xlsx
 from models.catalogue.families import FAMILIES
 from models.catalogue.fields import TARIFFS
 from models.catalogue.import_rows import Wrong
@@ -42,6 +42,7 @@ __all__ = [
     "Suggestion",
     "Wrong",
     "articles_csv",
+    "articles_template",
     "articles_xlsx",
     "billable",
     "carry_out",

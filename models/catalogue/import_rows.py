@@ -14,6 +14,8 @@ from models.catalogue.kinds import ArticleKind
 from models.errors import Invalid
 from models.french.text import clean_text
 
+ORDER = tuple(one.name for one in Article.FIELDS)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -89,8 +91,9 @@ def planned(rows: Sequence[Row], catalogue: Catalogue, words: Mapping[str, Read]
             _take(texts, catalogue, words, plan)
         except Invalid as invalid:
             plan.wrong += [
-                Wrong(row.line, name, texts.get(name, ""), why)
-                for name, why in invalid.errors.items()
+                Wrong(row.line, name, texts.get(name, ""), invalid.errors[name])
+                for name in ORDER
+                if name in invalid.errors
             ]
     return plan
 
@@ -105,28 +108,34 @@ def _take(
     texts: Mapping[str, str], catalogue: Catalogue, words: Mapping[str, Read], plan: Planned
 ) -> None:
     """Put a row to the new articles, to the changed ones or to neither; raises Invalid."""
-    given = _read(texts, words)
+    given, misread = _read(texts, words)
     reference = " ".join(given.get("reference", "").split())
     known = catalogue.find(reference, given.get("designation", ""))
+    try:
+        values = known.changed_by(given) if known else Article.checked(_begun(given) | given)
+    except Invalid as invalid:
+        raise Invalid(invalid.errors | misread) from None
+    if misread:
+        raise Invalid(misread)
     if known is None:
-        plan.new.append(Article.checked({**_begun(given), **given}))
-    elif values := known.changed_by(given):
+        plan.new.append(values)
+    elif values:
         plan.changed[known.id] = values
     else:
         plan.unchanged += 1
 
 
-def _read(texts: Mapping[str, str], words: Mapping[str, Read]) -> dict[str, str]:
-    """The cells as the form would hold them."""
+def _read(
+    texts: Mapping[str, str], words: Mapping[str, Read]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The cells as the form would hold them, and what is wrong with the others."""
     given, errors = {}, {}
     for name, text in texts.items():
         try:
             given[name] = words[name](text) if name in words else text
         except ValueError as error:
             errors[name] = str(error)
-    if errors:
-        raise Invalid(errors)
-    return given
+    return given, errors
 
 
 def _begun(given: Mapping[str, str]) -> dict[str, str]:

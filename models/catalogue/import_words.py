@@ -9,11 +9,12 @@ from models.catalogue.export import COLUMNS
 from models.catalogue.fields import NO, YES
 from models.catalogue.kinds import KIND_LABELS, NATURE_LABELS, ArticleKind, Nature
 from models.company import UNITS, VatRate
-from models.french.money import read_number
+from models.french.money import percent, read_number
 from models.french.text import fold
 from models.french.wording import listed
 from models.imports import Heading
 
+MOST_NAMED = 4
 Read = Callable[[str], str]
 """From what a cell says to what the form of an article would hold; raises ValueError."""
 
@@ -105,7 +106,7 @@ def _rate(rates: list[VatRate]) -> Read:
     """By the code, by the label, or by the number: « S20 », « 20 % », « 20 », « 0,2 »."""
     codes = {rate.code.upper(): rate.code for rate in rates}
     labels = {fold(rate.label): rate.code for rate in reversed(rates)}
-    numbers = {rate.rate: rate.code for rate in reversed(rates) if rate.is_taxed}
+    numbers = {rate.rate: rate.code for rate in rates if rate.is_taxed}
 
     def read(text: str) -> str:
         if code := codes.get(text.upper()) or labels.get(fold(text)):
@@ -116,7 +117,7 @@ def _rate(rates: list[VatRate]) -> Read:
             rate = None
         if rate is not None and (code := numbers.get(rate) or numbers.get(rate * 100)):
             return code
-        known = listed([one.label for one in rates if one.is_taxed])
-        raise ValueError(f"Taux inconnu : {known}, ou le code d’un taux.")
+        usual = ", ".join(percent(one) for one in list(numbers)[:MOST_NAMED])
+        raise ValueError(f"Taux inconnu : écrivez {usual}… ou le code d’un taux.")
 
     return read

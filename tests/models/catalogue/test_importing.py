@@ -124,16 +124,19 @@ async def test_what_cannot_be_taken_over_is_said_cell_by_cell_and_the_rest_is_im
     told = [(one.line, one.column, one.text[:6]) for one in plan.wrong]
     assert told == [
         (3, "Désignation", ""),
+        (4, "Prix unitaire HT", "cher"),
         (4, "Unité", "parsec"),
+        (5, "Prix unitaire HT", "-1"),
         (5, "TVA", "17"),
         (6, "Référence", "a"),
         (7, "Type", "voitur"),
+        (7, "Tarif jour", "0"),
         (7, "Actif", "peut-ê"),
         (8, "Référence", "FFFFFF"),
         (9, "Désignation", "xxxxxx"),
     ]
     assert plan.wrong[0].why == "Désignation : à remplir."
-    assert plan.wrong[3].why == "Cette référence est déjà à la ligne 2."
+    assert plan.wrong[5].why == "Cette référence est déjà à la ligne 2."
     assert [one.name for one in await Article.all()] == ["Bon"]
 
 
