@@ -28,7 +28,7 @@ STYLESHEETS = (
     # What lies above the screen
     *("dialogs", "drawer", "form", "toasts", "connection"),
     # The other screens
-    *("documents", "settings", "accounts", "door"),
+    *("documents", "settings", "imports", "accounts", "door"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )

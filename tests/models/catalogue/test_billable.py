@@ -151,7 +151,7 @@ def test_rules_are_kept_as_json(by: RentalRules) -> None:
 
 def test_the_settings_may_hold_only_some_of_the_rules_but_no_nonsense() -> None:
     assert RentalRules.from_json({"grace": 30}) == RentalRules(grace=30)
-    for nonsense in (
+    wrong: tuple[dict[str, Any], ...] = (
         {"grace": "x"},
         {"grace": -1},
         {"unknown": 1},
@@ -164,6 +164,7 @@ def test_the_settings_may_hold_only_some_of_the_rules_but_no_nonsense() -> None:
         {"weekend_from": 4},
         {"counting": "lunar"},
         {"late_pickup": "07:00"},
-    ):
+    )
+    for nonsense in wrong:
         with pytest.raises(ValueError, match=r"."):
             RentalRules.from_json(nonsense)

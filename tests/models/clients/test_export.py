@@ -6,7 +6,7 @@ import io
 import pytest
 
 from models.clients import Client, clients_csv
-from models.clients.export import FORMULA_STARTS, TEXT_MARK
+from models.lists.spreadsheet import FORMULA_STARTS, TEXT_MARK
 from tests.factories import ANYBODY, make_client
 
 SIRET = "404 833 048 00022"

@@ -1,0 +1,172 @@
+"""A file of a spreadsheet becomes rows of text, whichever wrote it; anything else is refused."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # it carries no type information
+
+from models.errors import Refused
+from models.imports import MOST_BYTES, Heading, Matched, match, read_sheet
+from models.imports import sheet as reading
+from models.lists.spreadsheet import TEXT_MARK, csv_file, xlsx_file
+
+TEXT = "Réf;Libellé;Prix\nN-8;Forêt, « œuvre » €;12,5\n"
+ROWS = [["Réf", "Libellé", "Prix"], ["N-8", "Forêt, « œuvre » €", "12,5"]]
+
+
+def rows(content: bytes) -> list[list[str]]:
+    return [list(row) for row in read_sheet(content).rows]
+
+
+def workbook(*cells: tuple[int, int, object]) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.add_worksheet("Vide")
+        sheet = book.add_worksheet("Données")
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for row, column, value in cells:
+            if isinstance(value, date):
+                sheet.write_datetime(row, column, value, day)
+            else:
+                sheet.write(row, column, value)
+    return file.getvalue()
+
+
+def test_a_text_file_is_read_in_whichever_encoding() -> None:
+    for codec, said in (
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("cp1252", "Windows-1252"),
+        ("utf-16", "UTF-16"),
+    ):
+        content = TEXT.encode(codec)
+        assert rows(content) == ROWS, codec
+        assert read_sheet(content).encoding == said, codec
+
+
+def test_the_separator_and_the_ends_of_lines_are_found() -> None:
+    for text in (
+        TEXT,
+        TEXT.replace("\n", "\r\n"),
+        TEXT.replace("\n", "\r"),
+        "\n" + TEXT,
+        f"sep=;\r\n{TEXT}",
+        "Réf\tLibellé\tPrix\nN-8\tForêt, « œuvre » €\t12,5\n",
+        'Réf,Libellé,Prix\nN-8,"Forêt, « œuvre » €","12,5"\n',
+        "Réf|Libellé|Prix\nN-8|Forêt, « œuvre » €|12,5\n",
+    ):
+        assert [row for row in rows(text.encode()) if row] == ROWS, text
+
+
+def test_a_cell_may_have_several_lines_separators_and_quotes() -> None:
+    assert rows(b'a;b\n"un\ndeux;""trois""";x\n') == [["a", "b"], ['un\ndeux;"trois"', "x"]]
+
+
+def test_a_workbook_gives_its_cells_as_one_would_type_them() -> None:
+    content = workbook(
+        *((0, 0, "Réf"), (0, 1, "Prix"), (2, 0, 12), (2, 1, 0.1), (2, 2, 1e-06)),
+        *((3, 0, True), (3, 1, date(2026, 11, 24)), (3, 2, datetime(2026, 11, 24, 14, 5))),  # noqa: DTZ001 - as a sheet has it
+        (4, 0, 123456789.123456),
+    )
+    assert rows(content) == [
+        ["Réf", "Prix", ""],
+        ["", "", ""],
+        ["12", "0.1", "0.000001"],
+        ["oui", "24/11/2026", "24/11/2026 14:05"],
+        ["123456789.123456", "", ""],
+    ]
+
+
+def test_a_workbook_may_have_a_single_row_or_many_empty_ones() -> None:
+    assert rows(workbook((0, 0, "seul"))) == [["seul"]]
+    assert rows(workbook((3, 1, "seul")))[3] == ["", "seul"]
+    for far in ((30_000, 0, "x"), (0, 200, "x")):
+        with pytest.raises(Refused, match="trop de"):
+            read_sheet(workbook(far))
+
+
+def test_what_is_written_here_is_read_again_as_it_was() -> None:
+    texts = ["=1+1", "-3", "- liste", "+33 6", "00123", "1,50", "20 %", "12/10", 'a;"b"', "a\nb"]
+    table = [["Titre"], *([text] for text in texts)]
+    for content in (csv_file(table), xlsx_file("Titres", table)):
+        read = [row[0].removeprefix(TEXT_MARK) for row in rows(content)]
+        assert read == ["Titre", *texts]
+    numbers = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
+    for content in (csv_file(numbers), xlsx_file("n", numbers)):
+        assert rows(content)[1][1].replace(",", ".") == "1234.5"
+
+
+def test_whatever_is_no_spreadsheet_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("photo.jpg", b"x")
+    for content, why in (
+        (b"%PDF-1.7\n\x00\x01\x02", "ni un fichier CSV"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "ni un fichier CSV"),
+        (b"MZ\x90\x00", "ni un fichier CSV"),
+        (b"\xff\xfe\x00", "ni un fichier CSV"),
+        (packed.getvalue(), "ne se lit pas"),
+        (b"PK\x03\x04 and nothing else", "ne se lit pas"),
+        (reading.OLE + b"x" * 600, "ne se lit pas"),
+        (workbook((0, 0, "a"))[:-30], "ne se lit pas"),
+        (b"", "vide"),
+        (b"\xef\xbb\xbf\n\n", "vide"),
+        (workbook(), "vide"),
+        (b"x" * (MOST_BYTES + 1), "5\u00a0Mo au plus"),
+        (b"a\n" * 20_002, "trop de lignes"),
+        (b"a;" * 101, "trop de colonnes"),
+    ):
+        with pytest.raises(Refused, match=why):
+            read_sheet(content)
+    assert len(rows(b"a\n" * 20_001)) == 20_001
+
+
+def test_a_small_file_that_holds_an_endless_one_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", b"0" * (reading.MOST_UNPACKED + 1_000))
+    honest = packed.getvalue()
+    size = struct.pack("<I", reading.MOST_UNPACKED + 1_000)
+    assert honest.count(size) == 2
+    for content in (honest, honest.replace(size, struct.pack("<I", 10))):
+        with pytest.raises(Refused, match="trop grand une fois ouvert"):
+            read_sheet(content)
+
+
+# --- headings -----------------------------------------------------------------------------------
+
+KNOWN = (
+    Heading("reference", "Référence", ("Réf", "Code article")),
+    Heading("price", "Prix unitaire HT", ("PU HT", "Prix")),
+)
+
+
+def test_columns_are_told_by_their_headings_wherever_they_stand() -> None:
+    for table, row, places in (
+        ([["REF.", "pu ht"]], 0, {"reference": 0, "price": 1}),
+        (
+            [["Tarif 2026", ""], ["", ""], ["Prix", "code  article"]],
+            2,
+            {"price": 0, "reference": 1},
+        ),
+        ([["Prix", "Couleur", "Prix"]], 0, {"price": 0}),
+        ([["", "rien"], ["de", "connu"]], 0, {}),
+    ):
+        found = match(table, KNOWN)
+        assert (found.row, found.places) == (row, places), table
+
+
+def test_a_column_that_is_no_field_is_said() -> None:
+    assert match([["Prix", "Couleur", "", "Prix"]], KNOWN).unused == ["Couleur", "Prix"]
+
+
+def test_a_column_is_one_field_at_most() -> None:
+    found = Matched(0, ("a", "b"), {"reference": 0, "price": 1})
+    assert found.with_place("reference", 1).places == {"reference": 1}
+    assert found.with_place("price", None).places == {"reference": 0}
