@@ -19,19 +19,8 @@ COMPONENTS = (
     *("lines", "first_paint", "frame"),
 )
 PAGES = (
-    *(
-        "web",
-        "list_screen",
-        "desk",
-        "creating",
-        "settings",
-        "journal",
-        "staff",
-        "clients",
-        "catalogue",
-        "documents",
-    ),
-    *("lists_api",),
+    *("web", "list_screen", "desk", "creating", "imports", "settings", "journal", "staff"),
+    *("clients", "catalogue", "documents", "lists_api"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

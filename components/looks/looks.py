@@ -28,7 +28,7 @@ STYLESHEETS = (
     # What lies above the screen
     *("dialogs", "drawer", "form", "toasts", "connection"),
     # The other screens
-    *("documents", "lines", "settings", "accounts", "door"),
+    *("documents", "lines", "settings", "imports", "accounts", "door"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )
