@@ -15,6 +15,8 @@ from models.documents.pricing import Priced
 from models.errors import Refused
 from models.permissions import Permission, Staff
 
+WHOLE_TIME = "flat"
+"""The unit of a price for the whole time."""
 PRICED_BY_TIME = ("starts_at", "ends_at")
 
 
@@ -54,7 +56,7 @@ class Rented(Priced):
         offer = offer_for(line, line.starts or self.starts_at, line.ends or self.ends_at)
         line.explanation = offer[1] if offer else ""
         if offer and not line.is_price_own:
-            line.price = offer[0]
+            line.price, line.unit = offer[0], WHOLE_TIME
 
     async def return_to_tariff(self, key: str, *, by: Staff) -> Self:
         """Give up a price that somebody has decided; raises Refused."""

@@ -29,6 +29,8 @@ DOCUMENT_KEYS: dict[str, Callable[[Document], Any]] = {
     "status": lambda document: document.status,
     "dated": lambda document: document.dated_on or date.min,
     "updated": lambda document: document.updated_at,
+    "ttc": lambda document: document.ttc,
+    "due": lambda document: document.due,
 }
 
 
