@@ -14,6 +14,7 @@ from models.documents.line_fields import LineKind
 from models.documents.pricing import Priced
 from models.errors import Refused
 from models.permissions import Permission, Staff
+from models.records.journal import note
 
 WHOLE_TIME = "flat"
 """The unit of a price for the whole time."""
@@ -68,9 +69,11 @@ class Rented(Priced):
             line = await DocumentLine.get_or_none(key=key, document_id=self.id)
             if line is None or not line.tariffs:
                 raise Refused("Cette ligne n’a pas de tarif.")
-            line.is_price_own = False
+            before, line.is_price_own = line.summary, False
             await document._reprice([line])
-            await document.write(document.own_totals(), by=by, action="lines")
+            await document.write(document.own_totals(), by=by, action=None)
+            changes = {f"Ligne {line.position}": (before, line.summary)}
+            await note(by, "lines", document.about, changes)
         return document
 
     async def follow_up(self, changed: Collection[str]) -> None:

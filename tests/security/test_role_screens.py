@@ -294,7 +294,7 @@ async def test_no_event_of_any_screen_does_what_the_role_may_not(
     assert len(tried) > 50, "the screens were there"
     if role == Role.ADMINISTRATOR:
         assert {permission for *_, permission in done} >= set(Permission) - {
-            *(Permission.SEE, Permission.JOURNAL, Permission.PRICES),
+            *(Permission.SEE, Permission.JOURNAL, Permission.PRICES, Permission.CATALOGUE),
             *(Permission.ISSUE, Permission.RECEIVE),
         }, "the events are good enough to do what one may"
 

@@ -15,7 +15,15 @@ from models.clients import Client, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
-from models.documents import Discount, Document, Payment, receive, reverse
+from models.documents import (
+    Discount,
+    Document,
+    DocumentLine,
+    Payment,
+    receive,
+    receive_and_issue,
+    reverse,
+)
 from models.errors import Invalid, Refused
 from models.french.wording import today
 from models.mail import MailServer, OutgoingMail, post
@@ -24,7 +32,6 @@ from models.records import Draft, Record
 from models.staff import Account, Device, Session
 from tests.factories import (
     ADDRESS,
-    IBAN,
     make_account,
     make_client,
     make_document,
@@ -39,7 +46,7 @@ from tests.security.conftest import PASSWORD, STAFF
 
 pytestmark = pytest.mark.usefixtures("database")
 
-OTHER_IBAN = "DE89 3704 0044 0532 0130 00"
+OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 0001 3M02 606"
 
 TABLES = (
     *("client", "document", "document_line", "payment", "allocation"),
@@ -67,12 +74,16 @@ class World:
     """Something of everything, to do everything to."""
 
     client: Client
+    company: Company
     idle: Client
     trashed: Client
     quote: Document
     draft_invoice: Document
     order: Document
     complete: Document
+    at_the_counter: Document
+    rental: Document
+    line: str
     owed: Document
     payment: Payment
     other: Account
@@ -87,9 +98,8 @@ class World:
 
 
 async def _world() -> World:
-    client, trashed = await make_client("Dupont", **ADDRESS), await make_client("Durand")
     mail_server = await set_up_mail(25)
-    client, trashed = await make_client("Dupont"), await make_client("Durand")
+    client, trashed = await make_client("Dupont", **ADDRESS), await make_client("Durand")
     admin = STAFF[Role.ADMINISTRATOR]
     await make_account(admin)
     await Client.remove_many([trashed.id], by=admin)
@@ -101,14 +111,20 @@ async def _world() -> World:
     await other.refresh_from_db()
     owed = await make_document(client, "invoice", moves="issue")
     payment = await receive({owed.id: Decimal(20)}, "card", by=admin)
+    rental = await make_document(client, "rental", lines=({"kind": "rental"},))
+    await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
     return World(
-        client,
+        await Client.get(id=client.id),
+        await Company.current(),
         await make_client("Duval"),
         trashed,
         await make_document(client, "rental", "quote"),
         await make_document(client, "invoice"),
         await make_document(client, "sale", lines=({"quantity": "2"},)),
         await make_document(client, "invoice"),
+        await make_document(client, "invoice"),
+        rental,
+        str((await rental.lines_in_order())[0].key),
         await Document.get(id=owed.id),
         payment,
         other,
@@ -116,7 +132,7 @@ async def _world() -> World:
         session.device_id,
         await open_bank_account(OTHER_IBAN),
         await VatRate.get(code="S20"),
-        await Series.get(stage="invoice"),
+        await Series.get(kind="intervention", stage="quote"),
         (await Mention.on(today()))[0],
         await post(["b@example.com"], "Devis", "", about=client.about, by=admin),
         mail_server,
@@ -177,6 +193,15 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         lambda world, by: world.order.bill_down_payment(Discount(percent=Decimal(30)), by=by),
     ),
     "invoice": (Permission.DOCUMENTS, lambda world, by: world.order.bill(by=by)),
+    "duplicate": (Permission.DOCUMENTS, lambda world, by: world.owed.duplicate(by=by)),
+    "return to the tariff": (
+        Permission.DOCUMENTS,
+        lambda world, by: world.rental.return_to_tariff(world.line, by=by),
+    ),
+    "issue at the counter": (
+        Permission.RECEIVE,
+        lambda world, by: receive_and_issue(world.at_the_counter, Decimal(120), "card", by=by),
+    ),
     "issue": (Permission.ISSUE, lambda world, by: world.complete.issue(by=by)),
     "credit": (
         Permission.DOCUMENTS,
@@ -205,13 +230,13 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "set the lock": (Permission.SETTINGS, lambda _, by: Company.lock_after(9, by=by)),
     "fill in the firm": (
         Permission.SETTINGS,
-        lambda _, by: Company.create_from(_blank(Company, "Durand"), by=by),
+        lambda world, by: Company.amend(retyped(world.company, name="Durand"), by=by),
     ),
     "show a logo": (Permission.SETTINGS, lambda _, by: Company.show_logo("a" * 64, by=by)),
     "open a bank account": (
         Permission.SETTINGS,
         lambda _, by: BankAccount.create_from(
-            _typed(BankAccount.blank(), label="Banque", iban=IBAN), by=by
+            _typed(BankAccount.blank(), label="Banque", iban=THIRD_IBAN), by=by
         ),
     ),
     "be paid elsewhere": (
