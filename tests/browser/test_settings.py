@@ -41,7 +41,7 @@ def test_what_is_missing_is_filled_in_by_keyboard(new_desk: Callable[..., Desk])
 
 def test_the_index_leads_to_a_section(new_desk: Callable[..., Desk]) -> None:
     desk = new_desk(path="/parametres")
-    index = desk.page.get_by_role("navigation", name="Sections des paramètres")
+    index = desk.page.get_by_role("navigation", name="Index des paramètres")
     index.get_by_role("link", name="Courrier électronique").focus()
     desk.page.keyboard.press("Enter")
     heading = desk.page.get_by_role("heading", name="Courrier électronique")
