@@ -83,6 +83,7 @@ ICONS = {
 LIGHT = {
     "page": "#f4f6f3",
     "surface": "#ffffff",
+    "paper": "#ffffff",
     "sunken": "#eef1ed",
     "line": "#dce2dc",
     "edge": "#7d877f",
@@ -110,6 +111,7 @@ LIGHT = {
 DARK = {
     "page": "#111613",
     "surface": "#1a211d",
+    "paper": "#ffffff",
     "sunken": "#141a16",
     "line": "#303a34",
     "edge": "#8b968e",

@@ -19,13 +19,14 @@ from models.catalogue import (
     plan_import,
 )
 from models.clients import Client, clients_csv
-from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate
+from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
 from models.documents import Document
 from models.errors import Invalid, Refused
 from models.french.wording import today
 from models.imports import Sheet, match
+from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.records import Draft, Record
 from models.staff import Account, Device, Session
@@ -39,6 +40,8 @@ from tests.factories import (
     open_bank_account,
     retyped,
 )
+from tests.pictures import picture
+from tests.post_office import set_up_mail
 from tests.security.conftest import PASSWORD, STAFF
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -47,7 +50,7 @@ OTHER_IBAN = "DE89 3704 0044 0532 0130 00"
 
 TABLES = (
     *("article", "client", "document", "company", "account", "session", "device", "journal"),
-    *("bank_account", "vat_rate", "series", "mention"),
+    *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
 )
 
 
@@ -81,9 +84,12 @@ class World:
     rate: VatRate
     series: Series
     mention: Mention
+    mail: OutgoingMail
+    mail_server: MailServer
 
 
 async def _world() -> World:
+    mail_server = await set_up_mail(25)
     client, trashed = await make_client("Dupont"), await make_client("Durand")
     article, thrown_away = await make_article("Nacelle"), await make_article("Grue")
     admin = STAFF[Role.ADMINISTRATOR]
@@ -111,6 +117,8 @@ async def _world() -> World:
         await VatRate.get(code="S20"),
         await Series.get(stage="invoice"),
         (await Mention.on(today()))[0],
+        await post(["b@example.com"], "Devis", "", about=client.about, by=admin),
+        mail_server,
     )
 
 
@@ -230,6 +238,23 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
             _typed(world.mention.next_version(), body="Autre."), by=by
         ),
     ),
+    "keep a logo": (Permission.SETTINGS, lambda _, by: keep_logo(picture("PNG"), by=by)),
+    "send by another server": (
+        Permission.SETTINGS,
+        lambda world, by: MailServer.amend(
+            retyped(world.mail_server, host="smtp.example.com"), by=by
+        ),
+    ),
+    "keep the password of mail": (
+        Permission.SETTINGS,
+        lambda _, by: MailServer.set_password("secret", by=by),
+    ),
+    "post a message": (
+        Permission.DOCUMENTS,
+        lambda world, by: post(["b@example.com"], "Devis", "", about=world.quote.about, by=by),
+    ),
+    "try a message again": (Permission.DOCUMENTS, lambda world, by: world.mail.try_again(by=by)),
+    "give a message up": (Permission.DOCUMENTS, lambda world, by: world.mail.give_up(by=by)),
     "fill the database": (Permission.SETTINGS, lambda _, by: fill(3, by=by)),
     "export": (Permission.EXPORT, lambda world, by: clients_csv([world.client.id], by=by)),
     "end another's session": (
@@ -368,7 +393,7 @@ def test_no_verb_is_forgotten_here() -> None:
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names}
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
-        *(BankAccount, VatRate, Series, Mention),
+        *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
     ):
         for name in dir(model):
             verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))
