@@ -191,7 +191,7 @@ class Listing:
         return self._key(query) == self.names
 
     def _index_of_few(self, query: Query) -> str | None:
-        """The index of the one filter that leaves few rows: of two, neither has the rows of both."""
+        """Of the one filter that leaves few rows: of two, no index has the rows of both."""
         chosen = [one.few for one in self.filters if one.few and query.filters.get(one.name)]
         return chosen[0] if len(chosen) == 1 else None
 
