@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
-    *("imports", "clients", "catalogue", "documents", "printing", "demo", "migrations", "commands"),
+    *("imports", "clients", "catalogue", "documents", "printing", "books", "demo"),
+    *("migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "dialogs", "action", "history", "list", "form"),
@@ -22,6 +23,7 @@ PAGES = (
     *(
         "web",
         "list_screen",
+        "of_client",
         "desk",
         "creating",
         "settings",

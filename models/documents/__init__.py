@@ -5,6 +5,7 @@ from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.lists import DOCUMENT_LISTS, QUICK, SUMS
 from models.documents.of_clients import documents_by_kind
+from models.documents.owing import Balance, balance_of
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse
@@ -19,6 +20,7 @@ __all__ = [
     "QUICK",
     "SUMS",
     "Allocation",
+    "Balance",
     "Discount",
     "Document",
     "DocumentLine",
@@ -33,6 +35,7 @@ __all__ = [
     "Status",
     "Totals",
     "Vat",
+    "balance_of",
     "documents_by_kind",
     "rates_on",
     "read_discount",

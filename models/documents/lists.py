@@ -14,15 +14,16 @@ from models.database.exact import whole
 from models.documents.document import Document, title
 from models.documents.kind import Kind, Status
 from models.documents.kinds import KINDS, OPEN
+from models.documents.owing import SIGNED
 from models.documents.standing import standing, stands
 from models.french.money import ZERO, amount
 from models.french.wording import list_moment, short_date
-from models.lists.filter import Cases
+from models.lists.filter import Cases, Of
 from models.lists.listing import Listing
 from models.lists.query import Row
 
-SUMS = ("ttc", "due")
-"""What the list adds up over all that is found."""
+SUMS = (SIGNED.format("ttc"), SIGNED.format("due"))
+"""What the list adds up over all that is found: with VAT, and what is owed."""
 DONE = "t.status IN ('done', 'returned', 'delivered')"
 
 
@@ -108,6 +109,7 @@ def _listing(kind: Kind) -> Listing:
                 lambda: {code: one.label for code, one in quick.items()},
                 sql=lambda value: quick[value].condition(),
             ),
+            Of("client", "Client", "t.client_id"),
         ),
         always=(("t.trashed_at IS NULL", ()), ("t.kind = ?", (kind.code,))),
         shown=_shown,

@@ -85,13 +85,14 @@ class Listing:
         listed = self._listed(query)
         return await counted(self.topic, listed.sql, listed.parameters)
 
-    async def sums(self, query: Query, columns: Iterable[str]) -> list[int]:
-        """For each column of whole numbers the sum over the rows that the query finds."""
+    async def sums(self, query: Query, terms: Iterable[str]) -> list[int]:
+        """For each term of whole numbers, in SQL about `t`, the sum over what the query finds."""
         search = self._search(query)
         found = search.indexed if search else self._listed(query)
-        wanted = ", ".join(f"coalesce(sum(t.{one}), 0) AS {one}" for one in columns)
+        names = {f"sum_{place}": term for place, term in enumerate(terms)}
+        wanted = ", ".join(f"coalesce(sum({term}), 0) AS {name}" for name, term in names.items())
         (row,) = await select(f"SELECT {wanted}{found.sql}", found.parameters)
-        return [int(row[one]) for one in columns]
+        return [int(row[name]) for name in names]
 
     async def position(self, query: Query, record_id: int) -> int | None:
         """How many rows stand before this one, or None if the query does not find it."""

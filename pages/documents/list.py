@@ -13,11 +13,12 @@ from components.tab import LIVE, Round, current_staff
 from models.database import whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
-from models.lists import Page, Query
+from models.lists import Page
 from models.permissions import Permission
 from pages.creating import choose_client, create_document
 from pages.documents.editor import document_editor
 from pages.list_screen import ListScreen
+from pages.of_client import OfClient
 
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
 COLUMNS = (
@@ -75,7 +76,7 @@ class DocumentsPage(ListScreen):
 
     def _filter_boxes(self) -> None:
         query = self._state.query
-        shown = [one for one in self.listing.filters if one.name != "quick"]
+        shown = [one for one in self.listing.filters if one.name == "status"]
         self._filters = FilterBoxes(shown, query.filters, on_change=self._filter_by)
         if not current_staff().refusal(Permission.DOCUMENTS):
             words = f"Nouvelle {self._kind.label.lower()}"
@@ -87,6 +88,7 @@ class DocumentsPage(ListScreen):
             self._quick = QuickFilters(
                 labels, on=self._state.query.filters["quick"], on_change=self._ask_quickly
             )
+            self._of_client = OfClient(clear=self._of_everybody)
             self._sums = ui.label().classes("list-sums").props("role=status")
         super()._list(page, position)
 
@@ -94,13 +96,16 @@ class DocumentsPage(ListScreen):
         super()._show_query()
         self._quick.show(self._state.query.filters["quick"])
 
+    async def _of_everybody(self) -> None:
+        await self._filter_by("client", "")
+
     # --- counting ---------------------------------------------------------------------------
 
     async def _ask_quickly(self, value: str) -> None:
         await self._filter_by("quick", value)
 
-    async def _ask(self, query: Query) -> None:
-        await super()._ask(query)
+    async def _read(self) -> None:
+        await super()._read()
         await self._add_up()
 
     async def _count_again(self, _round: Round) -> None:
@@ -116,7 +121,8 @@ class DocumentsPage(ListScreen):
         await self._add_up()
 
     async def _add_up(self) -> None:
-        """What all that is found comes to."""
+        """What all that is found comes to, and whose it is if it is of one client."""
+        await self._of_client.show(self._state.query.filters["client"])
         if not self._shows_prices:
             return
         ttc, due = await self.listing.sums(self._state.query, SUMS)
