@@ -2,6 +2,8 @@
 
 TABLES = (
     "models.records.journal",
+    "models.mail.outgoing",
+    "models.mail.server",
     "models.company.bank",
     "models.company.company",
     "models.company.logo",

@@ -19,6 +19,7 @@ from models.certificate import check_certificate
 from models.config import DATA, Settings
 from models.database import connect, disconnect
 from models.french import load_communes
+from models.mail import Postman
 from models.relay import Relay, channel_for, check_channel
 from models.staff import Account, SetupCode
 from models.upkeep import claim, migrate
@@ -52,12 +53,14 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
         asyncio.run(migrate(settings.database_url))
         asyncio.run(check_channel(settings))
         relay = Relay(channel_for(settings))
+        postman = Postman()
 
         async def start() -> None:
             await connect(settings.database_url)
             FILES.open(settings.files_place)
             background_tasks.create(asyncio.to_thread(load_communes))
             relay.start()
+            postman.start()
             _say_where(settings)
             if not await Account.exists():
                 code = await SetupCode.code()
@@ -65,6 +68,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
         async def stop() -> None:
             await background_tasks.teardown()  # undoes what is half done, on a live database
+            await postman.stop()
             await relay.stop()
             await disconnect()
 

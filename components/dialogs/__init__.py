@@ -1,7 +1,15 @@
 from components.dialogs.asking import Asked, ask
 from components.dialogs.conflict import settle
 from components.dialogs.long_work import progress
-from components.dialogs.question import ask_reason, choose, confirm, dismiss, inform, submit_answer
+from components.dialogs.question import (
+    ask_reason,
+    ask_text,
+    choose,
+    confirm,
+    dismiss,
+    inform,
+    submit_answer,
+)
 from components.dialogs.toast import Toasts
 
 __all__ = [
@@ -9,6 +17,7 @@ __all__ = [
     "Toasts",
     "ask",
     "ask_reason",
+    "ask_text",
     "choose",
     "confirm",
     "dismiss",

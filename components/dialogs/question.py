@@ -135,3 +135,23 @@ async def ask_reason(question: str, about: str, *, danger: bool = False) -> str 
     answers = {"Non": ("", "quiet"), "Oui": ("yes", look)}
     answer = await choose(question, answers, details=details, check=is_given)
     return reason() if answer else None
+
+
+async def ask_text(
+    question: str, label: str, yes: str, *, about: str = "", value: str = "", kind: str = "text"
+) -> str | None:
+    """Ask for one line of text; `kind` is that of the field. None means no."""
+    fields: list[ui.input] = []
+
+    def details() -> None:
+        if about:
+            ui.label(about).classes("question-text")
+        field = ui.input(label, value=value)
+        field.props("outlined autofocus maxlength=250 autocomplete=off").classes("question-field")
+        field.props["type"] = kind
+        field.on("keydown.enter", lambda: submit_answer("yes"))
+        fields.append(field)
+
+    answers = {"Abandonner": ("", "quiet"), yes: ("yes", "primary")}
+    answer = await choose(question, answers, details=details)
+    return str(fields[0].value or "") if answer else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from tortoise import fields
 
@@ -20,7 +19,6 @@ from models.company.fields import (
 from models.company.seller import Seller
 from models.company.terms import DueRule, Terms
 from models.config import SETTINGS
-from models.database.connection import one_at_a_time
 from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.errors import Invalid
@@ -28,11 +26,9 @@ from models.french.identifiers import siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone
 from models.permissions import Permission, Staff
-from models.records.draft import Draft
 from models.records.field import Field, Typed
+from models.records.only import THE_ROW
 from models.records.party import number_errors, town_apart
-
-THE_ROW = 1
 
 
 class Company(Seller):
@@ -115,11 +111,6 @@ class Company(Seller):
         return PARTS.get(name, cls.FIELDS)
 
     @classmethod
-    async def current(cls) -> Company:
-        """The settings as they are now; the defaults until somebody decides."""
-        return await cls.get_or_none(id=THE_ROW) or cls(id=THE_ROW)
-
-    @classmethod
     async def names(cls, hosts: Iterable[str] = SETTINGS.hosts) -> list[str]:
         """What the firm is called: its own name, and what the addresses of its server say."""
         labels = [host.split(".") for host in hosts]
@@ -162,26 +153,6 @@ class Company(Seller):
 
     def derive(self) -> None:
         self.siren = self.siren or siren_of_siret(self.siret)
-
-    @classmethod
-    async def locked(cls, record_id: int | None) -> Self:
-        await one_at_a_time(cls.TOPIC)
-        if not await cls.exists(id=THE_ROW):
-            await cls.create(id=THE_ROW)
-        return await super().locked(THE_ROW)
-
-    @classmethod
-    async def create_from(cls, draft: Draft, *, by: Staff) -> Self:
-        """There is one firm: it is there already."""
-        return await cls.amend(replace(draft, record_id=THE_ROW), by=by)
-
-    @classmethod
-    async def amend(cls, draft: Draft, *, by: Staff, action: str = "settings") -> Self:
-        return await super().amend(draft, by=by, action=action)
-
-    @classmethod
-    def permission_to_undo(cls, action: str) -> Permission | None:
-        return cls.EDITING if action in {"settings", "undo"} else None
 
     # --- verbs ------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from models.company.missing import Missing, missing_of
 from models.french.countries import country_code, is_france
 from models.french.identifiers import format_siren
 from models.french.money import amount
-from models.records.undoing import Undoable
+from models.records.only import Only
 
 KEPT = (
     *("name", "legal_form", "siren", "siret", "rcs", "vat_number", "einvoice_address"),
@@ -20,7 +20,7 @@ KEPT = (
 """What an issued invoice keeps as it is stored."""
 
 
-class Seller(Undoable):
+class Seller(Only):
     """What is said of the firm on paper and in an electronic invoice."""
 
     legal_form: Any

@@ -28,6 +28,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "settings": "a changé les paramètres",
         "fill": "a chargé le jeu d’exemple : {}",
         "export": "a exporté {}",
+        "mail": "a envoyé un message : {}",
+        "mail_failed": "n’a pas pu envoyer un message : {}",
         "sign_in": "s’est connecté",
         "switch": "a pris la main",
         "password": "a changé le mot de passe de {}",

@@ -8,10 +8,15 @@ from decimal import Decimal
 from models.company.fields import StagePolicy, VatRegime
 from models.company.numbering import Pattern
 from models.company.first_rows import add_first_rows
+from models.mail.outgoing import MailState
+from models.mail.server import Security
 from models.company.rates import VatCategory
 from models.company.terms import DueRule
 from models.database.exact import ExactField
+from orjson import loads
 from tortoise.fields.base import OnDelete
+from tortoise.fields.data import JSON_DUMPS
+from tortoise.indexes import Index
 from tortoise import fields
 
 FILES = {"VatRate": "vat_rates.json", "Series": "series.json", "Mention": "mentions.json"}
@@ -185,6 +190,50 @@ class Migration(migrations.Migration):
                 ('png', fields.BinaryField()),
             ],
             options={'table': 'logo', 'app': 'models', 'pk_attr': 'hash', 'table_description': 'A logo that documents have shown, or show.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MailServer',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+                ('updated_at', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+                ('version', fields.IntField(default=1)),
+                ('trashed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('creation_key', fields.UUIDField(null=True, unique=True)),
+                ('host', fields.CharField(default='', description='Serveur (SMTP)', max_length=200)),
+                ('port', fields.IntField(default=587, description='Port')),
+                ('security', fields.CharEnumField(default=Security.STARTTLS, description='Chiffrement', enum_type=Security, max_length=20)),
+                ('user', fields.CharField(default='', description='Identifiant', max_length=200)),
+                ('password', fields.CharField(default='', description='Mot de passe', max_length=400)),
+                ('sender', fields.CharField(default='', description='Adresse d’expédition', max_length=254)),
+                ('sender_name', fields.CharField(default='', description='Nom de l’expéditeur', max_length=120)),
+            ],
+            options={'table': 'mail_server', 'app': 'models', 'pk_attr': 'id', 'table_description': "The server that takes the firm's messages. Its password is kept here and shown nowhere."},
+            bases=['Only'],
+        ),
+        ops.CreateModel(
+            name='OutgoingMail',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=True)),
+                ('author', fields.CharField(max_length=100)),
+                ('topic', fields.CharField(max_length=20)),
+                ('record_id', fields.IntField()),
+                ('caption', fields.CharField(max_length=250)),
+                ('to', fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('cc', fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('subject', fields.CharField(max_length=250)),
+                ('body', fields.CharField(max_length=20000)),
+                ('attachments', fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('message_id', fields.CharField(max_length=250)),
+                ('state', fields.CharEnumField(default=MailState.WAITING, description='WAITING: waiting\nSENT: sent\nFAILED: failed', enum_type=MailState, max_length=20)),
+                ('tries', fields.IntField(default=0)),
+                ('next_try_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('sent_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('error', fields.CharField(default='', max_length=300)),
+            ],
+            options={'table': 'outgoing_mail', 'app': 'models', 'indexes': [Index(fields=['state', 'next_try_at']), Index(fields=['topic', 'record_id'])], 'pk_attr': 'id', 'table_description': 'A message about a record, with its attachments by the hash of what they hold.'},
             bases=['Model'],
         ),
         ops.RunPython(_first_rows),

@@ -13,6 +13,7 @@ from components.tab import current_staff
 from models.documents import Document, Move
 from pages.documents.actions import Step
 from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
+from pages.documents.mailing import mail_document
 from pages.documents.preview import show_paper
 
 Parts = Mapping[int, Decimal] | None
@@ -36,6 +37,7 @@ class Doing:
             "credit": self._credit,
             "preview": show_paper,
             "download": self._download,
+            "mail": self._mail,
             "duplicate": self._duplicate,
             "edit": self._edit,
             "discard": self._discard,
@@ -132,6 +134,9 @@ class Doing:
     def _open(self, made: Document | None) -> None:
         if made is not None:
             self._frame.go(made.path)
+
+    async def _mail(self, document: Document) -> None:
+        await mail_document(self._frame, document)
 
     async def _download(self, document: Document) -> None:
         ui.navigate.to(f"{document.path}/pdf?telecharger=1")

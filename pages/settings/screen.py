@@ -12,12 +12,13 @@ from components.tab import LIVE, Round
 from models.company import BankAccount, Company
 from pages.settings.firm import FIRM, Identity, Terms, Vat
 from pages.settings.logo import LogoSection
+from pages.settings.mail import Mail
 from pages.settings.policies import Lock, Policies
 from pages.settings.section import Section
 from pages.settings.tables import Banks, Numbers, Rates, Texts
 
 SECTIONS: tuple[type[Section], ...] = (
-    *(Identity, LogoSection, Banks, Vat, Rates, Terms, Numbers, Texts, Policies, Lock),
+    *(Identity, LogoSection, Banks, Vat, Rates, Terms, Numbers, Texts, Mail, Policies, Lock),
 )
 GO_THERE = """() => {
     const block = document.querySelector('[data-section="{code}"]');

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from nicegui import ui
 
-from models.company import Company, StagePolicy
+from models.company import Company, Mention, StagePolicy, VatRate, take_number
+from models.database import transaction
 from models.documents import KINDS
-from tests.factories import ANYBODY, make_client
+from models.french import today
+from models.mail import MailServer
+from tests.factories import ANYBODY, FIRM, IBAN, fill_in, make_client
+from tests.post_office import post_office
 from tests.simulation import Tab
 from tests.waiting import until
 
@@ -122,3 +126,126 @@ async def test_junk_in_the_address_of_the_settings_is_ignored(tab: Tab) -> None:
     await tab.open("/parametres?rental=junk&q=%00")
 
     assert tab.shows("Paramètres du compte")
+
+
+# --- the firm -----------------------------------------------------------------------------------
+
+
+async def test_what_is_missing_leads_to_its_field(tab: Tab) -> None:
+    await tab.open("/parametres")
+    assert tab.shows("Avant d’émettre une facture, il manque :")
+
+    await tab.follow(tab.links["Le SIREN"])
+
+    assert await until(lambda: tab.has_field("SIREN"))
+    assert tab.field("SIREN").props.get("autofocus")
+    assert tab.url == "/parametres", "the same link works again"
+
+
+async def test_a_part_of_the_form_is_saved_by_itself_and_seen_by_all(
+    tab: Tab, other_tab: Tab
+) -> None:
+    await tab.open("/parametres")
+    await other_tab.open("/parametres")
+
+    await tab.press("Modifier : Identité")
+    assert not tab.has_field("Échéance (jours)")
+    await tab.fill("Raison sociale", "Durand Levage")
+    await tab.save()
+
+    await other_tab.sees("Durand Levage")
+    assert (await Company.current()).name == "Durand Levage"
+    assert not other_tab.toasts
+
+
+async def test_an_error_stands_under_its_field_and_nothing_is_lost(tab: Tab) -> None:
+    await tab.open("/parametres")
+    await tab.press("Modifier : Identité")
+    await tab.fill("Raison sociale", "Durand")
+    await tab.fill("SIREN", "123")
+    await tab.save()
+
+    assert await until(lambda: bool(tab.error("SIREN")))
+    assert tab.value("Raison sociale") == "Durand"
+    assert not (await Company.current()).name
+
+
+async def test_when_nothing_is_missing_it_says_so(tab: Tab) -> None:
+    await fill_in(**FIRM)
+    await tab.open("/parametres")
+    await tab.press("+ Compte bancaire")
+    await tab.fill("Nom du compte", "Banque")
+    await tab.fill("IBAN", IBAN)
+    await tab.save()
+
+    await tab.sees("Tout y est pour émettre une facture.")
+    await tab.sees("Sur les factures")
+
+
+async def test_a_series_that_has_begun_cannot_be_changed_any_more(tab: Tab) -> None:
+    await tab.open("/parametres")
+    assert "Modifier : Facture" in tab.buttons
+
+    async with transaction():
+        await take_number("invoice", "invoice", today())
+
+    await tab.sees("Commencée")
+    await tab.sees(f"Prochain numéro : FA-{today().year}-00002")
+    assert "Modifier : Facture" not in tab.buttons
+
+
+async def test_a_text_is_changed_by_a_new_version(tab: Tab) -> None:
+    await tab.open("/parametres")
+    await tab.press("Modifier : Conditions de location")
+    await tab.fill("Texte", "Nos conditions.")
+    await tab.save()
+
+    await tab.sees("Nos conditions.")
+    assert await Mention.filter(slot="LOCATION").count() == 2
+
+
+async def test_a_rate_is_ended_and_another_one_added(tab: Tab) -> None:
+    await tab.open("/parametres")
+    await tab.press("+ Taux")
+    for label, text in (("Code", "S21"), ("Libellé", "21 %"), ("Taux (%)", "21")):
+        await tab.fill(label, text)
+    await tab.save()
+
+    await tab.sees("21 %")
+    assert [rate.code for rate in await VatRate.on(today()) if rate.rate == 21] == ["S21"]
+
+
+async def test_the_password_of_the_mail_server_reaches_no_screen(tab: Tab) -> None:
+    await tab.open("/parametres")
+    await tab.press("Modifier : Courrier électronique")
+    for label, text in (
+        ("Serveur (SMTP)", "smtp.example.com"),
+        ("Identifiant", "durand"),
+        ("Adresse d’expédition", "contact@example.com"),
+    ):
+        await tab.fill(label, text)
+    await tab.save()
+    await tab.press("Mot de passe…")
+    await tab.fill("Mot de passe du serveur", "Zanzibar")
+    await tab.press("Enregistrer")
+
+    await tab.sees("enregistré")
+    assert (await MailServer.current()).password == "Zanzibar"
+    await tab.press("Modifier : Courrier électronique")
+    await tab.sees("Nom de l’expéditeur")
+    assert "Zanzibar" not in str([one.props for one in tab.client.elements.values()])
+
+
+async def test_a_trial_says_what_came_of_it(tab: Tab) -> None:
+    async with post_office() as office:
+        await tab.open("/parametres")
+        await tab.press("Envoyer un message d’essai")
+        await tab.fill("Adresse", "marie@example.com")
+        await tab.press("Envoyer")
+        await tab.sees("Message d’essai envoyé")
+        assert [one["To"] for one in office.taken] == ["marie@example.com"]
+
+        office.answers = {"RCPT": "550 unknown"}
+        await tab.press("Envoyer un message d’essai")
+        await tab.press("Envoyer")
+        await tab.sees("refuse le destinataire")

@@ -12,12 +12,13 @@ import pytest
 from tortoise.connection import get_connection
 
 from models.clients import Client, clients_csv
-from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate
+from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
 from models.documents import Discount, Document, Payment, receive, reverse
 from models.errors import Invalid, Refused
 from models.french.wording import today
+from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.records import Draft, Record
 from models.staff import Account, Device, Session
@@ -32,6 +33,8 @@ from tests.factories import (
     retyped,
     sheet_of,
 )
+from tests.pictures import picture
+from tests.post_office import set_up_mail
 from tests.security.conftest import PASSWORD, STAFF
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -42,6 +45,8 @@ TABLES = (
     *("client", "document", "document_line", "payment", "allocation"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention"),
+    *("client", "document", "company", "account", "session", "device", "journal"),
+    *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
 )
 
 
@@ -77,10 +82,14 @@ class World:
     rate: VatRate
     series: Series
     mention: Mention
+    mail: OutgoingMail
+    mail_server: MailServer
 
 
 async def _world() -> World:
     client, trashed = await make_client("Dupont", **ADDRESS), await make_client("Durand")
+    mail_server = await set_up_mail(25)
+    client, trashed = await make_client("Dupont"), await make_client("Durand")
     admin = STAFF[Role.ADMINISTRATOR]
     await make_account(admin)
     await Client.remove_many([trashed.id], by=admin)
@@ -109,6 +118,8 @@ async def _world() -> World:
         await VatRate.get(code="S20"),
         await Series.get(stage="invoice"),
         (await Mention.on(today()))[0],
+        await post(["b@example.com"], "Devis", "", about=client.about, by=admin),
+        mail_server,
     )
 
 
@@ -222,6 +233,23 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
             _typed(world.mention.next_version(), body="Autre."), by=by
         ),
     ),
+    "keep a logo": (Permission.SETTINGS, lambda _, by: keep_logo(picture("PNG"), by=by)),
+    "send by another server": (
+        Permission.SETTINGS,
+        lambda world, by: MailServer.amend(
+            retyped(world.mail_server, host="smtp.example.com"), by=by
+        ),
+    ),
+    "keep the password of mail": (
+        Permission.SETTINGS,
+        lambda _, by: MailServer.set_password("secret", by=by),
+    ),
+    "post a message": (
+        Permission.DOCUMENTS,
+        lambda world, by: post(["b@example.com"], "Devis", "", about=world.quote.about, by=by),
+    ),
+    "try a message again": (Permission.DOCUMENTS, lambda world, by: world.mail.try_again(by=by)),
+    "give a message up": (Permission.DOCUMENTS, lambda world, by: world.mail.give_up(by=by)),
     "fill the database": (Permission.SETTINGS, lambda _, by: fill(3, by=by)),
     "export": (Permission.EXPORT, lambda world, by: clients_csv([world.client.id], by=by)),
     "end another's session": (
@@ -362,7 +390,7 @@ def test_no_verb_is_forgotten_here() -> None:
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {"save_lines"}
     for model in (
         *(Client, Document, Account, Company, Device, Session),
-        *(BankAccount, VatRate, Series, Mention),
+        *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
     ):
         for name in dir(model):
             verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))

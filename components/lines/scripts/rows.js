@@ -15,7 +15,7 @@ const EMPTY = {
   starts: "",
   ends: "",
 };
-const SHOWN = { explanation: "", net: "", errors: {}, marks: {}, locked: false, imposed: false };
+const SHOWN = { explanation: "", net: "", errors: {}, marks: {}, locked: false, imposed: false, deducts: false };
 const SERVICES = new Set(["labour", "travel", "rental"]);
 const KEY_BYTES = 16;
 

@@ -69,26 +69,31 @@ function fromTheHighest(a, b) {
   return sign(b.rate - a.rate) || (a.code < b.code ? 1 : -1);
 }
 
-// In cents: of priced lines as [{vat, cents}], under rates as [{code, label, rate}].
-export function totalsOf(lines, vatRates, discount, paid) {
-  const sums = new Map();
-  for (const { vat, cents } of lines) sums.set(vat, (sums.get(vat) ?? 0n) + cents);
+// The rates of priced lines, each with the cents of its lines and of what is deducted below the discount.
+function ratesOf(lines, vatRates) {
   const known = new Map(vatRates.map((one) => [one.code, one]));
-  const rates = [...sums].map(([code, cents]) => {
+  const found = new Map();
+  for (const { vat: code, cents, deducts } of lines) {
     const { label = code, rate = "0" } = known.get(code) ?? {};
-    return { code, label, rate: readNumber(rate, 2), lines: cents };
-  });
-  rates.sort(fromTheHighest);
-  const whole = rates.reduce((sum, one) => sum + one.lines, 0n);
-  const taken = discountOf(discount, whole);
+    const one = found.get(code) ?? { code, label, rate: readNumber(rate, 2), lines: 0n, deducted: 0n };
+    one[deducts ? "deducted" : "lines"] += cents;
+    found.set(code, one);
+  }
+  return [...found.values()].sort(fromTheHighest);
+}
+
+// In cents: of priced lines as [{vat, cents, deducts}], under rates as [{code, label, rate}].
+export function totalsOf(lines, vatRates, discount, paid) {
+  const rates = ratesOf(lines, vatRates);
+  const total = (name, of = rates) => of.reduce((sum, one) => sum + one[name], 0n);
+  const taken = discountOf(discount, total("lines"));
   const parts = spread(taken, rates);
-  const vat = rates.map(({ code, label, rate, lines: sum }) => {
-    const base = sum - (parts.get(code) ?? 0n);
+  const vat = rates.map(({ code, label, rate, lines: sum, deducted }) => {
+    const base = sum - (parts.get(code) ?? 0n) + deducted;
     return { label, base, amount: rounded(base * rate, ALL) };
   });
-  const tva = vat.reduce((sum, one) => sum + one.amount, 0n);
-  const ttc = whole - taken + tva;
-  return { ht: whole - taken, discount: taken, vat, tva, ttc, paid, due: ttc - paid };
+  const [ht, tva] = [total("base", vat), total("amount", vat)];
+  return { ht, discount: taken, vat, tva, ttc: ht + tva, paid, due: ht + tva - paid };
 }
 
 // The same as it is read.
