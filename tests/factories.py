@@ -39,6 +39,7 @@ FIRM = {
 }
 """A firm that lacks but an account to issue."""
 ADDRESS = {"street": "1 rue Haute", "postcode": "29200", "city": "Brest"}
+SIREN = "404 833 048"
 _serial = count(1)
 
 Typed = Mapping[str, str]
@@ -151,10 +152,14 @@ async def supplied(document: Document, code: str) -> Document:
 
 
 async def _complete(client: Client) -> None:
-    """Give a client the postal address without which nothing is issued."""
-    if not (client.street and client.postcode and client.city):
-        address = {name: getattr(client, name) or text for name, text in ADDRESS.items()}
-        await Client.amend(retyped(client, **address), by=ANYBODY)
+    """Have firm and client say all without which nothing is issued."""
+    if not (await Company.current()).name:
+        await fill_in(**FIRM)
+        await open_bank_account()
+    needed = {**ADDRESS, "siren": SIREN} if client.kind == "company" else ADDRESS
+    lacking = {name: text for name, text in needed.items() if not getattr(client, name)}
+    if lacking:
+        await Client.amend(retyped(client, **lacking), by=ANYBODY)
 
 
 async def add_lines(document: Document, *lines: Typed) -> Document:
