@@ -1,0 +1,54 @@
+from models.books.ageing import BUCKETS, Aged, Owed, aged, sums_of
+from models.books.allocating import allocated, open_invoices
+from models.books.closing import (
+    Closing,
+    close_days,
+    closing_refusal,
+    days_to_close,
+)
+from models.books.day_totals import totals_of_day
+from models.books.export import EXPORT_WORDS, ExportedFile, ExportKind, export
+from models.books.payments import PAYMENT_SUMS, PAYMENTS
+from models.books.reminders import (
+    HOW_WORDS,
+    How,
+    Reminder,
+    ReminderLevel,
+    gravest,
+    note_reminders,
+    reminder_refusal,
+    resume_reminders,
+    stop_reminders,
+)
+from models.books.verifying import books_break
+
+__all__ = [
+    "BUCKETS",
+    "EXPORT_WORDS",
+    "HOW_WORDS",
+    "PAYMENTS",
+    "PAYMENT_SUMS",
+    "Aged",
+    "Closing",
+    "ExportKind",
+    "ExportedFile",
+    "How",
+    "Owed",
+    "Reminder",
+    "ReminderLevel",
+    "aged",
+    "allocated",
+    "books_break",
+    "close_days",
+    "closing_refusal",
+    "days_to_close",
+    "export",
+    "gravest",
+    "note_reminders",
+    "open_invoices",
+    "reminder_refusal",
+    "resume_reminders",
+    "stop_reminders",
+    "sums_of",
+    "totals_of_day",
+]
