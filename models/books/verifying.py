@@ -19,7 +19,7 @@ BATCH = 200
 
 async def books_break() -> str | None:
     """The first thing that is not as it was written; None if everything is."""
-    for look in (_closings, _numbers, _totals, _files):
+    for look in (_numbers, _totals, _files, _closings):
         if sentence := await look():
             return sentence
     return None
