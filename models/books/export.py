@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,7 @@ class ExportKind(StrEnum):
     RECEIPTS = "receipts"
 
 
-EXPORT_WORDS = {
+EXPORT_WORDS: Mapping[str, str] = {
     ExportKind.ENTRIES: "Écritures (FEC)",
     ExportKind.SALES: "Ventes (CSV)",
     ExportKind.RECEIPTS: "Encaissements (CSV)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,7 +31,7 @@ class How(StrEnum):
     PHONE = "phone"
 
 
-HOW_WORDS = {How.LETTER: "courrier", How.MAIL: "e-mail", How.PHONE: "téléphone"}
+HOW_WORDS: Mapping[str, str] = {How.LETTER: "courrier", How.MAIL: "e-mail", How.PHONE: "téléphone"}
 
 
 @dataclass(frozen=True)

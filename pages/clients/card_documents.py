@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 
 from nicegui import ui
 
-from components.looks import status_chip, status_tone
+from components.looks import button, status_chip, status_tone
+from components.tab import current_staff
 from models.clients import Client
 from models.documents import KINDS, Balance, Document
 from models.french import amount, number, short_date, today
+from models.permissions import Permission
 from pages.desk import section
+from pages.receiving import receive_from
 
 FEW_CLOSED = 5
 """Closed documents of a kind that the card shows at once."""
@@ -27,13 +31,16 @@ def balance(client: Client, found: Balance) -> None:
     )
     if found.is_empty:
         return
-    with section("Compte"), ui.element("div").classes("card-figures"):
-        for label, value, path in figures:
-            with ui.link(target=path).classes("card-figure"):
-                ui.label(label).classes("card-figure-label")
-                is_late = label == "En retard" and value
-                shown = ui.label(amount(value)).classes("card-figure-value")
-                shown.classes("is-late" if is_late else "")
+    with section("Compte"):
+        with ui.element("div").classes("card-figures"):
+            for label, value, path in figures:
+                with ui.link(target=path).classes("card-figure"):
+                    ui.label(label).classes("card-figure-label")
+                    is_late = label == "En retard" and value
+                    shown = ui.label(amount(value)).classes("card-figure-value")
+                    shown.classes("is-late" if is_late else "")
+        if found.outstanding > 0 and current_staff().may(Permission.RECEIVE):
+            button("Encaisser", "quiet", icon="payment", on_click=partial(receive_from, client))
 
 
 def documents(documents: Sequence[Document], *, shows_prices: bool) -> None:

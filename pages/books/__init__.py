@@ -1,0 +1,6 @@
+from pages.books.closings import CLOSINGS_SCREEN
+from pages.books.payments import PAYMENTS_SCREEN
+
+SCREENS = (PAYMENTS_SCREEN, CLOSINGS_SCREEN)
+
+__all__ = ["SCREENS"]
