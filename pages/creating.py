@@ -18,10 +18,11 @@ from models.lists import Query, Row
 MOST_FOUND = 6
 
 
-async def create_document(frame: Frame, client: Client, kind: Kind) -> None:
-    """Ask for the stage if the account settings say so, then open the new document."""
-    company = await Company.current()
-    policy = company.policy(kind.code)
+async def create_document(
+    frame: Frame, client: Client, kind: Kind, *, policy: StagePolicy | None = None
+) -> None:
+    """Ask for the stage if the settings, or `policy`, say so; then open the new document."""
+    policy = policy or (await Company.current()).policy(kind.code)
     stage = await _ask_stage(kind) if policy == StagePolicy.ASK else _stage_of(kind, policy)
     if stage is None:
         return

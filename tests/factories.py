@@ -10,7 +10,7 @@ from itertools import count
 from uuid import uuid4
 
 from models.catalogue import Article
-from models.clients import Client
+from models.clients import Client, ClientKind
 from models.company import BankAccount, Company
 from models.database import transaction
 from models.documents import KINDS, Document, Sheet, Stage, Status, rates_on, receive
@@ -38,8 +38,8 @@ FIRM = {
     "city": "Lyon",
 }
 """A firm that lacks but an account to issue."""
+SIREN = "552 100 554"
 ADDRESS = {"street": "1 rue Haute", "postcode": "29200", "city": "Brest"}
-SIREN = "404 833 048"
 _serial = count(1)
 
 Typed = Mapping[str, str]
@@ -152,14 +152,24 @@ async def supplied(document: Document, code: str) -> Document:
 
 
 async def _complete(client: Client) -> None:
-    """Have firm and client say all without which nothing is issued."""
-    if not (await Company.current()).name:
-        await fill_in(**FIRM)
-        await open_bank_account()
-    needed = {**ADDRESS, "siren": SIREN} if client.kind == "company" else ADDRESS
-    lacking = {name: text for name, text in needed.items() if not getattr(client, name)}
+    """Fill in all that is missing on both sides before anything can be issued."""
+    await set_up_firm()
+    known = {
+        **ADDRESS,
+        **({"siren": SIREN} if client.kind == ClientKind.COMPANY and not client.siret else {}),
+    }
+    lacking = {name: text for name, text in known.items() if not getattr(client, name)}
     if lacking:
         await Client.amend(retyped(client, **lacking), by=ANYBODY)
+
+
+async def set_up_firm() -> None:
+    """Make the firm one that can issue, unless it is."""
+    company = await Company.current()
+    if not company.name:
+        await Company.amend(retyped(company, **FIRM), by=ANYBODY)
+    if not await BankAccount.exists():
+        await open_bank_account()
 
 
 async def add_lines(document: Document, *lines: Typed) -> Document:

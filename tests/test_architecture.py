@@ -20,22 +20,8 @@ COMPONENTS = (
     *("lines", "first_paint", "frame"),
 )
 PAGES = (
-    *(
-        "web",
-        "list_screen",
-        "of_client",
-        "desk",
-        "creating",
-        "receiving",
-        "settings",
-        "journal",
-        "staff",
-        "clients",
-        "catalogue",
-        "documents",
-        "books",
-    ),
-    *("lists_api",),
+    *("web", "list_screen", "of_client", "desk", "creating", "receiving", "imports", "settings"),
+    *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

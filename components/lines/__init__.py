@@ -1,4 +1,4 @@
 from components.lines.change import DOCUMENT, Change, Edit, Question
-from components.lines.lines import LinesEditor
+from components.lines.lines import KEYS, LinesEditor
 
-__all__ = ["DOCUMENT", "Change", "Edit", "LinesEditor", "Question"]
+__all__ = ["DOCUMENT", "KEYS", "Change", "Edit", "LinesEditor", "Question"]

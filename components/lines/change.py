@@ -33,7 +33,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Change:
-    """What has changed since the last that was saved; `order` is empty where none has moved."""
+    """All that is not saved yet; `order` is empty where no row has come, gone or moved.
+
+    A row that was deleted can come back under its key: it is then among the added ones.
+    """
 
     seq: int
     edits: tuple[Edit, ...] = ()

@@ -7,22 +7,28 @@ import { counting } from "comptoir-lines/counting.js";
 import { hearing } from "comptoir-lines/hearing.js";
 import LineMenu from "comptoir-lines/menu.js";
 import { moving } from "comptoir-lines/moving.js";
+import LineOffers from "comptoir-lines/offers.js";
+import { pasting } from "comptoir-lines/pasting.js";
+import { pressing } from "comptoir-lines/pressing.js";
 import LineRow from "comptoir-lines/row.js";
 import { taken } from "comptoir-lines/rows.js";
+import { recalling } from "comptoir-lines/recalling.js";
+import { seeking } from "comptoir-lines/seeking.js";
 import { telling } from "comptoir-lines/telling.js";
 import LineTotals from "comptoir-lines/totals_block.js";
 import { typing } from "comptoir-lines/typing.js";
+import { unfolding } from "comptoir-lines/unfolding.js";
 import { Unsaved } from "comptoir-lines/unsaved.js";
 
 export default {
-  components: { LineMenu, LineRow, LineTotals },
-  mixins: [counting, telling, hearing, typing, changing, moving],
+  components: { LineMenu, LineOffers, LineRow, LineTotals },
+  mixins: [counting, telling, hearing, pressing, typing, seeking, changing, pasting, recalling, moving, unfolding],
   template: `
     <div class="lines">
       <section class="lines-box" role="region" aria-label="Lignes">
         <p class="unseen" :id="table.hint">
-          Entrée passe au champ suivant, Maj et Entrée vont à la ligne, Ctrl et Entrée ajoutent une ligne,
-          Alt et flèches déplacent celle-ci.
+          Entrée : champ suivant. Maj et Entrée : à la ligne. Ctrl et Entrée : nouvelle ligne dessous.
+          Alt et flèches : déplacer la ligne.
         </p>
         <div role="table" aria-label="Lignes du document" class="lines-table" :class="{ 'lines-unpriced': !showsPrices }">
           <div role="rowgroup" class="lines-heads">
@@ -36,9 +42,9 @@ export default {
             </div>
           </div>
           <div role="rowgroup" class="lines-rows" ref="body" @input="onInput" @change="onChange" @keydown="onKey"
-               @focusin="onFocus" @focusout="onLeave" @click="onClick">
-            <line-row v-for="(row, index) in rows" :key="row.key" :row="row" :place="index + 1" :table="table"
-                      :period="period" />
+               @paste="onPaste" @focusout="onLeave" @click="onClick">
+            <line-row v-for="(row, index) in shownRows" :key="row.key" :row="row" :place="index + 1" :table="table"
+                      :period="period" :offer="offerHere?.key === row.key ? offerHere : null" />
           </div>
         </div>
         <p v-if="!rows.length" class="lines-none">Aucune ligne pour l’instant.</p>
@@ -54,15 +60,18 @@ export default {
       </section>
       <div class="lines-foot">
         <div class="lines-undo" role="status">
-          <template v-if="gone.length">
-            <span class="grow">{{ goneText }}</span>
-            <button type="button" @click="bringBack">Annuler</button>
+          <template v-if="undoable">
+            <span class="grow">{{ undoable.text }}</span>
+            <button type="button" @click="undo">Annuler</button>
           </template>
         </div>
+        <div class="lines-trouble" role="alert">{{ trouble }}</div>
         <line-totals v-if="showsPrices" :id="table.id" :totals="totals" :off="off" :is-editable="isEditable"
                      :is-waiting="isWaiting" :icons="icons" :limit="table.limits.discount" @off="onOff" @left="commit" />
       </div>
       <p class="unseen" role="status">{{ said }}</p>
+      <line-offers v-if="offered" :id="table.offers" :articles="offered.articles" :active="offered.active"
+                   :anchor="offered.anchor" @choose="choose" />
       <line-menu v-if="menu" :menu="menu" @close="closeMenu" />
     </div>`,
   props: {

@@ -11,6 +11,9 @@ from nicegui import ui
 
 from components.lines.change import Change, Question
 from components.looks import ICONS
+from components.tab import with_reference
+from models.database import Outage
+from models.errors import Refused
 
 SCRIPTS = "comptoir-lines"
 """What lines.js imports."""
@@ -22,7 +25,17 @@ LIMITS: Mapping[str, int] = {
     "discount": 30,
 }
 """How many characters each field takes."""
-OF_PRICE = {"price", "discount", "vat", "net", "explanation", "imposed"}
+KEPT = "Ce que vous avez saisi est gardé."
+KEYS = (
+    ("Entrée", "Passer au champ suivant"),
+    ("Maj + Entrée", "Aller à la ligne dans une désignation"),
+    ("Ctrl + Entrée", "Ajouter une ligne dessous"),
+    ("Alt + ↑ ↓", "Déplacer la ligne"),
+    ("Suppr", "Supprimer la ligne, depuis sa poignée"),
+    ("Ctrl + Z", "La rétablir, depuis une poignée"),
+)
+"""Keys that lines listen to by themselves, for the list of a screen's shortcuts."""
+OF_PRICE = {"price", "discount", "vat", "net", "explanation", "imposed", "note"}
 """What is not even sent to who may not see prices."""
 SHOWN_ICONS = {
     "add": "add",
@@ -83,9 +96,10 @@ class LinesEditor(ui.element, component="lines.js", esm={SCRIPTS: "scripts"}):
     ) -> None:
         """`owner` types here, into the document that `key` names; `period` is the header's own.
 
-        `on_preview` hears each key and answers with `answer`; `on_edit` hears what is to be saved
-        and answers with `saved` or `failed`, after `errors` for what was refused; `on_recall` hears
-        what was typed before the page was lost, and is `on_edit` if none is given.
+        Each change holds all that is not saved yet. `on_preview` hears one at each key and answers
+        with `answer`; `on_edit` hears what is to be saved and answers with `saved`, after `errors`
+        for fields that were not; if it raises Refused or Outage, nothing was, and the page says so.
+        `on_recall` hears what was typed before the page was lost; it is `on_edit` if none is given.
         """
         super().__init__()
         self._shows_prices = shows_prices
@@ -107,23 +121,35 @@ class LinesEditor(ui.element, component="lines.js", esm={SCRIPTS: "scripts"}):
             return
         recall = on_recall or on_edit
         self.on("type", lambda event: on_preview(Change.read(event.args)))
-        self.on("commit", lambda event: on_edit(Change.read(event.args)))
-        self.on("recalled", lambda event: recall(Change.read(event.args)))
+        self.on("commit", lambda event: self._save(event.args, on_edit))
+        self.on("recalled", lambda event: self._save(event.args, recall))
         self.on("suggest", lambda event: self._suggest(Question.read(event.args), on_suggest))
         if on_tariff:
             self.on("tariff", lambda event: on_tariff(str(event.args)))
 
+    async def _save(self, sent: Any, save: Callable[[Change], Awaitable[None]]) -> None:
+        try:
+            await save(Change.read(sent))
+        except Refused as refusal:
+            self.failed(str(refusal))
+        except Outage as outage:
+            self.failed(with_reference(f"{outage} {KEPT}", outage), again=True)
+        except Exception:
+            self.failed(f"Ces lignes n’ont pas pu être enregistrées. {KEPT}")
+            raise  # and the frame says what the log calls it
+
     def answer(self, seq: int, nets: Mapping[str, str], totals: Totals) -> None:
         """What the lines come to after the change of this number; an older one is not shown."""
-        self.run_method("answer", {"seq": seq, "nets": dict(nets), "totals": self._totals(totals)})
+        seen = dict(nets) if self._shows_prices else {}
+        self.run_method("answer", {"seq": seq, "nets": seen, "totals": self._totals(totals)})
 
     def saved(self, seq: int) -> None:
         """All up to this change is saved, but for the fields that `errors` has named."""
         self.run_method("saved", {"seq": seq})
 
-    def failed(self, sentence: str) -> None:
-        """Nothing could be saved, and why; it stays typed and is told again."""
-        self.run_method("failed", sentence)
+    def failed(self, sentence: str, *, again: bool = False) -> None:
+        """Nothing could be saved, and why; it stays typed, and is told `again` by itself."""
+        self.run_method("failed", {"sentence": sentence, "again": again})
 
     def errors(self, errors: Mapping[str, Mapping[str, str]]) -> None:
         """By row and field a sentence each; a row given none has no fault any more."""

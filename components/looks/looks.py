@@ -28,7 +28,7 @@ STYLESHEETS = (
     # What lies above the screen
     *("dialogs", "drawer", "form", "toasts", "connection"),
     # The other screens
-    *("documents", "lines", "books", "settings", "accounts", "door"),
+    *("documents", "lines", "books", "settings", "imports", "accounts", "door"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )
@@ -93,6 +93,7 @@ ICONS = {
 LIGHT = {
     "page": "#f4f6f3",
     "surface": "#ffffff",
+    "paper": "#ffffff",
     "sunken": "#eef1ed",
     "line": "#dce2dc",
     "edge": "#7d877f",
@@ -120,6 +121,7 @@ LIGHT = {
 DARK = {
     "page": "#111613",
     "surface": "#1a211d",
+    "paper": "#ffffff",
     "sunken": "#141a16",
     "line": "#303a34",
     "edge": "#8b968e",

@@ -1,8 +1,11 @@
 from models.catalogue.article import Article
 from models.catalogue.billable import Billable, billable
-from models.catalogue.export import articles_csv, articles_xlsx
+from models.catalogue.export import articles_csv, articles_template, articles_xlsx
 from models.catalogue.families import FAMILIES
 from models.catalogue.fields import TARIFFS
+from models.catalogue.import_rows import Wrong
+from models.catalogue.import_words import HEADINGS
+from models.catalogue.importing import ImportPlan, carry_out, plan_import
 from models.catalogue.kinds import (
     KIND_LABELS,
     NATURE_LABELS,
@@ -21,6 +24,7 @@ from models.catalogue.vat import VAT_LABELS
 __all__ = [
     "ARTICLES",
     "FAMILIES",
+    "HEADINGS",
     "KIND_LABELS",
     "NATURE_LABELS",
     "PERIOD_LABELS",
@@ -30,15 +34,20 @@ __all__ = [
     "ArticleKind",
     "Billable",
     "Counting",
+    "ImportPlan",
     "Nature",
     "Offer",
     "Period",
     "RentalRules",
     "Suggestion",
+    "Wrong",
     "articles_csv",
+    "articles_template",
     "articles_xlsx",
     "billable",
+    "carry_out",
     "cheapest",
     "offered",
+    "plan_import",
     "suggest_articles",
 ]

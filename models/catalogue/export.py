@@ -32,10 +32,19 @@ async def articles_xlsx(ids: Sequence[int], *, by: Staff) -> bytes:
     return xlsx_file(Article.HEADING, await _rows(ids, by))
 
 
+def articles_template() -> bytes:
+    """A workbook that has the headings of the columns, and nothing to fill them with."""
+    return xlsx_file(Article.HEADING, [_headings()])
+
+
+def _headings() -> list[Cell]:
+    return [Article.label_of(name) for name in COLUMNS]
+
+
 async def _rows(ids: Sequence[int], by: Staff) -> list[list[Cell]]:
     by.need(Permission.EXPORT)
     await VAT_LABELS.ready()
-    rows: list[list[Cell]] = [[Article.label_of(name) for name in COLUMNS]]
+    rows = [_headings()]
     for chunk in chunks(ids):
         found = await Article.in_bulk(chunk, "id")
         rows += [_row(found[id_]) for id_ in chunk if id_ in found]

@@ -194,7 +194,13 @@ TERMS = (
         is_half=True,
     ),
     Field("mediator", section="Particuliers"),
-    Field("consumer_prices", clean=one_of(PRICE_WORDS), choices=PRICE_WORDS),
+    Field(
+        "consumer_prices",
+        clean=one_of(PRICE_WORDS),
+        choices=PRICE_WORDS,
+        input_type="select",
+        is_half=True,
+    ),
 )
 POLICIES = tuple(
     Field(name, clean=choice(StagePolicy), choices=POLICY_WORDS)

@@ -55,7 +55,7 @@ class Series(Record):
         Field("prefix", is_required=True, is_half=True),
         Field("digits", clean=whole_number(3, MOST_DIGITS), input_type="decimal", is_half=True),
         Field("pattern", clean=choice(Pattern), choices=PATTERN_WORDS, input_type="select"),
-        Field("restarts", clean=one_of(RESTARTS), choices=RESTARTS),
+        Field("restarts", clean=one_of(RESTARTS), choices=RESTARTS, input_type="select"),
     )
 
     class Meta:

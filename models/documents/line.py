@@ -20,7 +20,6 @@ from models.records.field import Typed
 
 if TYPE_CHECKING:
     from models.catalogue import Article
-    from models.documents.document import Document
 
 LONGEST_DESIGNATION = 4_000
 
@@ -30,7 +29,7 @@ class DocumentLine(Editable):
 
     id = fields.IntField(primary_key=True)
     key: UUID = fields.UUIDField(default=uuid4, unique=True)
-    document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
+    document: fields.ForeignKeyRelation[Any] = fields.ForeignKeyField(
         "models.Document", related_name="lines", on_delete=fields.RESTRICT
     )
     document_id: int
@@ -65,7 +64,7 @@ class DocumentLine(Editable):
     )
     source_id: int | None
     """The line of an order that it invoices, or of an invoice that it takes back."""
-    deducts: fields.ForeignKeyNullableRelation[Document] = fields.ForeignKeyField(
+    deducts: fields.ForeignKeyNullableRelation[Any] = fields.ForeignKeyField(
         "models.Document", related_name="deductions", on_delete=fields.RESTRICT, null=True
     )
     deducts_id: int | None

@@ -14,6 +14,7 @@ MOST_DIGITS = 9
 """Before the comma, of any number that is typed: a thousand millions less one."""
 _SIGNS = re.compile(r"[€%]|\beuros?\b|\bEUR\b|\bHT\b|\bTTC\b", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<=[0-9])[\s'’](?=[0-9]{3}(?![0-9]))")
+_THOUSANDS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
 _NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?")
 
 
@@ -72,6 +73,12 @@ def show_number(value: Decimal, least: int = 0) -> str:
     part = part.rstrip("0").ljust(least, "0")
     minus = "-" if value < 0 else ""
     return f"{minus}{whole_part}{',' + part if part else ''}"
+
+
+def in_thousands(text: str) -> str:
+    """« 1 234,50 » for a number as a field holds it, its decimals as they are."""
+    whole_part, comma, part = text.partition(",")
+    return f"{_THOUSANDS.sub(NARROW_NBSP, whole_part)}{comma}{part}"
 
 
 def write_number(value: Decimal, least: int = 0) -> str:

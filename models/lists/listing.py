@@ -18,7 +18,6 @@ from models.lists.matching import matching, patterns_in, words_in
 from models.lists.query import Condition, Found, Page, Query, Row, joined
 from models.lists.search import Answer, Search, size_of
 
-EVERYTHING: Condition = ("1=1", ())
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
 
@@ -59,8 +58,7 @@ class Listing:
 
     async def page(self, query: Query, start: int = 0, limit: int = PAGE_ROWS) -> Page:
         """`limit` rows from `start` on; the first page is counted, the next ones need not be."""
-        answer = await self._answer(query, start, limit)
-        rows = await self.rows(answer.ids)
+        rows = await self.rows((answer := await self._answer(query, start, limit)).ids)
         is_end = len(rows) < limit and (bool(rows) or start == 0)
         if start:
             return Page(rows, start + len(rows) if is_end else None, "")
@@ -80,19 +78,15 @@ class Listing:
 
     async def count(self, query: Query) -> int:
         """How many rows the query finds, exactly, however long that takes."""
-        if search := self._search(query):
-            return await size_of(search.indexed)
-        listed = self._listed(query)
-        return await counted(self.topic, listed.sql, listed.parameters)
+        found = self.found(query)
+        if patterns_in(query.search):
+            return await size_of(found)
+        return await counted(self.topic, found.sql, found.parameters)
 
-    async def sums(self, query: Query, terms: Iterable[str]) -> list[int]:
-        """For each term of whole numbers, in SQL about `t`, the sum over what the query finds."""
+    def found(self, query: Query) -> Found:
+        """What the query finds, for whoever adds it up."""
         search = self._search(query)
-        found = search.indexed if search else self._listed(query)
-        names = {f"sum_{place}": term for place, term in enumerate(terms)}
-        wanted = ", ".join(f"coalesce(sum({term}), 0) AS {name}" for name, term in names.items())
-        (row,) = await select(f"SELECT {wanted}{found.sql}", found.parameters)
-        return [int(row[name]) for name in names]
+        return search.indexed if search else self._listed(query)
 
     async def position(self, query: Query, record_id: int) -> int | None:
         """How many rows stand before this one, or None if the query does not find it."""
@@ -130,7 +124,7 @@ class Listing:
 
     def _filtered(self, query: Query) -> Condition:
         wanted = [one.condition(query.filters.get(one.name, "")) for one in self.filters]
-        return joined([*self.always, *(one for one in wanted if one)] or [EVERYTHING])
+        return joined([*self.always, *(one for one in wanted if one)] or [("1=1", ())])
 
     def _listed(self, query: Query) -> Found:
         """What the list holds without the search."""
@@ -147,7 +141,7 @@ class Listing:
         condition, parameters = self._filtered(query)
         condition = condition if index else self._walked(condition, query)
         order, of_order = self.order(query), ()
-        if self._is_by_name(query):
+        if self._key(query) == self.names:
             begins, of_order = self._begins(query)
             order = f"CASE WHEN {begins} THEN 0 ELSE 1 END, {order}"
         return Search(
@@ -186,7 +180,7 @@ class Listing:
 
     def _parts(self, query: Query, found: Found) -> list[Found]:
         """What a search finds in portions, each of which comes after the one before."""
-        if not self._is_by_name(query):
+        if self._key(query) != self.names:
             return [found]
         begins, word = self._begins(query)
         return [found.also(begins, *word), found.also(f"NOT ({begins})", *word)]
@@ -195,9 +189,6 @@ class Listing:
         """That a row's name begins with the first word searched for."""
         word = in_natural_order(words_in(query.search)[0])
         return f"t.{self.names} >= ? AND t.{self.names} < ?", (word, word + AFTER_ALL_TEXT)
-
-    def _is_by_name(self, query: Query) -> bool:
-        return self._key(query) == self.names
 
     def _index_of_few(self, query: Query) -> str | None:
         chosen = (one for one in self.filters if query.filters.get(one.name))

@@ -6,7 +6,7 @@ order finds a page sooner.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from models.database.connection import dialect, select
@@ -167,3 +167,11 @@ async def size_of(found: Found) -> int:
     """How many rows are found."""
     answer = await select(f"SELECT count(*) AS n{found.sql}", found.parameters)
     return int(answer[0]["n"])
+
+
+async def sums_of(found: Found, terms: Sequence[str]) -> list[int]:
+    """For each of these terms of whole numbers, in SQL about `t`, the sum over what is found."""
+    names = {f"sum_{place}": term for place, term in enumerate(terms)}
+    wanted = ", ".join(f"coalesce(sum({term}), 0) AS {name}" for name, term in names.items())
+    (row,) = await select(f"SELECT {wanted}{found.sql}", found.parameters)
+    return [int(row[name]) for name in names]

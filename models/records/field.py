@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from models.french.money import in_thousands
 from models.french.text import clean_line
 from models.french.wording import PARIS, clock_moment, listed, short_date
 
@@ -52,11 +53,14 @@ class Field:
     section: str = ""
 
     def worded(self, text: str) -> str:
-        """What the form holds as a sentence says it: a choice by its words, a date as in French."""
+        """What the form holds as a sentence says it: a choice by its words, a number by thousands,
+        a date as in French."""
         if self.input_type == "date" and text:
             return short_date(date.fromisoformat(text))
         if self.input_type == "datetime-local" and text:
             return clock_moment(datetime.fromisoformat(text).replace(tzinfo=PARIS))
+        if self.input_type == "decimal":
+            return in_thousands(text)
         if self.input_type == "several" and self.choices:
             return listed([self.choices.get(code, code) for code in text.split(",") if code])
         return (self.choices or {}).get(text, text)

@@ -17,6 +17,7 @@ from pages.catalogue.actions import export_csv, export_xlsx
 from pages.catalogue.card import ArticleCard
 from pages.catalogue.columns import COLUMNS
 from pages.catalogue.editor import article_editor
+from pages.catalogue.import_screen import ADDRESS as IMPORT
 from pages.desk import DeskScreen, Export
 
 
@@ -42,6 +43,13 @@ class ArticlesPage(DeskScreen):
     def exports(self) -> Mapping[str, Export]:
         return {"CSV": export_csv, "Excel": export_xlsx}
 
+    def tools(self) -> None:
+        if current_staff().may(Permission.CATALOGUE):
+            button("Importer", "quiet", icon="import", on_click=self._import)
+
+    async def _import(self) -> None:
+        self._frame.go(IMPORT)
+
     def welcome(self) -> ui.element:
         with ui.element("div").classes("welcome empty") as box:
             ui.icon(ICONS["article"])
@@ -55,6 +63,7 @@ class ArticlesPage(DeskScreen):
             with ui.element("div").classes("welcome-ways"):
                 if current_staff().may(Permission.CATALOGUE):
                     button(f"+ {self.new_label}", on_click=self.new)
+                    button("Importer un tableau", "quiet", icon="import", on_click=self._import)
         return box
 
     async def on_change(self, round_: Round) -> None:

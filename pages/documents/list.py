@@ -10,10 +10,11 @@ from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, QuickFilters
 from components.looks import button, status_tone
 from components.tab import LIVE, Round, current_staff
+from models.company import StagePolicy
 from models.database import whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
-from models.lists import Page
+from models.lists import Page, sums_of
 from models.permissions import Permission
 from pages.creating import choose_client, create_document
 from pages.documents.editor import document_editor
@@ -125,7 +126,7 @@ class DocumentsPage(ListScreen):
         await self._of_client.show(self._state.query.filters["client"])
         if not self._shows_prices:
             return
-        ttc, due = await self.listing.sums(self._state.query, SUMS)
+        ttc, due = await sums_of(self.listing.found(self._state.query), SUMS)
         parts = [f"Total {amount(whole(ttc, 2))} TTC"]
         parts += [f"reste dû {amount(whole(due, 2))}"] if due else []
         self._sums.set_text(" · ".join(parts))
@@ -135,7 +136,9 @@ class DocumentsPage(ListScreen):
     async def _create(self) -> None:
         client = await choose_client(f"Créer {self._kind.with_article} pour quel client ?")
         if client is not None:
-            await create_document(self._frame, client, self._kind)
+            # From a client's card a sale begins as an order; its quotes begin here.
+            policy = StagePolicy.ASK if self._kind.code == "sale" else None
+            await create_document(self._frame, client, self._kind, policy=policy)
 
 
 def list_screen(kind: Kind) -> Screen:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from nicegui import ui
 
 from components.frame import Frame
-from components.looks import button
+from components.looks import button, icon_button
 from models.company import Company
 from models.records import Record
 
@@ -74,3 +74,8 @@ def edit_button(name: str, on_click: Callable[[], Any]) -> None:
     """« Modifier », which says what to who does not see what it stands beside."""
     made = button("Modifier", "quiet", icon="edit", on_click=on_click)
     made.props["aria-label"] = f"Modifier : {name}"
+
+
+def row_edit_button(name: str, on_click: Callable[[], Any]) -> None:
+    """The same at the end of a row."""
+    icon_button("edit", f"Modifier : {name}", on_click)

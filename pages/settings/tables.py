@@ -25,7 +25,7 @@ from models.company import (
 from models.french import format_iban, listed, percent, short_date, today
 from models.records import Draft, Record
 from pages.settings.firm import nothing_more
-from pages.settings.section import Section, edit_button
+from pages.settings.section import Section, row_edit_button
 
 
 class Banks(Section):
@@ -122,7 +122,7 @@ class Rates(Section):
                 words = rate.reason if not rate.is_taxed else percent(rate.rate)
                 ui.label(f"{rate.code} · {words}").classes("settings-row-more")
             _dates(rate)
-            edit_button(rate.label, partial(self.edit, rate))
+            row_edit_button(rate.label, partial(self.edit, rate))
 
 
 def _dates(rate: VatRate) -> None:
@@ -154,7 +154,7 @@ class Numbers(Section):
                     if reason:
                         status_chip("Commencée", "closed")
                     else:
-                        edit_button(series.label, partial(self.edit, series))
+                        row_edit_button(series.label, partial(self.edit, series))
 
 
 class Texts(Section):
@@ -162,7 +162,8 @@ class Texts(Section):
     title = "Textes"
     hint = (
         "Ce que la loi et vous faites dire aux documents. Un texte qui a déjà valu reçoit une "
-        "nouvelle version : les documents d’avant gardent l’ancienne."
+        "nouvelle version : les documents d’avant gardent l’ancienne. Les mots entre accolades "
+        "prennent ce que disent les autres sections."
     )
     topics = frozenset({Mention.TOPIC})
 
@@ -195,7 +196,7 @@ class Texts(Section):
                 ui.label(_where(mention)).classes("settings-row-more")
             if mention.valid_from > today():
                 status_chip(f"À partir du {short_date(mention.valid_from)}", "waiting")
-            edit_button(mention.title, change)
+            row_edit_button(mention.title, change)
 
 
 def _where(mention: Mention) -> str:

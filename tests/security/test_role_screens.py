@@ -12,8 +12,9 @@ from tortoise.models import Model
 
 from components.dialogs import question
 from models.clients import Client
-from models.company import Company
+from models.company import BankAccount, Company, Mention, Series, VatRate
 from models.documents import KINDS, Document
+from models.mail import MailServer
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.records import JournalEntry, Record
 from models.staff import Account, Device
@@ -32,10 +33,11 @@ NEEDED = {
     ("client", "restore"): Permission.RESTORE,
     ("client", "export"): Permission.EXPORT,
     ("client", "fill"): Permission.SETTINGS,
-    ("company", "settings"): Permission.SETTINGS,
     ("payment", "create"): Permission.RECEIVE,
 }
+SETTINGS = {"company", "bank_account", "vat_rate", "series", "mention", "mail_server"}
 OWN = {("account", "sign_in"), ("account", "revoke")}
+FIRM = (Company, BankAccount, VatRate, Series, Mention, MailServer)
 MOST_OF_A_SORT = 2
 
 
@@ -182,14 +184,14 @@ async def arguments(element: ui.element, event: str, target: Client) -> list[Any
 
 async def everything() -> list[Record]:
     """A record of each kind that a draft can be for."""
-    found = [await model.all().first() for model in (Client, Document, Account)]
+    found = [await model.all().first() for model in (Client, Document, Account, *FIRM)]
     return [record for record in found if record]
 
 
 async def stolen_draft(record: Record) -> dict[str, Any]:
     """A draft that nobody has opened here, as the browser's memory would give it back."""
     draft = record.draft()
-    name = "subject" if isinstance(record, Document) else "name"
+    name = next(iter({"subject", "name", "label", "title", "prefix", "host"} & draft.typed.keys()))
     draft.typed[name] = "Zanzibar"
     return dict(draft.to_json())
 
@@ -241,6 +243,8 @@ async def settle(tab: Tab) -> None:
 def permission_of(entry: JournalEntry) -> Permission | None:
     if (entry.topic, entry.action) in OWN:
         return None
+    if entry.topic in SETTINGS:
+        return Permission.SETTINGS
     if entry.topic == "document":
         return Permission.ISSUE if entry.action == "issue" else Permission.DOCUMENTS
     if entry.topic in {"account", "device"}:
@@ -254,7 +258,7 @@ async def untouched(role: Role) -> dict[str, object]:
     tables: dict[type[Model], set[Permission]] = {
         Client: {Permission.EDIT, Permission.DELETE, Permission.DOCUMENTS},
         Document: {Permission.EDIT, Permission.DOCUMENTS},
-        Company: {Permission.SETTINGS},
+        **{table: {Permission.SETTINGS} for table in FIRM},
         Account: {Permission.ACCOUNTS},
     }
     return {

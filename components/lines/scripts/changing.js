@@ -10,20 +10,23 @@ const KINDS = [
   { kind: "text", label: "Texte" },
   { kind: "subtotal", label: "Sous-total" },
 ];
+const UNDOABLE = 15_000; // ms
 const COMPLETE = new Set(["subtotal"]); // there is nothing to type before they mean something
 
 export const changing = {
   data() {
-    return { gone: [] };
+    return { undoable: null };
   },
   computed: {
-    goneText() {
-      const { text } = this.gone.at(-1);
-      return this.gone.length > 1 ? `${this.gone.length} lignes supprimées` : text;
+    usualKind() {
+      return this.isRental ? "rental" : "article";
     },
   },
+  beforeUnmount() {
+    clearTimeout(this.undoTimer);
+  },
   methods: {
-    addLine({ after = null, kind = this.isRental ? "rental" : "article" } = {}) {
+    addLine({ after = null, kind = this.usualKind } = {}) {
       const row = this.insert(freshRow(kind, this.usual(kind, after)), after);
       if (COMPLETE.has(kind)) this.admit(row);
       this.$nextTick(() => this.land(this.field(row.key, "designation")));
@@ -36,6 +39,7 @@ export const changing = {
       return { unit: this.units[0]?.code ?? "", vat: above?.vat ?? this.vatRates[0]?.code ?? "" };
     },
     insert(row, after) {
+      this.unfoldAll();
       const at = after ? this.rows.indexOf(after) + 1 : this.rows.length;
       this.rows.splice(at, 0, row);
       return this.rows[at];
@@ -57,22 +61,33 @@ export const changing = {
     remove(row) {
       const at = this.rows.indexOf(row);
       this.focusNear(at);
-      this.rows.splice(at, 1);
-      if (row.isFresh) return;
-      this.unsaved.remove(row.key, row.isSent);
-      this.gone.push({ row, at, text: "Ligne supprimée" });
+      this.drop(row);
+      if (!row.isFresh) this.offerUndo("Ligne supprimée", () => this.bringBack(row, at));
+    },
+    drop(...rows) {
+      const gone = new Set(rows);
+      this.rows = this.rows.filter((row) => !gone.has(row));
+      for (const row of rows) if (row && !row.isFresh) this.unsaved.remove(row.key, row.isSent);
       this.sum();
       this.commit();
+    },
+    offerUndo(text, run) {
+      clearTimeout(this.undoTimer);
+      this.undoable = { text, run };
+      this.undoTimer = setTimeout(() => (this.undoable = null), UNDOABLE);
+    },
+    undo() {
+      const { run } = this.undoable;
+      this.undoable = null;
+      run();
     },
     focusNear(at) {
       const near = this.rows[at + 1] ?? this.rows[at - 1];
       const place = near && this.element(near.key).querySelector("[data-does=move], [data-name]");
       (place ?? this.$el.querySelector(".lines-add button")).focus();
     },
-    bringBack() {
-      const { row, at } = this.gone.pop();
-      row.isSent = false;
-      this.rows.splice(at, 0, row);
+    bringBack(row, at) {
+      this.rows.splice(at, 0, { ...row, isSent: false });
       this.admit(this.rows[at]);
       this.$nextTick(() => this.land(this.field(row.key, "designation")));
     },

@@ -8,8 +8,8 @@ const FIELDS = [
   { name: "designation", label: "Désignation", isSought: true },
   { name: "quantity", label: "Quantité", head: "Qté", isNumber: true },
   { name: "unit", label: "Unité", options: "units" },
-  { name: "price", label: "Prix unitaire HT", head: "PU HT", isNumber: true, isOfPrice: true },
-  { name: "discount", label: "Remise %", isNumber: true, isOfPrice: true },
+  { name: "price", label: "Prix unitaire HT", head: "PU HT", short: "PU HT", isNumber: true, isOfPrice: true },
+  { name: "discount", label: "Remise %", head: "Rem. %", isNumber: true, isOfPrice: true },
   { name: "vat", label: "TVA", options: "vatRates", isOfPrice: true },
   { name: "nature", label: "Nature", options: "natures" },
 ];
@@ -20,6 +20,7 @@ const MOMENTS = [
 ];
 const HINTS = { title: "Titre", text: "Texte", subtotal: "Sous-total" };
 export const NUMBERS = new Set(FIELDS.filter(({ isNumber }) => isNumber).map(({ name }) => name));
+export const COUNTED = new Set([...NUMBERS, "vat", "kind"]);
 export const SOUGHT = new Set(FIELDS.filter(({ isSought }) => isSought).map(({ name }) => name));
 
 export function columns(showsPrices) {

@@ -19,6 +19,9 @@ export const counting = {
       return text && `${text} ${this.off.unit}`;
     },
   },
+  created() {
+    this.sumParts();
+  },
   methods: {
     count(row) {
       if (isPriced(row)) {
@@ -27,9 +30,12 @@ export const counting = {
       }
       this.sum();
     },
+    sumParts() {
+      for (const [key, cents] of subtotals(this.rows)) this.rowOf(key).net = amount(cents);
+    },
     sum() {
       if (!this.showsPrices) return;
-      for (const [key, cents] of subtotals(this.rows)) this.rowOf(key).net = amount(cents);
+      this.sumParts();
       const priced = this.rows.filter((row) => isPriced(row) && row.cents !== null && !row.isFresh);
       this.totals = written(totalsOf(priced, this.vatRates, this.discount, this.paid()));
     },

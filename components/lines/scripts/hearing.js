@@ -3,17 +3,21 @@
 import { NATURES } from "./columns.js";
 import { sorted } from "./counting.js";
 import { Place } from "./place.js";
-import { isPriced, taken } from "./rows.js";
+import { arranged, isPriced, taken } from "./rows.js";
 import { DOCUMENT } from "./telling.js";
 import { netOf } from "./totals.js";
 
 const SHOWN_FOR = 4000; // ms
+const AGAIN = 5000; // ms after which to try again to save
 
 export const hearing = {
+  data() {
+    return { trouble: "" };
+  },
   methods: {
     answer({ seq, nets, totals }) {
       if (seq !== this.unsaved.seq) return; // more has been typed since
-      for (const row of this.rows) if (row.key in nets) row.net = nets[row.key];
+      for (const row of this.rows) if (isPriced(row) && row.key in nets) row.net = nets[row.key];
       this.totals = totals;
       this.answered = seq;
     },
@@ -24,25 +28,34 @@ export const hearing = {
       }
     },
     saved({ seq }) {
-      this.unsaved.saved(seq, ({ key, field }) => this.errorIn(key, field));
+      this.unsaved.saved(seq, (key) => this.wrongIn(key));
       this.answered = Math.max(this.answered, seq);
+      this.trouble = "";
       this.store();
       this.say(this.unsaved.isEmpty ? "Enregistré" : "");
     },
-    // What could not be saved stays typed, and is told again with the next change.
-    failed(sentence) {
+    // What could not be saved stays typed; `again`: it is told again by itself.
+    failed({ sentence, again }) {
       this.committed = null;
-      this.say(sentence, { stays: true });
+      this.trouble = sentence;
+      this.say("");
+      clearTimeout(this.pauseTimer);
+      if (again) this.pauseTimer = setTimeout(this.commit, AGAIN);
     },
-    errorIn(key, field) {
-      return Boolean(key === DOCUMENT ? this.off.error : this.rowOf(key)?.errors[field]);
+    // By field, what stands in a row and is wrong.
+    wrongIn(key) {
+      if (key === DOCUMENT) return this.off.error ? { discount: this.discount } : {};
+      const row = this.rowOf(key);
+      return Object.fromEntries(Object.keys(row?.errors ?? {}).map((field) => [field, row[field]]));
     },
-    say(state, { stays = false } = {}) {
+    say(state) {
       clearTimeout(this.stateTimer);
       this.state = state;
-      if (state && !stays) this.stateTimer = setTimeout(() => (this.state = ""), SHOWN_FOR);
+      if (state) this.stateTimer = setTimeout(() => (this.state = ""), SHOWN_FOR);
     },
-    async patch({ rows = [], removed = [], order = [], totals, period, discount }) {
+    async patch(change) {
+      if (this.isDragging) return this.patches.push(change);
+      const { rows = [], removed = [], order = [], totals, period, discount } = change;
       const place = new Place(this.$refs.body);
       for (const key of removed) this.lose(key);
       for (const row of rows) this.takeOver(row);
@@ -50,7 +63,8 @@ export const hearing = {
       if (period) this.period = period;
       if (discount !== undefined && !this.unsaved.find(DOCUMENT, "discount")) this.off = sorted(discount);
       if (totals) this.totals = totals;
-      if (!this.unsaved.isEmpty) this.sum();
+      if (this.unsaved.isEmpty) this.sumParts();
+      else this.sum();
       await this.$nextTick();
       place.restore();
     },
@@ -87,62 +101,7 @@ export const hearing = {
       const [at, isTyped] = [this.rows.indexOf(row), this.isTyped(key)];
       this.rows.splice(at, 1);
       this.unsaved.remove(key, false);
-      if (isTyped) this.gone.push({ row, at, text: "Un collègue a supprimé la ligne que vous modifiiez" });
-    },
-    // What was typed before the page was left without a word.
-    recall() {
-      const draft = this.unsaved.kept.read();
-      if (!draft) return;
-      for (const key of draft.removed) this.forgetRow(key);
-      for (const row of draft.added) this.recallRow(row);
-      for (const edit of draft.edits) this.recallEdit(edit);
-      if (draft.order.length) {
-        this.rows = arranged(this.rows, draft.order);
-        this.unsaved.move();
-      }
-      this.store();
-      this.sum();
-      if (this.unsaved.isEmpty) return;
-      this.asked = this.unsaved.seq;
-      this.$emit("recalled", this.changes());
-    },
-    forgetRow(key) {
-      const row = this.rowOf(key);
-      if (!row) return;
-      this.rows.splice(this.rows.indexOf(row), 1);
-      this.unsaved.remove(key, true);
-    },
-    recallRow(row) {
-      if (this.rowOf(row.key)) return this.recallFields(row);
-      this.rows.push(taken({ ...row, isSent: false }));
-      this.unsaved.add(row.key);
-      this.count(this.rows.at(-1));
-    },
-    // It had been saved after all, as far as it was typed then.
-    recallFields({ key, ...fields }) {
-      const mine = this.rowOf(key);
-      const typed = Object.entries(fields).filter(([field, value]) => mine[field] !== value);
-      for (const [field, value] of typed) this.recallEdit({ key, field, value, base: mine[field] });
-    },
-    recallEdit({ key, field, value, base }) {
-      if (key === DOCUMENT) {
-        this.off = sorted(value);
-        return this.unsaved.edit(key, field, value, base);
-      }
-      const row = this.rowOf(key);
-      if (!row || row.locked || row[field] === value) return;
-      this.unsaved.edit(key, field, value, base);
-      this.takeOverField(row, field, row[field]);
-      row[field] = value;
-      this.count(row);
+      if (isTyped) this.offerUndo("Un collègue a supprimé ce que vous modifiiez.", () => this.bringBack(row, at));
     },
   },
 };
-
-// Rows in the order of these keys; one that is not among them stays behind the row that it followed.
-export function arranged(rows, order) {
-  const wanted = new Map(order.map((key, at) => [key, at]));
-  let before = -1;
-  const ranked = rows.map((row) => ({ row, rank: (before = wanted.get(row.key) ?? before) }));
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
-}

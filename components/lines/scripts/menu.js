@@ -1,5 +1,5 @@
 // A menu under the button that opens it.
-const GAP = 4; // px
+import { lieBeside } from "./beside.js";
 
 export default {
   template: `
@@ -45,12 +45,3 @@ export default {
     },
   },
 };
-
-// Under an element, or above it where there is more room, and never beyond the edge of the screen.
-export function lieBeside(box, anchor) {
-  const [at, own] = [anchor.getBoundingClientRect(), box.getBoundingClientRect()];
-  const isAbove = at.bottom + GAP + own.height > innerHeight && at.top > innerHeight - at.bottom;
-  const left = Math.min(at.left, document.documentElement.clientWidth - own.width - GAP);
-  box.style.left = `${Math.max(GAP, left)}px`;
-  box.style.top = `${isAbove ? Math.max(GAP, at.top - GAP - own.height) : at.bottom + GAP}px`;
-}

@@ -15,7 +15,7 @@ export class Place {
   restore() {
     if (this.row?.isConnected) this.scroller.scrollTop += this.row.getBoundingClientRect().top - this.top;
     if (!this.held?.isConnected) return;
-    if (document.activeElement !== this.held) this.held.focus({ preventScroll: true });
+    if (document.activeElement === document.body) this.held.focus({ preventScroll: true });
     if (this.caret && this.caret[0] !== null) this.held.setSelectionRange(...this.caret);
   }
 }

@@ -15,25 +15,20 @@ export default {
       <div v-for="field in fields" :key="field.name" role="cell" class="lines-cell" :class="'lines-' + field.name"
            :aria-colspan="fields.length === 1 ? span : null">
         <label v-if="canChange" class="lines-field">
-          <span class="lines-label" aria-hidden="true">{{ field.label }}</span>
+          <span class="lines-label" aria-hidden="true">{{ field.short ?? field.label }}</span>
           <select v-if="field.options" :data-name="field.name" :aria-label="field.label" v-bind="said(field)"
                   :value="row[field.name]">
             <option v-for="one in options(field)" :key="one.code" :value="one.code">{{ one.label }}</option>
           </select>
           <span v-else-if="field.name === 'designation'" class="lines-text" :data-text="row.designation">
-            <textarea rows="1" data-name="designation" :aria-label="field.label" v-bind="said(field)"
+            <textarea rows="1" enterkeyhint="next" data-name="designation" :aria-label="field.label" v-bind="said(field)"
                       :placeholder="hint" :maxlength="table.limits.designation" :value="row.designation"></textarea>
           </span>
           <input v-else type="text" :data-name="field.name" :aria-label="field.label" v-bind="said(field)"
                  :inputmode="field.isNumber ? 'decimal' : null" :maxlength="table.limits[field.name]"
-                 autocomplete="off" :value="row[field.name]" />
+                 autocomplete="off" enterkeyhint="next" :value="row[field.name]" />
         </label>
         <span v-else class="lines-still"><span class="lines-label">{{ field.label }}</span>{{ still(field) }}</span>
-        <p v-if="row.errors[field.name]" class="lines-error" :id="idOf(field)">{{ row.errors[field.name] }}</p>
-        <p v-else-if="row.marks[field.name]" class="lines-mark" :id="idOf(field)">{{ row.marks[field.name] }}</p>
-        <p v-if="field.name === 'price' && row.imposed" class="lines-imposed">
-          Prix imposé<button v-if="canChange" type="button" data-does="tariff">Revenir au tarif</button>
-        </p>
       </div>
       <div v-if="moments.length" class="lines-cell lines-period" role="cell">
         <div v-for="field in moments" :key="field.name" class="lines-moment">
@@ -44,13 +39,19 @@ export default {
                    :value="row[field.name] || period[field.name]" />
             <span v-else>{{ moment(row[field.name] || period[field.name]) }}</span>
           </label>
-          <p v-if="row.errors[field.name]" class="lines-error" :id="idOf(field)">{{ row.errors[field.name] }}</p>
-          <p v-else-if="row.marks[field.name]" class="lines-mark" :id="idOf(field)">{{ row.marks[field.name] }}</p>
         </div>
         <span class="lines-explanation">{{ row.explanation }}</span>
+        <span v-if="row.imposed" class="lines-imposed">
+          Prix imposé<button v-if="canChange" type="button" data-does="tariff">Revenir au tarif</button>
+        </span>
       </div>
       <div v-if="hasNet" class="lines-cell lines-net" role="cell">
         <span class="lines-label">Montant HT</span><span class="lines-amount">{{ row.net }}</span>
+      </div>
+      <div v-if="notes.length" class="lines-cell lines-notes" role="cell">
+        <p v-for="one in notes" :key="one.name" :id="idOf(one)" :class="one.isError ? 'lines-error' : 'lines-mark'">
+          <b>{{ one.label }}</b> {{ one.text }}
+        </p>
       </div>
       <div v-if="canChange" class="lines-cell lines-more" role="cell">
         <button type="button" class="lines-icon" data-does="menu" aria-haspopup="menu"
@@ -69,6 +70,14 @@ export default {
     },
     moments() {
       return momentsOf(this.row.kind);
+    },
+    // What is said of its fields, in one place: most are too narrow for a sentence.
+    notes() {
+      const { errors, marks } = this.row;
+      return [...this.fields, ...this.moments].flatMap(({ name, label }) => {
+        const text = errors[name] ?? marks[name];
+        return text ? [{ name, label, text, isError: name in errors }] : [];
+      });
     },
     hint() {
       return hintOf(this.row.kind);

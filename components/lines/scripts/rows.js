@@ -65,3 +65,11 @@ export function subtotals(rows) {
   }
   return found;
 }
+
+// Rows in the order of these keys; one that is not among them stays behind the row that it followed.
+export function arranged(rows, order) {
+  const wanted = new Map(order.map((key, at) => [key, at]));
+  let before = -1;
+  const ranked = rows.map((row) => ({ row, rank: (before = wanted.get(row.key) ?? before) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row);
+}

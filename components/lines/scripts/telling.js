@@ -19,23 +19,19 @@ export const telling = {
     clearTimeout(this.stateTimer);
   },
   methods: {
-    // A key in a field: `row` has the new value already.
-    tell(row, field, value, base) {
-      const isNew = row.isFresh;
+    // Fields of a row, which has their new values already.
+    tell(row, edits) {
+      if (row.isFresh) this.unsaved.add(row.key);
       row.isFresh = false;
-      if (isNew) this.unsaved.add(row.key);
-      this.unsaved.edit(row.key, field, value, base);
+      for (const { key, field, value, base } of edits) this.unsaved.edit(key, field, value, base);
       this.pause();
-      const edits = [{ key: row.key, field, value, base }];
-      const isKnown = row.isSent !== false;
-      this.ask(isKnown ? { edits } : { added: [snapshot(row)], order: this.order() });
+      this.ask();
     },
-    // For the totals as the server counts them.
-    ask(change) {
-      this.store();
-      const { seq } = this.unsaved;
-      this.asked = seq;
-      this.$emit("type", { seq, edits: [], added: [], removed: [], order: [], ...change });
+    // All that is not saved yet, for the totals as the server counts them.
+    ask() {
+      const change = this.store();
+      this.asked = change.seq;
+      this.$emit("type", change);
     },
     pause() {
       clearTimeout(this.pauseTimer);
@@ -43,9 +39,8 @@ export const telling = {
     },
     commit() {
       clearTimeout(this.pauseTimer);
-      this.store();
-      if (this.unsaved.isEmpty || this.unsaved.seq === this.committed) return;
-      const change = this.changes();
+      const change = this.store();
+      if (this.unsaved.isEmpty || change.seq === this.committed) return;
       this.committed = change.seq;
       this.unsaved.sent();
       for (const { key } of change.added) this.rowOf(key).isSent = true;
@@ -59,12 +54,13 @@ export const telling = {
       const change = this.unsaved.changes(told);
       return { ...change, added: change.added.map(snapshot) };
     },
-    order() {
-      return this.rows.filter(({ isFresh }) => !isFresh).map(({ key }) => key);
-    },
+    // Keep in this tab what is not saved, and return it.
     store() {
-      const { edits, added, removed, order } = this.changes();
-      this.unsaved.store({ edits, added, removed, order });
+      const change = this.changes();
+      const keys = new Set(change.edits.map(({ key }) => key));
+      const edited = this.rows.filter(({ key }) => keys.has(key)).map(snapshot);
+      this.unsaved.store({ ...change, edited });
+      return change;
     },
   },
 };

@@ -1,5 +1,5 @@
 // Typing: each key is counted and told; Enter goes from field to field.
-import { NUMBERS } from "./columns.js";
+import { COUNTED, NUMBERS } from "./columns.js";
 import { readField } from "./totals.js";
 import { DOCUMENT } from "./telling.js";
 
@@ -7,17 +7,22 @@ export const typing = {
   methods: {
     onInput({ target }) {
       const { row, name } = this.placeOf({ target });
-      if (row && name) this.enter(row, name, target.value);
-    },
-    enter(row, name, value) {
-      const base = row[name];
-      row[name] = value;
+      if (!row || !name) return;
       this.touched = { row, name };
-      delete row.errors[name];
-      delete row.marks[name];
-      if (name === "price" && row.kind === "rental") row.imposed = true;
-      this.tell(row, name, value, base);
-      if (NUMBERS.has(name) || name === "vat") this.count(row);
+      this.enter(row, { [name]: target.value });
+      this.seek(row, name, target.value);
+    },
+    // New values by field, typed or chosen.
+    enter(row, values) {
+      const edits = Object.entries(values).map(([field, value]) => ({ key: row.key, field, value, base: row[field] }));
+      for (const { field, value } of edits) {
+        row[field] = value;
+        delete row.errors[field];
+        delete row.marks[field];
+      }
+      if ("price" in values && row.kind === "rental") row.imposed = true;
+      this.tell(row, edits);
+      if (Object.keys(values).some((name) => COUNTED.has(name))) this.count(row);
     },
     // A choice is made, while a text goes on.
     onChange({ target }) {
@@ -29,17 +34,15 @@ export const typing = {
       this.unsaved.edit(DOCUMENT, "discount", this.discount, base);
       this.pause();
       this.sum();
-      this.ask({ edits: [{ key: DOCUMENT, field: "discount", value: this.discount, base }] });
-    },
-    onFocus({ target }) {
-      this.touched = null;
+      this.ask();
     },
     onLeave({ target, relatedTarget }) {
       const { row, name } = this.placeOf({ target });
       if (!row) return;
       this.touched = null;
-      if (name) this.settle(row, name);
+      this.closeOffers();
       if (relatedTarget?.closest("[data-key]")?.dataset.key !== row.key) this.commit();
+      if (name) this.afterPress(() => this.settle(row, name));
     },
     // Somebody has left a field: say what is wrong in it, and show what came for it meanwhile.
     settle(row, name) {
@@ -57,17 +60,25 @@ export const typing = {
     },
     onKey(event) {
       const { row } = this.placeOf(event);
-      if (!row || event.isComposing || event.defaultPrevented) return;
-      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-      if (step && this.isForMoving(event)) this.step(row, step);
-      else if (event.key !== "Enter" || !event.target.dataset.name) return;
-      else if (event.ctrlKey || event.metaKey) this.addLine({ after: row });
-      else if (event.shiftKey) return;
-      else this.goOn(event.target);
-      event.preventDefault();
+      if (!row || event.isComposing) return;
+      const isDone = this.seekKey(event) || this.rowKey(row, event) || this.fieldKey(row, event);
+      if (isDone) event.preventDefault();
     },
-    isForMoving({ altKey, target }) {
-      return target.dataset.does === "move" || (altKey && !target.matches("select"));
+    rowKey(row, { key, altKey, ctrlKey, metaKey, target }) {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+      const isHandle = target.dataset.does === "move";
+      if (step && (isHandle || (altKey && !target.matches("select")))) this.step(row, step);
+      else if (key === "Delete" && isHandle) this.remove(row);
+      else if (key === "z" && (ctrlKey || metaKey) && isHandle && this.undoable) this.undo();
+      else return false;
+      return true;
+    },
+    fieldKey(row, { key, ctrlKey, metaKey, shiftKey, target }) {
+      if (key !== "Enter" || !target.dataset.name) return false;
+      if (ctrlKey || metaKey) this.addLine({ after: row });
+      else if (shiftKey) return false;
+      else this.goOn(target);
+      return true;
     },
     // To the next field; from the last one of all to a new line.
     goOn(from) {
@@ -80,6 +91,7 @@ export const typing = {
     },
     land(field) {
       field.focus();
+      field.closest("[data-key]").scrollIntoView({ block: "nearest" });
       if (field.matches("input[type=text]")) field.select();
     },
   },

@@ -52,16 +52,22 @@ export class Unsaved {
   sent() {
     for (const edit of this.edits.values()) edit.sent = edit.value;
   }
-  // The server has saved all up to this change, but for the fields of which `isWrong` is true.
-  saved(seq, isWrong) {
-    for (const changes of [this.added, this.removed]) {
-      for (const [key, since] of changes) if (since <= seq) changes.delete(key);
-    }
+  // The server has saved all up to this change, but for what `wrongIn` tells of a row: by field, its text.
+  saved(seq, wrongIn) {
+    for (const [key, since] of this.added) if (since <= seq) this.admit(key, since, wrongIn(key));
+    for (const [key, since] of this.removed) if (since <= seq) this.removed.delete(key);
     for (const [name, edit] of this.edits) {
       if (edit.seq > seq) edit.base = edit.sent ?? edit.base;
-      else if (!isWrong(edit)) this.edits.delete(name);
+      else if (!(edit.field in wrongIn(edit.key))) this.edits.delete(name);
     }
     if (this.moved <= seq) this.moved = 0;
+  }
+  // A new row is the server's now, but for what is wrong in it.
+  admit(key, seq, wrong) {
+    this.added.delete(key);
+    for (const [field, value] of Object.entries(wrong)) {
+      if (!this.find(key, field)) this.edits.set(`${key} ${field}`, { key, field, value, base: "", seq });
+    }
   }
   // A colleague has saved this in a field; whether they wrote something that was not known here.
   isOvertaken(key, field, value) {
@@ -70,8 +76,8 @@ export class Unsaved {
     edit.base = value;
     return isNews;
   }
-  store(draft) {
+  store(change) {
     if (this.isEmpty) this.kept.forget();
-    else this.kept.write(draft);
+    else this.kept.write(change);
   }
 }

@@ -216,7 +216,9 @@ async def test_an_issued_invoice_keeps_the_identity_of_its_client(
 ) -> None:
     for moves in ("issue", "issue pay", "issue credit", "issue write_off"):
         with subtests.test(moves=moves):
-            client = await make_client("Garage du Port", **ADDRESS)
+            client = await make_client(
+                "Garage du Port", siren=NEW_IDENTITY["siret"].replace(" ", "")[:9], **ADDRESS
+            )
             invoice = await make_document(client, "invoice", moves=moves)
             await Client.amend(retyped(client, **NEW_IDENTITY), by=ANYBODY)
 

@@ -6,7 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from models.french.money import amount, percent, read_number, rounded, show_number, write_number
+from models.french.money import (
+    amount,
+    in_thousands,
+    percent,
+    read_number,
+    rounded,
+    show_number,
+    write_number,
+)
 
 TYPED = {
     "1 234,56": "1234.56",
@@ -66,3 +74,8 @@ def test_amounts_are_written_the_french_way() -> None:
     assert [show_number(Decimal(one)) for one in ("1234.50", "0.00", "-2", "100")] == [
         *("1234,5", "0", "-2", "100")
     ]
+
+
+def test_what_a_field_holds_is_grouped_as_it_is() -> None:
+    for held, read in (("1234567,50", "1 234 567,50"), ("123", "123"), ("-1234", "-1 234")):
+        assert in_thousands(held).replace("\u202f", " ") == read

@@ -404,7 +404,7 @@ async def test_a_blocked_client_shows_its_documents_as_links(tab: Tab) -> None:
     client = await make_client("Bloqué")
     sale = await make_document(client, "sale")
     invoice = await make_document(client, "invoice", moves="issue")
-    await make_document(client, "invoice", moves="issue settle")
+    await make_document(client, "invoice", moves="issue pay")
     await tab.open(f"/clients?client={client.id}")
 
     await tab.choose("Document", "Supprimer")

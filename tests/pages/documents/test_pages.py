@@ -10,12 +10,16 @@ from models.documents import (
     Document,
     Status,
 )
+from models.french import lowered
 from tests.factories import ANYBODY, make_client, make_document, make_document_in, retyped
 from tests.simulation import Tab
 from tests.waiting import until
 
 STAGES = [(kind, stage) for kind in KINDS.values() for stage in kind.stages]
 NOT_MOVES = {"Modifier", "Supprimer le brouillon"}
+BESIDE = {"Aperçu", "Télécharger le PDF", "Envoyer", "Dupliquer", "Facturer", "Acompte", "Avoir"}
+MONEY = {"Émettre", "Encaisser et émettre", "Encaisser", "Rembourser"}
+"""What is offered and is no move of the table."""
 
 
 def offered(tab: Tab) -> list[str]:
@@ -35,7 +39,7 @@ async def test_an_empty_list_says_where_documents_come_from(
             await tab.open(kind.path)
 
             assert tab.shows(f"Aucune {kind.label.lower()} pour l’instant")
-            assert tab.links["Aller aux clients"] == "/clients"
+            assert f"Nouvelle {kind.label.lower()}" in tab.buttons
 
 
 async def test_a_list_holds_the_documents_of_its_kind(tab: Tab, subtests: pytest.Subtests) -> None:
@@ -134,12 +138,13 @@ async def test_only_legal_moves_are_buttons(tab: Tab, subtests: pytest.Subtests)
             for step in stage.steps:
                 document = await make_document_in(client, kind.code, stage.code, step.status)
                 await tab.open(document.path)
-                moves = [name for name in offered(tab) if name not in NOT_MOVES]
-                assert moves == [move.label for move in stage.moves_from(step.status)], step
+                moves = [name for name in offered(tab) if name not in NOT_MOVES | BESIDE | MONEY]
+                stored = step.derived_from or step.status
+                assert moves == [move.label for move in stage.moves_from(stored)], step
 
 
 async def test_a_closed_document_says_so(tab: Tab, subtests: pytest.Subtests) -> None:
-    for kind, moves in (("sale", "cancel"), ("invoice", "issue settle"), ("rental", "cancel")):
+    for kind, moves in (("sale", "cancel"), ("invoice", "issue pay"), ("rental", "cancel")):
         with subtests.test(kind=kind, moves=moves):
             document = await make_document(await make_client(), kind, moves=moves)
 
@@ -151,7 +156,7 @@ async def test_a_closed_document_says_so(tab: Tab, subtests: pytest.Subtests) ->
 async def test_an_issued_invoice_can_be_neither_edited_nor_thrown_away(
     tab: Tab, subtests: pytest.Subtests
 ) -> None:
-    for moves in ("issue", "issue settle", "issue credit", "issue write_off"):
+    for moves in ("issue", "issue pay", "issue credit", "issue write_off"):
         with subtests.test(moves=moves):
             invoice = await make_document(await make_client(), "invoice", moves=moves)
 
@@ -165,7 +170,8 @@ async def test_a_credit_note_cannot_be_edited(tab: Tab) -> None:
 
     await tab.open(note.path)
 
-    assert offered(tab) == ["Marquer remboursé"]
+    assert not NOT_MOVES & set(offered(tab))
+    assert "Rembourser" in offered(tab)
 
 
 async def test_a_draft_invoice_can_be_edited_and_thrown_away(tab: Tab) -> None:
@@ -296,11 +302,11 @@ async def test_a_document_is_edited_in_the_drawer(tab: Tab) -> None:
 
     await tab.press("Modifier")
     await tab.fill("Objet", "Nacelle 12 m")
-    await tab.fill("Début prévu", "2026-12-01")
-    await tab.fill("Fin prévue", "2026-11-30")
+    await tab.fill("Début prévu", "2026-12-01T08:00")
+    await tab.fill("Fin prévue", "2026-11-30T18:00")
     await tab.save()
     assert await until(lambda: tab.error("Fin prévue"))
-    await tab.fill("Fin prévue", "2026-12-05")
+    await tab.fill("Fin prévue", "2026-12-05T18:00")
     await tab.save()
 
     await tab.sees("Nacelle 12 m")
@@ -313,7 +319,7 @@ async def test_the_form_has_only_the_dates_of_its_kind(tab: Tab) -> None:
 
     await tab.press("Modifier")
 
-    await tab.sees(f"Modifier commande réf.\N{NO-BREAK SPACE}{sale.id} – {sale.client_name}")
+    await tab.sees(f"Modifier {lowered(sale.caption)}")
     assert tab.has_field("Date prévue")
     assert not tab.has_field("Début prévu")
     assert not tab.has_field("Échéance")

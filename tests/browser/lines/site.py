@@ -17,9 +17,10 @@ from components.frame import Frame, Screen
 from components.lines import DOCUMENT, Change, LinesEditor, Question
 from components.tab import current_seat
 from models.config import SETTINGS
+from models.errors import Refused
 from models.french.money import read_number
 from pages.server import run
-from tests.browser.lines_oracle import PRICED, RATES, net_of, totals_of, written
+from tests.browser.lines.oracle import PRICED, RATES, net_of, totals_of, written
 
 UNITS = [
     {"code": code, "label": label}
@@ -66,8 +67,11 @@ class Paper:
     def nets(self) -> dict[str, str]:
         return {row["key"]: row["net"] for row in self.rows}
 
+    def copy(self) -> Paper:
+        return Paper([dict(row) for row in self.rows], self.more, self.discount)
+
     def take(self, change: Change) -> None:
-        """What is typed, for the totals."""
+        """What was typed, in its place."""
         self.rows = [row for row in self.rows if row["key"] not in change.removed]
         known = {row["key"]: row for row in self.rows}
         for added in change.added:
@@ -171,13 +175,13 @@ class LinesPage:
         paper.tabs.append(self._editor)
 
     async def _preview(self, change: Change) -> None:
-        self._paper.take(change)
-        self._editor.answer(change.seq, self._paper.nets, self._paper.totals)
+        typed = self._paper.copy()
+        typed.take(change)
+        self._editor.answer(change.seq, typed.nets, typed.totals)
 
     async def _save(self, change: Change) -> None:
         if "frozen" in self._paper.more:
-            self._editor.failed("La base de données ne répond pas.")
-            return
+            raise Refused("Cette facture est émise.")
         paper = self._paper
         paper.take(change)
         self._editor.errors(paper.errors)

@@ -1,0 +1,3 @@
+from pages.imports.inbox import Inbox
+
+__all__ = ["Inbox"]
