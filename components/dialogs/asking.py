@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Asked:
-    """A field of the question: `kind` is a type of HTML's inputs, or decimal, textarea, choice."""
+    """A field of the question: `kind` is a type of HTML's inputs, or decimal, textarea, select."""
 
     name: str
     label: str
@@ -85,6 +85,8 @@ class Fields:
             wrong.run_method("focus")
 
     def _control(self, one: Asked, *, is_first: bool) -> Any:
+        if one.kind == "select":
+            return self._select(one)
         if one.choices is not None:
             return self._choice(one)
         make = ui.textarea if one.kind == "textarea" else ui.input
@@ -104,6 +106,10 @@ class Fields:
         if one.kind != "textarea":
             control.on("keydown.enter.prevent", anchored(self._on_enter), args=[])
         return control
+
+    def _select(self, one: Asked) -> ui.select:
+        made = ui.select(dict(one.choices or {}), value=one.value, label=one.label)
+        return made.props("outlined hide-bottom-space options-dense").classes("question-field")
 
     def _choice(self, one: Asked) -> ui.toggle:
         with ui.element("div").classes("field-choice").props("role=group") as group:

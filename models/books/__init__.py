@@ -7,6 +7,7 @@ from models.books.closing import (
     days_to_close,
 )
 from models.books.day_totals import totals_of_day
+from models.books.einvoice_import import ImportedStates, import_states
 from models.books.export import EXPORT_WORDS, ExportedFile, ExportKind, export
 from models.books.payments import PAYMENT_SUMS, PAYMENTS
 from models.books.reminders import (
@@ -19,6 +20,14 @@ from models.books.reminders import (
     reminder_refusal,
     resume_reminders,
     stop_reminders,
+)
+from models.books.reminding import (
+    level_of,
+    mail_words,
+    remind_by_letter,
+    remind_by_mail,
+    remind_by_phone,
+    to_remind,
 )
 from models.books.verifying import books_break
 
@@ -33,6 +42,7 @@ __all__ = [
     "ExportKind",
     "ExportedFile",
     "How",
+    "ImportedStates",
     "Owed",
     "Reminder",
     "ReminderLevel",
@@ -44,11 +54,18 @@ __all__ = [
     "days_to_close",
     "export",
     "gravest",
+    "import_states",
+    "level_of",
+    "mail_words",
     "note_reminders",
     "open_invoices",
+    "remind_by_letter",
+    "remind_by_mail",
+    "remind_by_phone",
     "reminder_refusal",
     "resume_reminders",
     "stop_reminders",
     "sums_of",
+    "to_remind",
     "totals_of_day",
 ]

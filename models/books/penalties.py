@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from models.books.dated import rows_of
-from models.french.money import ZERO, rounded
+from models.french.money import ZERO, amount, rounded
 
 FILE = "penalty_rates.json"
 TIMES = 3
@@ -29,3 +29,13 @@ def penalty(due: Decimal, due_on: date, until: date) -> Decimal:
 def rate_of(legal: str) -> Decimal:
     """In percent a year."""
     return TIMES * Decimal(legal)
+
+
+def penalty_words(total: Decimal, lump: Decimal) -> str:
+    """What a letter says of it to a professional."""
+    return (
+        f"Pénalités de retard exigibles à ce jour : {amount(total)}, à trois fois le taux "
+        f"d’intérêt légal. Indemnité forfaitaire de recouvrement : {amount(lump)} "
+        "(Code de commerce, art. L. 441-10 et D. 441-5). "
+        "Elles ne sont pas comprises dans le total ci-dessus."
+    )

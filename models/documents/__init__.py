@@ -1,5 +1,7 @@
 from models.documents.billing import LineLeft
 from models.documents.document import Document
+from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
+from models.documents.einvoicing import EinvoiceEvent, einvoice_history, set_einvoice
 from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
@@ -14,16 +16,20 @@ from models.documents.totals import Discount, Totals, Vat, read_discount
 
 __all__ = [
     "DOCUMENT_LISTS",
+    "EINVOICE_STATES",
     "KINDS",
     "MODE_WORDS",
     "OPEN",
     "QUICK",
     "SUMS",
+    "TO_REDO",
     "Allocation",
     "Balance",
     "Discount",
     "Document",
     "DocumentLine",
+    "EinvoiceEvent",
+    "EinvoiceState",
     "Kind",
     "LineEdits",
     "LineLeft",
@@ -37,10 +43,13 @@ __all__ = [
     "Vat",
     "balance_of",
     "documents_by_kind",
+    "einvoice_history",
     "rates_on",
     "read_discount",
     "receive",
     "receive_and_issue",
     "reverse",
+    "set_einvoice",
+    "state_of",
     "totals_of_lines",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from models.database.connection import day, instant
 from models.database.exact import whole
 from models.documents.document import Document, title
+from models.documents.einvoice_states import TO_REDO, TO_SEND
 from models.documents.kind import Kind, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.owing import SIGNED
@@ -42,6 +43,10 @@ class Quick(NamedTuple):
         return self.sql or " OR ".join(f"({stands(one, _now())})" for one in self.statuses)
 
 
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes))
+
+
 WAITING_QUOTES = Quick("Devis en attente", (Status.SENT,))
 TO_BILL = Quick("À facturer", sql=DONE)
 QUICK: Mapping[str, Mapping[str, Quick]] = MappingProxyType(
@@ -66,6 +71,8 @@ QUICK: Mapping[str, Mapping[str, Quick]] = MappingProxyType(
             "draft": Quick("Brouillons", (Status.DRAFT,)),
             "due": Quick("À encaisser", sql="t.status = 'issued' AND t.due > 0"),
             "late": Quick("En retard", (Status.LATE,)),
+            "transmit": Quick("À transmettre", sql=f"t.einvoice = '{TO_SEND}'"),
+            "redo": Quick("Refusées, rejetées", sql=f"t.einvoice IN ({_listed(TO_REDO)})"),
         },
     }
 )

@@ -1,6 +1,7 @@
 from pages.books.closings import CLOSINGS_SCREEN
 from pages.books.payments import PAYMENTS_SCREEN
+from pages.books.reminders import REMINDERS_SCREEN
 
-SCREENS = (PAYMENTS_SCREEN, CLOSINGS_SCREEN)
+SCREENS = (PAYMENTS_SCREEN, REMINDERS_SCREEN, CLOSINGS_SCREEN)
 
 __all__ = ["SCREENS"]

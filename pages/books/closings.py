@@ -14,6 +14,7 @@ from components.frame import Frame, Screen
 from components.looks import button, status_chip
 from components.tab import LIVE, Round, current_staff, part
 from models.books import Closing, close_days, days_to_close, totals_of_day
+from models.catalogue import VAT_LABELS
 from models.documents import MODE_WORDS, Payment
 from models.french import amount, clock_moment, plural, short_date, today
 from models.permissions import Permission
@@ -58,6 +59,7 @@ class ClosingsPage:
         """Nothing of this screen is in the query."""
 
     async def _load(self) -> None:
+        await VAT_LABELS.ready()
         closings = await Closing.all().order_by("-day").limit(self._shown + 1)
         self._closings = closings
         self._open = await days_to_close(today())
@@ -137,7 +139,8 @@ def _totals(totals: Mapping[str, Any]) -> None:
     with ui.element("div").classes("closing-sums"):
         for name, label in SUMS:
             _sums(label, {MODE_WORDS[mode]: text for mode, text in totals[name].items()})
-        _sums("Par taux de TVA (TTC)", totals["by_rate"])
+        rates = {VAT_LABELS.get(code, code): text for code, text in totals["by_rate"].items()}
+        _sums("Par taux de TVA (TTC)", rates)
         _documents("Factures émises", totals["invoices"])
         _documents("Avoirs émis", totals["credit_notes"])
         _sums(

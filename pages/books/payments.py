@@ -26,7 +26,7 @@ from pages.receiving import receive_from
 TONES = {"": "none", "correction": "draft", "refund": "waiting"}
 COLUMNS = (
     Column("received", "Date", width=124, flex=0, is_down_first=True),
-    Column("client", "Client", width=240, flex=3, least=130),
+    Column("client", "Client", width=240, flex=3, least=96),
     Column("mode", "Mode", width=112, flex=0, from_width=640, is_sortable=False),
     Column("settles", "Factures", width=190, flex=2, from_width=760, is_sortable=False),
     Column("reference", "Référence", width=150, flex=2, from_width=980, is_sortable=False),

@@ -16,6 +16,7 @@ from models.documents import MODE_WORDS, Allocation, Document, Payment
 from models.french import amount, clock_moment, moment, short_date
 from models.permissions import Permission
 from pages.documents.asking import ask_reversal
+from pages.documents.followed import Followed
 
 STAMPS = ("departed_at", "returned_at", "finished_at", "issued_at")
 
@@ -27,6 +28,7 @@ class Side:
         self._document = document
         self._history = history
         self._payments: list[Allocation] = []
+        self._followed = Followed()
         self._over: set[int] = set()
         """The payments that are corrected already, or are corrections."""
 
@@ -34,6 +36,7 @@ class Side:
         self._document = document
         found = Allocation.filter(document_id=document.id).prefetch_related("payment")
         self._payments = await found.order_by("id")
+        await self._followed.load(document)
         payments = [part.payment for part in self._payments]
         self._over = {one.id for one in payments if one.reverses_id}
         self._over |= {one.reverses_id for one in payments if one.reverses_id}
@@ -43,10 +46,22 @@ class Side:
         if document.kind == "invoice" and current_staff().may(Permission.PRICES):
             with _section("Règlements", is_region=True):
                 self._settlement()
+        self._since()
         self._facts()
         self._family()
         with _section("Historique", is_region=True):
             self._history.build()
+
+    def _since(self) -> None:
+        """What has become of an invoice since it was issued."""
+        document = self._document
+        if not document.is_issued:
+            return
+        with _section("Facture électronique", is_region=True):
+            self._followed.einvoice(document)
+        if self._followed.has_reminders(document):
+            with _section("Relances", is_region=True):
+                self._followed.reminders(document)
 
     def _settlement(self) -> None:
         document = self._document
