@@ -71,7 +71,7 @@ async def root() -> Response | None:
     return None
 
 
-for routes in (*staff.DOORS, settings.ROUTES, catalogue.ROUTES):
+for routes in (*staff.DOORS, settings.ROUTES, catalogue.ROUTES, books.ROUTES):
     app.include_router(routes)
 serve_rows(SCREENS)
 documents.serve_files()

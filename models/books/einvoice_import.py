@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +9,9 @@ from datetime import date
 
 from models.documents import EINVOICE_STATES, Document, set_einvoice
 from models.errors import Invalid, Refused
+from models.imports import Sheet
 from models.permissions import Permission, Staff
 
-MOST_BYTES = 500_000
 MOST_ROWS = 2_000
 SOURCE = "import"
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -27,12 +25,14 @@ class ImportedStates:
     errors: list[str] = field(default_factory=list)
 
 
-async def import_states(content: bytes, *, by: Staff) -> ImportedStates:
-    """Note what the file says; a line that is wrong is told and stops no other. Raises Refused."""
+async def import_states(sheet: Sheet, *, by: Staff) -> ImportedStates:
+    """Note what a sheet says; a line that is wrong is told and stops no other. Raises Refused."""
     by.need(Permission.ISSUE)
-    rows = list(_rows(content))
+    rows = list(_rows(sheet))
     if not rows:
         raise Refused("Ce fichier ne dit rien : une ligne par facture, numéro;code;date;motif.")
+    if len(rows) > MOST_ROWS:
+        raise Refused(f"{MOST_ROWS} lignes au plus.")
     result = ImportedStates()
     for place, row in rows:
         try:
@@ -45,20 +45,12 @@ async def import_states(content: bytes, *, by: Staff) -> ImportedStates:
     return result
 
 
-def _rows(content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
-    if len(content) > MOST_BYTES:
-        raise Refused("Ce fichier est trop gros pour une liste d’états.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    separator = max(";\t,", key=text.count)
-    for place, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), 1):
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that say something, each with its place; the first one may be headings."""
+    for place, row in enumerate(sheet.rows, 1):
         cells = [cell.strip() for cell in row]
         is_heading = place == 1 and len(cells) > 1 and cells[1] not in EINVOICE_STATES
         if any(cells) and not is_heading:
-            if place > MOST_ROWS:
-                raise Refused(f"{MOST_ROWS} lignes au plus.")
             yield place, cells
 
 

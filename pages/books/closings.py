@@ -18,6 +18,7 @@ from models.catalogue import VAT_LABELS
 from models.documents import MODE_WORDS, Payment
 from models.french import amount, clock_moment, plural, short_date, today
 from models.permissions import Permission
+from pages.books.einvoices import einvoice_import
 from pages.books.exporting import ask_export
 from pages.books.tabs import SECTION, tabs
 
@@ -53,6 +54,8 @@ class ClosingsPage:
                 if current_staff().may(Permission.EXPORT):
                     button("Exporter", "quiet", icon="export", on_click=ask_export)
             self._body()
+            if current_staff().may(Permission.ISSUE):
+                einvoice_import(self._frame)
         LIVE.follow(page, {Closing.TOPIC, Payment.TOPIC, "document"}, self._on_change)
 
     async def on_query(self, query: str) -> None:
