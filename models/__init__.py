@@ -22,5 +22,8 @@ TABLES = (
     "models.documents.document",
     "models.documents.line",
     "models.documents.payment",
+    "models.documents.einvoicing",
+    "models.books.closing",
+    "models.books.reminders",
 )
 """The modules whose classes are tables."""

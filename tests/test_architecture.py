@@ -12,15 +12,16 @@ ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
-    *("imports", "clients", "catalogue", "documents", "printing", "demo", "migrations", "commands"),
+    *("imports", "clients", "catalogue", "documents", "printing", "books", "demo"),
+    *("migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "dialogs", "action", "history", "list", "form"),
     *("lines", "first_paint", "frame"),
 )
 PAGES = (
-    *("web", "list_screen", "desk", "creating", "imports", "settings", "journal", "staff"),
-    *("clients", "catalogue", "documents", "lists_api"),
+    *("web", "list_screen", "of_client", "desk", "creating", "receiving", "imports", "settings"),
+    *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from nicegui import ui
@@ -18,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Asked:
-    """A field of the question: `kind` is a type of HTML's inputs, or decimal, textarea, choice."""
+    """A field of the question: `kind` is a type of HTML's inputs, or decimal, textarea, select."""
 
     name: str
     label: str
@@ -29,23 +30,46 @@ class Asked:
     longest: int = 500
 
 
+Fill = Callable[[str, dict[str, str]], Mapping[str, str]]
+"""Is told which field was typed into and what all hold, and says what others are to hold then."""
+
+
+def _fill_nothing(_name: str, _texts: dict[str, str]) -> Mapping[str, str]:
+    return {}
+
+
 class Fields:
     """The fields of one question, and what is wrong with them."""
 
-    def __init__(self, asked: Sequence[Asked], *, on_enter: Callable[[], object]) -> None:
+    def __init__(
+        self, asked: Sequence[Asked], *, on_enter: Callable[[], object], fill: Fill
+    ) -> None:
         self._asked = asked
         self._on_enter = on_enter
+        self._fill = fill
+        self._is_filling = False
         self._controls: dict[str, Any] = {}
 
     def build(self) -> None:
         for place, one in enumerate(self._asked):
-            self._controls[one.name] = self._control(one, is_first=place == 0)
+            control = self._controls[one.name] = self._control(one, is_first=place == 0)
+            control.on_value_change(partial(self._typed, one.name))
         self._refusal = ui.label().classes("question-refusal").props("role=alert")
         self._refusal.visible = False
 
     @property
     def texts(self) -> dict[str, str]:
         return {name: str(control.value or "") for name, control in self._controls.items()}
+
+    def _typed(self, name: str, _event: object) -> None:
+        if self._is_filling:
+            return
+        self._is_filling = True
+        try:
+            for other, text in self._fill(name, self.texts).items():
+                self._controls[other].set_value(text)
+        finally:
+            self._is_filling = False
 
     def show(self, errors: Mapping[str, str], refusal: str = "") -> None:
         """Put each sentence under its field; what belongs to none stands below them all."""
@@ -61,6 +85,8 @@ class Fields:
             wrong.run_method("focus")
 
     def _control(self, one: Asked, *, is_first: bool) -> Any:
+        if one.kind == "select":
+            return self._select(one)
         if one.choices is not None:
             return self._choice(one)
         make = ui.textarea if one.kind == "textarea" else ui.input
@@ -81,6 +107,10 @@ class Fields:
             control.on("keydown.enter.prevent", anchored(self._on_enter), args=[])
         return control
 
+    def _select(self, one: Asked) -> ui.select:
+        made = ui.select(dict(one.choices or {}), value=one.value, label=one.label)
+        return made.props("outlined hide-bottom-space options-dense").classes("question-field")
+
     def _choice(self, one: Asked) -> ui.toggle:
         with ui.element("div").classes("field-choice").props("role=group") as group:
             group.props["aria-label"] = one.label
@@ -96,6 +126,7 @@ async def ask(
     *,
     yes: str = "Valider",
     details: Callable[[], object] | None = None,
+    fill: Fill = _fill_nothing,
 ) -> T | None:
     """Ask, and do it with what was typed; what it returns, or None if the question was closed.
 
@@ -120,7 +151,7 @@ async def ask(
         if await check():
             submit_answer("yes")
 
-    shown = Fields(fields, on_enter=enter)
+    shown = Fields(fields, on_enter=enter, fill=fill)
 
     def build() -> None:
         if details:

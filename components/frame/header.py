@@ -44,7 +44,7 @@ class Header:
         self._seat = seat
         self._theme = theme
         self._go = go
-        self._links: list[tuple[Screen, ui.link]] = []
+        self._links: dict[str, tuple[list[Screen], ui.link]] = {}
         with ui.element("header").classes("header"):
             with ui.element("a").classes("brand").props("href=/clients") as brand:
                 brand.props["aria-label"] = PRODUCT
@@ -53,17 +53,25 @@ class Header:
             with ui.element("nav").classes("sections").props('aria-label="Sections"'):
                 for screen in self._screens:
                     if not screen.is_personal:
-                        link = ui.link(screen.label, screen.path).classes("section-link")
-                        self._links.append((screen, link))
+                        self._link(screen)
             with ui.element("div").classes("header-tools"):
                 icon_button("dark", "Clair ou sombre", self._toggle_dark)
                 icon_button("help", "Raccourcis clavier", shortcuts.show_help)
                 Menu(seat.staff.name, self._personal(), lambda: seat, icon="client")
 
+    def _link(self, screen: Screen) -> None:
+        """An entry of its own, or a share in that of its section."""
+        name = screen.section or screen.label
+        if name in self._links:
+            self._links[name][0].append(screen)
+        else:
+            link = ui.link(name, screen.path).classes("section-link")
+            self._links[name] = ([screen], link)
+
     def mark(self, path: str) -> None:
         """Show which section an address belongs to."""
-        for screen, link in self._links:
-            is_here = screen.holds(path)
+        for screens, link in self._links.values():
+            is_here = any(screen.holds(path) for screen in screens)
             link.props.set_optional("aria-current", "page" if is_here else None)
             if is_here:
                 link.client.run_javascript(INTO_VIEW.replace("{id}", str(link.id)))

@@ -31,6 +31,8 @@ class Screen:
     label: str = ""
     """What the header calls it; without one it is reached from another screen."""
     icon: str = ""
+    section: str = ""
+    """The header's entry that it shares with others, of which the first one opens."""
     permission: Permission = Permission.SEE
     is_personal: bool = False
     """Reached from the menu under one's own name."""

@@ -7,11 +7,14 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from nicegui import ui
 
 from components.list.tick_box import TickBox
-from models.lists import ON, Choice, Filter
+from models.lists import ON, Choice, Day, Filter, Of
 
 
 class FilterBoxes:
-    """A box for each filter; `on_change` is told which has been given what value."""
+    """A box for each filter, but for those of which only links know.
+
+    `on_change` is told which has been given what value.
+    """
 
     def __init__(
         self,
@@ -21,7 +24,8 @@ class FilterBoxes:
         on_change: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self._on_change = on_change
-        self._boxes = {one.name: self._box(one, values[one.name]) for one in filters}
+        shown = [one for one in filters if not isinstance(one, Of)]
+        self._boxes = {one.name: self._box(one, values[one.name]) for one in shown}
 
     def show(self, values: Mapping[str, str]) -> None:
         """Have the boxes hold these values."""
@@ -40,14 +44,23 @@ class FilterBoxes:
                 if options != box.options:
                     box.set_options(options, value=box.value)
 
-    def _box(self, filter_: Filter, value: str) -> ui.select | TickBox:
+    def _box(self, filter_: Filter, value: str) -> ui.select | ui.input | TickBox:
         if isinstance(filter_, Choice):
             return self._menu(filter_, value)
+        if isinstance(filter_, Day):
+            return self._date(filter_, value)
         return TickBox(
             filter_.label,
             bool(value),
             on_change=lambda is_on: self._on_change(filter_.name, ON if is_on else ""),
         )
+
+    def _date(self, filter_: Day, value: str) -> ui.input:
+        return ui.input(
+            filter_.label,
+            value=value,
+            on_change=lambda event: self._on_change(filter_.name, str(event.value or "")),
+        ).props("outlined dense clearable stack-label type=date")
 
     def _menu(self, choice: Choice, value: str) -> ui.select:
         box = ui.select(

@@ -28,7 +28,7 @@ STYLESHEETS = (
     # What lies above the screen
     *("dialogs", "drawer", "form", "toasts", "connection"),
     # The other screens
-    *("documents", "lines", "settings", "imports", "accounts", "door"),
+    *("documents", "lines", "books", "settings", "imports", "accounts", "door"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )
@@ -68,6 +68,7 @@ ICONS = {
     "move": "drag_indicator",
     "nothing": "search_off",
     "outage": "cloud_off",
+    "payment": "payments",
     "phone": "call",
     "preview": "visibility",
     "mobile": "smartphone",

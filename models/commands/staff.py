@@ -121,13 +121,16 @@ def enable(name: Name) -> None:
 
 @journal.command()
 def verify(since: Since = "") -> None:
-    """Check that nothing in the journal was changed, added or taken away behind its back."""
+    """Check that journal, closings and issued invoices are as they were written."""
+    from models.books import books_break
     from models.records import THE_HEAD, JournalHead, first_break, rewriting_since
 
     async def check() -> None:
         sentence = await first_break() or (await rewriting_since(since) if since else None)
         if sentence:
             raise Refused(f"Le journal n’est pas intact. {sentence}")
+        if sentence := await books_break():
+            raise Refused(f"Les écritures ne sont pas intactes. {sentence}")
         head = await JournalHead.get(id=THE_HEAD)
         entries = plural(head.number, "écriture")
         print(f"Le journal est intact : {entries}. Dernier sceau : {head.seal or 'aucun'}")

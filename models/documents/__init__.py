@@ -1,10 +1,13 @@
 from models.documents.billing import LineLeft
 from models.documents.document import Document
+from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
+from models.documents.einvoicing import EinvoiceEvent, einvoice_history, set_einvoice
 from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.lists import DOCUMENT_LISTS, QUICK, SUMS
 from models.documents.of_clients import documents_by_kind
+from models.documents.owing import Balance, balance_of
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse
@@ -13,15 +16,20 @@ from models.documents.totals import Discount, Totals, Vat, read_discount
 
 __all__ = [
     "DOCUMENT_LISTS",
+    "EINVOICE_STATES",
     "KINDS",
     "MODE_WORDS",
     "OPEN",
     "QUICK",
     "SUMS",
+    "TO_REDO",
     "Allocation",
+    "Balance",
     "Discount",
     "Document",
     "DocumentLine",
+    "EinvoiceEvent",
+    "EinvoiceState",
     "Kind",
     "LineEdits",
     "LineLeft",
@@ -33,11 +41,15 @@ __all__ = [
     "Status",
     "Totals",
     "Vat",
+    "balance_of",
     "documents_by_kind",
+    "einvoice_history",
     "rates_on",
     "read_discount",
     "receive",
     "receive_and_issue",
     "reverse",
+    "set_einvoice",
+    "state_of",
     "totals_of_lines",
 ]

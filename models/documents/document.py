@@ -17,10 +17,10 @@ from models.company import take_number
 from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.documents.fields import DOCUMENT_FIELDS
+from models.documents.following import Followed
 from models.documents.kind import Need, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
-from models.documents.paying import Payable
 from models.documents.standing import standing
 from models.errors import Refused
 from models.french.money import ZERO
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet
 
 
-class Document(Payable):
+class Document(Followed):
     """A quote, an order, a contract, an invoice … of one of the four kinds."""
 
     kind = fields.CharField(20, description="Nature")
@@ -128,7 +128,8 @@ class Document(Payable):
 
     def journalled(self) -> dict[str, str]:
         form = super().typed()
-        return form | {"status": self.status_label, "closing_reason": self.closing_reason}
+        decided = {"status": self.status_label, "closing_reason": self.closing_reason}
+        return form | decided | self.told_since()
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:

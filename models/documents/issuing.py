@@ -12,7 +12,9 @@ from models.clients.fields import ClientKind
 from models.company import Company, VatRate, take_number, texts_for
 from models.database.transaction import transaction
 from models.documents.billing import INVOICE
+from models.documents.closed_days import closed_reason
 from models.documents.crediting import Creditable
+from models.documents.einvoice_states import first_state
 from models.documents.kind import Status
 from models.errors import Refused
 from models.french.countries import is_france
@@ -96,6 +98,8 @@ class Issuable(Creditable):
                 texts = listed([lowered(one.text) for one in missing])
                 raise Refused(f"Avant d’émettre, il manque : {texts}.")
             day = today()
+            if reason := await closed_reason(day):
+                raise Refused(reason)
             if draft.is_credit_note:
                 await draft.settle_credit(by=by)
             company = await Company.current()
@@ -106,7 +110,8 @@ class Issuable(Creditable):
                 "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
                 "type_code": draft.type_code or INVOICE,
                 "frame": draft.frame or await draft.derived_frame(paid_on_the_spot),
-                "frozen": await draft.kept_on(day),
+                "frozen": (kept := await draft.kept_on(day)),
+                "einvoice": first_state(kept["buyer"]),
             }
             # Last, since whoever issues meanwhile waits for it.
             values["number"] = await take_number(draft.kind, draft.stage, day)

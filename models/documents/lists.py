@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,17 +12,19 @@ from typing import NamedTuple
 from models.database.connection import day, instant
 from models.database.exact import whole
 from models.documents.document import Document, title
+from models.documents.einvoice_states import TO_REDO, TO_SEND
 from models.documents.kind import Kind, Status
 from models.documents.kinds import KINDS, OPEN
+from models.documents.owing import SIGNED
 from models.documents.standing import standing, stands
 from models.french.money import ZERO, amount
 from models.french.wording import list_moment, short_date
-from models.lists.filter import Cases
+from models.lists.filter import Cases, Of
 from models.lists.listing import Listing
 from models.lists.query import Row
 
-SUMS = ("ttc", "due")
-"""What the list adds up over all that is found."""
+SUMS = (SIGNED.format("ttc"), SIGNED.format("due"))
+"""What the list adds up over all that is found: with VAT, and what is owed."""
 DONE = "t.status IN ('done', 'returned', 'delivered')"
 
 
@@ -39,6 +41,10 @@ class Quick(NamedTuple):
 
     def condition(self) -> str:
         return self.sql or " OR ".join(f"({stands(one, _now())})" for one in self.statuses)
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes))
 
 
 WAITING_QUOTES = Quick("Devis en attente", (Status.SENT,))
@@ -65,6 +71,8 @@ QUICK: Mapping[str, Mapping[str, Quick]] = MappingProxyType(
             "draft": Quick("Brouillons", (Status.DRAFT,)),
             "due": Quick("À encaisser", sql="t.status = 'issued' AND t.due > 0"),
             "late": Quick("En retard", (Status.LATE,)),
+            "transmit": Quick("À transmettre", sql=f"t.einvoice = '{TO_SEND}'"),
+            "redo": Quick("Refusées, rejetées", sql=f"t.einvoice IN ({_listed(TO_REDO)})"),
         },
     }
 )
@@ -108,6 +116,7 @@ def _listing(kind: Kind) -> Listing:
                 lambda: {code: one.label for code, one in quick.items()},
                 sql=lambda value: quick[value].condition(),
             ),
+            Of("client", "Client", "t.client_id"),
         ),
         always=(("t.trashed_at IS NULL", ()), ("t.kind = ?", (kind.code,))),
         shown=_shown,

@@ -11,6 +11,7 @@ from models.database.bulk import among
 from models.database.connection import chunks, select
 from models.documents.document import Document
 from models.documents.kinds import KINDS
+from models.documents.payment import Payment
 from models.documents.standing import keeps_its_client
 from models.records.trash import Obstacle
 
@@ -23,7 +24,7 @@ async def documents_by_kind(client_id: int) -> list[Document]:
 
 
 class DocumentsOfClients:
-    """An open document keeps its client, and bears its name."""
+    """An open document keeps its client, and bears its name, as payments do."""
 
     async def in_the_way(self, ids: Collection[int]) -> Mapping[int, Sequence[Obstacle]]:
         condition, parameters = among("client_id", ids)
@@ -41,6 +42,7 @@ class DocumentsOfClients:
 
     async def follow(self, client: Identity) -> None:
         await Document.follow_client(client)
+        await Payment.follow_client(client)
 
 
 depend_on_clients(DocumentsOfClients())

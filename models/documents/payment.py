@@ -12,10 +12,14 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.clients.client import Client
+from models.clients.dependents import Identity
 from models.database.exact import ExactField
 from models.documents.document import Document
 from models.french.money import amount as in_euros
+from models.french.money import show_number
+from models.french.search_text import searchable
 from models.permissions import Permission
+from models.records.changes import announce
 from models.records.record import Record
 
 
@@ -52,6 +56,11 @@ class Payment(Record):
     amount: Decimal = ExactField(2, description="Montant")
     reference = fields.CharField(100, default="", description="Référence")
     author = fields.CharField(100, default="", description="Encaissé par")
+    settles = fields.TextField(default="", db_default="")
+    """The numbers of the invoices that it is for."""
+    client_name = fields.CharField(200, default="", db_default="")
+    client_key = fields.CharField(400, default="", db_default="")
+    search = fields.TextField(default="", db_default="")
     reverses: fields.ForeignKeyNullableRelation[Payment] = fields.ForeignKeyField(
         "models.Payment", related_name="reversals", on_delete=fields.RESTRICT, null=True
     )
@@ -77,6 +86,21 @@ class Payment(Record):
             "amount": in_euros(self.amount),
             "reference": self.reference,
         }
+
+    def derive(self) -> None:
+        """What it is found by: whose, of how much, for which invoices."""
+        texts = (self.settles, self.reference, show_number(abs(self.amount), 2))
+        self.search = searchable(self.client_name, *texts)
+
+    @classmethod
+    async def follow_client(cls, client: Identity) -> None:
+        """Show a client's new name on its payments."""
+        payments = await cls.filter(client_id=client.client_id).order_by("id").select_for_update()
+        for payment in payments:
+            payment.client_name, payment.client_key = client.name, client.sort_key
+            payment.derive()
+            await payment.save(update_fields=["client_name", "client_key", "search"])
+        announce(cls.TOPIC, [payment.id for payment in payments])
 
     async def delete(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("a payment is append-only: `reverse` writes its counter-entry")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from models.clients.client import Client
 from models.database.transaction import transaction
+from models.documents.closed_days import closed_reason
 from models.documents.document import Document
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.thresholds import threshold
@@ -45,14 +46,19 @@ async def receive(
             _check_part(document, parts[document.id])
             if mode == Mode.CASH:
                 await _check_cash(document, parts[document.id], client)
+        if reason := await closed_reason(received_on or today()):
+            raise Invalid({"received_on": reason})
         signed = {one.id: _signed(one, parts[one.id]) for one in documents}
         payment = Payment(
             client_id=client_id,
+            client_name=client.name,
+            client_key=client.sort_key,
             received_on=received_on or today(),
             mode=Mode(mode),
             amount=sum(signed.values(), ZERO),
             reference=clean_line(reference),
             author=by.name,
+            settles=", ".join(one.number or "" for one in documents),
             creation_key=key,
         )
         await payment.insert_once(by=by)
@@ -90,8 +96,13 @@ async def reverse(payment: Payment, *, by: Staff, reason: str) -> Payment:
         current = await Payment.locked(payment.id)
         if current.reverses_id or await Payment.exists(reverses_id=current.id):
             raise Refused("Ce règlement est déjà annulé.")
+        if closed := await closed_reason(today()):
+            raise Refused(closed)
         counter = Payment(
             client_id=current.client_id,
+            client_name=current.client_name,
+            client_key=current.client_key,
+            settles=current.settles,
             received_on=today(),
             mode=current.mode,
             amount=-current.amount,

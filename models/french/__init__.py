@@ -3,6 +3,7 @@ from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
 from models.french.money import amount, percent, read_number, show_number, write_number
 from models.french.postcodes import load_communes
+from models.french.text import fold
 from models.french.wording import (
     Noun,
     clock_moment,
@@ -21,6 +22,7 @@ __all__ = [
     "Noun",
     "amount",
     "clock_moment",
+    "fold",
     "format_iban",
     "format_siren",
     "format_vat",

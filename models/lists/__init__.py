@@ -1,4 +1,4 @@
-from models.lists.filter import ON, Cases, Choice, Filter, Switch
+from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
@@ -10,8 +10,10 @@ __all__ = [
     "PAGE_ROWS",
     "Cases",
     "Choice",
+    "Day",
     "Filter",
     "Listing",
+    "Of",
     "Page",
     "Query",
     "Row",

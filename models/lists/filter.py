@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from models.lists.query import Condition
 
 ON = "1"
 """What stands in an address for a switch that is on."""
+LONGEST_ID = 9
 
 
 class Filter(Protocol):
@@ -90,3 +92,41 @@ class Cases(Choice):
 
     def condition(self, value: str) -> Condition | None:
         return (f"({self.sql(value)})", ()) if value else None
+
+
+@dataclass(frozen=True)
+class Of:
+    """The rows of one record, which a link names by its id."""
+
+    name: str
+    label: str
+    column: str
+    few: str = ""
+    sort: str = ""
+
+    def read(self, text: str) -> str:
+        is_id = text.isdecimal() and text.isascii() and len(text) <= LONGEST_ID
+        return str(int(text)) if is_id else ""
+
+    def condition(self, value: str) -> Condition | None:
+        return (f"{self.column} = ?", (int(value),)) if value else None
+
+
+@dataclass(frozen=True)
+class Day:
+    """The rows of one day."""
+
+    name: str
+    label: str
+    column: str
+    few: str = ""
+    sort: str = ""
+
+    def read(self, text: str) -> str:
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            return ""
+
+    def condition(self, value: str) -> Condition | None:
+        return (f"{self.column} = '{date.fromisoformat(value)}'", ()) if value else None

@@ -169,8 +169,9 @@ async def size_of(found: Found) -> int:
     return int(answer[0]["n"])
 
 
-async def sums_of(found: Found, columns: Sequence[str]) -> list[int]:
-    """For each of these columns of whole numbers the sum over the rows that are found."""
-    wanted = ", ".join(f"coalesce(sum(t.{one}), 0) AS {one}" for one in columns)
+async def sums_of(found: Found, terms: Sequence[str]) -> list[int]:
+    """For each of these terms of whole numbers, in SQL about `t`, the sum over what is found."""
+    names = {f"sum_{place}": term for place, term in enumerate(terms)}
+    wanted = ", ".join(f"coalesce(sum({term}), 0) AS {name}" for name, term in names.items())
     (row,) = await select(f"SELECT {wanted}{found.sql}", found.parameters)
-    return [int(row[one]) for one in columns]
+    return [int(row[name]) for name in names]

@@ -1,7 +1,8 @@
 from models.printing.codes import InvoiceCodes
 from models.printing.facturx import invoice_form, invoice_xml, plain_reason
 from models.printing.issued import keep_file, pages_of, pdf_of
-from models.printing.of_documents import paper_of
+from models.printing.letter import Letter, LetterRow, print_letter
+from models.printing.of_documents import bank_of, buyer_of, paper_of, seller_of
 from models.printing.paper import (
     Agreement,
     BankAccount,
@@ -33,6 +34,8 @@ __all__ = [
     "Detail",
     "Earlier",
     "InvoiceCodes",
+    "Letter",
+    "LetterRow",
     "LineKind",
     "Mention",
     "Paper",
@@ -43,6 +46,8 @@ __all__ = [
     "Printed",
     "Totals",
     "VatRow",
+    "bank_of",
+    "buyer_of",
     "invoice_form",
     "invoice_xml",
     "keep_file",
@@ -51,10 +56,12 @@ __all__ = [
     "paper_of",
     "pdf_of",
     "plain_reason",
+    "print_letter",
     "print_paper",
     "printable",
     "render_pages",
     "render_pdf",
     "render_pictures",
+    "seller_of",
     "unprintable_signs",
 ]

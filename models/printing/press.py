@@ -30,10 +30,10 @@ async def beside(work: Callable[[], Made]) -> Made:
     return await asyncio.get_running_loop().run_in_executor(_threads, work)
 
 
-def pdf(inputs: Inputs, timestamp: int) -> bytes:
+def pdf(inputs: Inputs, timestamp: int, template: str = "paper.typ") -> bytes:
     """The file; at the same instant, given in seconds, always the same bytes."""
     made = _compiler().compile(
-        TEMPLATES / "paper.typ",
+        TEMPLATES / template,
         format="pdf",
         sys_inputs=dict(inputs),
         pdf_standards=STANDARDS,

@@ -54,18 +54,19 @@ def sheet(paper: Paper) -> dict[str, Any]:
         "mentions": [[mention.title, mention.text] for mention in paper.mentions],
         "agreements": [_agreement(one) for one in paper.agreements],
     }
-    prepared: dict[str, Any] = _prepared(found)
+    made: dict[str, Any] = prepared(found)
     drawings = [one.drawing for one in paper.agreements]
-    return prepared | {"drawings": drawings}
+    return made | {"drawings": drawings}
 
 
-def _prepared(found: Any) -> Any:
+def prepared(found: Any) -> Any:
+    """Every text in what is given to a template, with nothing in it that cannot be printed."""
     if isinstance(found, str):
         return _LONG_WORDS.sub(rf"\1{NARROW}", printable(found))
     if isinstance(found, list):
-        return [_prepared(one) for one in found]
+        return [prepared(one) for one in found]
     if isinstance(found, dict):
-        return {key: _prepared(one) for key, one in found.items()}
+        return {key: prepared(one) for key, one in found.items()}
     return found
 
 

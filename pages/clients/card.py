@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.tab import Round, company_of
+from components.tab import Round, company_of, current_staff
 from models.clients import Client
-from models.documents import Document, documents_by_kind
+from models.documents import Balance, Document, balance_of, documents_by_kind
+from models.permissions import Permission
+from pages.clients import card_documents
 from pages.clients import card_sections as details
 from pages.clients.actions import actions_menu, document_menu
 from pages.desk import Menus, RecordCard
@@ -18,12 +20,15 @@ class ClientCard(RecordCard[Client]):
     model = Client
     region = "Fiche client"
     _documents: Sequence[Document] = ()
+    _balance: Balance | None = None
 
     async def read_more(self, record: Client) -> Callable[[], None]:
         documents = await documents_by_kind(record.id)
+        shows_prices = current_staff().may(Permission.PRICES)
+        balance = await balance_of(record.id) if shows_prices else None
 
         def take_over() -> None:
-            self._documents = documents
+            self._documents, self._balance = documents, balance
 
         return take_over
 
@@ -52,7 +57,9 @@ class ClientCard(RecordCard[Client]):
         details.address(record)
         details.identifiers(record)
         details.notes(record)
-        details.documents(self._documents)
+        if self._balance is not None:
+            card_documents.balance(record, self._balance)
+        card_documents.documents(self._documents, shows_prices=self._balance is not None)
 
     def foot(self, record: Client) -> None:
         details.footer(record)

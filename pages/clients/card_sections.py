@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
-
 from nicegui import ui
 
-from components.looks import ICONS, status_chip, status_tone
+from components.looks import ICONS
 from models.clients import Client
-from models.documents import KINDS, Document
 from models.french import (
     format_siren,
     format_vat,
     moment_phrase,
     named_siret,
     plural,
-    short_date,
     siren_of_siret,
     web_link,
 )
 from pages.desk import section
-
-
-def documents(documents: Sequence[Document]) -> None:
-    """The documents that `Client.documents_by_kind` has found, under the name of their kind."""
-    with section("Documents"):
-        if not documents:
-            ui.label("Aucun document pour l’instant.").classes("card-none")
-        for code, group in groupby(documents, key=lambda document: document.kind):
-            with ui.element("div").classes("card-group"):
-                ui.label(KINDS[code].plural).classes("card-group-title").props(
-                    "role=heading aria-level=4"
-                )
-                for document in group:
-                    _document(document)
-
-
-def _document(document: Document) -> None:
-    with ui.link(target=document.path).classes("card-document"):
-        with ui.element("div").classes("grow"):
-            ui.label(document.subject or document.title).classes("card-document-title")
-            dated = short_date(document.dated_on) if document.dated_on else ""
-            under = (document.title if document.subject else "", dated)
-            ui.label(" · ".join(part for part in under if part)).classes("card-document-under")
-        status_chip(document.status_label, status_tone(document.status, document.is_open))
 
 
 def contact(client: Client) -> None:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Awaitable, Callable, Sequence
 from decimal import Decimal
 from uuid import uuid4
 
-from components.dialogs import Asked, ask
+from components.dialogs import Asked, ask, ask_reason
 from components.tab import current_staff
 from models.documents import (
-    MODE_WORDS,
     Discount,
     Document,
     LineLeft,
-    Mode,
     Payment,
     receive,
     receive_and_issue,
+    reverse,
 )
 from models.errors import Invalid
-from models.french import amount, read_number, show_number, today, write_number
+from models.french import amount, read_number, short_date, show_number, write_number
+from pages.receiving import day_in, how_paid, number_in
 
 REASON = Asked("reason", "Motif")
 
@@ -31,7 +30,7 @@ async def ask_payment(document: Document, *, issues: bool = False) -> Payment | 
     owed = document.ttc if issues else document.due
 
     async def do(texts: dict[str, str]) -> Payment:
-        part = _number(texts, "amount", 2)
+        part = number_in(texts, "amount", 2)
         mode, reference = texts["mode"], texts["reference"]
         if issues:
             return await receive_and_issue(
@@ -41,7 +40,7 @@ async def ask_payment(document: Document, *, issues: bool = False) -> Payment | 
             {document.id: part},
             mode,
             by=current_staff(),
-            received_on=_day(texts["received_on"]),
+            received_on=day_in(texts, "received_on"),
             reference=reference,
             key=key,
         )
@@ -49,9 +48,7 @@ async def ask_payment(document: Document, *, issues: bool = False) -> Payment | 
     verb = "Rembourser" if document.is_credit_note else "Encaisser"
     fields = [
         Asked("amount", "Montant", show_number(owed, 2), "decimal", hint=f"Dû : {amount(owed)}"),
-        Asked("mode", "Mode", str(Mode.CARD), choices=MODE_WORDS),
-        *([] if issues else [Asked("received_on", "Date", today().isoformat(), "date")]),
-        Asked("reference", "Référence (n° de chèque, de transaction…)", longest=100),
+        *how_paid(asks_day=not issues),
     ]
     yes = f"{verb} et émettre" if issues else verb
     return await ask(f"{yes} : {document.title}", fields, do, yes=yes)
@@ -99,7 +96,7 @@ async def ask_down_payment(document: Document) -> Document | None:
     """A part of the order to invoice ahead, in percent or in euros."""
 
     async def do(texts: dict[str, str]) -> Document:
-        part = _number(texts, "amount", 2)
+        part = number_in(texts, "amount", 2)
         is_part = texts["unit"] == "%"
         asked = Discount(percent=part) if is_part else Discount(amount=part)
         return await document.bill_down_payment(asked, by=current_staff())
@@ -111,15 +108,9 @@ async def ask_down_payment(document: Document) -> Document | None:
     return await ask(f"Acompte sur {document.title}", fields, do, yes="Créer la facture d’acompte")
 
 
-def _number(texts: Mapping[str, str], name: str, places: int) -> Decimal:
-    try:
-        return read_number(texts[name], places)
-    except ValueError as error:
-        raise Invalid({name: str(error)}) from None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Invalid({"received_on": "Cette date n’existe pas."}) from None
+async def ask_reversal(payment: Payment) -> Payment | None:
+    """Ask why a payment was entered by mistake, and write its counter-entry."""
+    about = f"{payment.caption} de {payment.client_name}, du {short_date(payment.received_on)}"
+    question = "Annuler ce règlement ?"
+    reason = await ask_reason(question, f"{about} : l’écriture contraire est notée.", danger=True)
+    return None if reason is None else await reverse(payment, by=current_staff(), reason=reason)

@@ -15,11 +15,12 @@ from models.company import StagePolicy
 from models.database import Outage, whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
-from models.lists import Page, Query, sums_of
+from models.lists import Page, sums_of
 from models.permissions import Permission
 from pages.creating import choose_client, create_document
 from pages.documents.editor import document_editor
 from pages.list_screen import ListScreen
+from pages.of_client import OfClient
 
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
 COLUMNS = (
@@ -81,7 +82,7 @@ class DocumentsPage(ListScreen):
 
     def _filter_boxes(self) -> None:
         query = self._state.query
-        shown = [one for one in self.listing.filters if one.name != "quick"]
+        shown = [one for one in self.listing.filters if one.name == "status"]
         self._filters = FilterBoxes(shown, query.filters, on_change=self._filter_by)
         if not current_staff().refusal(Permission.DOCUMENTS):
             words = f"Nouvelle {self._kind.label.lower()}"
@@ -93,6 +94,7 @@ class DocumentsPage(ListScreen):
             self._quick = QuickFilters(
                 labels, on=self._state.query.filters["quick"], on_change=self._ask_quickly
             )
+            self._of_client = OfClient(clear=self._of_everybody)
             self._sums = ui.label().classes("list-sums").props("role=status")
         super()._list(page, position)
 
@@ -100,13 +102,16 @@ class DocumentsPage(ListScreen):
         super()._show_query()
         self._quick.show(self._state.query.filters["quick"])
 
+    async def _of_everybody(self) -> None:
+        await self._filter_by("client", "")
+
     # --- counting ---------------------------------------------------------------------------
 
     async def _ask_quickly(self, value: str) -> None:
         await self._filter_by("quick", value)
 
-    async def _ask(self, query: Query) -> None:
-        await super()._ask(query)
+    async def _read(self) -> None:
+        await super()._read()
         await self._add_up()
 
     async def _count_again(self, _round: Round) -> None:
@@ -125,7 +130,8 @@ class DocumentsPage(ListScreen):
         await self._add_up()
 
     async def _add_up(self) -> None:
-        """What all that is found comes to."""
+        """What all that is found comes to, and whose it is if it is of one client."""
+        await self._of_client.show(self._state.query.filters["client"])
         if not self._shows_prices:
             return
         try:

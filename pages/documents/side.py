@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 
 from nicegui import ui
 
 from components.history import History
 from components.looks import status_chip, status_tone
-from components.tab import current_staff
-from models.documents import MODE_WORDS, Allocation, Document
+from components.tab import anchored, current_staff
+from models.documents import MODE_WORDS, Allocation, Document, Payment
 from models.french import amount, clock_moment, moment, short_date
 from models.permissions import Permission
+from pages.documents.asking import ask_reversal
+from pages.documents.followed import Followed
 
 STAMPS = ("departed_at", "returned_at", "finished_at", "issued_at")
 
@@ -25,21 +28,40 @@ class Side:
         self._document = document
         self._history = history
         self._payments: list[Allocation] = []
+        self._followed = Followed()
+        self._over: set[int] = set()
+        """The payments that are corrected already, or are corrections."""
 
     async def load(self, document: Document) -> None:
         self._document = document
         found = Allocation.filter(document_id=document.id).prefetch_related("payment")
         self._payments = await found.order_by("id")
+        await self._followed.load(document)
+        payments = [part.payment for part in self._payments]
+        self._over = {one.id for one in payments if one.reverses_id}
+        self._over |= {one.reverses_id for one in payments if one.reverses_id}
 
     def build(self) -> None:
         document = self._document
         if document.kind == "invoice" and current_staff().may(Permission.PRICES):
             with _section("Règlements", is_region=True):
                 self._settlement()
+        self._since()
         self._facts()
         self._family()
         with _section("Historique", is_region=True):
             self._history.build()
+
+    def _since(self) -> None:
+        """What has become of an invoice since it was issued."""
+        document = self._document
+        if not document.is_issued:
+            return
+        with _section("Facture électronique", is_region=True):
+            self._followed.einvoice(document)
+        if self._followed.has_reminders(document):
+            with _section("Relances", is_region=True):
+                self._followed.reminders(document)
 
     def _settlement(self) -> None:
         document = self._document
@@ -54,6 +76,8 @@ class Side:
                 ui.label(amount(part.amount)).classes("payment-amount")
                 if payment.reference:
                     ui.label(payment.reference).classes("payment-reference")
+                if payment.id not in self._over and current_staff().may(Permission.RECEIVE):
+                    _cancel_button(payment)
         if document.credited:
             with ui.element("div").classes("payment"):
                 ui.label("Repris par avoir").classes("grow")
@@ -93,6 +117,12 @@ class Side:
                     ui.link(relative.title, relative.path)
                     tone = status_tone(relative.standing, relative.is_open)
                     status_chip(relative.status_label, tone)
+
+
+def _cancel_button(payment: Payment) -> None:
+    made = ui.button("Annuler", color=None, on_click=anchored(partial(ask_reversal, payment)))
+    made.props("flat no-caps").classes("payment-cancel")
+    made.props["aria-label"] = f"Annuler : {payment.caption}"
 
 
 @contextmanager

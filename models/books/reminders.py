@@ -1,0 +1,155 @@
+"""Reminding of what is owed: the levels, what was sent, and what is not reminded of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NoReturn, Self
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.books.dated import rows_on
+from models.database.transaction import transaction
+from models.documents import Document
+from models.errors import Refused
+from models.french.wording import today
+from models.permissions import Permission, Staff
+from models.records.changes import announce
+from models.records.journal import note
+
+FILE = "reminders.json"
+
+
+class How(StrEnum):
+    """By which way it went out."""
+
+    LETTER = "letter"
+    MAIL = "mail"
+    PHONE = "phone"
+
+
+HOW_WORDS: Mapping[str, str] = {How.LETTER: "courrier", How.MAIL: "e-mail", How.PHONE: "téléphone"}
+
+
+@dataclass(frozen=True)
+class ReminderLevel:
+    """A level: `days` after the due date, and `gap` days after the level before."""
+
+    level: int
+    label: str
+    days: int
+    gap: int
+    subject: str
+    text: str
+
+
+def levels_on(day: date) -> list[ReminderLevel]:
+    """The levels that hold on a day, the first one first."""
+    names = ("level", "label", "days", "gap", "subject", "text")
+    rows = sorted(rows_on(FILE, day), key=lambda row: int(row["level"]))
+    return [ReminderLevel(**{name: row[name] for name in names}) for row in rows]
+
+
+class Reminder(Model):
+    """A reminder of one invoice that went out: append-only."""
+
+    id = fields.IntField(primary_key=True)
+    document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
+        "models.Document", related_name="reminders", on_delete=fields.RESTRICT
+    )
+    document_id: int
+    level = fields.IntField()
+    label = fields.CharField(60, default="")
+    sent_on: date = fields.DateField()
+    how = fields.CharEnumField(How, max_length=20)
+    author = fields.CharField(100, default="")
+    created_at = fields.DatetimeField(auto_now_add=True)
+
+    class Meta:
+        table = "reminder"
+
+    @classmethod
+    async def of(cls, document_id: int) -> list[Self]:
+        """Those of an invoice, the latest first."""
+        return await cls.filter(document_id=document_id).order_by("-id")
+
+    async def delete(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("what went out is kept")
+
+
+def reminder_refusal(document: Document) -> str | None:
+    """Why an invoice is not reminded of, or None."""
+    if document.stage != "invoice" or not document.is_issued or not document.due:
+        return "Rien n’est dû sur ce document."
+    if document.due_on is None or document.due_on >= today():
+        return "Cette facture n’est pas encore échue."
+    if document.reminders_off:
+        return f"Ne pas relancer : {document.reminders_reason}"
+    return None
+
+
+async def note_reminders(
+    levels: dict[int, ReminderLevel], how: How, *, by: Staff, sent_on: date | None = None
+) -> list[Reminder]:
+    """Keep that these invoices, by their ids, were reminded of; raises Refused."""
+    by.need(Permission.RECEIVE)
+    async with transaction():
+        sent = []
+        for document in [await Document.locked(id_) for id_ in sorted(levels)]:
+            if reason := reminder_refusal(document):
+                raise Refused(f"{document.title} : {reason}")
+            level = levels[document.id]
+            reminder = await Reminder.create(
+                document=document,
+                level=level.level,
+                label=level.label,
+                how=how,
+                sent_on=sent_on or today(),
+                author=by.name,
+            )
+            sent.append(reminder)
+            what = {level.label: ("", HOW_WORDS[how])}
+            await note(by, "remind", document.about, what)
+        announce(Document.TOPIC, levels)
+    return sent
+
+
+async def stop_reminders(document: Document, *, by: Staff, reason: str) -> Document:
+    """Remind of an invoice no more; raises Invalid without a reason."""
+    values = {"reminders_off": True, "reminders_reason": Document.required_reason(reason)}
+    return await _decide(document, values, by=by)
+
+
+async def resume_reminders(document: Document, *, by: Staff) -> Document:
+    """Remind of it again."""
+    return await _decide(document, {"reminders_off": False, "reminders_reason": ""}, by=by)
+
+
+async def _decide(document: Document, values: dict[str, Any], *, by: Staff) -> Document:
+    by.need(Permission.RECEIVE)
+    async with transaction():
+        current = await Document.locked(document.id)
+        if not current.is_issued or current.is_credit_note:
+            raise Refused("Seule une facture émise se relance.")
+        await current.write(values, by=by, action="amend")
+    return current
+
+
+def next_level(
+    days_late: int, last_level: int, sent_on: date | None, day: date
+) -> ReminderLevel | None:
+    """The level that is due for an invoice on a day, or None."""
+    levels = levels_on(day)
+    following = next((one for one in levels if one.level > last_level), None)
+    if following is None or days_late < following.days:
+        return None
+    is_soon = sent_on is not None and (day - sent_on).days < following.gap
+    return None if is_soon else following
+
+
+def gravest(levels: Collection[ReminderLevel]) -> ReminderLevel:
+    """In whose words several invoices are reminded of together."""
+    return max(levels, key=lambda one: one.level)

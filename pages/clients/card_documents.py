@@ -1,0 +1,90 @@
+"""What a client's card says of money and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import groupby
+
+from nicegui import ui
+
+from components.looks import button, status_chip, status_tone
+from components.tab import current_staff
+from models.clients import Client
+from models.documents import KINDS, Balance, Document
+from models.french import amount, number, short_date, today
+from models.permissions import Permission
+from pages.desk import section
+from pages.receiving import receive_from
+
+FEW_CLOSED = 5
+"""Closed documents of a kind that the card shows at once."""
+
+
+def balance(client: Client, found: Balance) -> None:
+    """What is owed and was invoiced, each with the invoices that make it."""
+    invoices = f"{KINDS['invoice'].path}?client={client.id}"
+    figures = (
+        ("Encours TTC", found.outstanding, f"{invoices}&quick=due"),
+        ("En retard", found.overdue, f"{invoices}&quick=late"),
+        (f"CA HT {today().year}", found.turnover, invoices),
+    )
+    if found.is_empty:
+        return
+    with section("Compte"):
+        with ui.element("div").classes("card-figures"):
+            for label, value, path in figures:
+                with ui.link(target=path).classes("card-figure"):
+                    ui.label(label).classes("card-figure-label")
+                    is_late = label == "En retard" and value
+                    shown = ui.label(amount(value)).classes("card-figure-value")
+                    shown.classes("is-late" if is_late else "")
+        if found.outstanding > 0 and current_staff().may(Permission.RECEIVE):
+            button("Encaisser", "quiet", icon="payment", on_click=partial(receive_from, client))
+
+
+def documents(documents: Sequence[Document], *, shows_prices: bool) -> None:
+    """The documents that `documents_by_kind` has found, under the name of their kind."""
+    with section("Documents"):
+        if not documents:
+            ui.label("Aucun document pour l’instant.").classes("card-none")
+        for code, group in groupby(documents, key=lambda document: document.kind):
+            with ui.element("div").classes("card-group"):
+                ui.label(KINDS[code].plural).classes("card-group-title").props(
+                    "role=heading aria-level=4"
+                )
+                _group(list(group), shows_prices=shows_prices)
+
+
+def _group(documents: list[Document], *, shows_prices: bool) -> None:
+    """The open ones and a few closed ones; the others unfold."""
+    count = sum(document.is_open for document in documents) + FEW_CLOSED
+    _rows(documents[:count], shows_prices=shows_prices)
+    if folded := documents[count:]:
+        with ui.element("details").classes("card-folded"):
+            with ui.element("summary"):
+                others = f"les {number(len(folded))} autres" if len(folded) > 1 else "l’autre"
+                ui.label(f"Voir {others}")
+            _rows(folded, shows_prices=shows_prices)
+
+
+def _rows(documents: Iterable[Document], *, shows_prices: bool) -> None:
+    for document in documents:
+        with ui.link(target=document.path).classes("card-document"):
+            with ui.element("div").classes("grow"):
+                ui.label(document.subject or document.title).classes("card-document-title")
+                dated = short_date(document.dated_on) if document.dated_on else ""
+                under = (document.title if document.subject else "", dated)
+                said = " · ".join(part for part in under if part)
+                ui.label(said).classes("card-document-under")
+            if shows_prices and document.ttc:
+                _amounts(document)
+            status_chip(document.status_label, status_tone(document.standing, document.is_open))
+
+
+def _amounts(document: Document) -> None:
+    with ui.element("div").classes("card-document-amounts"):
+        ui.label(amount(document.ttc))
+        if document.due and document.due != document.ttc:
+            owed = "à rendre" if document.is_credit_note else "dû"
+            ui.label(f"{owed} {amount(document.due)}").classes("card-document-due")
