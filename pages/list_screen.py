@@ -24,6 +24,8 @@ class ListScreen:
     on_select: Callable[[], Awaitable[None]] | None = None
     """Called when rows are ticked, in a list whose rows can be."""
     shows_presence = False
+    hidden: frozenset[str] = frozenset()
+    """What of a row is not sent to whoever looks at it."""
     row_path = ""
     """Where a row leads, with {id} in it; a list of what has no page says nothing."""
 
@@ -87,6 +89,7 @@ class ListScreen:
             row_path=self.row_path,
             is_selectable=self.on_select is not None,
             shows_presence=self.shows_presence,
+            hidden=self.hidden,
             on_open=self.open,
             on_sort=self._sort_by,
             on_select=self.on_select,

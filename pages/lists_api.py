@@ -11,6 +11,7 @@ from nicegui import app
 from components.frame import Screen
 from components.list import page_json
 from models.lists import Listing
+from models.permissions import Permission
 from pages.web import seat_in
 
 FURTHEST = 10_000_000
@@ -27,15 +28,17 @@ def serve_rows(screens: Iterable[Screen]) -> None:
 
 def _answering(screen: Screen, listing: Listing) -> Callable[[Request], Awaitable[Response]]:
     async def rows(request: Request) -> Response:
-        if reason := seat_in(request.scope).staff.refusal(screen.permission):
+        staff = seat_in(request.scope).staff
+        if reason := staff.refusal(screen.permission):
             raise HTTPException(403, reason)
+        hidden = frozenset() if staff.may(Permission.PRICES) else screen.priced
         asked = request.query_params
         start = asked.get("start", "0")
         if not start.isdecimal() or len(start) > LONGEST or int(start) > FURTHEST:
             raise HTTPException(400, "start")
         page = await listing.page(listing.asked(asked), int(start))
         return Response(
-            orjson.dumps(page_json(page)),
+            orjson.dumps(page_json(page, hidden)),
             media_type="application/json",
             headers={"Cache-Control": "no-store"},
         )

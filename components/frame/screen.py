@@ -43,6 +43,8 @@ class Screen:
     listing: Listing | None = None
     rows: str = ""
     """Where the rows of its list are fetched."""
+    priced: frozenset[str] = frozenset()
+    """What of these rows only who may see prices is sent."""
 
     def holds(self, path: str) -> bool:
         """Whether an address is this screen's, or under it."""

@@ -24,13 +24,14 @@ export default {
   components: { LineMenu, LineOffers, LineRow, LineTotals },
   mixins: [counting, telling, hearing, pressing, typing, seeking, changing, pasting, recalling, moving, unfolding],
   template: `
-    <div class="lines">
+    <div class="lines" :class="{ 'lines-fixed': !isEditable }">
       <section class="lines-box" role="region" aria-label="Lignes">
         <p class="unseen" :id="table.hint">
           Entrée : champ suivant. Maj et Entrée : à la ligne. Ctrl et Entrée : nouvelle ligne dessous.
           Alt et flèches : déplacer la ligne.
         </p>
-        <div role="table" aria-label="Lignes du document" class="lines-table" :class="{ 'lines-unpriced': !showsPrices }">
+        <div v-show="rows.length" role="table" aria-label="Lignes du document"
+             :class="{ 'lines-unpriced': !showsPrices }">
           <div role="rowgroup" class="lines-heads">
             <div role="row" class="lines-row">
               <div role="columnheader" class="lines-grip"><span class="unseen">Ordre</span></div>

@@ -86,6 +86,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         row_path: str = "",
         is_selectable: bool = False,
         shows_presence: bool = False,
+        hidden: frozenset[str] = frozenset(),
         on_open: Callable[[int], Any],
         on_sort: Callable[[str], Any],
         on_select: Callable[[], Awaitable[None]] | None = None,
@@ -95,6 +96,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         self._listing = listing
         self._state = state
         self._on_select = on_select
+        self._hidden = hidden
         self._props["label"] = label
         self._props["url"] = url
         self._props["link"] = row_path
@@ -144,7 +146,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
             words=marks_in(query.search),
             current=self._state.current,
             selection=self._state.selection.to_json(),
-            page=page_json(page) if page else None,
+            page=page_json(page, self._hidden) if page else None,
             reveal=position,
         )
 
@@ -165,7 +167,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
 
     async def _patch(self, round_: Round) -> None:
         changed, spread = round_.ids(self._listing.topic), round_.followers * SPREAD_MS
-        rows = await self.patches(round_)
+        rows = without(await self.patches(round_), self._hidden)
         if rows:
             self.run_method("patch", rows, spread)
         if len(rows) < len(changed):
@@ -198,7 +200,13 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
             await self._on_select()
 
 
-def page_json(page: Page) -> dict[str, Any]:
-    """A page of rows as grid.js takes it."""
-    rows: list[Row] = page.rows
+def page_json(page: Page, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """A page of rows as grid.js takes it, without what is hidden from who looks at it."""
+    rows: list[Row] = without(page.rows, hidden)
     return {"rows": rows, "last": page.last, "found": page.found}
+
+
+def without(rows: list[Row], hidden: frozenset[str]) -> list[Row]:
+    if not hidden:
+        return rows
+    return [{name: row[name] for name in row if name not in hidden} for row in rows]

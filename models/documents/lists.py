@@ -163,7 +163,6 @@ def _shown(row: Row) -> Row:
         "is_open": bool(row["is_open"]) and status in OPEN,
         "status_code": status,
         "when": _when(row, now.date()),
-        "dated": short_date(day(row["dated_on"])) if row["dated_on"] else "",
         "updated": list_moment(instant(row["updated_at"])),
         "trashed": row["trashed_at"] is not None,
         "ttc": amount(whole(row["ttc"], 2)),

@@ -151,8 +151,11 @@ class Movable(Undoable):
             kind=kind,
             stage=stage,
             status=status,
-            parent_id=self.id,
-            **{**{name: getattr(self, name) for name in (*kept, *dates)}, **more},
+            **{
+                **{name: getattr(self, name) for name in (*kept, *dates)},
+                "parent_id": self.id,
+                **more,
+            },
         )
 
     @property

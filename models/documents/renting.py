@@ -14,7 +14,10 @@ from models.documents.line_fields import LineKind
 from models.documents.pricing import Priced
 from models.errors import Refused
 from models.permissions import Permission, Staff
+from models.records.journal import note
 
+WHOLE_TIME = "flat"
+"""The unit of a price for the whole time."""
 PRICED_BY_TIME = ("starts_at", "ends_at")
 
 
@@ -54,7 +57,7 @@ class Rented(Priced):
         offer = offer_for(line, line.starts or self.starts_at, line.ends or self.ends_at)
         line.explanation = offer[1] if offer else ""
         if offer and not line.is_price_own:
-            line.price = offer[0]
+            line.price, line.unit = offer[0], WHOLE_TIME
 
     async def return_to_tariff(self, key: str, *, by: Staff) -> Self:
         """Give up a price that somebody has decided; raises Refused."""
@@ -66,9 +69,11 @@ class Rented(Priced):
             line = await DocumentLine.get_or_none(key=key, document_id=self.id)
             if line is None or not line.tariffs:
                 raise Refused("Cette ligne n’a pas de tarif.")
-            line.is_price_own = False
+            before, line.is_price_own = line.summary, False
             await document._reprice([line])
-            await document.write(document.own_totals(), by=by, action="lines")
+            await document.write(document.own_totals(), by=by, action=None)
+            changes = {f"Ligne {line.position}": (before, line.summary)}
+            await note(by, "lines", document.about, changes)
         return document
 
     async def follow_up(self, changed: Collection[str]) -> None:

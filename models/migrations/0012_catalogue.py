@@ -16,6 +16,13 @@ STATEMENTS = (
         f"CREATE INDEX article_by_{column} ON article ({column}, id) WHERE trashed_at IS NULL"
         for column in ORDERS
     ),
+    *(
+        f"CREATE INDEX article_of_{name} ON article ({column}, sort_key, id)"
+        " WHERE trashed_at IS NULL"
+        for name, column in (("kind", "kind"), ("family", "family_key"))
+    ),
+    "CREATE INDEX article_inactive ON article (sort_key, id)"
+    " WHERE NOT is_active AND trashed_at IS NULL",
     "CREATE INDEX article_in_trash ON article (sort_key, id) WHERE trashed_at IS NOT NULL",
     "CREATE INDEX article_by_code ON article (reference_code, id)",
     # Two that are saved at the same time, by whatever way, do not have it in common either.

@@ -15,6 +15,7 @@ from typing import Any
 from tortoise.backends.base.config_generator import expand_db_url
 
 from models.errors import Refused
+from models.upkeep.held_mail import HOLD_MAIL
 
 HEADER = b"PGDMP"
 PLAINLY = ("--no-psqlrc", "--quiet")
@@ -112,9 +113,10 @@ def accounts(url: str) -> list[dict[str, Any]]:
     return json.loads(found) if found else []
 
 
-def end_sessions(url: str) -> None:
-    """Nobody is in, nor half in."""
-    _query(url, "UPDATE session SET ended_at = now() WHERE ended_at IS NULL; DELETE FROM ticket")
+def end_what_went_on(url: str) -> None:
+    """Nobody is in, nor half in, and no message is about to be sent."""
+    left = "UPDATE session SET ended_at = now() WHERE ended_at IS NULL; DELETE FROM ticket"
+    _query(url, f"{left}; {HOLD_MAIL}")
 
 
 def _query(url: str, sql: str) -> str:

@@ -37,8 +37,8 @@ def restore(
     """Check a backup, ask, and put it in the place of the database, migrated.
 
     `tell` is told which accounts change. Nobody stays signed in: a session that was ended since the
-    backup would live again. The database that was there is kept in the file that is returned.
-    Refused leaves it in place.
+    backup would live again, as a message that has gone since would go again. The database that was
+    there is kept in the file that is returned. Refused leaves it in place.
     """
     with claim(url, IN_SERVICE):
         if present := sqlite_file(url):
@@ -59,7 +59,7 @@ def _restore_sqlite(
         _check_tables(file, sqlite_copy.tables(candidate))
         check_version(sqlite_copy.migrations(candidate))
         _migrate(f"{SQLITE_PREFIX}{candidate}", "La base n’a pas été changée")
-        sqlite_copy.end_sessions(candidate)
+        sqlite_copy.end_what_went_on(candidate)
         sqlite_copy.settle(candidate)
         before: Accounts = {}
         if present.exists():
@@ -85,7 +85,7 @@ def _restore_postgres(
     back_up(url, kept)
     postgres_dump.load(url, file)
     _migrate(url, f"La base d’avant est dans {quoted(str(kept))}")
-    postgres_dump.end_sessions(url)
+    postgres_dump.end_what_went_on(url)
     return kept
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.errors import Refused
 from models.french.wording import quoted
+from models.upkeep.held_mail import HOLD_MAIL
 from models.upkeep.new_file import reason
 
 HEADER = b"SQLite format 3\0"
@@ -73,11 +74,12 @@ def accounts(file: Path) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def end_sessions(file: Path) -> None:
-    """Nobody is in, nor half in."""
+def end_what_went_on(file: Path) -> None:
+    """Nobody is in, nor half in, and no message is about to be sent."""
     with _opened(file, "ne s’écrit pas") as present:
         present.execute("UPDATE session SET ended_at = ? WHERE ended_at IS NULL", [_now()])
         present.execute("DELETE FROM ticket")
+        present.execute(HOLD_MAIL)
 
 
 def _now() -> str:

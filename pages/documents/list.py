@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nicegui import ui
@@ -9,9 +10,9 @@ from nicegui import ui
 from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, QuickFilters
 from components.looks import button, status_tone
-from components.tab import LIVE, Round, current_staff
+from components.tab import LIVE, Round, current_staff, note_fault
 from models.company import StagePolicy
-from models.database import whole
+from models.database import Outage, whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
 from models.lists import Page, sums_of
@@ -53,11 +54,15 @@ UPDATED = Column("updated", "Modifié le", width=116, flex=0, from_width=1250, i
 class DocumentsPage(ListScreen):
     """The list of one kind in one tab."""
 
+    columns: Sequence[Column] = (*COLUMNS, *AMOUNTS, UPDATED)
+
     def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
         super().__init__(frame, screen)
         self._kind = kind
         self._shows_prices = current_staff().may(Permission.PRICES)
-        self.columns = (*COLUMNS, *(AMOUNTS if self._shows_prices else ()), UPDATED)
+        if not self._shows_prices:
+            self.columns = (*COLUMNS, UPDATED)
+            self.hidden = screen.priced
         self.row_path = f"{self.path}/{{id}}"
         self.search_label = f"Rechercher dans les {kind.plural.lower()}"
 
@@ -115,9 +120,12 @@ class DocumentsPage(ListScreen):
     async def _count(self) -> None:
         nothing = self.listing.asked({})
         counts = {}
-        for code in QUICK[self._kind.code]:
-            query = replace(nothing, filters={**nothing.filters, "quick": code})
-            counts[code] = await self.listing.count(query)
+        try:
+            for code in QUICK[self._kind.code]:
+                query = replace(nothing, filters={**nothing.filters, "quick": code})
+                counts[code] = await self.listing.count(query)
+        except Outage as outage:  # the list says so, and asks again
+            note_fault(outage)
         self._quick.count(counts)
         await self._add_up()
 
@@ -126,7 +134,11 @@ class DocumentsPage(ListScreen):
         await self._of_client.show(self._state.query.filters["client"])
         if not self._shows_prices:
             return
-        ttc, due = await sums_of(self.listing.found(self._state.query), SUMS)
+        try:
+            ttc, due = await sums_of(self.listing.found(self._state.query), SUMS)
+        except Outage as outage:
+            note_fault(outage)
+            return
         parts = [f"Total {amount(whole(ttc, 2))} TTC"]
         parts += [f"reste dû {amount(whole(due, 2))}"] if due else []
         self._sums.set_text(" · ".join(parts))
@@ -157,5 +169,6 @@ def list_screen(kind: Kind) -> Screen:
         editor=document_editor,
         listing=DOCUMENT_LISTS[kind.code],
         rows=f"/api/documents/{kind.code}",
+        priced=frozenset(one.field for one in AMOUNTS),
     )
     return screen

@@ -32,7 +32,7 @@ class DocumentPage:
         self._doing = Doing(frame, settled=self._lines.settled)
 
     async def build(self) -> None:
-        await self._load()
+        await self._load(self._document)
         await self._lines.load()
         with ui.element("div").classes("document-page") as page:
             self._head()
@@ -44,18 +44,20 @@ class DocumentPage:
                     self._aside()
         LIVE.follow(page, {Document.TOPIC, "client", Payment.TOPIC}, self._on_change)
         self._frame.shortcuts.use({"Escape": ("Revenir à la liste", self._doing.back_from)})
-        self._doing.follow(self._document)
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""
 
-    async def _load(self) -> None:
-        await self._document.fetch_related("client", "parent", "children")
-        await self._side.load(self._document)
-        await self._history.load(Document.TOPIC, self._document.id)
+    async def _load(self, document: Document) -> None:
+        """Read all that the page shows of a document before any of it is shown."""
+        await document.fetch_related("client", "parent", "children")
+        await self._side.load(document)
+        await self._history.load(Document.TOPIC, document.id)
+        self._document = document
+        self._doing.follow(document)
 
     async def _show_more(self) -> None:
-        await self._load()
+        await self._load(self._document)
         self._aside.refresh()
 
     @part
@@ -76,9 +78,7 @@ class DocumentPage:
     # --- what changes -----------------------------------------------------------------------
 
     async def _read_again(self) -> None:
-        self._document = await Document.get(id=self._document.id)
-        self._doing.follow(self._document)
-        await self._load()
+        await self._load(await Document.get(id=self._document.id))
         self._head.refresh()
         self._aside.refresh()
 

@@ -66,7 +66,7 @@ class SettingsPage:
 
     def _index(self) -> None:
         with ui.element("nav").classes("settings-index") as index:
-            index.props["aria-label"] = "Sections des paramètres"
+            index.props["aria-label"] = "Index des paramètres"
             for section in self._sections:
                 with ui.element("a").props("href=#") as link:
                     ui.label(section.title)

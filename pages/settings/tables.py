@@ -22,7 +22,7 @@ from models.company import (
     Series,
     VatRate,
 )
-from models.french import format_iban, listed, percent, short_date, today
+from models.french import format_iban, listed, short_date, today
 from models.records import Draft, Record
 from pages.settings.firm import nothing_more
 from pages.settings.section import Section, row_edit_button
@@ -119,8 +119,8 @@ class Rates(Section):
         with ui.element("li").classes("settings-row"):
             with ui.element("div").classes("grow"):
                 ui.label(rate.label).classes("settings-row-name")
-                words = rate.reason if not rate.is_taxed else percent(rate.rate)
-                ui.label(f"{rate.code} · {words}").classes("settings-row-more")
+                words = (rate.code, rate.reason)
+                ui.label(" · ".join(word for word in words if word)).classes("settings-row-more")
             _dates(rate)
             row_edit_button(rate.label, partial(self.edit, rate))
 

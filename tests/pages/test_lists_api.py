@@ -8,19 +8,20 @@ from components.list import Column, LiveGrid
 from models.database import dialect
 from models.documents import KINDS
 from models.lists import PAGE_ROWS
+from models.permissions import Role, Staff
 from pages import journal
 from pages.clients import columns as clients
 from pages.documents import list as documents
 from tests.factories import make_client, make_document
 from tests.pages.conftest import HOSTILE
-from tests.simulation import Tab
+from tests.simulation import Simulation, Tab
 from tests.waiting import until
 
 FOR_THE_GRID = {"id", "trashed", "is_open"}
 """What tells a row from the others, and whether a change takes it out of its place."""
 SCREENS = {
     "/clients": ("/api/clients", clients.COLUMNS),
-    "/locations": ("/api/documents/rental", documents.COLUMNS),
+    "/locations": ("/api/documents/rental", tuple(documents.DocumentsPage.columns)),
     "/journal": ("/api/journal", journal.COLUMNS),
 }
 
@@ -46,6 +47,17 @@ async def test_a_screen_sends_no_more_than_it_shows(tab: Tab, subtests: pytest.S
                 assert len(page["rows"]) == PAGE_ROWS
                 assert {name for row in page["rows"] for name in row} <= wanted
             assert "LongLong" not in (await tab.http.get(path)).text
+
+
+async def test_who_may_not_see_prices_is_sent_none(simulation: Simulation) -> None:
+    await make_document(await make_client(), "rental")
+    async with simulation.new_tab(Staff("Lise", Role.READER)) as tab:
+        await tab.open("/locations")
+        (grid,) = tab.elements(LiveGrid)
+        sent = [grid.props["start"].page, (await tab.http.get("/api/documents/rental")).json()]
+
+    assert all(not {"ttc", "due"} & set(row) for page in sent for row in page["rows"])
+    assert "120,00" not in str(sent)
 
 
 async def test_a_page_of_clients_is_json_in_the_order_of_the_list(tab: Tab) -> None:

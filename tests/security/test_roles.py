@@ -21,21 +21,39 @@ from models.books import (
     stop_reminders,
 )
 from models.books.reminders import levels_on
+from models.catalogue import (
+    HEADINGS,
+    Article,
+    articles_csv,
+    articles_xlsx,
+    carry_out,
+    plan_import,
+)
 from models.clients import Client, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
-from models.documents import Discount, Document, Payment, receive, reverse, set_einvoice
+from models.documents import (
+    Discount,
+    Document,
+    DocumentLine,
+    Payment,
+    receive,
+    receive_and_issue,
+    reverse,
+    set_einvoice,
+)
 from models.errors import Invalid, Refused
 from models.french.wording import today
+from models.imports import Sheet, match
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.records import Draft, Record
 from models.staff import Account, Device, Session
 from tests.factories import (
     ADDRESS,
-    IBAN,
     make_account,
+    make_article,
     make_client,
     make_document,
     make_session,
@@ -49,14 +67,12 @@ from tests.security.conftest import PASSWORD, STAFF
 
 pytestmark = pytest.mark.usefixtures("database")
 
-OTHER_IBAN = "DE89 3704 0044 0532 0130 00"
+OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 0001 3M02 606"
 
 TABLES = (
-    *("client", "document", "document_line", "payment", "allocation"),
+    *("article", "client", "document", "document_line", "payment", "allocation"),
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
-    *("bank_account", "vat_rate", "series", "mention"),
-    *("client", "document", "company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
 )
 
@@ -78,12 +94,18 @@ class World:
     """Something of everything, to do everything to."""
 
     client: Client
+    company: Company
+    article: Article
+    thrown_away: Article
     idle: Client
     trashed: Client
     quote: Document
     draft_invoice: Document
     order: Document
     complete: Document
+    at_the_counter: Document
+    rental: Document
+    line: str
     owed: Document
     payment: Payment
     other: Account
@@ -98,12 +120,13 @@ class World:
 
 
 async def _world() -> World:
-    client, trashed = await make_client("Dupont", **ADDRESS), await make_client("Durand")
     mail_server = await set_up_mail(25)
-    client, trashed = await make_client("Dupont"), await make_client("Durand")
+    client, trashed = await make_client("Dupont", **ADDRESS), await make_client("Durand")
+    article, thrown_away = await make_article("Nacelle"), await make_article("Grue")
     admin = STAFF[Role.ADMINISTRATOR]
     await make_account(admin)
     await Client.remove_many([trashed.id], by=admin)
+    await thrown_away.remove(by=admin)
     other = await Account.open("Paul", Role.COUNTER, PASSWORD, by=admin)
     await make_session(Staff("Paul", Role.COUNTER))
     session = await Session.get(account_id=other.id)
@@ -114,14 +137,22 @@ async def _world() -> World:
     payment = await receive({owed.id: Decimal(20)}, "card", by=admin)
     async with transaction():
         await Document.filter(id=owed.id).update(due_on=today() - timedelta(days=60))
+    rental = await make_document(client, "rental", lines=({"kind": "rental"},))
+    await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
     return World(
-        client,
+        await Client.get(id=client.id),
+        await Company.current(),
+        article,
+        thrown_away,
         await make_client("Duval"),
         trashed,
         await make_document(client, "rental", "quote"),
         await make_document(client, "invoice"),
         await make_document(client, "sale", lines=({"quantity": "2"},)),
         await make_document(client, "invoice"),
+        await make_document(client, "invoice"),
+        rental,
+        str((await rental.lines_in_order())[0].key),
         await Document.get(id=owed.id),
         payment,
         other,
@@ -129,7 +160,7 @@ async def _world() -> World:
         session.device_id,
         await open_bank_account(OTHER_IBAN),
         await VatRate.get(code="S20"),
-        await Series.get(stage="invoice"),
+        await Series.get(kind="intervention", stage="quote"),
         (await Mention.on(today()))[0],
         await post(["b@example.com"], "Devis", "", about=client.about, by=admin),
         mail_server,
@@ -156,6 +187,11 @@ async def _save_lines(document: Document, by: Staff) -> Document:
     return await document.save_lines(sheet.edits, rates=sheet.rates, by=by)
 
 
+async def _import_an_article(by: Staff) -> None:
+    sheet = Sheet((("Référence", "Désignation"), ("N1", "Neuf")))
+    await carry_out(await plan_import(sheet, match(sheet.rows, HEADINGS)), by=by)
+
+
 Verb = Callable[[World, Staff], Awaitable[object]]
 # In an order in which each can still be done after those before it.
 VERBS: dict[str, tuple[Permission, Verb]] = {
@@ -176,6 +212,32 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.RESTORE,
         lambda world, by: Client.restore_many([world.trashed.id], by=by),
     ),
+    "create an article": (
+        Permission.CATALOGUE,
+        lambda _, by: Article.create_from(_typed(Article.blank(), designation="Neuf"), by=by),
+    ),
+    "amend an article": (
+        Permission.CATALOGUE,
+        lambda world, by: Article.amend(retyped(world.article, price="12"), by=by),
+    ),
+    "import articles": (Permission.CATALOGUE, lambda _, by: _import_an_article(by)),
+    "export articles": (
+        Permission.EXPORT,
+        lambda world, by: articles_csv([world.article.id], by=by),
+    ),
+    "export a workbook": (
+        Permission.EXPORT,
+        lambda world, by: articles_xlsx([world.article.id], by=by),
+    ),
+    "restore an article": (
+        Permission.RESTORE,
+        lambda world, by: Article.restore_many([world.thrown_away.id], by=by),
+    ),
+    "remove an article": (Permission.DELETE, lambda world, by: world.article.remove(by=by)),
+    "remove articles": (
+        Permission.DELETE,
+        lambda world, by: Article.remove_many([world.thrown_away.id], by=by),
+    ),
     "open a document": (
         Permission.DOCUMENTS,
         lambda world, by: Document.open_for(world.client.id, "rental", "quote", by=by),
@@ -190,6 +252,15 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         lambda world, by: world.order.bill_down_payment(Discount(percent=Decimal(30)), by=by),
     ),
     "invoice": (Permission.DOCUMENTS, lambda world, by: world.order.bill(by=by)),
+    "duplicate": (Permission.DOCUMENTS, lambda world, by: world.owed.duplicate(by=by)),
+    "return to the tariff": (
+        Permission.DOCUMENTS,
+        lambda world, by: world.rental.return_to_tariff(world.line, by=by),
+    ),
+    "issue at the counter": (
+        Permission.RECEIVE,
+        lambda world, by: receive_and_issue(world.at_the_counter, Decimal(120), "card", by=by),
+    ),
     "issue": (Permission.ISSUE, lambda world, by: world.complete.issue(by=by)),
     "credit": (
         Permission.DOCUMENTS,
@@ -235,13 +306,13 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "set the lock": (Permission.SETTINGS, lambda _, by: Company.lock_after(9, by=by)),
     "fill in the firm": (
         Permission.SETTINGS,
-        lambda _, by: Company.create_from(_blank(Company, "Durand"), by=by),
+        lambda world, by: Company.amend(retyped(world.company, name="Durand"), by=by),
     ),
     "show a logo": (Permission.SETTINGS, lambda _, by: Company.show_logo("a" * 64, by=by)),
     "open a bank account": (
         Permission.SETTINGS,
         lambda _, by: BankAccount.create_from(
-            _typed(BankAccount.blank(), label="Banque", iban=IBAN), by=by
+            _typed(BankAccount.blank(), label="Banque", iban=THIRD_IBAN), by=by
         ),
     ),
     "be paid elsewhere": (
@@ -420,7 +491,7 @@ def test_no_verb_is_forgotten_here() -> None:
     }
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {"save_lines"}
     for model in (
-        *(Client, Document, Account, Company, Device, Session),
+        *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
     ):
         for name in dir(model):

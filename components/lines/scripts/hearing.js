@@ -17,7 +17,7 @@ export const hearing = {
   methods: {
     answer({ seq, nets, totals }) {
       if (seq !== this.unsaved.seq) return; // more has been typed since
-      for (const row of this.rows) if (isPriced(row) && row.key in nets) row.net = nets[row.key];
+      for (const row of this.rows) if (isPriced(row) && nets[row.key]) row.net = nets[row.key];
       this.totals = totals;
       this.answered = seq;
     },

@@ -28,7 +28,7 @@ export default {
                  :inputmode="field.isNumber ? 'decimal' : null" :maxlength="table.limits[field.name]"
                  autocomplete="off" enterkeyhint="next" :value="row[field.name]" />
         </label>
-        <span v-else class="lines-still"><span class="lines-label">{{ field.label }}</span>{{ still(field) }}</span>
+        <span v-else class="lines-still"><span class="lines-label">{{ field.short ?? field.label }}</span>{{ still(field) }}</span>
       </div>
       <div v-if="moments.length" class="lines-cell lines-period" role="cell">
         <div v-for="field in moments" :key="field.name" class="lines-moment">

@@ -23,7 +23,7 @@ export default {
         </template>
         <p v-else-if="off.text">Remise du document : {{ off.text }} {{ off.unit }}</p>
       </div>
-      <table class="lines-rates">
+      <table v-if="totals.vat?.length" class="lines-rates">
         <caption class="unseen">TVA de chaque taux</caption>
         <thead><tr><th scope="col">TVA</th><th scope="col">Base HT</th><th scope="col">Montant</th></tr></thead>
         <tbody>

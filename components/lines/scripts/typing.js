@@ -7,7 +7,7 @@ export const typing = {
   methods: {
     onInput({ target }) {
       const { row, name } = this.placeOf({ target });
-      if (!row || !name) return;
+      if (!row || !name || isHalfTyped(target)) return;
       this.touched = { row, name };
       this.enter(row, { [name]: target.value });
       this.seek(row, name, target.value);
@@ -41,8 +41,14 @@ export const typing = {
       if (!row) return;
       this.touched = null;
       this.closeOffers();
+      if (isHalfTyped(target)) this.clearMoment(row, name, target);
       if (relatedTarget?.closest("[data-key]")?.dataset.key !== row.key) this.commit();
       if (name) this.afterPress(() => this.settle(row, name));
+    },
+    // Without a moment of its own a line has the document's.
+    clearMoment(row, name, field) {
+      if (row[name]) this.enter(row, { [name]: "" });
+      field.value = this.period[name];
     },
     // Somebody has left a field: say what is wrong in it, and show what came for it meanwhile.
     settle(row, name) {
@@ -96,3 +102,8 @@ export const typing = {
     },
   },
 };
+
+// A moment of which a part is missing reads as none.
+function isHalfTyped({ type, value }) {
+  return type === "datetime-local" && !value;
+}

@@ -32,6 +32,13 @@ def test_the_price_of_a_rental_can_be_imposed_and_given_back(open_paper: Open) -
     paper = open_paper(1, "rental")
     expect(paper.field("Début")).to_have_value("2026-11-30T08:00")
     expect(paper.rows.first).to_contain_text("1 semaine + 1 jour")
+    paper.type("Début", "2026-12-01T10:00")
+    paper.is_saved()
+    paper.reload()
+    expect(paper.field("Début")).to_have_value("2026-12-01T10:00")
+    paper.type("Début", "")
+    paper.field("Fin").focus()
+    expect(paper.field("Début")).to_have_value("2026-11-30T08:00")
     paper.type("Prix unitaire HT", "550")
     expect(paper.rows.first).to_contain_text("Prix imposé")
     paper.is_saved()
@@ -67,6 +74,7 @@ def test_on_a_phone_the_totals_stay_in_sight_and_unfold(open_paper: Open) -> Non
 
 
 def test_axe_finds_nothing(open_paper: Open) -> None:
+    assert violations(open_paper(0).desk) == []
     for viewport in (DESKTOP, PHONE):
         for more in ("rental.mixed", "still.mixed", "unpriced"):
             paper = open_paper(8, more, viewport=viewport, fresh=True)

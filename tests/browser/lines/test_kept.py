@@ -24,6 +24,17 @@ def test_what_could_not_be_saved_comes_back_after_a_reload(open_paper: Open) -> 
     assert before[1][0] == "9"
 
 
+def test_whoever_signs_in_next_finds_nothing_of_it(open_paper: Open) -> None:
+    paper = open_paper(1, "frozen", fresh=True)
+    paper.type("Quantité", "9")
+    expect(paper.page.get_by_role("alert")).to_be_visible()
+    paper.desk.sign_in("Karim")
+    paper.reload()
+    expect(paper.field("Quantité")).to_have_value("1")
+    kept = paper.page.evaluate("Object.keys(sessionStorage)")
+    assert not [key for key in kept if "essai" in key]
+
+
 def test_a_saved_document_leaves_nothing_behind(open_paper: Open) -> None:
     paper = open_paper(1)
     paper.type("Quantité", "9")

@@ -71,6 +71,15 @@ def test_a_row_is_copied_deleted_and_brought_back(open_paper: Open) -> None:
     paper.shows("Référence", "REF-00", "REF-00", "REF-01")
 
 
+def test_a_row_is_deleted_and_brought_back_by_keyboard(open_paper: Open) -> None:
+    paper = open_paper(2)
+    handle(paper, 0).press("Delete")
+    paper.shows("Référence", "REF-01")
+    expect(handle(paper, 0)).to_be_focused()
+    paper.page.keyboard.press("Control+z")
+    paper.shows("Référence", "REF-00", "REF-01")
+
+
 PASTED = (
     (
         "Libellé\tQté\tU\tP.U. HT\tTaux TVA\nPelle\t2\tjours\t1 250,5\t10 %\n"

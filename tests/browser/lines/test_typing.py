@@ -109,11 +109,25 @@ def test_an_article_is_found_by_typing_and_chosen_by_key_or_tap(open_paper: Open
     offers.nth(2).click()
     paper.shows("Désignation", "Perforateur Bosch GBH 5-40", "Perforateur Makita HR 4013")
 
+
+def test_a_reference_in_full_is_chosen_by_enter_and_a_free_line_stays_free(
+    open_paper: Open,
+) -> None:
+    paper = open_paper(0)
+    offers = paper.page.get_by_role("listbox", name="Articles").get_by_role("option")
     paper.desk.button("Ajouter une ligne")
-    paper.page.keyboard.type("Perforateur à moi")
-    expect(offers).to_have_count(0)
-    paper.field("Désignation", 2).fill("perfo")
+    paper.field("Référence").press_sequentially("perf-003")
+    expect(offers).to_have_count(1)
+    paper.page.keyboard.press("Enter")
+    paper.shows("Désignation", "Perforateur SDS-max")
+
+    paper.desk.button("Ajouter une ligne")
+    paper.page.keyboard.type("perfo")
     expect(offers).to_have_count(4)
     paper.page.keyboard.press("Escape")
     expect(offers).to_have_count(0)
-    expect(paper.field("Désignation", 2)).to_have_value("perfo")
+    paper.page.keyboard.type("rateur à moi")
+    expect(offers).to_have_count(0)
+    paper.page.keyboard.press("Enter")
+    expect(paper.field("Quantité", 1)).to_be_focused()
+    paper.shows("Désignation", "Perforateur SDS-max", "perforateur à moi")

@@ -79,7 +79,7 @@ async def test_a_move_says_what_it_needs(subtests: pytest.Subtests) -> None:
         ("invoice", "invoice", "issue pay", "write_off", "Rien n’est dû"),
     ):
         with subtests.test(kind=kind, code=code):
-            lines = ({},) if kind == "invoice" else ()
+            lines: tuple[dict[str, str], ...] = ({},) if kind == "invoice" else ()
             document = await make_document(client, kind, stage, moves, lines=lines)
             with pytest.raises(Refused, match=sentence):
                 await document.move(code, by=ANYBODY, reason="essai")

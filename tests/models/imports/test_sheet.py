@@ -97,7 +97,7 @@ def test_what_is_written_here_is_read_again_as_it_was() -> None:
     for content in (csv_file(table), xlsx_file("Titres", table)):
         read = [row[0].removeprefix(TEXT_MARK) for row in rows(content)]
         assert read == ["Titre", *texts]
-    numbers = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
+    numbers: list[list[str | Decimal | None]] = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
     for content in (csv_file(numbers), xlsx_file("n", numbers)):
         assert rows(content)[1][1].replace(",", ".") == "1234.5"
 

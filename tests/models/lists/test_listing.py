@@ -29,6 +29,8 @@ DOCUMENT_KEYS: dict[str, Callable[[Document], Any]] = {
     "status": lambda document: document.status,
     "dated": lambda document: document.dated_on or date.min,
     "updated": lambda document: document.updated_at,
+    "ttc": lambda document: document.ttc,
+    "due": lambda document: document.due,
 }
 
 
@@ -211,7 +213,7 @@ async def test_a_list_shows_the_documents_of_its_kind(subtests: pytest.Subtests)
                 "is_open": True,
             }
             assert row["status"] == documents[kind].status_label
-            assert row["dated"]
+            assert row["when"]
 
 
 async def test_documents_are_filtered_by_status() -> None:

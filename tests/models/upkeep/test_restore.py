@@ -315,3 +315,19 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
             1,
         )
         assert connection.execute("SELECT count(*) FROM ticket").fetchone() == (0,)
+
+
+def test_what_waited_to_be_sent_then_is_not_sent_again(place: Place) -> None:
+    change(
+        place.backup,
+        'INSERT INTO outgoing_mail (created_at, author, topic, record_id, caption, "to", cc,'
+        " subject, body, attachments, message_id, state, tries, next_try_at, error)"
+        " VALUES ('2026-01-01', '', 'client', 1, '', '[]', '[]', '', '', '[]', '', 'waiting', 0,"
+        " '2026-01-01', '')",
+    )
+
+    place.restore()
+
+    with closing(sqlite3.connect(place.file)) as connection:
+        ((state, error),) = connection.execute("SELECT state, error FROM outgoing_mail")
+    assert (state, error.partition(" : ")[0]) == ("failed", "Base restaurée")
