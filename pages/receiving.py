@@ -82,7 +82,7 @@ def _part_field(invoice: Document) -> Asked:
     due_on = f", échéance {short_date(invoice.due_on)}" if invoice.due_on else ""
     return Asked(
         str(invoice.id),
-        f"Pour {invoice.title}",
+        invoice.title,
         show_number(invoice.due, 2),
         "decimal",
         hint=f"Dû : {amount(invoice.due)}{due_on}",

@@ -109,7 +109,8 @@ class Fields:
 
     def _select(self, one: Asked) -> ui.select:
         made = ui.select(dict(one.choices or {}), value=one.value, label=one.label)
-        return made.props("outlined hide-bottom-space options-dense").classes("question-field")
+        made.props("outlined hide-bottom-space popup-content-class=question-menu")
+        return made.classes("question-field")
 
     def _choice(self, one: Asked) -> ui.toggle:
         with ui.element("div").classes("field-choice").props("role=group") as group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -11,6 +12,15 @@ from itertools import pairwise
 import pytest
 from tortoise.connection import get_connection
 
+from models.books import (
+    How,
+    close_days,
+    export,
+    note_reminders,
+    resume_reminders,
+    stop_reminders,
+)
+from models.books.reminders import levels_on
 from models.catalogue import (
     HEADINGS,
     Article,
@@ -31,6 +41,7 @@ from models.documents import (
     receive,
     receive_and_issue,
     reverse,
+    set_einvoice,
 )
 from models.errors import Invalid, Refused
 from models.french.wording import today
@@ -60,6 +71,7 @@ OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 000
 
 TABLES = (
     *("article", "client", "document", "document_line", "payment", "allocation"),
+    *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
 )
@@ -123,6 +135,8 @@ async def _world() -> World:
     await other.refresh_from_db()
     owed = await make_document(client, "invoice", moves="issue")
     payment = await receive({owed.id: Decimal(20)}, "card", by=admin)
+    async with transaction():
+        await Document.filter(id=owed.id).update(due_on=today() - timedelta(days=60))
     rental = await make_document(client, "rental", lines=({"kind": "rental"},))
     await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
     return World(
@@ -260,6 +274,23 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.RECEIVE,
         lambda world, by: reverse(world.payment, by=by, reason="essai"),
     ),
+    "follow an electronic invoice": (
+        Permission.ISSUE,
+        lambda world, by: set_einvoice(world.owed, "200", by=by),
+    ),
+    "remind of nothing": (
+        Permission.RECEIVE,
+        lambda world, by: stop_reminders(world.owed, by=by, reason="essai"),
+    ),
+    "remind again": (Permission.RECEIVE, lambda world, by: resume_reminders(world.owed, by=by)),
+    "note a reminder": (
+        Permission.RECEIVE,
+        lambda world, by: note_reminders({world.owed.id: levels_on(today())[0]}, How.PHONE, by=by),
+    ),
+    "export entries": (
+        Permission.EXPORT,
+        lambda _, by: export("entries", today(), today(), by=by),
+    ),
     "discard a draft": (
         Permission.DOCUMENTS,
         lambda world, by: world.draft_invoice.discard(by=by),
@@ -322,6 +353,7 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "give a message up": (Permission.DOCUMENTS, lambda world, by: world.mail.give_up(by=by)),
     "fill the database": (Permission.SETTINGS, lambda _, by: fill(3, by=by)),
     "export": (Permission.EXPORT, lambda world, by: clients_csv([world.client.id], by=by)),
+    "close the till": (Permission.RECEIVE, lambda _, by: close_days(today(), by=by)),
     "end another's session": (
         Permission.ACCOUNTS,
         lambda world, by: Session.revoke(world.other_session, by=by),
