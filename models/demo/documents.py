@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
+from models.company import Company
 from models.demo import till
 from models.demo.lines import DOCUMENT_DISCOUNTS, rows_for
 from models.demo.subjects import REASONS, STAFF, SUBJECTS
@@ -41,6 +42,7 @@ class DeskWork:
     seen: set[State] = field(default_factory=set)
     _random: Random = field(init=False)
     _rates: Mapping[str, Vat] = field(default_factory=dict)
+    _can_issue: bool = False
 
     def __post_init__(self) -> None:
         self._random = Random(f"documents {self.seed}")
@@ -48,9 +50,10 @@ class DeskWork:
     async def draw_up(self, documents: int) -> None:
         """At least this many documents, and as many as show every status of every stage."""
         self.wanted, self._rates = documents, await rates_on(today())
+        self._can_issue = not await (await Company.current()).missing()
         # The longest ways leave documents behind in many of the statuses that they pass.
         for state, way in sorted(ways().items(), key=lambda item: -len(item[1].verbs)):
-            if state not in self.seen:
+            if state not in self.seen and (self._can_issue or "issue" not in way.verbs):
                 await self._follow(way)
         begun = [(kind, stage) for kind, stage in every_stage() if is_beginning(kind, stage)]
         while self.made < documents:
@@ -64,7 +67,7 @@ class DeskWork:
     async def _wander(self, kind: Kind, stage: Stage) -> None:
         document = await self._open(kind.code, stage.code)
         while self._random.random() < _GO_ON:
-            weights = dict(_possible(document))
+            weights = dict(_possible(document, can_issue=self._can_issue))
             (verb,) = self._random.choices(["", *weights], [_NO_MORE, *weights.values()])
             if not verb:
                 break
@@ -185,7 +188,7 @@ class DeskWork:
         return self._random.choice(STAFF)
 
 
-def _possible(document: Document) -> Iterator[tuple[str, float]]:
+def _possible(document: Document, *, can_issue: bool) -> Iterator[tuple[str, float]]:
     """What may be done with it next, and how often that is what comes."""
     for move in document.moves:
         if move.code != "write_off" or document.due:
@@ -194,12 +197,12 @@ def _possible(document: Document) -> Iterator[tuple[str, float]]:
         yield LAPSE, 0.2
     if document.credit_refusal is None and not document.credited:
         yield from (("credit", 0.03), ("credit_line", 0.0 if document.parent_id else 0.03))
-    if document.issue_refusal is None:
+    if can_issue and document.issue_refusal is None:
         yield "issue", 3
     if document.payment_refusal is None and document.status == Status.ISSUED:
         yield from (("receive", 2), ("receive_part", 0.0 if document.paid else 0.8))
         yield LAPSE, 0.0 if document.is_credit_note else 0.6
-    if document.billing_refusal is None:
+    if can_issue and document.billing_refusal is None:
         is_done = bool({"close_unbilled"} & {move.code for move in document.moves})
         yield from (("bill", 3), ("bill_half", 0.5)) if is_done else (("bill_ahead", 0.1),)
 

@@ -7,17 +7,22 @@ from decimal import Decimal
 from random import Random
 
 from models.clients.client import Client
+from models.clients.fields import ClientKind
+from models.demo.clients import checked
 from models.demo.subjects import MODES, REASONS
 from models.documents.document import Document
 from models.documents.kind import Status
 from models.documents.receiving import receive
 from models.documents.totals import Discount
+from models.french.countries import is_france
 from models.french.money import rounded
 from models.french.wording import PARIS, today
 from models.permissions import Staff
 
 ADDRESS = {"street": "12 rue de la Gare", "postcode": "35000", "city": "Rennes"}
 """Of a client that had none before its first invoice."""
+LEAD = 60_000_000
+"""Where the numbers begin of companies that had none."""
 LONGEST_TERM = timedelta(days=60)
 
 
@@ -34,7 +39,10 @@ async def issue(draft: Document, day: datetime, *, by: Staff) -> Document:
 
 async def _complete(client: Client, *, by: Staff) -> None:
     draft = client.draft()
-    draft.typed |= {name: text for name, text in ADDRESS.items() if not draft.typed[name]}
+    known = dict(ADDRESS)
+    if client.kind == ClientKind.COMPANY and is_france(client.country) and not client.siren:
+        known["siren"] = checked(f"{LEAD + client.id:08d}")
+    draft.typed |= {name: text for name, text in known.items() if not draft.typed[name]}
     if draft.is_dirty:
         await Client.amend(draft, by=by)
 

@@ -120,7 +120,7 @@ class Billable(DownPayments):
             copy = self.child(self.kind, self.stage, start, parent_id=None, client_identity={})
             copy = await copy.enter(client.id, by=by)
             lines = await self.lines_in_order()
-            await copy.copy_lines([line for line in lines if not line.deducts_id])
+            await copy.add_lines([copy_of(line) for line in lines if not line.deducts_id])
             await copy.store_totals()
         return copy
 
