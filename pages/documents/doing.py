@@ -15,7 +15,7 @@ from models.french import amount
 from pages.documents.actions import Step
 from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
 from pages.documents.mailing import mail_document
-from pages.documents.preview import show_paper
+from pages.documents.preview import show_paper, unprinted
 
 Parts = Mapping[int, Decimal] | None
 
@@ -77,11 +77,14 @@ class Doing:
     # --- invoices ---------------------------------------------------------------------------
 
     async def _issue(self, document: Document) -> None:
-        if await self._lacks_nothing(document) and await _is_sure(
-            f"Émettre : {document.title} ?",
-            f"{amount(document.ttc)} TTC pour {document.client_name}. "
+        if not await self._lacks_nothing(document):
+            return
+        about = (
+            f"{amount(document.ttc)} TTC pour {document.client_name}.",
             "Le numéro est donné, et plus rien ne se modifie ensuite.",
-        ):
+            await unprinted(document),
+        )
+        if await _is_sure(f"Émettre : {document.title} ?", *filter(None, about)):
             await document.issue(by=current_staff())
 
     async def _lacks_nothing(self, document: Document) -> bool:
@@ -109,7 +112,7 @@ class Doing:
 
     async def _receive_and_issue(self, document: Document) -> None:
         if await self._lacks_nothing(document):
-            await ask_payment(document, issues=True)
+            await ask_payment(document, issues=True, warning=await unprinted(document))
 
     # --- what is made of it -----------------------------------------------------------------
 
@@ -154,7 +157,9 @@ class Doing:
             await self.back_from()
 
 
-async def _is_sure(question: str, about: str, *, danger: bool = False) -> bool:
-    return await confirm(
-        question, details=lambda: ui.label(about).classes("question-text"), danger=danger
-    )
+async def _is_sure(question: str, *about: str, danger: bool = False) -> bool:
+    def details() -> None:
+        for sentence in about:
+            ui.label(sentence).classes("question-text")
+
+    return await confirm(question, details=details, danger=danger)
