@@ -16,7 +16,7 @@ FIELDS = (
 )
 """What can be typed or chosen in a line."""
 LONGEST_KEY = 60
-LONGEST_TEXT = 4_000
+LONGEST_TEXT = 20_000
 MOST_SENT = 10_000
 """Of edits, rows or keys in one change."""
 

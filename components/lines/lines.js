@@ -10,9 +10,9 @@ import { moving } from "comptoir-lines/moving.js";
 import LineOffers from "comptoir-lines/offers.js";
 import { pasting } from "comptoir-lines/pasting.js";
 import { pressing } from "comptoir-lines/pressing.js";
+import { recalling } from "comptoir-lines/recalling.js";
 import LineRow from "comptoir-lines/row.js";
 import { taken } from "comptoir-lines/rows.js";
-import { recalling } from "comptoir-lines/recalling.js";
 import { seeking } from "comptoir-lines/seeking.js";
 import { telling } from "comptoir-lines/telling.js";
 import LineTotals from "comptoir-lines/totals_block.js";
@@ -68,7 +68,8 @@ export default {
         </div>
         <div class="lines-trouble" role="alert">{{ trouble }}</div>
         <line-totals v-if="showsPrices" :id="table.id" :totals="totals" :off="off" :is-editable="isEditable"
-                     :is-waiting="isWaiting" :icons="icons" :limit="table.limits.discount" @off="onOff" @left="commit" />
+                     :is-waiting="isWaiting" :icons="icons" :limit="table.limits.discount" @off="onOff"
+                     @left="commit" />
       </div>
       <p class="unseen" role="status">{{ said }}</p>
       <line-offers v-if="offered" :id="table.offers" :articles="offered.articles" :active="offered.active"
@@ -108,7 +109,7 @@ export default {
     field(key, name) {
       return this.element(key)?.querySelector(`[data-name="${name}"]`);
     },
-    // What stands in a row and a field of which an event tells.
+    // The row and the field of an event.
     placeOf({ target }) {
       const row = this.rowOf(target.closest("[data-key]")?.dataset.key);
       return { row, name: target.dataset.name };

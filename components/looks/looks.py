@@ -28,7 +28,8 @@ STYLESHEETS = (
     # What lies above the screen
     *("dialogs", "drawer", "form", "toasts", "connection"),
     # The other screens
-    *("documents", "lines", "books", "settings", "imports", "accounts", "door"),
+    *("documents", "lines", "line_fields", "line_actions", "line_totals", "line_cards", "books"),
+    *("settings", "imports", "accounts", "door"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )

@@ -16,7 +16,7 @@ async def fill_database(
 ) -> None:
     """Migrate the database and fill it; ends the process with a sentence if it is not empty."""
     from models.database import connect, disconnect
-    from models.demo import fill, introduce_demo_firm, open_demo_accounts
+    from models.demo import fill, open_demo_accounts
     from models.upkeep import claim, migrate
 
     with claim(settings.database_url):
@@ -24,7 +24,6 @@ async def fill_database(
         await connect(settings.database_url)
         try:
             await fill(clients, seed=seed, progress=_say_progress)
-            await introduce_demo_firm()
             if with_accounts:
                 await open_demo_accounts()
         except Refused as refusal:

@@ -13,10 +13,10 @@ from models.errors import Refused
 from models.french.bank import clean_bic, clean_iban, format_iban
 from models.permissions import Permission, Staff
 from models.records.field import Field
-from models.records.record import Record
+from models.records.undoing import Undoable
 
 
-class BankAccount(Record):
+class BankAccount(Undoable):
     """An account by its IBAN. The default one stands on invoices."""
 
     label = fields.CharField(80, default="", description="Nom du compte")
@@ -92,11 +92,11 @@ class BankAccount(Record):
             current = accounts.get(self.id)
             if current is None:
                 raise Refused("Ce compte n’est plus en usage.")
-            action = "discard" if "trashed_at" in values else "amend"
+            action = "discard" if "trashed_at" in values else "default"
             await current.write(values, by=by, action=action)
             others = [one for one in accounts.values() if one.id != self.id]
             for other in others if values["is_default"] else ():
                 if other.is_default:
-                    await other.write({"is_default": False}, by=by)
+                    await other.write({"is_default": False}, by=by, action=None)
             if others and not any(one.is_default for one in accounts.values()):
-                await others[0].write({"is_default": True}, by=by)
+                await others[0].write({"is_default": True}, by=by, action="default")

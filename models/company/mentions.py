@@ -22,7 +22,7 @@ from models.permissions import Permission, Staff
 from models.records.draft import Draft
 from models.records.field import Field, Typed
 from models.records.reading import any_of, clean_date, one_of, shown_date
-from models.records.record import Record
+from models.records.undoing import Undoable
 
 SUBJECTS: Mapping[str, str] = {
     "": "aucun",
@@ -71,7 +71,7 @@ def _body(text: str, _typed: Typed) -> str:
     return body
 
 
-class Mention(Record):
+class Mention(Undoable):
     """A text under a name, from a day on. The latest one of a name counts, an empty one ends it."""
 
     slot = fields.CharField(20, default="", description="Nom court")

@@ -26,7 +26,7 @@ from models.records.reading import (
     optional_date,
     shown_date,
 )
-from models.records.record import Record
+from models.records.undoing import Undoable
 
 HIGHEST = Decimal(100)
 IN_USE = "Ce taux a déjà servi : mettez-y fin, et créez-en un autre."
@@ -72,7 +72,7 @@ def _rate(text: str, typed: Typed) -> Decimal:
     return rate
 
 
-class VatRate(Record):
+class VatRate(Undoable):
     """A rate of VAT, or the reason why there is none."""
 
     code = fields.CharField(20, default="", unique=True, description="Code")

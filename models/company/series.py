@@ -23,7 +23,7 @@ from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Field, Typed
 from models.records.reading import choice, one_of, whole_number
-from models.records.record import Record
+from models.records.undoing import Undoable
 
 SHARED: Mapping[tuple[str, str], tuple[str, str]] = {
     ("invoice", "down_payment"): ("invoice", "invoice")
@@ -34,7 +34,7 @@ WITHOUT_YEAR = 0
 IN_USE = "Cette série a déjà donné un numéro : elle ne change plus."
 
 
-class Series(Record):
+class Series(Undoable):
     """The numbers of one stage of a kind of document."""
 
     kind = fields.CharField(20, description="Nature")

@@ -139,10 +139,10 @@ class Inventor:
         if self._is(0.06):
             return {}
         lead = "2" if kind == ClientKind.PUBLIC else self._pick("345789")
-        siren = _checked(f"{lead}{(self._first_siren + id_ * _STRIDE) % 10_000_000:07d}")
+        siren = checked(f"{lead}{(self._first_siren + id_ * _STRIDE) % 10_000_000:07d}")
         pays_vat = self._is(0.85 if kind == ClientKind.COMPANY else 0.2)
         return {
-            "siret": _checked(f"{siren}{1 + int(self._random() ** 4 * 40):04d}"),
+            "siret": checked(f"{siren}{1 + int(self._random() ** 4 * 40):04d}"),
             "vat_number": f"FR{siren_number.to_tva(siren)}" if pays_vat else "",
         }
 
@@ -244,7 +244,7 @@ def _of_town(town: str) -> str:
     return f"d’{name}" if fold(name)[0] in "aeiouy" else f"de {name}"
 
 
-def _checked(digits: str) -> str:
+def checked(digits: str) -> str:
     """The digits and their Luhn key; stdnum's, good for any alphabet, takes five times as long."""
     total = sum(map(int, digits[-2::-2])) + sum(map(_DOUBLED.__getitem__, digits[::-2]))
     return f"{digits}{-total % 10}"

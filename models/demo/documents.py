@@ -2,72 +2,33 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
+from datetime import date, datetime, time, timedelta
 from random import Random
+from uuid import UUID
 
+from models.company import Company
+from models.demo import till
+from models.demo.lines import DOCUMENT_DISCOUNTS, rows_for
 from models.demo.subjects import REASONS, STAFF, SUBJECTS
+from models.demo.ways import LAPSE, State, Way, is_beginning, ways
 from models.documents.document import Document
-from models.documents.kind import (
-    Kind,
-    Move,
-    Stage,
-    Status,
-)
-from models.documents.kinds import KINDS, every_stage
-from models.french.wording import today
+from models.documents.kind import Kind, Move, Stage, Status
+from models.documents.kinds import every_stage
+from models.documents.pricing import rates_on
+from models.documents.sheet import Sheet
+from models.documents.totals import Vat
+from models.french.wording import PARIS, today
 from models.permissions import Staff
-
-State = tuple[str, str, Status]
-"""A kind's code, a stage's code and a status."""
 
 DONE_TODAY = {"departed_at", "finished_at"}
 """The stamps of what a planned day was for."""
-_GO_ON = 0.72
+MONTHS = timedelta(days=48)
+"""For how long the desk has been at work, up to the day before yesterday."""
+_GO_ON = 0.9
+_NO_MORE = 0.2
 _RARELY_TAKEN = 0.12
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a status is reached: a new document of this kind and stage, then these moves."""
-
-    kind: str
-    stage: str
-    moves: tuple[str, ...] = ()
-
-
-def is_beginning(kind: Kind, stage: Stage) -> bool:
-    """Whether documents begin in this stage, rather than being made from another one."""
-    return stage.code in {"quote", kind.direct_stage.code}
-
-
-@cache
-def ways() -> dict[State, Way]:
-    """The shortest way to each status of each stage."""
-    found: dict[State, Way] = {
-        (kind.code, stage.code, stage.start): Way(kind.code, stage.code)
-        for kind, stage in every_stage()
-        if is_beginning(kind, stage)
-    }
-    ahead = deque(found)
-    while ahead:
-        state = ahead.popleft()
-        kind, stage, status = state
-        for move in KINDS[kind].stage(stage).moves_from(status):
-            way = Way(found[state].kind, found[state].stage, (*found[state].moves, move.code))
-            for reached in _reached(state, move):
-                if reached not in found:
-                    found[reached] = way
-                    ahead.append(reached)
-    return found
-
-
-def _reached(state: State, move: Move) -> tuple[State, ...]:
-    kind, stage, _ = state
-    moved = (kind, stage, move.target)
-    return (moved, move.makes) if move.makes else (moved,)
 
 
 @dataclass
@@ -77,17 +38,22 @@ class DeskWork:
     clients: int
     seed: int
     made: int = 0
+    wanted: int = 1
     seen: set[State] = field(default_factory=set)
     _random: Random = field(init=False)
+    _rates: Mapping[str, Vat] = field(default_factory=dict)
+    _can_issue: bool = False
 
     def __post_init__(self) -> None:
         self._random = Random(f"documents {self.seed}")
 
     async def draw_up(self, documents: int) -> None:
         """At least this many documents, and as many as show every status of every stage."""
+        self.wanted, self._rates = documents, await rates_on(today())
+        self._can_issue = not await (await Company.current()).missing()
         # The longest ways leave documents behind in many of the statuses that they pass.
-        for state, way in sorted(ways().items(), key=lambda item: -len(item[1].moves)):
-            if state not in self.seen:
+        for state, way in sorted(ways().items(), key=lambda item: -len(item[1].verbs)):
+            if state not in self.seen and (self._can_issue or "issue" not in way.verbs):
                 await self._follow(way)
         begun = [(kind, stage) for kind, stage in every_stage() if is_beginning(kind, stage)]
         while self.made < documents:
@@ -95,17 +61,17 @@ class DeskWork:
 
     async def _follow(self, way: Way) -> None:
         document = await self._open(way.kind, way.stage)
-        for code in way.moves:
-            document = await self._move(document, code)
-        self.seen.add(_state(document))
+        for verb in way.verbs:
+            document = await self._do(document, verb)
 
     async def _wander(self, kind: Kind, stage: Stage) -> None:
         document = await self._open(kind.code, stage.code)
-        while document.moves and self._random.random() < _GO_ON:
-            weights = [_weight(move) for move in document.moves]
-            (move,) = self._random.choices(document.moves, weights)
-            document = await self._move(document, move.code)
-        self.seen.add(_state(document))
+        while self._random.random() < _GO_ON:
+            weights = dict(_possible(document, can_issue=self._can_issue))
+            (verb,) = self._random.choices(["", *weights], [_NO_MORE, *weights.values()])
+            if not verb:
+                break
+            document = await self._do(document, verb)
 
     # --- the verbs --------------------------------------------------------------------------
 
@@ -113,67 +79,132 @@ class DeskWork:
         # Some clients come back more often than others.
         client_id = 1 + int(self._random.random() ** 2 * self.clients)
         document = await Document.open_for(client_id, kind, stage, by=self._staff())
+        document = await self._describe(document, self._random.choice(SUBJECTS[kind]))
+        sheet = Sheet.of((), self._rates)
+        for row in rows_for(kind, self._random):
+            sheet.add(str(UUID(int=self._random.getrandbits(128), version=4)), row)
+        document = await document.save_lines(sheet.edits, rates=self._rates, by=self._staff())
         self.made += 1
-        oldest = today() - timedelta(days=30)
-        return await self._describe(document, self._random.choice(SUBJECTS[kind]), since=oldest)
+        return self._saw(document)
+
+    async def _do(self, document: Document, verb: str) -> Document:
+        """What comes of it: a document that it makes, or this one."""
+        by, random = self._staff(), self._random
+        match verb:
+            case "bill":
+                made = await document.bill(by=by)
+            case "bill_half" | "bill_ahead":
+                return await self._in_part(document, verb)
+            case "credit" | "credit_line":
+                made = await till.credit(document, random, is_all=verb == "credit", by=by)
+            case "issue":
+                made = await till.issue(document, self._now(), by=by)
+            case "receive" | "receive_part":
+                made = await till.take_money(document, random, is_all=verb == "receive", by=by)
+            case "lapse":
+                made = await till.lapse(document)
+            case _:
+                made = await self._move(document, verb)
+        if made.id != document.id:
+            self.made += 1
+            self._saw(await Document.get(id=document.id))
+            made = await self._describe(made, made.subject)
+        elif made.is_credit_note and made.parent_id:
+            self._saw(await Document.get(id=made.parent_id))
+        return self._saw(made)
+
+    async def _in_part(self, order: Document, verb: str) -> Document:
+        """The order itself, after an invoice of a part of it was issued and perhaps paid."""
+        by, random = self._staff(), self._random
+        invoice = (
+            await till.bill_half(order, by=by)
+            if verb == "bill_half"
+            else await till.bill_ahead(order, random, by=by)
+        )
+        invoice = await self._do(invoice, "issue")
+        if random.random() < 0.7:
+            await self._do(invoice, "receive")
+        self.made += 1
+        return self._saw(await Document.get(id=order.id))
 
     async def _move(self, document: Document, code: str) -> Document:
-        reason = self._random.choice(REASONS.get(code, ("",)))
         move = document.stage_spec.move(code)
         if move and move.stamps in DONE_TODAY:
             document = await self._bring_forward(document)
-        after = await document.move(code, by=self._staff(), reason=reason)
-        if move is None or not move.makes:
-            return after
-        self.made += 1
-        self.seen.add((document.kind, document.stage, move.target))
-        if after.is_frozen:
-            return after
-        return await self._describe(after, after.subject, since=document.dated_on or today())
+        reason = self._random.choice(REASONS.get(code, ("",)))
+        return await document.move(code, by=self._staff(), reason=reason)
 
     async def _bring_forward(self, document: Document) -> Document:
-        """What is done now was not planned for later."""
-        draft, latest = document.draft(), today().isoformat()
-        draft.typed |= {
-            name: latest
-            for name in ("planned_on", "starts_on")
-            if draft.typed.get(name, "") > latest
-        }
+        """What is done now was not planned for later, and what goes out now is back later."""
+        draft, now = document.draft(), datetime.combine(today(), time(8))
+        late = (now + timedelta(days=self._random.randint(1, 9))).isoformat()[:16]
+        for name, length in (("planned_on", 10), ("starts_at", 16)):
+            draft.typed[name] = min(draft.typed[name], now.isoformat()[:length])
+        if document.kind == "rental" and draft.typed["ends_at"] < late:
+            draft.typed["ends_at"] = late
         return await Document.amend(draft, by=self._staff()) if draft.is_dirty else document
 
-    async def _describe(self, document: Document, subject: str, *, since: date) -> Document:
+    async def _describe(self, document: Document, subject: str) -> Document:
         draft = document.draft()
         draft.typed["subject"] = subject
-        for name, day in self._dates(document, since).items():
-            draft.typed[name] = day.isoformat()
+        draft.typed |= self._dates(document)
         if self._random.random() < 0.3 and not document.client_reference:
             draft.typed["client_reference"] = f"BC-{self._random.randint(1, 9999):04d}"
+        if not document.parent_id:
+            draft.typed["discount"] = self._random.choice(DOCUMENT_DISCOUNTS)
         return await Document.amend(draft, by=self._staff())
 
-    def _dates(self, document: Document, since: date) -> dict[str, date]:
-        """Its date, and those that are not filled yet; some of them are over already."""
-        age = self._random.randint(0, (today() - since).days)
-        written = today() - timedelta(days=age)
-        starts = written + timedelta(days=self._random.randint(1, 25))
-        days = {
-            "planned_on": starts,
-            "starts_on": starts,
-            "ends_on": starts + timedelta(days=self._random.randint(0, 20)),
-            "due_on": written + timedelta(days=30),
-            "valid_until": written + timedelta(days=30),
+    def _dates(self, document: Document) -> dict[str, str]:
+        """Its date, and those that are not filled yet."""
+        day = self._now().date()
+        starts = day + timedelta(days=self._random.randint(1, 25))
+        ends = starts + timedelta(days=self._random.randint(0, 20))
+        filled = {
+            "planned_on": starts.isoformat(),
+            "starts_at": f"{starts}T08:00",
+            "ends_at": f"{ends}T18:00",
+            "due_on": (today() + timedelta(days=30)).isoformat(),
+            "valid_until": (today() + timedelta(days=30)).isoformat(),
         }
         applicable = set(document.kind_spec.date_fields)
         if document.stage == "quote":
             applicable.add("valid_until")
         missing = {name for name in applicable if getattr(document, name) is None}
-        return {"dated_on": written, **{name: days[name] for name in days if name in missing}}
+        return {"dated_on": day.isoformat(), **{name: filled[name] for name in sorted(missing)}}
+
+    # --- where it stands --------------------------------------------------------------------
+
+    def _now(self) -> datetime:
+        """The day on which the desk has come so far."""
+        done = min(self.made / self.wanted, 1)
+        day: date = today() - timedelta(days=2) - MONTHS * (1 - done)
+        return datetime.combine(day, time(10), PARIS)
+
+    def _saw(self, document: Document) -> Document:
+        self.seen.add((document.kind, document.stage, document.standing))
+        return document
 
     def _staff(self) -> Staff:
         return self._random.choice(STAFF)
 
 
-def _state(document: Document) -> State:
-    return document.kind, document.stage, document.status
+def _possible(document: Document, *, can_issue: bool) -> Iterator[tuple[str, float]]:
+    """What may be done with it next, and how often that is what comes."""
+    for move in document.moves:
+        if move.code != "write_off" or document.due:
+            yield move.code, _weight(move)
+    if document.standing == Status.SENT:
+        yield LAPSE, 0.2
+    if document.credit_refusal is None and not document.credited:
+        yield from (("credit", 0.03), ("credit_line", 0.0 if document.parent_id else 0.03))
+    if can_issue and document.issue_refusal is None:
+        yield "issue", 3
+    if document.payment_refusal is None and document.status == Status.ISSUED:
+        yield from (("receive", 2), ("receive_part", 0.0 if document.paid else 0.8))
+        yield LAPSE, 0.0 if document.is_credit_note else 0.6
+    if can_issue and document.billing_refusal is None:
+        is_done = bool({"close_unbilled"} & {move.code for move in document.moves})
+        yield from (("bill", 3), ("bill_half", 0.5)) if is_done else (("bill_ahead", 0.1),)
 
 
 def _weight(move: Move) -> float:

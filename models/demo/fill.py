@@ -15,6 +15,7 @@ from models.database.transaction import transaction
 from models.demo.articles import invented_articles
 from models.demo.clients import Inventor
 from models.demo.documents import DeskWork
+from models.demo.firm import introduce_demo_firm
 from models.errors import Refused
 from models.french.wording import plural
 from models.permissions import THE_HOUSE, Permission, Staff
@@ -51,12 +52,13 @@ async def fill(
             raise Refused(NOT_EMPTY)
         async with _indexes_built_afterwards():
             await _insert(clients, seed, progress)
-        if clients and wanted:
-            await DeskWork(clients, seed).draw_up(wanted)
         if clients and not await Article.exists():
             articles = invented_articles(seed)
             await Article.bulk_create(articles)
             announce(Article.TOPIC, range(1, len(articles) + 1))
+        if clients and wanted:
+            await introduce_demo_firm(by=by)
+            await DeskWork(clients, seed).draw_up(wanted)
         await note(by, "fill", Subject(Client.TOPIC, 0, plural(clients, "client")))
         announce(Client.TOPIC, range(1, min(clients, ANNOUNCED) + 1))
 

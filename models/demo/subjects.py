@@ -43,8 +43,14 @@ REASONS = {
         *("Le client a reporté son chantier", "Demande annulée par téléphone"),
         *("Doublon d’une autre demande", "Météo défavorable : l’événement n’a pas lieu"),
     ),
+    "credit": (
+        *("Erreur de quantité", "Matériel retourné", "Geste commercial"),
+        *("Facture établie au mauvais client", "Remise oubliée"),
+    ),
     "write_off": ("Liquidation judiciaire du client", "Créance trop ancienne, huissier sans suite"),
 }
+MODES = ("cash", "card", "card", "transfer", "transfer", "cheque", "debit")
+"""By which payments come, the one with a limit first."""
 STAFF = tuple(
     Staff(name, Role.MANAGER, device="jeu d’exemple")
     for name in ("Sophie Marchand", "Karim Benali", "Léa Quéméneur", "Bruno Delmas")

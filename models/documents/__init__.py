@@ -1,5 +1,5 @@
-from models.documents.billing import LineLeft
 from models.documents.document import Document
+from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
 from models.documents.einvoicing import EinvoiceEvent, einvoice_history, set_einvoice
 from models.documents.kind import Kind, Move, Stage, Status

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
 from models.clients.client import Client
 from models.database.transaction import transaction
-from models.documents.down_payments import DownPayments
+from models.documents.down_payments import DOWN_PAYMENT, DownPayments, LineLeft
 from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
 from models.documents.moving import NEEDS
+from models.documents.pricing import copy_of
 from models.documents.totals import Discount, net_of
 from models.errors import Invalid, Refused
 from models.french.money import ZERO, rounded, show_number, write_number
@@ -20,18 +20,9 @@ from models.permissions import Permission, Staff
 
 INVOICE = "380"
 NOTHING_LEFT = "Tout est déjà facturé."
-
-
-@dataclass(frozen=True)
-class LineLeft:
-    """A line of an order, and how much of it no invoice has yet."""
-
-    line: DocumentLine
-    left: Decimal
-
-    @property
-    def is_whole(self) -> bool:
-        return self.left == self.line.quantity
+TOO_LITTLE_LEFT = (
+    "Il resterait moins que l’acompte à déduire : facturez plus de lignes, ou tout ce qui reste."
+)
 
 
 class Billable(DownPayments):
@@ -76,24 +67,29 @@ class Billable(DownPayments):
                 raise Refused(reason)
             left = await order.left()
             chosen = chosen_parts(left, parts)
-            is_all = all(chosen.get(one.line.id, ZERO) == one.left for one in left)
-            discount = await order._discount_for(chosen, is_all=is_all)
+            is_all = takes_all(left, chosen)
+            discount = await order.discount_for(chosen, is_all=is_all)
             made = await order.beget_invoice(INVOICE, by=by, discount=discount.words)
             await made.take_parts(order, chosen, whole=parts is None)
-            if is_all:
-                await made.deduct_down_payments(order)
             await made.store_totals()
+            if is_all or await order.invoiced() > order.ttc:
+                await made.deduct_down_payments(order)
+                await made.store_totals()
+                if made.ttc < 0 and not is_all:
+                    raise Refused(TOO_LITTLE_LEFT)
             await order.after_move(by=by)
             await order.recount(client)
         return made
 
-    async def _discount_for(self, parts: Mapping[int, Decimal], *, is_all: bool) -> Discount:
-        """Its discount for an invoice of these parts; of an amount the last one has the rest."""
+    async def discount_for(self, parts: Mapping[int, Decimal], *, is_all: bool) -> Discount:
+        """Its discount for what is made of these parts; of an amount the last one has the rest."""
         discount = self.discount_spec
         if discount.percent or not discount.amount:
             return discount
-        others = type(self).filter(parent_id=self.id, trashed_at=None, type_code=INVOICE)
-        given = sum([one.discount_spec.amount for one in await others], ZERO)
+        others = type(self).filter(parent_id=self.id, trashed_at=None)
+        given = sum(
+            [one.discount_spec.amount for one in await others.exclude(type_code=DOWN_PAYMENT)], ZERO
+        )
         rest = max(discount.amount - given, ZERO)
         if is_all:
             return Discount(amount=rest)
@@ -107,11 +103,13 @@ class Billable(DownPayments):
         self, origin: Billable, parts: Mapping[int, Decimal], *, whole: bool
     ) -> None:
         """Copy these quantities of another one's lines; words between them too, if all comes."""
+        lines = []
         for line in await origin.lines_in_order():
             if line.id in parts:
-                await self.copy_lines([line], source_id=line.id, quantity=parts[line.id])
+                lines.append(copy_of(line, source_id=line.id, quantity=parts[line.id]))
             elif whole and not line.is_priced:
-                await self.copy_lines([line])
+                lines.append(copy_of(line))
+        await self.add_lines(lines)
 
     async def duplicate(self, *, by: Staff) -> Self:
         """A new document like this one, which begins anew and comes of nothing."""
@@ -122,7 +120,7 @@ class Billable(DownPayments):
             copy = self.child(self.kind, self.stage, start, parent_id=None, client_identity={})
             copy = await copy.enter(client.id, by=by)
             lines = await self.lines_in_order()
-            await copy.copy_lines([line for line in lines if not line.deducts_id])
+            await copy.add_lines([copy_of(line) for line in lines if not line.deducts_id])
             await copy.store_totals()
         return copy
 
@@ -178,6 +176,11 @@ def chosen_parts(left: list[LineLeft], wanted: Mapping[int, Decimal] | None) -> 
     if not chosen:
         raise Refused("Choisissez au moins une ligne.")
     return chosen
+
+
+def takes_all(left: list[LineLeft], chosen: Mapping[int, Decimal]) -> bool:
+    """Whether nothing is left after these parts."""
+    return all(chosen.get(one.line.id, ZERO) == one.left for one in left)
 
 
 def _is_within(quantity: Decimal, left: Decimal) -> bool:

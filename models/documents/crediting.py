@@ -8,15 +8,16 @@ from typing import Any, Self
 
 from models.clients.client import Client
 from models.database.transaction import transaction
-from models.documents.billing import Billable, chosen_parts
+from models.documents.billing import Billable, chosen_parts, takes_all
 from models.documents.down_payments import DOWN_PAYMENT
 from models.documents.kind import Status
 from models.errors import Refused
-from models.french.money import ZERO, amount
+from models.french.money import CENT, ZERO, amount
 from models.permissions import Permission, Staff
 
 CREDIT_NOTE = "381"
 CREDIT_OF_DOWN_PAYMENT = "503"
+DEDUCTED = "Cet acompte est déduit d’une autre facture : faites d’abord l’avoir sur elle."
 
 
 class Creditable(Billable):
@@ -50,14 +51,18 @@ class Creditable(Billable):
             invoice = await type(self).locked(self.id)
             if sentence := invoice.credit_refusal:
                 raise Refused(sentence)
-            chosen = chosen_parts(await invoice.left(), parts)
             is_ahead = invoice.type_code == DOWN_PAYMENT
+            if is_ahead and await invoice.is_deducted():
+                raise Refused(DEDUCTED)
+            left = await invoice.left()
+            chosen = chosen_parts(left, parts)
+            discount = await invoice.discount_for(chosen, is_all=takes_all(left, chosen))
             note = await invoice.beget(
                 *("invoice", "credit_note", Status.DRAFT),
                 by=by,
                 type_code=CREDIT_OF_DOWN_PAYMENT if is_ahead else CREDIT_NOTE,
                 closing_reason=self.required_reason(reason),
-                discount=(await invoice._discount_for(chosen, is_all=parts is None)).words,
+                discount=discount.words,
             )
             await note.take_parts(invoice, chosen, whole=parts is None)
             await note.store_totals()
@@ -68,7 +73,8 @@ class Creditable(Billable):
         """Take it off what its invoice still owes, as it is issued; the rest is to be refunded."""
         invoice = await type(self).locked(self.parent_id)
         left = invoice.ttc - await invoice.taken_back(but=self.id)
-        if self.ttc > left:
+        # Of credit notes line by line each rounds its VAT, which may come to more by a cent a rate.
+        if self.ttc > left + CENT * len((await self.totals()).rows):
             raise Refused(f"Cet avoir dépasse ce qui reste de la facture\u00a0: {amount(left)}.")
         used = min(self.ttc, invoice.due)
         await invoice.write({"credited": invoice.credited + used}, by=by, action=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
 
@@ -10,7 +11,7 @@ from models.database.transaction import transaction
 from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
 from models.documents.moving import NEEDS
-from models.documents.pricing import totals_of_lines
+from models.documents.pricing import copy_of, totals_of_lines
 from models.documents.renting import Rented
 from models.documents.totals import Discount, spread
 from models.errors import Invalid, Refused
@@ -19,6 +20,18 @@ from models.french.wording import short_date
 from models.permissions import Permission, Staff
 
 DOWN_PAYMENT = "386"
+
+
+@dataclass(frozen=True)
+class LineLeft:
+    """A line of an order or an invoice, and how much of it nothing has been made of yet."""
+
+    line: DocumentLine
+    left: Decimal
+
+    @property
+    def is_whole(self) -> bool:
+        return self.left == self.line.quantity
 
 
 class DownPayments(Rented):
@@ -33,6 +46,10 @@ class DownPayments(Rented):
     @property
     def billing_refusal(self) -> str | None:
         """Why nothing can be invoiced of it, or None."""
+        raise NotImplementedError
+
+    async def left(self) -> list[LineLeft]:
+        """Its lines with a price, each with the quantity that nothing has been made of."""
         raise NotImplementedError
 
     async def beget_invoice(self, type_code: str, *, by: Staff, **more: Any) -> Self:
@@ -52,10 +69,9 @@ class DownPayments(Rented):
             if not any(line.is_priced for line in lines):
                 raise Refused(NEEDS[Need.LINES])
             totals = totals_of_lines(lines, order.discount_spec)
-            before = [one.ttc for one in await order.down_payments()]
-            wanted = asked.of(totals.ttc)
-            if not wanted or wanted + sum(before, ZERO) > totals.ttc:
-                most = amount(totals.ttc - sum(before, ZERO))
+            wanted, left = asked.of(totals.ttc), totals.ttc - await order.invoiced()
+            if not 0 < wanted <= left:
+                most = amount(max(left, ZERO))
                 raise Invalid({"amount": f"Un acompte va d’un centime à ce qui reste : {most}."})
             made = await order.beget_invoice(DOWN_PAYMENT, by=by, discount="")
             shares = spread(wanted, {row.vat: row.base + row.amount for row in totals.rows})
@@ -95,22 +111,35 @@ class DownPayments(Rented):
         found = type(self).filter(parent_id=self.id, type_code=DOWN_PAYMENT, trashed_at=None)
         return await found.order_by("id")
 
+    async def invoiced(self) -> Decimal:
+        """What its invoices come to, VAT included, down payments and what deducts them alike."""
+        made = await type(self).filter(parent_id=self.id, trashed_at=None)
+        return sum([one.ttc for one in made], ZERO)
+
     async def deduct_down_payments(self, order: Self) -> None:
         """Take off, rate by rate, what has been invoiced ahead and is not deducted yet."""
         for ahead in await order.down_payments():
-            if ahead.status != Status.ISSUED or await self._is_deducted(ahead):
+            if ahead.status == Status.DRAFT:
+                raise Refused("Un acompte est en brouillon : émettez-le ou supprimez-le d’abord.")
+            if await ahead.is_deducted():
                 continue
             day = short_date(ahead.dated_on) if ahead.dated_on else ""
-            for line in await ahead.lines_in_order():
-                await self.copy_lines(
-                    [line],
-                    quantity=Decimal(-1),
+            await self.add_lines(
+                copy_of(
+                    one.line,
+                    quantity=-one.left,
                     designation=f"Acompte facturé {ahead.number} du {day}",
                     deducts_id=ahead.id,
                 )
+                for one in await ahead.left()
+                if one.left
+            )
 
-    async def _is_deducted(self, ahead: Self) -> bool:
-        return await DocumentLine.filter(deducts_id=ahead.id, document__trashed_at=None).exists()
+    async def is_deducted(self) -> bool:
+        """Whether an invoice takes off this down payment, and nothing has taken that back."""
+        found = DocumentLine.filter(deducts_id=self.id, document__trashed_at=None)
+        rows = await found.values_list("document__stage", "quantity")
+        return bool(sum(-quantity if stage == "invoice" else quantity for stage, quantity in rows))
 
 
 def lines_nature(lines: list[DocumentLine], vat: str) -> str:

@@ -82,19 +82,23 @@ class Priced(Movable):
     async def _take(
         self, edits: LineEdits, stored: dict[str, DocumentLine], rates: Rates
     ) -> dict[str, tuple[str, str]]:
-        """Write the changed lines into `stored` and the database; what the journal tells of it."""
+        """Put the changed lines into `stored`, and the database as far as it has them already;
+        what the journal tells of it."""
         changes: dict[str, tuple[str, str]] = {}
+        last = max((line.position for line in stored.values()), default=0)
         for key in edits.removed & stored.keys():
             line = stored.pop(key)
             await self._let_go(line)
             changes[f"Ligne {line.position}"] = (line.summary, "")
         for key, typed in edits.typed.items():
             known = stored.get(key)
-            line = known or DocumentLine(key=UUID(key), document_id=self.id, position=0)
+            if known is None:
+                last += 1
+            line = known or DocumentLine(key=UUID(key), document_id=self.id, position=last)
             before = line.summary if known else ""
             await self._retype(line, {**edits.base.get(key, {}), **typed}, typed, rates)
             stored[key] = line
-            changes[f"Ligne {line.position or len(stored)}"] = (before, line.summary)
+            changes[f"Ligne {line.position}"] = (before, line.summary)
         if edits.order and not changes:
             changes["Ordre des lignes"] = ("", "modifié")
         if len(stored) > MOST_LINES:
@@ -117,7 +121,8 @@ class Priced(Movable):
         await self.price_line(line, typed)
         line.derive()
         await self.check_line(line)
-        await line.save()
+        if line.id is not None:
+            await line.save()
 
     def _take_rate(self, line: DocumentLine, values: dict[str, Any], rates: Rates) -> None:
         code = values["vat"]
@@ -138,12 +143,14 @@ class Priced(Movable):
         await line.delete()
 
     async def _line_up(self, edits: LineEdits, stored: dict[str, DocumentLine]) -> None:
-        """Number the lines as wanted."""
+        """Number the lines as wanted, and insert the new ones."""
         keys = arranged(list(stored), edits.order) if edits.order else list(stored)
-        for position, key in enumerate(keys, 1):
-            if stored[key].position != position:
-                stored[key].position = position
-                await stored[key].save(update_fields=["position"])
+        for position, line in enumerate((stored[key] for key in keys), 1):
+            if line.position != position:
+                line.position = position
+                if line.id is not None:
+                    await line.save(update_fields=["position"])
+        await DocumentLine.bulk_create([line for line in stored.values() if line.id is None])
 
     async def store_totals(self) -> None:
         """Count its lines anew and keep what they come to, as a part of something else."""
@@ -154,7 +161,7 @@ class Priced(Movable):
     async def take_content_of(self, other: Self) -> None:
         """Copy its lines, unless who makes this one chooses them."""
         if self.kind != "invoice":
-            await self.copy_lines(await other.lines_in_order())
+            await self.add_lines(copy_of(line) for line in await other.lines_in_order())
             await self.store_totals()
 
     async def retotal(self) -> None:
@@ -165,21 +172,26 @@ class Priced(Movable):
     def own_totals(self) -> dict[str, Decimal]:
         return {"ht": self.ht, "vat": self.vat, "ttc": self.ttc}
 
-    async def copy_lines(self, lines: Iterable[DocumentLine], **more: Any) -> None:
-        """Lines like these, at the end, inside the open transaction."""
+    async def add_lines(self, lines: Iterable[DocumentLine]) -> None:
+        """Insert new lines at the end, inside the open transaction."""
         first = 1 + await DocumentLine.filter(document_id=self.id).count()
-        for position, line in enumerate(lines, first):
-            copied = {name: getattr(line, name) for name in COPIED}
-            made = DocumentLine(document_id=self.id, position=position, **{**copied, **more})
-            made.derive()
-            await made.save()
+        made = list(lines)
+        for position, line in enumerate(made, first):
+            line.document_id, line.position = self.id, position
+            line.derive()
+        await DocumentLine.bulk_create(made)
 
 
 COPIED = (
     *("kind", "article_id", "reference", "designation", "quantity", "unit", "price", "discount"),
     *("vat", "vat_rate", "vat_category", "nature", "starts", "ends"),
-    *("tariffs", "explanation", "is_price_own"),
+    *("tariffs", "explanation", "is_price_own", "deducts_id"),
 )
+
+
+def copy_of(line: DocumentLine, **more: Any) -> DocumentLine:
+    """A new line like this one, of no document yet."""
+    return DocumentLine(**{**{name: getattr(line, name) for name in COPIED}, **more})
 
 
 async def rates_on(day: date) -> dict[str, Vat]:

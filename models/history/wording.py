@@ -32,6 +32,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "settings": "a changé les paramètres",
         "fill": "a chargé le jeu d’exemple : {}",
         "export": "a exporté {}",
+        "default": "a mis sur les factures {}",
         "mail": "a envoyé un message : {}",
         "mail_failed": "n’a pas pu envoyer un message : {}",
         "sign_in": "s’est connecté",

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('is_default', fields.BooleanField(default=False, description='Sur les factures')),
             ],
             options={'table': 'bank_account', 'app': 'models', 'pk_attr': 'id', 'table_description': 'An account by its IBAN. The default one stands on invoices.'},
-            bases=['Record'],
+            bases=['Undoable'],
         ),
         ops.DeleteModel(name='Company'),
         ops.CreateModel(
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('rank', fields.IntField(default=100)),
             ],
             options={'table': 'mention', 'app': 'models', 'unique_together': (('slot', 'valid_from'),), 'pk_attr': 'id', 'table_description': 'A text under a name, from a day on. The latest one of a name counts, an empty one ends it.'},
-            bases=['Record'],
+            bases=['Undoable'],
         ),
         ops.CreateModel(
             name='Series',
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('rank', fields.IntField(default=100)),
             ],
             options={'table': 'series', 'app': 'models', 'unique_together': (('kind', 'stage'),), 'pk_attr': 'id', 'table_description': 'The numbers of one stage of a kind of document.'},
-            bases=['Record'],
+            bases=['Undoable'],
         ),
         ops.CreateModel(
             name='SeriesCounter',
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 ('rank', fields.IntField(default=100, description='Rang dans la liste')),
             ],
             options={'table': 'vat_rate', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A rate of VAT, or the reason why there is none.'},
-            bases=['Record'],
+            bases=['Undoable'],
         ),
         ops.CreateModel(
             name='Logo',

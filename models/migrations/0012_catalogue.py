@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('tariff_week', ExactField(null=True, description='Tarif semaine', places=6)),
                 ('tariff_month', ExactField(null=True, description='Tarif mois', places=6)),
                 ('tariff_flat', ExactField(null=True, description='Forfait', places=6)),
-                ('is_active', fields.BooleanField(default=True, description='Actif')),
+                ('is_active', fields.BooleanField(default=True, description='État')),
                 ('name', fields.CharField(default='', max_length=200)),
                 ('search', fields.TextField(default='', unique=False)),
                 ('reference_code', fields.CharField(default='', max_length=120)),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
 from nicegui import ui
+from nicegui.events import ValueChangeEventArguments
 
 from components.frame import Frame
 from components.tab import current_staff
@@ -25,6 +30,8 @@ class Policies(Section):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._radios: dict[str, ui.radio] = {}
+        self._turn = asyncio.Lock()
+        self._is_showing = False
 
     async def read(self) -> None:
         self._company = await Company.current()
@@ -34,9 +41,12 @@ class Policies(Section):
             self._policy(kind, self._company.policy(kind.code))
 
     async def refresh(self) -> None:
-        await self.read()
-        for kind, radio in self._radios.items():
-            radio.set_value(str(self._company.policy(kind)))
+        async with self._turn:  # after what was chosen here, which is the later word
+            await self.read()
+            self._is_showing = True
+            for kind, radio in self._radios.items():
+                radio.set_value(str(self._company.policy(kind)))
+            self._is_showing = False
 
     def _policy(self, kind: Kind, policy: StagePolicy) -> None:
         quote, direct = kind.stage("quote").label, kind.direct_stage.label
@@ -50,8 +60,9 @@ class Policies(Section):
             "role=heading aria-level=3"
         )
 
-        async def decide(event: object) -> None:
-            await self._decide(kind.code)
+        def decide(event: ValueChangeEventArguments[Any]) -> Awaitable[None] | None:
+            chosen = StagePolicy(str(event.value))
+            return None if self._is_showing else self._decide(kind.code, chosen)
 
         radio = ui.radio(
             {str(key): text for key, text in options.items()},
@@ -61,11 +72,10 @@ class Policies(Section):
         radio.props["aria-label"] = question
         self._radios[kind.code] = radio
 
-    async def _decide(self, kind: str) -> None:
-        chosen = StagePolicy(str(self._radios[kind].value))
-        if (await Company.current()).policy(kind) != chosen:
+    async def _decide(self, kind: str, chosen: StagePolicy) -> None:
+        async with self._turn:
             await Company.decide(kind, chosen, by=current_staff())
-            self.frame.toasts.show("Enregistré")
+        self.frame.toasts.show("Enregistré")
 
 
 class Lock(Section):

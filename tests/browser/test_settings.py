@@ -53,6 +53,7 @@ def test_on_a_phone_everything_is_wide_enough_to_touch(new_desk: Callable[..., D
     page = new_desk(path="/parametres", viewport=PHONE).page
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate("document.querySelector('.settings').scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), "no other scroll"
     touched = page.locator("button, summary, label.button, .settings-missing a")
     for one in touched.all():
         box = one.bounding_box() if one.is_visible() else None

@@ -1,5 +1,5 @@
 // Rows that come and go: by button, menu and key, and back again.
-import { freshRow, isPriced, snapshot, newKey, taken } from "./rows.js";
+import { freshRow, isPriced, newKey, snapshot, taken } from "./rows.js";
 
 const KINDS = [
   { kind: "article", label: "Ligne" },
@@ -83,7 +83,7 @@ export const changing = {
     },
     focusNear(at) {
       const near = this.rows[at + 1] ?? this.rows[at - 1];
-      const place = near && this.element(near.key).querySelector("[data-does=move], [data-name]");
+      const place = near && this.element(near.key)?.querySelector("[data-does=move], [data-name]");
       (place ?? this.$el.querySelector(".lines-add button")).focus();
     },
     bringBack(row, at) {

@@ -97,7 +97,7 @@ export const hearing = {
     // A colleague has deleted a row: what was being typed into it can be had back.
     lose(key) {
       const row = this.rowOf(key);
-      if (!row) return;
+      if (!row || this.unsaved.added.has(key)) return; // it was brought back meanwhile
       const [at, isTyped] = [this.rows.indexOf(row), this.isTyped(key)];
       this.rows.splice(at, 1);
       this.unsaved.remove(key, false);

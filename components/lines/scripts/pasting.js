@@ -33,13 +33,9 @@ export const pasting = {
     },
     pasted({ unit, vat, ...values }, above) {
       const row = freshRow(this.usualKind, { ...this.usual(this.usualKind, above), ...values });
-      const { designation: longest } = this.limits;
-      if (row.designation.length > longest) {
-        row.designation = row.designation.slice(0, longest);
-        row.marks.designation = `Texte coupé à ${longest} caractères.`;
-      }
       if (unit) this.setUnit(row, unit);
       if (vat) this.setVat(row, vat);
+      for (const [name, longest] of Object.entries(this.limits)) cut(row, name, longest);
       return row;
     },
     // A unit that the firm does not have stays readable.
@@ -65,4 +61,10 @@ function percent(text) {
   } catch {
     return null;
   }
+}
+
+function cut(row, name, longest) {
+  if (row[name].length <= longest) return;
+  row[name] = row[name].slice(0, longest);
+  row.marks[name] = `Texte coupé à ${longest} caractères.`;
 }

@@ -21,14 +21,17 @@ export default {
             <option v-for="one in options(field)" :key="one.code" :value="one.code">{{ one.label }}</option>
           </select>
           <span v-else-if="field.name === 'designation'" class="lines-text" :data-text="row.designation">
-            <textarea rows="1" enterkeyhint="next" data-name="designation" :aria-label="field.label" v-bind="said(field)"
-                      :placeholder="hint" :maxlength="table.limits.designation" :value="row.designation"></textarea>
+            <textarea rows="1" data-name="designation" :aria-label="field.label" v-bind="said(field)"
+                      enterkeyhint="next" :placeholder="hint" :maxlength="table.limits.designation"
+                      :value="row.designation"></textarea>
           </span>
           <input v-else type="text" :data-name="field.name" :aria-label="field.label" v-bind="said(field)"
                  :inputmode="field.isNumber ? 'decimal' : null" :maxlength="table.limits[field.name]"
                  autocomplete="off" enterkeyhint="next" :value="row[field.name]" />
         </label>
-        <span v-else class="lines-still"><span class="lines-label">{{ field.short ?? field.label }}</span>{{ still(field) }}</span>
+        <span v-else class="lines-still">
+          <span class="lines-label">{{ field.short ?? field.label }}</span><span>{{ still(field) }}</span>
+        </span>
       </div>
       <div v-if="moments.length" class="lines-cell lines-period" role="cell">
         <div v-for="field in moments" :key="field.name" class="lines-moment">

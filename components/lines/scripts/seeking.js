@@ -65,7 +65,8 @@ export const seeking = {
     choose(article) {
       const row = this.rowOf(this.offered.key);
       this.closeOffers();
-      this.enter(row, Object.fromEntries(CHOSEN.filter((name) => name in article).map((name) => [name, article[name]])));
+      const known = CHOSEN.filter((name) => name in article);
+      this.enter(row, Object.fromEntries(known.map((name) => [name, article[name]])));
       row.imposed = false;
       this.commit();
       this.$nextTick(() => this.land(this.field(row.key, "quantity")));

@@ -41,7 +41,15 @@ export default {
         </tbody>
       </table>
     </section>`,
-  props: { totals: Object, off: Object, isEditable: Boolean, isWaiting: Boolean, icons: Object, id: String, limit: Number },
+  props: {
+    totals: Object,
+    off: Object,
+    isEditable: Boolean,
+    isWaiting: Boolean,
+    icons: Object,
+    id: String,
+    limit: Number,
+  },
   emits: ["off", "left"],
   data() {
     return { isUnfolded: false };

@@ -17,7 +17,8 @@ export const unfolding = {
   },
   methods: {
     unfold() {
-      if (this.unfolded >= this.rows.length || !this.$refs.body) return;
+      if (this.unfolded >= this.rows.length) return this.unfoldAll();
+      if (!this.$refs.body) return;
       whenIdle(() => {
         this.unfolded += AT_A_TIME;
         this.unfold();

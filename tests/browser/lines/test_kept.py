@@ -100,6 +100,16 @@ def test_a_line_deleted_under_ones_hands_can_be_had_back(open_paper: Open) -> No
     expect(paper.field("Désignation")).to_have_value("Longuement tapée")
 
 
+def test_a_line_that_was_brought_back_stays_when_its_deletion_is_told_late(
+    open_paper: Open,
+) -> None:
+    paper = open_paper(2, "frozen")
+    handle(paper, 0).press("Delete")
+    paper.desk.button("Annuler")
+    paper.page.evaluate(HEAR, {"removed": ["row-0"]})
+    paper.shows("Référence", "REF-00", "REF-01")
+
+
 def test_a_field_in_which_one_types_is_not_tidied_under_the_caret(open_paper: Open) -> None:
     paper = open_paper(1)
     paper.field("Quantité").press("End")

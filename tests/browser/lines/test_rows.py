@@ -107,6 +107,14 @@ def test_cells_of_a_spreadsheet_become_lines(open_paper: Open) -> None:
         expect(paper.rows).to_have_count(0)
 
 
+def test_what_is_too_long_is_cut_and_said(open_paper: Open) -> None:
+    paper = open_paper(0)
+    paper.desk.button("Ajouter une ligne")
+    paper.paste("Désignation", f"{'x' * 5_000}\t1\tpalette\t4")
+    expect(paper.rows.first).to_contain_text("Texte coupé à 2000 caractères.")
+    paper.is_saved()
+
+
 def test_one_value_is_pasted_as_text(open_paper: Open) -> None:
     paper = open_paper(1)
     paper.field("Quantité").focus()

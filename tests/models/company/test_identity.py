@@ -9,13 +9,14 @@ from decimal import Decimal
 
 import pytest
 
-from models.company import BankAccount, Company, DueRule, Terms, VatRegime
+from models.company import BankAccount, Company, DueRule, Terms, VatRate, VatRegime
 from models.errors import Invalid, Refused
 from models.french.bank import clean_bic, clean_iban, format_iban
-from models.history import undo
+from models.history import done, undo
 from models.permissions import Role, Staff
 from models.records import Conflict, Draft, JournalEntry
-from tests.factories import ANYBODY, FIRM, IBAN, fill_in, open_bank_account
+from models.staff import Account
+from tests.factories import ANYBODY, FIRM, IBAN, fill_in, open_bank_account, retyped
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -117,6 +118,25 @@ async def test_there_is_one_firm_however_it_is_drafted() -> None:
 async def test_the_firm_is_called_by_its_name() -> None:
     await fill_in(name="Durand Levage")
     assert await Company.names(["guichet"]) == ["guichet", "Durand Levage"]
+    with pytest.raises(Invalid, match="nom connu ici"):
+        await Account.open("Zoé", Role.COUNTER, "Durand-Levage!2026", by=ANYBODY)
+
+
+async def test_a_change_of_a_rate_can_be_undone_and_a_choice_of_account_cannot() -> None:
+    rate = await VatRate.get(code="S20")
+    await VatRate.amend(retyped(rate, valid_to="2030-12-31"), by=ANYBODY)
+    entry = await JournalEntry.filter(topic="vat_rate").order_by("-id").first()
+    assert entry
+    await undo(entry.id, by=ANYBODY)
+    assert (await VatRate.get(id=rate.id)).valid_to is None
+
+    await open_bank_account()
+    await (await open_bank_account(OTHER_IBAN, "Autre")).make_default(by=ANYBODY)
+    entry = await JournalEntry.filter(topic="bank_account").order_by("-id").first()
+    assert entry
+    assert done(entry.action, entry.caption) == "a mis sur les factures Autre"
+    with pytest.raises(Refused):
+        await undo(entry.id, by=ANYBODY)
 
 
 # --- banks ------------------------------------------------------------------------------------

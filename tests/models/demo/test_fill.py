@@ -14,8 +14,8 @@ from models.database.connection import (
     disconnect,
     reader,
 )
-from models.demo.documents import ways
 from models.demo.fill import fill
+from models.demo.ways import ways
 from models.documents.document import Document
 from models.documents.kinds import every_stage
 from models.errors import Refused
