@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # it carries no type information
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.errors import Refused
 from models.imports import MOST_BYTES, Heading, Matched, match, read_sheet
@@ -137,6 +140,14 @@ def test_a_small_file_that_holds_an_endless_one_is_refused() -> None:
     for content in (honest, honest.replace(size, struct.pack("<I", 10))):
         with pytest.raises(Refused, match="trop grand une fois ouvert"):
             read_sheet(content)
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    for begun in (b"", reading.ZIP, reading.OLE, b"\xff\xfe", b"sep="):
+        with suppress(Refused):
+            read_sheet(begun + content)
 
 
 # --- headings -----------------------------------------------------------------------------------
