@@ -5,15 +5,16 @@ from __future__ import annotations
 from tortoise.connection import get_connection
 from tortoise.models import Model
 
+from models.catalogue import Article
 from models.clients import Client
 from models.database import dialect
 from models.documents import Document
 from models.records import JournalEntry
 from tests.samples import put_samples
 
-TIMES = {Client: 40, Document: 80, JournalEntry: 300}
+TIMES = {Client: 40, Article: 80, Document: 80, JournalEntry: 300}
 UNIQUE = {"code", "number", "creation_key"}
-VARIED = {"name", "sort_key", "contact_key", "city_key", "client_key", "search"}
+VARIED = {"name", "reference_code", "sort_key", "contact_key", "city_key", "client_key", "search"}
 
 
 async def put_crowd() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
+from models.catalogue import Article, ArticleKind
 from models.clients import Client, ClientKind
 from models.documents import KINDS, Document
 from models.french.text import fold
@@ -111,6 +113,29 @@ def _client(id_: int, random: Random) -> Client:
     return client
 
 
+def articles(count: int = 120) -> list[Article]:
+    """Each with a reference of its own."""
+    random = Random(5)
+    return [_article(id_, random) for id_ in range(1, count + 1)]
+
+
+def _article(id_: int, random: Random) -> Article:
+    article = Article(
+        id=id_,
+        kind=random.choice(list(ArticleKind)),
+        designation=f"{random.choice(NAMES)} {random.choice(WORDS)}",
+        reference=f"{random.choice(WORDS)[:20]}-{id_}",
+        family=random.choice(("", "Levage", "levage", "Énergie", "Pièces 2", "Pièces 10")),
+        price=Decimal(random.randrange(1_000)) / 4,
+        is_active=id_ % 5 > 0,
+        created_at=BEGAN,
+        updated_at=_moment(id_),
+        trashed_at=BEGAN if id_ % 11 == 0 else None,
+    )
+    article.derive()
+    return article
+
+
 def documents(count: int = 120) -> list[Document]:
     """Of the first clients, one kind after the other."""
     random = Random(2)
@@ -168,5 +193,6 @@ def _moment(id_: int) -> datetime:
 async def put_samples() -> None:
     """Put them all into the connected database."""
     await Client.bulk_create(clients())
+    await Article.bulk_create(articles())
     await Document.bulk_create(documents())
     await JournalEntry.bulk_create(entries())

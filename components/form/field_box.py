@@ -146,7 +146,7 @@ class FieldBox:
             with ui.element("div").classes("field-choice").props("role=group") as group:
                 group.props["aria-label"] = label
                 return ui.toggle(dict(field.choices), value=value, on_change=self._edited).props(
-                    "unelevated no-caps spread"
+                    "unelevated no-caps spread toggle-text-color=on-accent"
                 )
         make = ui.textarea if field.input_type == "textarea" else ui.input
         control = make(label, value=value, on_change=self._edited)
@@ -170,8 +170,6 @@ class FieldBox:
             dict(choices), label=self._label, value=value, on_change=self._edited
         ).props("outlined hide-bottom-space options-dense=false")
         menu.props["data-field"] = self.field.name
-        if self.field.is_required:
-            menu.props("aria-required=true")
         return menu
 
     def _edited(self, event: Any) -> None:

@@ -63,7 +63,7 @@ class Article(Trashable):
     tariff_week: Decimal | None = _tariff(Period.WEEK)
     tariff_month: Decimal | None = _tariff(Period.MONTH)
     tariff_flat: Decimal | None = _tariff(Period.FLAT)
-    is_active = fields.BooleanField(default=True, description="Actif")
+    is_active = fields.BooleanField(default=True, description="État")
 
     name = fields.CharField(LONGEST_NAME, default="")
     search = fields.TextField(default="")

@@ -88,7 +88,7 @@ def _families(typed: Typed) -> list[str]:
 
 def _active(text: str, _typed: Typed) -> bool:
     if text not in {YES, NO}:
-        raise ValueError("Choisissez oui ou non.")
+        raise ValueError("Choisissez actif ou inactif.")
     return text == YES
 
 
@@ -156,7 +156,7 @@ ARTICLE_FIELDS = (
         "is_active",
         clean=_active,
         show=lambda is_active: YES if is_active else NO,
-        choices={YES: "Oui", NO: "Non"},
+        choices={YES: "Actif", NO: "Inactif"},
         section="Catalogue",
     ),
 )

@@ -37,7 +37,7 @@ _SYNONYMS: Mapping[str, str] = {
     "tariff_week": "semaine, prix semaine, tarif hebdomadaire, 7 jours",
     "tariff_month": "mois, prix mois, tarif mensuel",
     "tariff_flat": "prix forfait, tarif forfait, forfaitaire",
-    "is_active": "actif ?, en vente, disponible, statut",
+    "is_active": "actif, en vente, disponible, statut",
 }
 HEADINGS = tuple(
     Heading(name, Article.label_of(name), tuple(_SYNONYMS[name].split(","))) for name in COLUMNS
@@ -80,7 +80,7 @@ def readers(rates: Iterable[VatRate]) -> Mapping[str, Read]:
         "kind": _one_of(KIND_LABELS, _KINDS),
         "unit": _one_of({code: unit.label for code, unit in UNITS.items()}, units, _UNITS),
         "nature": _one_of(NATURE_LABELS, _NATURES),
-        "is_active": _one_of({YES: "oui", NO: "non"}, _ACTIVE),
+        "is_active": _one_of({YES: "actif", NO: "inactif"}, _ACTIVE),
         "vat_code": _rate(list(rates)),
     }
 

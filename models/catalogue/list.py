@@ -15,12 +15,12 @@ from models.french.text import fold, in_natural_order
 from models.french.wording import list_moment
 from models.lists.filter import Choice, Switch
 from models.lists.listing import Listing
-from models.lists.query import Row
+from models.lists.query import Condition, Row
 from models.lists.trash import deletion, trashed_by
 
 ACTIVE = {"active": "Actifs", "inactive": "Inactifs"}
-STATE = "CASE WHEN t.is_active THEN 'active' ELSE 'inactive' END"
 PRICE_PLACES = 6
+NAMES = frozenset({"name"})
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,28 @@ class FamilyChoice(Choice):
         return in_natural_order(fold(text[:LONGEST_FAMILY])) if text not in FAMILIES else text
 
 
+class StateChoice(Choice):
+    """Those that are offered, or those that no longer are."""
+
+    def condition(self, value: str) -> Condition | None:
+        return (self.column if value == "active" else f"NOT {self.column}", ()) if value else None
+
+
 FILTERS = (
-    Choice("kind", "Filtrer par type", "Tous les types", "t.kind", lambda: KIND_LABELS),
+    Choice(
+        *("kind", "Filtrer par type", "Tous les types", "t.kind"),
+        choices=lambda: KIND_LABELS,
+        sorts=NAMES,
+    ),
     FamilyChoice(
         *("family", "Filtrer par famille", "Toutes les familles", "t.family_key"),
         choices=lambda: FAMILIES,
+        sorts=NAMES,
     ),
-    Choice("active", "Actifs ou inactifs", "Actifs et inactifs", STATE, lambda: ACTIVE),
+    StateChoice(
+        *("active", "Actifs ou inactifs", "Actifs et inactifs", "t.is_active"),
+        choices=lambda: ACTIVE,
+    ),
     Switch(
         "trash",
         "Corbeille",

@@ -191,8 +191,9 @@ class Listing:
         return self._key(query) == self.names
 
     def _index_of_few(self, query: Query) -> str | None:
-        chosen = (one for one in self.filters if query.filters.get(one.name))
-        return next((one.few for one in chosen if one.few), None)
+        """Of the one filter that leaves few rows: of two, no index has the rows of both."""
+        chosen = [one.few for one in self.filters if one.few and query.filters.get(one.name)]
+        return chosen[0] if len(chosen) == 1 else None
 
     def order(self, query: Query) -> str:
         """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""

@@ -16,6 +16,13 @@ STATEMENTS = (
         f"CREATE INDEX article_by_{column} ON article ({column}, id) WHERE trashed_at IS NULL"
         for column in ORDERS
     ),
+    *(
+        f"CREATE INDEX article_of_{name} ON article ({column}, sort_key, id)"
+        " WHERE trashed_at IS NULL"
+        for name, column in (("kind", "kind"), ("family", "family_key"))
+    ),
+    "CREATE INDEX article_inactive ON article (sort_key, id)"
+    " WHERE NOT is_active AND trashed_at IS NULL",
     "CREATE INDEX article_in_trash ON article (sort_key, id) WHERE trashed_at IS NOT NULL",
     "CREATE INDEX article_by_code ON article (reference_code, id)",
     # Two that are saved at the same time, by whatever way, do not have it in common either.
@@ -65,7 +72,7 @@ class Migration(migrations.Migration):
                 ('tariff_week', ExactField(null=True, description='Tarif semaine', places=6)),
                 ('tariff_month', ExactField(null=True, description='Tarif mois', places=6)),
                 ('tariff_flat', ExactField(null=True, description='Forfait', places=6)),
-                ('is_active', fields.BooleanField(default=True, description='Actif')),
+                ('is_active', fields.BooleanField(default=True, description='État')),
                 ('name', fields.CharField(default='', max_length=200)),
                 ('search', fields.TextField(default='', unique=False)),
                 ('reference_code', fields.CharField(default='', max_length=120)),

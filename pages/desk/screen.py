@@ -232,7 +232,8 @@ class DeskScreen(ListScreen):
         changed = round_.ids(self.model.TOPIC)
         if changed:
             await self._grid.patches(round_)  # the row first, then the card
-        if await self._card.has_news(round_) and not self._selection.count:
+        is_news = await self._card.has_news(round_)
+        if is_news and self._card.is_built and not self._selection.count:
             self._card.update()
         if changed:
             self._has_records = await round_.once(self.model, self.model.exists)

@@ -14,7 +14,7 @@ from models.permissions import Permission
 from models.staff import Seat
 from pages.web import seat_in, take_files
 
-MOST_KEPT = 10
+MOST_KEPT = 4
 LONGEST_NAME = 40
 ONE_AT_A_TIME = ThreadPoolExecutor(1, "sheets")
 """A workbook takes many times its size in memory."""

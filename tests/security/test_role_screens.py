@@ -11,6 +11,7 @@ from nicegui import ui
 from tortoise.models import Model
 
 from components.dialogs import question
+from models.catalogue import Article
 from models.clients import Client
 from models.company import BankAccount, Company, Mention, Series, VatRate
 from models.documents import KINDS, Document
@@ -18,13 +19,19 @@ from models.mail import MailServer
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.records import JournalEntry, Record
 from models.staff import Account, Device
-from tests.factories import make_account, make_client, make_document, make_session
+from tests.factories import make_account, make_article, make_client, make_document, make_session
 from tests.security.conftest import PASSWORD, STAFF
 from tests.simulation import Simulation, Tab, at_rest
 from tests.waiting import until
 
 ADMIN = Staff("Zoé", Role.ADMINISTRATOR)
 NEEDED = {
+    ("article", "create"): Permission.CATALOGUE,
+    ("article", "amend"): Permission.CATALOGUE,
+    ("article", "undo"): Permission.CATALOGUE,
+    ("article", "trash"): Permission.DELETE,
+    ("article", "restore"): Permission.RESTORE,
+    ("article", "export"): Permission.EXPORT,
     ("client", "create"): Permission.EDIT,
     ("client", "amend"): Permission.EDIT,
     ("client", "undo"): Permission.EDIT,
@@ -38,6 +45,8 @@ SETTINGS = {"company", "bank_account", "vat_rate", "series", "mention", "mail_se
 OWN = {("account", "sign_in"), ("account", "revoke")}
 FIRM = (Company, BankAccount, VatRate, Series, Mention, MailServer)
 MOST_OF_A_SORT = 2
+TEXTS = ("subject", "designation", "name", "label", "title", "prefix", "host")
+"""A field of each form that takes any text."""
 
 
 def refusal(role: Role, permission: Permission) -> str:
@@ -55,6 +64,9 @@ async def paths(simulation: Simulation) -> list[str]:
     client, gone = await make_client("Dupont"), await make_client("Durand")
     await make_client("Duval")
     await Client.remove_many([gone.id], by=ADMIN)
+    article = await make_article("Nacelle", kind="rental", tariff_day="70")
+    lost = await make_article("Grue")
+    await lost.remove(by=ADMIN)
     documents = [
         await make_document(client, "rental", "quote"),
         await make_document(client, "invoice"),
@@ -66,7 +78,9 @@ async def paths(simulation: Simulation) -> list[str]:
         f"/clients?trash=1&client={gone.id}",
         KINDS["rental"].path,
         *(document.path for document in documents),
-        *("/parametres", "/mon-compte", "/comptes"),
+        f"/articles?article={article.id}",
+        f"/articles?trash=1&article={lost.id}",
+        *("/articles/import", "/parametres", "/mon-compte", "/comptes"),
     ]
 
 
@@ -180,14 +194,14 @@ async def arguments(element: ui.element, event: str, target: Client) -> list[Any
 
 async def everything() -> list[Record]:
     """A record of each kind that a draft can be for."""
-    found = [await model.all().first() for model in (Client, Document, Account, *FIRM)]
+    found = [await model.all().first() for model in (Client, Document, Account, Article, *FIRM)]
     return [record for record in found if record]
 
 
 async def stolen_draft(record: Record) -> dict[str, Any]:
     """A draft that nobody has opened here, as the browser's memory would give it back."""
     draft = record.draft()
-    name = next(iter({"subject", "name", "label", "title", "prefix", "host"} & draft.typed.keys()))
+    name = next(one for one in TEXTS if one in draft.typed)
     draft.typed[name] = "Zanzibar"
     return dict(draft.to_json())
 
@@ -230,9 +244,10 @@ async def settle(tab: Tab) -> None:
                     field.set_value("Zanzibar")
             await tab.send(tab.elements(ui.button, dialog)[-1], "click")
         elif panels := tab.with_class("drawer-panel"):
-            if tab.has_field("Raison sociale"):
-                with tab.client:
-                    tab.field("Raison sociale").set_value("Zanzibar")
+            for name in ("Raison sociale", "Famille"):
+                if tab.has_field(name):
+                    with tab.client:
+                        tab.field(name).set_value("Zanzibar")
             await tab.send(panels[-1], "submit")
 
 
@@ -252,6 +267,7 @@ async def untouched(role: Role) -> dict[str, object]:
     """The contents of the tables that this role may not write to at all."""
     may = PERMISSIONS[role]
     tables: dict[type[Model], set[Permission]] = {
+        Article: {Permission.CATALOGUE, Permission.DELETE, Permission.RESTORE},
         Client: {Permission.EDIT, Permission.DELETE, Permission.DOCUMENTS},
         Document: {Permission.EDIT, Permission.DOCUMENTS},
         **{table: {Permission.SETTINGS} for table in FIRM},

@@ -10,6 +10,14 @@ from itertools import pairwise
 import pytest
 from tortoise.connection import get_connection
 
+from models.catalogue import (
+    HEADINGS,
+    Article,
+    articles_csv,
+    articles_xlsx,
+    carry_out,
+    plan_import,
+)
 from models.clients import Client, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
@@ -17,6 +25,7 @@ from models.demo import fill
 from models.documents import Document
 from models.errors import Invalid, Refused
 from models.french.wording import today
+from models.imports import Sheet, match
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.records import Draft, Record
@@ -24,6 +33,7 @@ from models.staff import Account, Device, Session
 from tests.factories import (
     IBAN,
     make_account,
+    make_article,
     make_client,
     make_document,
     make_session,
@@ -39,7 +49,7 @@ pytestmark = pytest.mark.usefixtures("database")
 OTHER_IBAN = "DE89 3704 0044 0532 0130 00"
 
 TABLES = (
-    *("client", "document", "company", "account", "session", "device", "journal"),
+    *("article", "client", "document", "company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
 )
 
@@ -61,6 +71,8 @@ class World:
     """Something of everything, to do everything to."""
 
     client: Client
+    article: Article
+    thrown_away: Article
     idle: Client
     trashed: Client
     quote: Document
@@ -79,9 +91,11 @@ class World:
 async def _world() -> World:
     mail_server = await set_up_mail(25)
     client, trashed = await make_client("Dupont"), await make_client("Durand")
+    article, thrown_away = await make_article("Nacelle"), await make_article("Grue")
     admin = STAFF[Role.ADMINISTRATOR]
     await make_account(admin)
     await Client.remove_many([trashed.id], by=admin)
+    await thrown_away.remove(by=admin)
     other = await Account.open("Paul", Role.COUNTER, PASSWORD, by=admin)
     await make_session(Staff("Paul", Role.COUNTER))
     session = await Session.get(account_id=other.id)
@@ -90,6 +104,8 @@ async def _world() -> World:
     await other.refresh_from_db()
     return World(
         client,
+        article,
+        thrown_away,
         await make_client("Duval"),
         trashed,
         await make_document(client, "rental", "quote"),
@@ -120,6 +136,11 @@ def _typed(draft: Draft, **typed: str) -> Draft:
     return draft
 
 
+async def _import_an_article(by: Staff) -> None:
+    sheet = Sheet((("Référence", "Désignation"), ("N1", "Neuf")))
+    await carry_out(await plan_import(sheet, match(sheet.rows, HEADINGS)), by=by)
+
+
 Verb = Callable[[World, Staff], Awaitable[object]]
 # In an order in which each can still be done after those before it.
 VERBS: dict[str, tuple[Permission, Verb]] = {
@@ -139,6 +160,32 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "restore clients": (
         Permission.RESTORE,
         lambda world, by: Client.restore_many([world.trashed.id], by=by),
+    ),
+    "create an article": (
+        Permission.CATALOGUE,
+        lambda _, by: Article.create_from(_typed(Article.blank(), designation="Neuf"), by=by),
+    ),
+    "amend an article": (
+        Permission.CATALOGUE,
+        lambda world, by: Article.amend(retyped(world.article, price="12"), by=by),
+    ),
+    "import articles": (Permission.CATALOGUE, lambda _, by: _import_an_article(by)),
+    "export articles": (
+        Permission.EXPORT,
+        lambda world, by: articles_csv([world.article.id], by=by),
+    ),
+    "export a workbook": (
+        Permission.EXPORT,
+        lambda world, by: articles_xlsx([world.article.id], by=by),
+    ),
+    "restore an article": (
+        Permission.RESTORE,
+        lambda world, by: Article.restore_many([world.thrown_away.id], by=by),
+    ),
+    "remove an article": (Permission.DELETE, lambda world, by: world.article.remove(by=by)),
+    "remove articles": (
+        Permission.DELETE,
+        lambda world, by: Article.remove_many([world.thrown_away.id], by=by),
     ),
     "open a document": (
         Permission.DOCUMENTS,
@@ -345,7 +392,7 @@ def test_no_verb_is_forgotten_here() -> None:
     inner = {"insert_once", "write", "enter", "undo"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names}
     for model in (
-        *(Client, Document, Account, Company, Device, Session),
+        *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
     ):
         for name in dir(model):

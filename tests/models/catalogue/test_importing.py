@@ -131,7 +131,7 @@ async def test_what_cannot_be_taken_over_is_said_cell_by_cell_and_the_rest_is_im
         (6, "Référence", "a"),
         (7, "Type", "voitur"),
         (7, "Tarif jour", "0"),
-        (7, "Actif", "peut-ê"),
+        (7, "État", "peut-ê"),
         (8, "Référence", "FFFFFF"),
         (9, "Désignation", "xxxxxx"),
     ]

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from models.catalogue import ARTICLES, ArticleKind
 from models.clients import CLIENTS, KIND_LABELS
 from models.documents import DOCUMENT_LISTS, KINDS
 from models.french.text import in_natural_order
@@ -20,7 +21,12 @@ from tests.databases import in_database
 from tests.postgres_databases import Databases
 from tests.samples import NAMES, clients, documents, put_samples
 
-LISTS: dict[str, Listing] = {"clients": CLIENTS, "journal": JOURNAL, **DOCUMENT_LISTS}
+LISTS: dict[str, Listing] = {
+    "clients": CLIENTS,
+    "articles": ARTICLES,
+    "journal": JOURNAL,
+    **DOCUMENT_LISTS,
+}
 PAGE = 40
 ASKED = 80
 """Searches for random pieces of what is there."""
@@ -42,6 +48,10 @@ PLAIN = (
 )
 FILTERS: dict[str, list[dict[str, str]]] = {
     "clients": [{"trash": "1"}, {"open": "1"}, *({"kind": str(kind)} for kind in KIND_LABELS)],
+    "articles": [
+        *({"kind": str(kind)} for kind in ArticleKind),
+        *({"family": "levage"}, {"active": "inactive"}, {"trash": "1"}),
+    ],
     "journal": [{"topic": topic} for topic in topics()],
     **{
         code: [{"status": str(step.status)} for stage in kind.stages for step in stage.steps]
@@ -67,7 +77,12 @@ def _bit(text: str, random: Random) -> str:
     return text[start : start + random.randint(1, 9)]
 
 
-SEARCHED = {"clients": (*PLAIN, *NAMES, *pieces()), "sale": PLAIN, "journal": (*PLAIN, *NAMES)}
+SEARCHED = {
+    "clients": (*PLAIN, *NAMES, *pieces()),
+    "articles": PLAIN,
+    "sale": PLAIN,
+    "journal": (*PLAIN, *NAMES),
+}
 
 
 def questions() -> Iterator[Question]:

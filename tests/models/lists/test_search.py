@@ -191,6 +191,12 @@ async def test_very_common_words_are_not_counted() -> None:
 
 
 @pytest.mark.usefixtures("few_hits")
+async def test_two_filters_that_leave_few_rows_go_together(garage: Client) -> None:
+    await garage.remove(by=ANYBODY)
+    filters = {"trash": "1", "open": "1"}
+    assert await CLIENTS.ids(Query(search="emile", filters=filters)) == []
+
+
 async def test_hits_in_the_trash_are_not_told_of_as_many() -> None:
     clients = [await make_client(f"Garage {letter}") for letter in "DCBA"]
     for one in clients[:2]:
