@@ -8,9 +8,9 @@ from components.dialogs import choose
 from components.frame import Frame, Screen
 from components.list import Column
 from components.looks import button
-from components.tab import LIVE, Round, current_staff
+from components.tab import LIVE, Round, current_staff, note_fault
 from models.books import PAYMENT_SUMS, PAYMENTS
-from models.database import whole
+from models.database import Outage, whole
 from models.documents import MODE_WORDS, Allocation, Payment
 from models.french import amount, short_date
 from models.lists import Page, sums_of
@@ -110,8 +110,12 @@ class PaymentsPage(ListScreen):
 
     async def _add_up(self) -> None:
         """What all that is found comes to, and whose it is if it is of one client."""
-        await self._of_client.show(self._state.query.filters["client"])
-        (total,) = await sums_of(self.listing.found(self._state.query), PAYMENT_SUMS)
+        try:
+            await self._of_client.show(self._state.query.filters["client"])
+            (total,) = await sums_of(self.listing.found(self._state.query), PAYMENT_SUMS)
+        except Outage as outage:  # the list says so, and asks again
+            note_fault(outage)
+            return
         self._sums.set_text(f"Total {amount(whole(total, 2))}")
 
     # --- verbs ------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A firm that can issue, its clients and documents, and one document in a window, as a clerk has it."""
+"""A firm that can issue, its clients, and one document in a window, as a clerk has it."""
 
 from __future__ import annotations
 
