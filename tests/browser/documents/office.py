@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import facturx
 from lxml import etree
@@ -58,6 +58,10 @@ class Opened(Paper):
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
 
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
     def region(self, name: str) -> Locator:
         return self.page.get_by_role("region", name=name, exact=True)
 
@@ -83,11 +87,15 @@ class Opened(Paper):
         heading = self.page.get_by_role("heading", level=1)
         expect(heading).to_contain_text(text)
         expect(heading).to_be_focused()
-        return re.sub(r"^https?://[^/]+", "", self.page.url)
+        return self.path
 
-    def add(self, designation: str, price: str, quantity: str = "1", **fields: str) -> None:
+    def add(
+        self, designation: str, price: str, quantity: str = "1", *, kind: str = "", **fields: str
+    ) -> None:
         """A line more, typed field by field."""
-        self.press("Ajouter une ligne")
+        self.press("Ajouter…" if kind else "Ajouter une ligne")
+        if kind:
+            self.page.get_by_role("menuitem", name=kind, exact=True).click()
         row = self.rows.last
         typed = {"Désignation": designation, "Quantité": quantity, "Prix unitaire HT": price}
         for label, text in {**typed, **fields}.items():
@@ -114,6 +122,13 @@ class Opened(Paper):
         self.answer("Montant", amount)
         self.dialog.get_by_role("button", name=button, exact=True).click()
         expect(self.dialog).to_have_count(0)
+
+
+def frame_in(pdf: bytes) -> str:
+    """BT-23 of the electronic invoice inside a PDF."""
+    _, xml = facturx.get_xml_from_pdf(pdf)
+    process = etree.fromstring(xml).find(f".//{CII}BusinessProcessSpecifiedDocumentContextParameter")
+    return process.findtext(f"{CII}ID")
 
 
 def amounts_in(pdf: bytes) -> dict[str, Decimal]:
