@@ -127,7 +127,9 @@ class Opened(Paper):
 def frame_in(pdf: bytes) -> str:
     """BT-23 of the electronic invoice inside a PDF."""
     _, xml = facturx.get_xml_from_pdf(pdf)
-    process = etree.fromstring(xml).find(f".//{CII}BusinessProcessSpecifiedDocumentContextParameter")
+    process = etree.fromstring(xml).find(
+        f".//{CII}BusinessProcessSpecifiedDocumentContextParameter"
+    )
     return process.findtext(f"{CII}ID")
 
 
