@@ -224,10 +224,9 @@ def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[
     return clashes
 
 
-async def _has_rate(rate_id: int) -> bool:
-    """Whether a line stands under a rate, which then stays as it is."""
-    rate = await VatRate.get_or_none(id=rate_id)
-    return rate is not None and await DocumentLine.exists(vat=rate.code)
+async def _stands_on_a_line(rate: VatRate) -> bool:
+    """Whether documents have this rate, which then stays as it is."""
+    return await DocumentLine.exists(vat=rate.code)
 
 
-depend_on_rates(_has_rate)
+depend_on_rates(_stands_on_a_line)
