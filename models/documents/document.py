@@ -18,7 +18,7 @@ from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.documents.fields import DOCUMENT_FIELDS
 from models.documents.following import Followed
-from models.documents.kind import Need, Stage, Status
+from models.documents.kind import Need, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.standing import standing
@@ -44,9 +44,8 @@ class Document(Followed):
     number = fields.CharField(35, null=True, unique=True, description="Numéro")
     revision = fields.IntField(default=1, db_default=1, description="Version")
     type_code = fields.CharField(3, default="", db_default="")
-    """What an invoice is, as UNTDID 1001 has it: 380, 386 down payment, 381 credit note …"""
     frame = fields.CharField(3, default="", db_default="")
-    """BT-23 of EN 16931: goods, services or both, and how it is paid."""
+    """What an invoice is (UNTDID 1001: 380, 386 …), and of what and how paid (BT-23 of EN 16931)."""
     client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField(
         "models.Client", related_name="documents", on_delete=fields.RESTRICT
     )
@@ -102,7 +101,12 @@ class Document(Followed):
     @property
     def title(self) -> str:
         """« Devis de location réf. 12 », or with its number once it has one."""
-        return title(self.stage_spec, self.id, self.number)
+        return title(self.stage_spec.title, self.id, self.number)
+
+    @property
+    def listed_as(self) -> str:
+        """The same in the list of its kind: « Devis n° DL-2026-00012 »."""
+        return title(self.stage_spec.label, self.id, self.number)
 
     @property
     def caption(self) -> str:
@@ -241,6 +245,6 @@ class Document(Followed):
         announce(cls.TOPIC, [document.id for document in documents])
 
 
-def title(stage: Stage, record_id: int, number: str | None) -> str:
-    """What a document is called in lists and links."""
-    return f"{stage.title} n°\u00a0{number}" if number else f"{stage.title} réf.\u00a0{record_id}"
+def title(name: str, record_id: int, number: str | None) -> str:
+    """What a document is called, by its number once it has one."""
+    return f"{name} n°\u00a0{number}" if number else f"{name} réf.\u00a0{record_id}"

@@ -156,7 +156,7 @@ def _shown(row: Row) -> Row:
     )
     return {
         "id": row["id"],
-        "title": title(stage, row["id"], row["number"]),
+        "title": title(stage.label, row["id"], row["number"]),
         "client": row["client_name"],
         "subject": row["subject"],
         "status": stage.step(status).label,

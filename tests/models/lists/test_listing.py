@@ -207,7 +207,7 @@ async def test_a_list_shows_the_documents_of_its_kind(subtests: pytest.Subtests)
             shown = {name: row[name] for name in ("id", "title", "client", "subject", "is_open")}
             assert shown == {
                 "id": documents[kind].id,
-                "title": documents[kind].title,
+                "title": documents[kind].listed_as,
                 "client": "Garage",
                 "subject": "Nacelle",
                 "is_open": True,
