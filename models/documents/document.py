@@ -44,8 +44,9 @@ class Document(Followed):
     number = fields.CharField(35, null=True, unique=True, description="Numéro")
     revision = fields.IntField(default=1, db_default=1, description="Version")
     type_code = fields.CharField(3, default="", db_default="")
+    """What an invoice is, as UNTDID 1001 has it: 380, 386 down payment, 381 credit note …"""
     frame = fields.CharField(3, default="", db_default="")
-    """What an invoice is (UNTDID 1001: 380, 386 …), and of what and how paid (BT-23 of EN 16931)."""
+    """BT-23 of EN 16931: goods, services or both, and how it is paid."""
     client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField(
         "models.Client", related_name="documents", on_delete=fields.RESTRICT
     )
@@ -101,12 +102,7 @@ class Document(Followed):
     @property
     def title(self) -> str:
         """« Devis de location réf. 12 », or with its number once it has one."""
-        return title(self.stage_spec.title, self.id, self.number)
-
-    @property
-    def listed_as(self) -> str:
-        """The same in the list of its kind: « Devis n° DL-2026-00012 »."""
-        return title(self.stage_spec.label, self.id, self.number)
+        return self.stage_spec.titled(self.id, self.number)
 
     @property
     def caption(self) -> str:
@@ -243,8 +239,3 @@ class Document(Followed):
             document.derive()
             await document.save()
         announce(cls.TOPIC, [document.id for document in documents])
-
-
-def title(name: str, record_id: int, number: str | None) -> str:
-    """What a document is called, by its number once it has one."""
-    return f"{name} n°\u00a0{number}" if number else f"{name} réf.\u00a0{record_id}"

@@ -1,4 +1,4 @@
-"""What the tests of documents find at their start: by client, how its document is made."""
+"""What the tests of documents find: by the client's name, how its document is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A firm that can issue, its clients, and one document in a window, as a clerk has it."""
+"""A firm that can issue, and one of its documents in a window, as a clerk has it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from playwright.sync_api import Locator, expect
 
 from models.clients import Client
 from models.company import Company, StagePolicy
-from models.demo.accounts import DEMO_PASSWORD
 from models.documents import Document
 from models.french import read_number
 from tests.browser.conftest import Desk, Server
@@ -24,7 +23,6 @@ SPACE = "\u00a0"
 SUMS = {"Total HT": "TaxBasisTotalAmount", "Total TVA": "TaxTotalAmount"}
 SUMS |= {"Total TTC": "GrandTotalAmount", "Reste dû": "DuePayableAmount"}
 """What the screen calls the sums, and the element of the electronic invoice."""
-CII = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
 
 Make = Callable[[Client], Awaitable[Document | None]]
 
@@ -124,23 +122,22 @@ class Opened(Paper):
         expect(self.dialog).to_have_count(0)
 
 
-def frame_in(pdf: bytes) -> str:
-    """BT-23 of the electronic invoice inside a PDF."""
-    _, xml = facturx.get_xml_from_pdf(pdf)
-    process = etree.fromstring(xml).find(
-        f".//{CII}BusinessProcessSpecifiedDocumentContextParameter"
-    )
-    return process.findtext(f"{CII}ID")
-
-
 def amounts_in(pdf: bytes) -> dict[str, Decimal]:
     """The sums of the electronic invoice inside a PDF."""
+    return {label: Decimal(_said(pdf, name)) for label, name in SUMS.items()}
+
+
+def frame_in(pdf: bytes) -> str:
+    """BT-23 of the electronic invoice inside a PDF."""
+    return _said(pdf, "BusinessProcessSpecifiedDocumentContextParameter")
+
+
+def _said(pdf: bytes, name: str) -> str:
+    """What stands in the first element of this name."""
     _, xml = facturx.get_xml_from_pdf(pdf)
-    root = etree.fromstring(xml)
-    found = {label: root.find(f".//{CII}{name}") for label, name in SUMS.items()}
-    return {label: Decimal(one.text) for label, one in found.items() if one is not None}
+    found = etree.fromstring(xml).find(f".//{{*}}{name}")
+    return "".join(found.itertext()).strip()
 
 
-Open = Callable[..., Opened]
 Call = Callable[..., Desk]
-PASSWORD = DEMO_PASSWORD
+Open = Callable[..., Opened]
