@@ -8,11 +8,11 @@ from tortoise.models import Model
 from models.catalogue import Article
 from models.clients import Client
 from models.database import dialect
-from models.documents import Document
+from models.documents import Document, Payment
 from models.records import JournalEntry
 from tests.samples import put_samples
 
-TIMES = {Client: 40, Article: 80, Document: 80, JournalEntry: 300}
+TIMES = {Client: 40, Article: 80, Document: 80, Payment: 80, JournalEntry: 300}
 UNIQUE = {"code", "number", "creation_key"}
 VARIED = {"name", "reference_code", "sort_key", "contact_key", "city_key", "client_key", "search"}
 

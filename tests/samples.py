@@ -8,7 +8,7 @@ from random import Random
 
 from models.catalogue import Article, ArticleKind
 from models.clients import Client, ClientKind
-from models.documents import KINDS, Document
+from models.documents import KINDS, Document, Mode, Payment
 from models.french.text import fold
 from models.records import JournalEntry
 
@@ -165,6 +165,27 @@ def _document(id_: int, random: Random) -> Document:
     return document
 
 
+def payments(count: int = 60) -> list[Payment]:
+    """Payments of every mode, on several days."""
+    random = Random(5)
+    return [_payment(id_, random) for id_ in range(1, count + 1)]
+
+
+def _payment(id_: int, random: Random) -> Payment:
+    payment = Payment(
+        id=id_,
+        client_id=random.randint(1, 60),
+        client_name=random.choice(NAMES),
+        received_on=BEGAN.date() + timedelta(days=id_ % TIES),
+        mode=random.choice(list(Mode)),
+        amount=Decimal(random.randint(1, 99_999)) / 100,
+        settles=f"FA-2026-{id_:05}",
+    )
+    payment.client_key = fold(payment.client_name)
+    payment.derive()
+    return payment
+
+
 def entries(count: int = 60) -> list[JournalEntry]:
     """Of the journal, without seals that hold."""
     random = Random(3)
@@ -195,4 +216,5 @@ async def put_samples() -> None:
     await Client.bulk_create(clients())
     await Article.bulk_create(articles())
     await Document.bulk_create(documents())
+    await Payment.bulk_create(payments())
     await JournalEntry.bulk_create(entries())

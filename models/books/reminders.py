@@ -134,7 +134,7 @@ async def _decide(document: Document, values: dict[str, Any], *, by: Staff) -> D
         current = await Document.locked(document.id)
         if not current.is_issued or current.is_credit_note:
             raise Refused("Seule une facture émise se relance.")
-        await current.write(values, by=by, action="amend")
+        await current.write(values, by=by, action="reminders")
     return current
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from tortoise import fields
 
-from models.catalogue.families import LONGEST_FAMILY
+from models.catalogue.families import LONGEST_FAMILY, LONGEST_KEY, family_key
 from models.catalogue.fields import ARTICLE_FIELDS, PRICE_PLACES, TARIFFS
 from models.catalogue.kinds import (
     KIND_LABELS,
@@ -70,7 +70,7 @@ class Article(Trashable):
     reference_code = fields.CharField(3 * LONGEST_REFERENCE, default="")
     reference_key = fields.CharField(160, default="")
     sort_key = fields.CharField(400, default="")
-    family_key = fields.CharField(160, default="")
+    family_key = fields.CharField(LONGEST_KEY, default="")
 
     TOPIC: ClassVar[str] = "article"
     HEADING: ClassVar[str] = "Articles"
@@ -150,7 +150,7 @@ class Article(Trashable):
         self.reference_code = self.code_of(self.reference)
         self.reference_key = self._key("reference_key", self.reference)
         self.sort_key = self._key("sort_key", self.name)
-        self.family_key = self._key("family_key", self.family)
+        self.family_key = family_key(self.family)
         self.search = self.search_text()
 
     def _price_rental(self) -> None:
@@ -173,7 +173,7 @@ class Article(Trashable):
 
     def search_text(self) -> str:
         """What it is found by."""
-        rest = fold(self.designation[len(self.name) :])
+        rest = fold(self.designation.removeprefix(self.name))
         line = searchable(self.name, self.reference, self.family)
         return f"{line} {rest}".rstrip()
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from models.database.connection import select
+from models.french.text import fold, in_natural_order
 from models.records.known import Known
 
 LONGEST_FAMILY = 80
+LONGEST_KEY = 160
+
+
+def family_key(family: str) -> str:
+    """What two spellings of one family have in common, in the order of the list."""
+    return in_natural_order(fold(family))[:LONGEST_KEY]
 
 
 async def _read() -> dict[str, str]:

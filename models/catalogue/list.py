@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.catalogue.families import FAMILIES, LONGEST_FAMILY
+from models.catalogue.families import FAMILIES, LONGEST_FAMILY, family_key
 from models.catalogue.kinds import KIND_LABELS, ArticleKind
 from models.company import UNITS
 from models.database.connection import instant
 from models.database.exact import whole
 from models.french.money import amount
-from models.french.text import fold, in_natural_order
 from models.french.wording import list_moment
 from models.lists.filter import Choice, Switch
 from models.lists.listing import Listing
@@ -28,7 +27,7 @@ class FamilyChoice(Choice):
     """One of the families that there are, also one that is known to nobody here yet."""
 
     def read(self, text: str) -> str:
-        return in_natural_order(fold(text[:LONGEST_FAMILY])) if text not in FAMILIES else text
+        return text if text in FAMILIES else family_key(text[:LONGEST_FAMILY])
 
 
 class StateChoice(Choice):

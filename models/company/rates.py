@@ -33,12 +33,12 @@ IN_USE = "Ce taux a déjà servi : mettez-y fin, et créez-en un autre."
 ENDABLE = {"valid_to", "rank"}
 """What may change of a rate that documents have."""
 
-Users = Callable[[int], Awaitable[bool]]
-_users: list[Users] = []
+Uses = Callable[["VatRate"], Awaitable[bool]]
+_users: list[Uses] = []
 
 
-def depend_on_rates(uses: Users) -> None:
-    """Have this asked whether it uses the rate with an id, which then stays as it is."""
+def depend_on_rates(uses: Uses) -> None:
+    """Have this asked whether it has a rate, which then stays as it is."""
     _users.append(uses)
 
 
@@ -159,9 +159,5 @@ class VatRate(Undoable):
             for field in cls.FIELDS
             if field.name not in ENDABLE and values[field.name] != getattr(stored, field.name)
         ]
-        is_used = bool(changed) and await cls._is_used(record_id)
+        is_used = bool(changed) and any([await uses(stored) for uses in _users])
         return dict.fromkeys(changed, IN_USE) if is_used else {}
-
-    @classmethod
-    async def _is_used(cls, rate_id: int) -> bool:
-        return any([await uses(rate_id) for uses in _users])

@@ -39,7 +39,8 @@ class DeskWork:
     seed: int
     made: int = 0
     wanted: int = 1
-    seen: set[State] = field(default_factory=set)
+    stand: dict[int, State] = field(default_factory=dict)
+    """Where each document has come, by its id."""
     _random: Random = field(init=False)
     _rates: Mapping[str, Vat] = field(default_factory=dict)
     _can_issue: bool = False
@@ -53,7 +54,7 @@ class DeskWork:
         self._can_issue = not await (await Company.current()).missing()
         # The longest ways leave documents behind in many of the statuses that they pass.
         for state, way in sorted(ways().items(), key=lambda item: -len(item[1].verbs)):
-            if state not in self.seen and (self._can_issue or "issue" not in way.verbs):
+            if state not in self.stand.values() and (self._can_issue or "issue" not in way.verbs):
                 await self._follow(way)
         begun = [(kind, stage) for kind, stage in every_stage() if is_beginning(kind, stage)]
         while self.made < documents:
@@ -181,7 +182,7 @@ class DeskWork:
         return datetime.combine(day, time(10), PARIS)
 
     def _saw(self, document: Document) -> Document:
-        self.seen.add((document.kind, document.stage, document.standing))
+        self.stand[document.id] = (document.kind, document.stage, document.standing)
         return document
 
     def _staff(self) -> Staff:

@@ -18,7 +18,7 @@ from models.documents.kinds import KINDS, OPEN
 from models.documents.owing import SIGNED
 from models.documents.standing import standing, stands
 from models.french.money import ZERO, amount
-from models.french.wording import list_moment, short_date
+from models.french.wording import list_moment, local_day, short_date
 from models.lists.filter import Cases, Of
 from models.lists.listing import Listing
 from models.lists.query import Row
@@ -179,7 +179,8 @@ def _when(row: Row, today: date) -> str:
         late = (today - due).days
         return f"{short_date(due)}, {late} j de retard" if late > 0 else short_date(due)
     if row["starts_at"] and row["ends_at"]:
-        return " – ".join(short_date(instant(row[one]).date()) for one in ("starts_at", "ends_at"))
+        days = (local_day(instant(row[one])) for one in ("starts_at", "ends_at"))
+        return " – ".join(map(short_date, days))
     named = next((row[one] for one in WORTH_KNOWING if row[one]), None)
     return short_date(day(named)) if named else ""
 

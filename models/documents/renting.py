@@ -19,6 +19,8 @@ from models.records.journal import note
 WHOLE_TIME = "flat"
 """The unit of a price for the whole time."""
 PRICED_BY_TIME = ("starts_at", "ends_at")
+PRICED_BY = ("discount", *PRICED_BY_TIME)
+"""What changes as long as the lines do."""
 
 
 class Rented(Priced):
@@ -75,6 +77,16 @@ class Rented(Priced):
             changes = {f"Ligne {line.position}": (before, line.summary)}
             await note(by, "lines", document.about, changes)
         return document
+
+    @classmethod
+    async def errors_among(cls, values: dict[str, Any], record_id: int | None) -> dict[str, str]:
+        errors = await super().errors_among(values, record_id)
+        stored = await cls.get_or_none(id=record_id) if record_id else None
+        reason = stored.lines_refusal if stored else None
+        if stored is None or reason is None:
+            return errors
+        changed = [one for one in PRICED_BY if values.get(one) != getattr(stored, one)]
+        return {**dict.fromkeys(changed, reason), **errors}
 
     async def follow_up(self, changed: Collection[str]) -> None:
         if {*PRICED_BY_TIME} & set(changed):

@@ -26,6 +26,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "issue": "a émis {}",
         "einvoice": "a noté l’état de la facture électronique : {}",
         "remind": "a relancé {}",
+        "reminders": "a changé les relances : {}",
         "close": "a clôturé {}",
         "discard": "a supprimé {}",
         "settings": "a changé les paramètres",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 UTF_8, WINDOWS = "UTF-8", "Windows-1252"
 SEPARATORS = ";\t,|"
-TOLD = "sep="
+TOLD = re.compile(r"sep=([;\t,|])\s*")
 """With this Excel tells the separator, in a line of its own."""
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x0b\x1a\x1c\x1d\x1e\x1f")
 """Bytes that no text has."""
@@ -139,8 +140,8 @@ def _text(cell: Any) -> str:
 def _text_rows(content: bytes) -> tuple[list[list[str]], str]:
     text, encoding = _decoded(content)
     lines = list(io.StringIO(text, newline=""))
-    if text.startswith(TOLD):
-        separator, lines = lines[0].removeprefix(TOLD)[0], lines[1:]
+    if lines and (told := TOLD.fullmatch(lines[0])):
+        separator, lines = told[1], lines[1:]
     else:
         separator = _separator(lines)
     csv.field_size_limit(MOST_BYTES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 
 from models.attachments import FILES, Lost
 from models.database.outage import Outage
@@ -15,6 +17,8 @@ from models.records.changes import Changed, listen
 
 SECONDS = 20.0
 """Between two looks at what waits; what is posted here goes at once."""
+LAST_CHANCE = 5.0
+"""Seconds that the end of the process waits for the message that is on its way."""
 MOST_BYTES = 20_000_000
 """Of all attachments together: most servers take no more."""
 LOST = "Une pièce jointe n’est plus là : refaites le message."
@@ -28,23 +32,29 @@ class Postman:
 
     def __init__(self) -> None:
         self._is_called = asyncio.Event()
+        self._is_over = False
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="postman")
 
     async def stop(self) -> None:
+        """End after the message that is on its way, which would else be sent once more."""
+        self._is_over = True
+        self._is_called.set()
         if self._task:
-            self._task.cancel()
-            await asyncio.wait({self._task})
+            await asyncio.wait({self._task}, timeout=LAST_CHANCE)
+        while self._task and not self._task.done():
+            self._task.cancel()  # more than once: Python 3.11 may lose one
+            await asyncio.wait({self._task}, timeout=1)
 
     async def _run(self) -> None:
         stop = listen(self._note)
         try:
-            while True:
+            while not self._is_over:
                 self._is_called.clear()
                 try:
-                    await send_waiting()
+                    await send_waiting(lambda: self._is_over)
                 except Outage:  # the database says so elsewhere; the messages are still there
                     pass
                 except Exception:  # whatever it is, the other messages must go
@@ -54,20 +64,19 @@ class Postman:
             stop()
 
     async def _next_look(self) -> None:
-        try:
-            await asyncio.wait_for(self._is_called.wait(), SECONDS)
-        except TimeoutError:
-            return
+        if not self._is_over:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_called.wait(), SECONDS)
 
     def _note(self, change: Changed) -> None:
         if change.topic in {OutgoingMail.TOPIC, MailServer.TOPIC}:
             self._is_called.set()
 
 
-async def send_waiting() -> None:
-    """Send every message whose turn it is."""
+async def send_waiting(is_over: Callable[[], bool] = lambda: False) -> None:
+    """Send every message whose turn it is, until it is over."""
     server = await MailServer.current()
-    while server.refusal is None and (mail := await OutgoingMail.claim()):
+    while server.refusal is None and not is_over() and (mail := await OutgoingMail.claim()):
         try:
             await send(await _message_of(mail), server)
         except Unsent as unsent:

@@ -8,9 +8,9 @@ from components.dialogs import choose
 from components.frame import Frame, Screen
 from components.list import Column
 from components.looks import button
-from components.tab import LIVE, Round, current_staff
+from components.tab import LIVE, Round, current_staff, note_fault
 from models.books import PAYMENT_SUMS, PAYMENTS
-from models.database import whole
+from models.database import Outage, whole
 from models.documents import MODE_WORDS, Allocation, Payment
 from models.french import amount, short_date
 from models.lists import Page, sums_of
@@ -110,8 +110,12 @@ class PaymentsPage(ListScreen):
 
     async def _add_up(self) -> None:
         """What all that is found comes to, and whose it is if it is of one client."""
-        await self._of_client.show(self._state.query.filters["client"])
-        (total,) = await sums_of(self.listing.found(self._state.query), PAYMENT_SUMS)
+        try:
+            await self._of_client.show(self._state.query.filters["client"])
+            (total,) = await sums_of(self.listing.found(self._state.query), PAYMENT_SUMS)
+        except Outage as outage:  # the list says so, and asks again
+            note_fault(outage)
+            return
         self._sums.set_text(f"Total {amount(whole(total, 2))}")
 
     # --- verbs ------------------------------------------------------------------------------
@@ -124,37 +128,26 @@ class PaymentsPage(ListScreen):
 
 def _told(payment: Payment, parts: list[Allocation], *, is_reversed: bool) -> None:
     """What a payment was, and for which invoices."""
-    with ui.element("div").classes("payment-told"):
-        _fact("Client").link(payment.client_name, f"/clients?client={payment.client_id}")
-        _fact("Date").text(short_date(payment.received_on))
-        _fact("Mode").text(MODE_WORDS[payment.mode])
-        if payment.reference:
-            _fact("Motif" if payment.reverses_id else "Référence").text(payment.reference)
-        _fact("Noté par").text(payment.author)
-        for part in parts:
-            fact = _fact(amount(part.amount))
-            fact.link(part.document.title, part.document.path)
+    _fact("Client", payment.client_name, f"/clients?client={payment.client_id}")
+    _fact("Date", short_date(payment.received_on))
+    _fact("Mode", MODE_WORDS[payment.mode])
+    if payment.reference:
+        _fact("Motif" if payment.reverses_id else "Référence", payment.reference)
+    _fact("Noté par", payment.author)
+    for part in parts:
+        _fact(amount(part.amount), part.document.title, part.document.path)
     if is_reversed:
         is_correction = bool(payment.reverses_id)
         words = "Correction d’un autre règlement." if is_correction else "Ce règlement est annulé."
         ui.label(words).classes("question-text")
 
 
-class _fact:  # noqa: N801 - it reads as a verb
-    """A line of the question: its name, then a text or a link."""
-
-    def __init__(self, label: str) -> None:
-        self._row = ui.element("div").classes("payment")
-        with self._row:
-            ui.label(label).classes("fact-label grow")
-
-    def text(self, text: str) -> None:
-        with self._row:
-            ui.label(text).classes("payment-said")
-
-    def link(self, text: str, path: str) -> None:
-        with self._row:
-            ui.link(text, path).classes("payment-said")
+def _fact(label: str, text: str, path: str = "") -> None:
+    """A line of what is told, which may lead somewhere."""
+    with ui.element("div").classes("payment"):
+        ui.label(label).classes("fact-label grow")
+        said = ui.link(text, path) if path else ui.label(text)
+        said.classes("payment-said")
 
 
 async def payments_screen(frame: Frame) -> PaymentsPage:

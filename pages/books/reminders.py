@@ -158,11 +158,9 @@ class RemindersPage:
 
 def _since(one: Aged) -> str:
     count = plural(len(one.invoices), "facture")
-    return (
-        f"{count}, échéance la plus ancienne le {short_date(one.oldest_on)}"
-        if one.oldest_on
-        else count
-    )
+    if one.oldest_on is None:
+        return count
+    return f"{count}, échéance la plus ancienne le {short_date(one.oldest_on)}"
 
 
 def _sums(found: Sequence[Aged]) -> None:

@@ -102,6 +102,7 @@ class World:
     quote: Document
     draft_invoice: Document
     order: Document
+    to_come: Document
     complete: Document
     at_the_counter: Document
     rental: Document
@@ -149,6 +150,7 @@ async def _world() -> World:
         await make_document(client, "rental", "quote"),
         await make_document(client, "invoice"),
         await make_document(client, "sale", lines=({"quantity": "2"},)),
+        await make_document(client, "sale"),
         await make_document(client, "invoice"),
         await make_document(client, "invoice"),
         rental,
@@ -249,7 +251,7 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "save lines": (Permission.DOCUMENTS, lambda world, by: _save_lines(world.order, by)),
     "invoice ahead": (
         Permission.DOCUMENTS,
-        lambda world, by: world.order.bill_down_payment(Discount(percent=Decimal(30)), by=by),
+        lambda world, by: world.to_come.bill_down_payment(Discount(percent=Decimal(30)), by=by),
     ),
     "invoice": (Permission.DOCUMENTS, lambda world, by: world.order.bill(by=by)),
     "duplicate": (Permission.DOCUMENTS, lambda world, by: world.owed.duplicate(by=by)),

@@ -86,8 +86,8 @@ async def test_a_rate_that_ended_is_offered_no_more_and_its_successor_is() -> No
 async def test_a_rate_that_something_has_can_only_be_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     used = await VatRate.get(code="S20")
 
-    async def uses(rate_id: int) -> bool:
-        return rate_id == used.id
+    async def uses(rate: VatRate) -> bool:
+        return rate.code == "S20"
 
     monkeypatch.setattr("models.company.rates._users", [uses])
     with pytest.raises(Invalid) as invalid:

@@ -43,7 +43,7 @@ async def every_document() -> list[tuple[Any, ...]]:
 
 
 async def statuses() -> set[tuple[str, str, str]]:
-    return set(await Document.all().values_list("kind", "stage", "status"))
+    return {(one.kind, one.stage, one.standing) for one in await Document.all()}
 
 
 async def schema() -> list[dict[str, Any]]:
@@ -163,7 +163,10 @@ async def test_a_fill_is_complete_counted_and_announced_once() -> None:
     await fill(100)
 
     stop()
-    assert sorted(change.topic for change in heard) == ["article", "client", "document", "journal"]
+    assert sorted(change.topic for change in heard) == [
+        *("article", "bank_account", "client", "company"),
+        *("document", "journal", "payment", "series"),
+    ]
     assert await statuses() == set(ways())
     for client in await Client.all():
         assert client.open_count == await Document.filter(client_id=client.id, is_open=True).count()

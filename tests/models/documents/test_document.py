@@ -122,9 +122,10 @@ async def _ready_for(kind: str, stage: str, code: str) -> Document:
 
 
 async def test_a_transformed_quote_hands_on_the_dates_of_its_kind() -> None:
-    quote = await make_document(await make_client(), "rental", "quote", "send accept")
+    quote = await make_document(await make_client(), "rental", "quote")
     typed = {"starts_at": "2030-05-01T08:30", "ends_at": "2030-05-03T18:00"}
     await Document.amend(retyped(quote, **typed, valid_until="2030-04-01"), by=ANYBODY)
+    quote = await quote.move("accept", by=ANYBODY)
 
     contract = await quote.move("transform", by=ANYBODY)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # it carries no type information
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.errors import Refused
 from models.imports import MOST_BYTES, Heading, Matched, match, read_sheet
 from models.imports import sheet as reading
-from models.lists.spreadsheet import TEXT_MARK, csv_file, xlsx_file
+from models.lists.spreadsheet import TEXT_MARK, Cell, csv_file, xlsx_file
 
 TEXT = "Réf;Libellé;Prix\nN-8;Forêt, « œuvre » €;12,5\n"
 ROWS = [["Réf", "Libellé", "Prix"], ["N-8", "Forêt, « œuvre » €", "12,5"]]
@@ -91,13 +94,31 @@ def test_a_workbook_may_have_a_single_row_or_many_empty_ones() -> None:
             read_sheet(workbook(far))
 
 
+def test_a_sheet_of_libreoffice_is_read() -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{office}:office:1.0"'
+        f' xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="A"><table:table-row><table:table-cell'
+        ' office:value-type="string"><text:p>Prix</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="12.5"/></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+    assert rows(packed.getvalue()) == [["Prix", "12.5"]]
+
+
 def test_what_is_written_here_is_read_again_as_it_was() -> None:
     texts = ["=1+1", "-3", "- liste", "+33 6", "00123", "1,50", "20 %", "12/10", 'a;"b"', "a\nb"]
     table = [["Titre"], *([text] for text in texts)]
     for content in (csv_file(table), xlsx_file("Titres", table)):
         read = [row[0].removeprefix(TEXT_MARK) for row in rows(content)]
         assert read == ["Titre", *texts]
-    numbers: list[list[str | Decimal | None]] = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
+    numbers: list[list[Cell]] = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
     for content in (csv_file(numbers), xlsx_file("n", numbers)):
         assert rows(content)[1][1].replace(",", ".") == "1234.5"
 
@@ -137,6 +158,14 @@ def test_a_small_file_that_holds_an_endless_one_is_refused() -> None:
     for content in (honest, honest.replace(size, struct.pack("<I", 10))):
         with pytest.raises(Refused, match="trop grand une fois ouvert"):
             read_sheet(content)
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    for begun in (b"", reading.ZIP, reading.OLE, b"\xff\xfe", b"sep="):
+        with suppress(Refused):
+            read_sheet(begun + content)
 
 
 # --- headings -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from models.books import PAYMENTS
 from models.catalogue import ARTICLES, ArticleKind
 from models.clients import (
     CLIENTS,
@@ -28,6 +29,7 @@ LISTS: dict[str, Listing] = {
     "clients": CLIENTS,
     "articles": ARTICLES,
     "journal": JOURNAL,
+    "payments": PAYMENTS,
     **DOCUMENT_LISTS,
 }
 FILTERS: dict[str, list[dict[str, str]]] = {
@@ -37,6 +39,7 @@ FILTERS: dict[str, list[dict[str, str]]] = {
         *({"family": "levage"}, {"active": "inactive"}, {"trash": "1"}),
     ],
     "journal": [{"topic": topic} for topic in topics()],
+    "payments": [{"mode": "card"}, {"day": "2026-01-01"}],
     **{
         code: [{"status": str(step.status)} for stage in kind.stages for step in stage.steps]
         for code, kind in KINDS.items()

@@ -282,5 +282,6 @@ async def test_the_postman_sends_what_is_posted_at_once() -> None:
         finally:
             await postman.stop()
     (message,) = office.taken
+    assert (await latest()).state == MailState.SENT, "and it is noted before the end"
     assert message["Bcc"] is None
     assert message["Subject"] == "Un Bcc: x@example.com"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 from tortoise.migrations.api.migrate import migrate as run_migrations
@@ -13,7 +10,6 @@ from models.database import connect, disconnect
 from models.database.connection import orm_config
 from models.staff import Account
 from models.upkeep.migrating import migrate
-from tests.postgres_databases import Databases
 
 BEFORE = "models.0009_what_is_typed"
 OLD = (
@@ -21,15 +17,6 @@ OLD = (
     " version, created_at, updated_at) VALUES ('Zoé', 'zoe', 'administrateur', 'x', '', 0, {0},"
     " 1, '2026-01-01', '2026-01-01')"
 )
-
-
-@pytest.fixture
-def bare_url(dialect: str, folder: Path, request: pytest.FixtureRequest) -> str:
-    """A database in which there is nothing."""
-    if dialect == "postgres":
-        found: Databases = request.getfixturevalue("postgres")
-        return found.bare()
-    return f"sqlite://{folder / 'old.sqlite3'}"
 
 
 async def test_an_old_account_has_no_second_factor(bare_url: str) -> None:
