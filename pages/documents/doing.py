@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from nicegui import ui
 
-from components.dialogs import ask_reason, confirm, inform
+from components.dialogs import ask_reason, confirm, dismiss, inform
 from components.frame import Frame
-from components.tab import current_staff
-from models.documents import Document, Move
+from components.tab import anchored, current_staff
+from models.clients import Client
+from models.documents import Document, Missing, Move
 from models.french import amount
 from pages.documents.actions import Step
 from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
@@ -97,13 +99,25 @@ class Doing:
             with ui.element("ul").classes("missing"):
                 for one in missing:
                     with ui.element("li"):
-                        if one.path:
-                            ui.link(one.text, one.path)
-                        else:
-                            ui.label(one.text)
+                        self._way_to(one, document)
 
         await inform("Avant d’émettre, il manque :", details=details)
         return False
+
+    def _way_to(self, missing: Missing, document: Document) -> None:
+        """To the form of the firm; that of the client opens here."""
+        if not missing.path:
+            ui.label(missing.text)
+            return
+        link = ui.link(missing.text, missing.path)
+        if missing.field and current_staff().may(Client.EDITING):
+            fill_in = anchored(partial(self._fill_in, missing.field, document))
+            link.on("click.prevent", fill_in, args=[])
+
+    async def _fill_in(self, field: str, document: Document) -> None:
+        dismiss()
+        client = await Client.get(id=document.client_id)
+        await self._frame.drawer.edit(client.draft(), focus=field)
 
     async def _receive(self, document: Document) -> None:
         payment = await ask_payment(document)

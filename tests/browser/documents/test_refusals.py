@@ -6,8 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from models.company import Company
-from tests.browser.documents.office import SPACE, Open
+from tests.browser.documents.office import Open
 
 WRONG = (
     ("Prix unitaire HT", "-5", "ne peut pas être négatif"),
@@ -42,6 +41,7 @@ def test_what_is_wrong_is_said_and_kept_and_nothing_else_is_lost(open_document: 
         invoice.type(label, right)
         expect(invoice.rows.first).not_to_contain_text(sentence)
 
+    invoice.is_saved()
     invoice.field("TVA").evaluate(FORGE)
     expect(invoice.rows.first).to_contain_text("Ce taux de TVA n’existe pas")
     invoice.reload()
@@ -94,7 +94,8 @@ def test_what_is_missing_before_an_invoice_leads_to_its_field(open_document: Ope
     expect(invoice.desk.field("SIREN")).to_be_focused()
     invoice.desk.field("SIREN").fill("552 100 554")
     invoice.press("Enregistrer")
-    invoice.page.get_by_role("link", name="Facture réf.").first.click()
+    expect(invoice.dialog).to_have_count(0)
     invoice.press("Émettre")
+    expect(invoice.dialog.get_by_role("listitem")).to_have_count(2)
     invoice.dialog.get_by_role("link", name="L’adresse postale du client").click()
     expect(invoice.desk.field("Adresse")).to_be_focused()
