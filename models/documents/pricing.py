@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tortoise import fields
 
 Rates = Mapping[str, Vat]
+LINE = "Ligne "
+"""How the journal calls a line, before its number."""
 
 
 class Priced(Movable):
@@ -39,6 +41,10 @@ class Priced(Movable):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def is_price(cls, name: str) -> bool:
+        return name == "discount" or name.startswith(LINE)
 
     @property
     def lines_refusal(self) -> str | None:
@@ -89,7 +95,7 @@ class Priced(Movable):
         for key in edits.removed & stored.keys():
             line = stored.pop(key)
             await self._let_go(line)
-            changes[f"Ligne {line.position}"] = (line.summary, "")
+            changes[f"{LINE}{line.position}"] = (line.summary, "")
         for key, typed in edits.typed.items():
             known = stored.get(key)
             if known is None:
@@ -98,7 +104,7 @@ class Priced(Movable):
             before = line.summary if known else ""
             await self._retype(line, {**edits.base.get(key, {}), **typed}, typed, rates)
             stored[key] = line
-            changes[f"Ligne {line.position}"] = (before, line.summary)
+            changes[f"{LINE}{line.position}"] = (before, line.summary)
         if edits.order and not changes:
             changes["Ordre des lignes"] = ("", "modifié")
         if len(stored) > MOST_LINES:
@@ -216,7 +222,7 @@ def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[
         if base is None:
             continue
         if key in edits.removed and now != base:
-            clashes.append(Clash(key, f"Ligne {line.position}", "supprimée", line.summary))
+            clashes.append(Clash(key, f"{LINE}{line.position}", "supprimée", line.summary))
         for name, text in edits.typed.get(key, {}).items():
             if now[name] not in {base[name], text}:
                 label = f"Ligne {line.position} – {DocumentLine.label_of(name)}"

@@ -11,7 +11,7 @@ from models.catalogue import Article, RentalRules, billable, cheapest
 from models.database.transaction import transaction
 from models.documents.line import DocumentLine
 from models.documents.line_fields import LineKind
-from models.documents.pricing import Priced
+from models.documents.pricing import LINE, Priced
 from models.errors import Refused
 from models.permissions import Permission, Staff
 from models.records.journal import note
@@ -74,7 +74,7 @@ class Rented(Priced):
             before, line.is_price_own = line.summary, False
             await document._reprice([line])
             await document.write(document.own_totals(), by=by, action=None)
-            changes = {f"Ligne {line.position}": (before, line.summary)}
+            changes = {f"{LINE}{line.position}": (before, line.summary)}
             await note(by, "lines", document.about, changes)
         return document
 
