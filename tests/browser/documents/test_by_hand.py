@@ -37,12 +37,13 @@ class Keys:
 def test_the_keyboard_alone_sends_a_quote_of_three_lines(open_card: Call) -> None:
     desk = open_card("Au clavier")
     keys = Keys(desk.page)
+    expect(desk.page.locator(".picture")).to_have_count(0)
     desk.row("Au clavier").focus()
     actions = desk.card.get_by_role("button", name="Actions")
     keys.go_to(actions)
     keys.press("Enter")
     menu = desk.page.get_by_role("menu", name="Actions")
-    expect(menu).to_be_visible()
+    expect(menu.get_by_role("menuitem").first).to_be_focused()
     keys.go_to(menu.get_by_role("menuitem", name="Créer une location"), "ArrowDown")
     keys.press("Enter")
     expect(desk.page.get_by_role("button", name="Oui", exact=True)).to_be_focused()
@@ -67,7 +68,6 @@ def test_the_keyboard_alone_sends_a_quote_of_three_lines(open_card: Call) -> Non
     keys.press("Enter")
     quote.is_now("Envoyé")
     expect(desk.page.get_by_role("heading", level=1)).to_be_focused()
-    print("keys", keys.count)
     assert keys.count <= MOST_KEYS
 
 
