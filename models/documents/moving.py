@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from models.clients.client import Client
 from models.company import take_number
@@ -177,6 +177,9 @@ class Movable(Undoable):
             if current.parent_id:
                 await (await type(self).locked(current.parent_id)).after_move(by=by)
             await current.recount(client)
+
+    async def delete(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("a document is never erased: it is discarded, cancelled or credited")
 
     def checked_reason(self, move: Move, text: str) -> str:
         return self.required_reason(text) if move.asks_reason else ""

@@ -15,6 +15,7 @@ from tests.factories import (
     add_lines,
     make_client,
     make_document,
+    money,
     remove_line,
     retype_line,
     retyped,
@@ -50,9 +51,9 @@ async def test_all_that_is_ordered_is_invoiced_words_too() -> None:
 
     lines = await invoice.lines_in_order()
     assert [(line.designation, line.quantity) for line in lines] == [
-        *(("Nacelle", 4), ("Godet", 10), ("Selon votre accord", 0))
+        *(("Nacelle", Decimal(4)), ("Godet", Decimal(10)), ("Selon votre accord", Decimal(0)))
     ]
-    assert (invoice.type_code, invoice.status, invoice.ht) == ("380", Status.DRAFT, 475)
+    assert (invoice.type_code, invoice.status, invoice.ht) == ("380", Status.DRAFT, Decimal(475))
     assert await left_of(order) == [0, 0]
     assert (await Document.get(id=order.id)).status == Status.BILLED
     with pytest.raises(Refused, match="facturée"):
@@ -230,4 +231,4 @@ async def test_a_part_of_a_hundred_is_taken_off_each_invoice() -> None:
     order = await Document.amend(retyped(order, discount="10 %"), by=ANYBODY)
     part = await order.bill(await parts(order, "1"), by=ANYBODY)
     rest = await order.bill(by=ANYBODY)
-    assert (part.ht, rest.ht, order.ht) == (90, Decimal("337.50"), Decimal("427.50"))
+    assert (part.ht, rest.ht, order.ht) == money(90, "337.50", "427.50")

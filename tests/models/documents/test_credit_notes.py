@@ -15,6 +15,7 @@ from tests.factories import (
     add_lines,
     make_client,
     make_document,
+    money,
     retype_line,
     retyped,
     take,
@@ -61,14 +62,14 @@ async def test_a_whole_credit_note_mirrors_its_invoice_and_cancels_it() -> None:
     assert [line.designation for line in await note.lines_in_order()] == [
         *("Nacelle", "Travaux", "Merci")
     ]
-    assert (note.ht, note.vat, note.ttc) == (invoice.ht, invoice.vat, invoice.ttc) == (450, 85, 535)
+    assert (note.ht, note.vat, note.ttc) == money(450, 85, 535)
     assert (await again(invoice)).standing == Status.ISSUED, "as long as it is a draft"
 
     note = await take(note, "issue")
 
     invoice = await again(invoice)
-    assert (invoice.standing, invoice.due, invoice.credited) == (Status.CANCELLED, 0, 535)
-    assert (note.standing, note.due, note.is_open) == (Status.PAID, 0, False)
+    assert (invoice.standing, invoice.due, invoice.credited) == (Status.CANCELLED, *money(0, 535))
+    assert (note.standing, note.due, note.is_open) == (Status.PAID, Decimal(0), False)
     assert str(note.number).startswith("AV-")
     with pytest.raises(Refused, match="Tout est déjà"):
         await credit(invoice)
@@ -114,14 +115,14 @@ async def test_what_was_paid_already_is_to_be_given_back() -> None:
     note = await take(await credit(invoice, "2"), "issue")
 
     invoice = await again(invoice)
-    assert (invoice.due, invoice.credited, invoice.standing) == (0, 35, Status.PAID)
-    assert (note.ttc, note.credited, note.due) == (240, 35, 205)
+    assert (invoice.due, invoice.credited, invoice.standing) == (*money(0, 35), Status.PAID)
+    assert (note.ttc, note.credited, note.due) == money(240, 35, 205)
     assert (note.standing, note.is_open) == (Status.ISSUED, True)
     assert (await Client.get(id=invoice.client_id)).open_count == 1
     refund = await receive({note.id: Decimal(205)}, "transfer", by=ANYBODY)
     assert refund.amount == -205
     note = await again(note)
-    assert (note.standing, note.due) == (Status.PAID, 0)
+    assert (note.standing, note.due) == (Status.PAID, Decimal(0))
     assert (await Client.get(id=invoice.client_id)).open_count == 0
 
 
@@ -137,7 +138,7 @@ async def test_a_credit_note_that_was_made_larger_is_not_issued() -> None:
     note = await add_lines(note, {"price": "500"})
     with pytest.raises(Refused, match="dépasse ce qui reste"):
         await take(note, "issue")
-    assert ((await again(note)).number, (await again(invoice)).credited) == (None, 0)
+    assert ((await again(note)).number, (await again(invoice)).credited) == (None, Decimal(0))
 
 
 async def test_of_credit_notes_issued_at_once_none_takes_back_what_another_has() -> None:
@@ -205,4 +206,4 @@ async def test_only_an_issued_invoice_is_credited_and_for_a_reason(
 async def test_what_was_given_up_is_credited_as_well() -> None:
     invoice = await take(await invoice_of(), "write_off")
     note = await take(await credit(invoice), "issue")
-    assert (note.due, (await again(invoice)).due) == (0, 0)
+    assert (note.due, (await again(invoice)).due) == money(0, 0)
