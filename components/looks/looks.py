@@ -148,15 +148,18 @@ DARK = {
     "toast-action": "#14532f",
 }
 
-WAITING = {Status.SENT, Status.TO_PLAN, Status.RESERVED, Status.CONFIRMED, Status.ISSUED}
+WAITING = {
+    *(Status.SENT, Status.TO_PLAN, Status.RESERVED, Status.CONFIRMED),
+    *(Status.ISSUED, Status.PARTLY_PAID),
+}
 
 
 def status_tone(status: Status, is_open: bool) -> str:
-    """How a status looks: plain draft, amber waiting, green under way, faint closed."""
+    """How a status looks: plain draft, amber waiting, green under way, red late, faint closed."""
     if not is_open:
         return "closed"
-    if status == Status.DRAFT:
-        return "draft"
+    if status in {Status.DRAFT, Status.LATE}:
+        return status.value
     return "waiting" if status in WAITING else "active"
 
 

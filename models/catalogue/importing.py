@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -22,7 +22,8 @@ from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.journal import Subject, differences, note_all
 
-PORTION = 500
+PORTION = 250
+"""Articles, after which others have a turn."""
 CHANGED_MEANWHILE = (
     "Le catalogue a changé depuis la vérification : regardez les nouveaux chiffres, puis importez."
 )
@@ -63,13 +64,21 @@ async def plan_import(sheet: Sheet, matched: Matched) -> ImportPlan:
     changes nothing.
     """
     state = await _state()
-    catalogue = Catalogue(await Article.filter(trashed_at=None))
+    catalogue = Catalogue([article async for article in _living()])
     words = readers(await VatRate.on(today()))
     rows = [
         Row(line, {name: row[at] for name, at in matched.places.items() if at < len(row)})
         for line, row in enumerate(sheet.rows[matched.row + 1 :], matched.row + 2)
     ]
     return ImportPlan(await asyncio.to_thread(planned, rows, catalogue, words), state)
+
+
+async def _living() -> AsyncIterator[Article]:
+    living, last = Article.filter(trashed_at=None).order_by("id"), 0
+    while portion := await living.filter(id__gt=last).limit(PORTION):
+        for article in portion:
+            yield article
+        last = portion[-1].id
 
 
 async def carry_out(plan: ImportPlan, *, by: Staff, progress: Progress = silently) -> None:

@@ -16,7 +16,7 @@ from models.catalogue.kinds import USUAL, ArticleKind, Period
 from models.catalogue.vat import USUAL_VAT
 from models.french.money import read_number
 
-RANGES = Path(__file__).parent / "data" / "goods.txt"
+RANGES = Path(__file__).parent / "data" / "goods.csv"
 SHARES = {
     Period.HALF_DAY: "0.6",
     Period.WEEKEND: "1.6",
@@ -47,7 +47,7 @@ def invented_articles(seed: int) -> list[Article]:
 
 def _rows() -> Iterator[dict[str, Any]]:
     for line in RANGES.read_text("utf-8").splitlines()[1:]:
-        kind, family, code, designation, sizes = line.split(" | ")
+        kind, family, code, designation, sizes = line.split(";")
         for place, found in enumerate(_SIZE.finditer(sizes), 1):
             price = read_number(found["price"] or "0", 2)
             yield {

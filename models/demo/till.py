@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -30,7 +30,7 @@ async def issue(draft: Document, day: datetime, *, by: Staff) -> Document:
     """Issue it as if it had been on that day."""
     await _complete(await Client.get(id=draft.client_id), by=by)
     issued = await draft.issue(by=by)
-    values = {"issued_at": day, "dated_on": day.date()}
+    values = {"issued_at": day.astimezone(UTC), "dated_on": day.date()}
     if not issued.is_credit_note:
         values["due_on"] = day.date() + LONGEST_TERM
     await Document.filter(id=issued.id).update(**values)
@@ -84,7 +84,7 @@ async def bill_ahead(order: Document, random: Random, *, by: Staff) -> Document:
 
 async def lapse(document: Document) -> Document:
     """Have the day go by until which it holds, as no verb can."""
-    yesterday = datetime.combine(today() - timedelta(days=1), time(18), PARIS)
+    yesterday = datetime.combine(today() - timedelta(days=1), time(18), PARIS).astimezone(UTC)
     ends: dict[Status, dict[str, date | datetime]] = {
         Status.SENT: {"valid_until": yesterday.date()},
         Status.OUT: {"starts_at": yesterday - timedelta(days=3), "ends_at": yesterday},

@@ -18,7 +18,7 @@ from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.documents.fields import DOCUMENT_FIELDS
 from models.documents.following import Followed
-from models.documents.kind import Need, Stage, Status
+from models.documents.kind import Need, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.standing import standing
@@ -102,7 +102,7 @@ class Document(Followed):
     @property
     def title(self) -> str:
         """« Devis de location réf. 12 », or with its number once it has one."""
-        return title(self.stage_spec, self.id, self.number)
+        return self.stage_spec.titled(self.id, self.number)
 
     @property
     def caption(self) -> str:
@@ -239,8 +239,3 @@ class Document(Followed):
             document.derive()
             await document.save()
         announce(cls.TOPIC, [document.id for document in documents])
-
-
-def title(stage: Stage, record_id: int, number: str | None) -> str:
-    """What a document is called in lists and links."""
-    return f"{stage.title} n°\u00a0{number}" if number else f"{stage.title} réf.\u00a0{record_id}"

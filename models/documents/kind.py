@@ -95,6 +95,14 @@ class Stage:
         """The steps that somebody has decided on."""
         return tuple(step for step in self.steps if step.derived_from is None)
 
+    def titled(self, record_id: int, number: str | None) -> str:
+        """What a document is called in links and on its page."""
+        return f"{self.title} n°\u00a0{number}" if number else f"{self.title} réf.\u00a0{record_id}"
+
+    def briefly_titled(self, record_id: int, number: str | None) -> str:
+        """« Devis DL-2026-00001 », where a list says already what it is about."""
+        return f"{self.label} {number}" if number else f"{self.label} réf.\u00a0{record_id}"
+
     def step(self, status: Status) -> Step:
         return next(step for step in self.steps if step.status == status)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -90,7 +90,7 @@ def clean_moment(text: str, _typed: Typed) -> datetime | None:
         raise ValueError("Cette date n’existe pas : choisissez-la dans le calendrier.") from None
     if not 2000 <= moment.year < 2100:
         raise ValueError("Une date entre 2000 et 2099.")
-    return moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=PARIS)).astimezone(UTC)
 
 
 def show_moment(value: datetime | None) -> str:

@@ -11,20 +11,22 @@ from typing import NamedTuple
 
 from models.database.connection import day, instant
 from models.database.exact import whole
-from models.documents.document import Document, title
+from models.documents.document import Document
 from models.documents.einvoice_states import TO_REDO, TO_SEND
 from models.documents.kind import Kind, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.owing import SIGNED
 from models.documents.standing import standing, stands
 from models.french.money import ZERO, amount
-from models.french.wording import list_moment, short_date
+from models.french.wording import list_moment, local_day, short_date
 from models.lists.filter import Cases, Of
 from models.lists.listing import Listing
 from models.lists.query import Row
 
 SUMS = (SIGNED.format("ttc"), SIGNED.format("due"))
 """What the list adds up over all that is found: with VAT, and what is owed."""
+WORTH_KNOWING = ("planned_on", "valid_until", "due_on", "dated_on")
+"""Of these days the first that is there says when."""
 DONE = "t.status IN ('done', 'returned', 'delivered')"
 
 
@@ -156,7 +158,7 @@ def _shown(row: Row) -> Row:
     )
     return {
         "id": row["id"],
-        "title": title(stage, row["id"], row["number"]),
+        "title": stage.briefly_titled(row["id"], row["number"]),
         "client": row["client_name"],
         "subject": row["subject"],
         "status": stage.step(status).label,
@@ -177,8 +179,9 @@ def _when(row: Row, today: date) -> str:
         late = (today - due).days
         return f"{short_date(due)}, {late} j de retard" if late > 0 else short_date(due)
     if row["starts_at"] and row["ends_at"]:
-        return " – ".join(short_date(instant(row[one]).date()) for one in ("starts_at", "ends_at"))
-    named = next((row[one] for one in ("planned_on", "valid_until", "dated_on") if row[one]), None)
+        days = (local_day(instant(row[one])) for one in ("starts_at", "ends_at"))
+        return " – ".join(map(short_date, days))
+    named = next((row[one] for one in WORTH_KNOWING if row[one]), None)
     return short_date(day(named)) if named else ""
 
 

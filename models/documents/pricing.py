@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from models.clients.client import Client
-from models.company import VatRate
+from models.company import VatRate, depend_on_rates
 from models.database.transaction import transaction
 from models.documents.kind import Status
 from models.documents.line import DocumentLine
@@ -236,3 +236,11 @@ def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[
                 label = f"Ligne {line.position} – {DocumentLine.label_of(name)}"
                 clashes.append(Clash(f"{key}.{name}", label, text, now[name]))
     return clashes
+
+
+async def _stands_on_a_line(rate: VatRate) -> bool:
+    """Whether documents have this rate, which then stays as it is."""
+    return await DocumentLine.exists(vat=rate.code)
+
+
+depend_on_rates(_stands_on_a_line)

@@ -62,6 +62,11 @@ def today() -> date:
     return datetime.now(PARIS).date()
 
 
+def local_day(value: datetime) -> date:
+    """The date that an aware instant has in France."""
+    return value.astimezone(PARIS).date()
+
+
 def short_date(value: date) -> str:
     """« 24 nov. 2026 », and « 1er janv. 2026 » for the first of a month."""
     return _date(value, _MONTHS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.french.phones import format_phone
 from models.french.wording import NBSP, long_date
 from models.printing.paper import Earlier, Paper, Party, Period
 
@@ -18,7 +19,7 @@ NATURES = {
 
 def seller_lines(seller: Party) -> list[str]:
     """The name, the address and how to reach the firm."""
-    reach = (seller.phone, seller.email, seller.website)
+    reach = (format_phone(seller.phone), seller.email, seller.website)
     return [*_address(seller), *(text for text in reach if text)]
 
 

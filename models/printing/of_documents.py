@@ -12,7 +12,7 @@ from models.documents import Document, DocumentLine, Totals, totals_of_lines
 from models.documents.line_fields import LineKind as DocumentLineKind
 from models.french.countries import country_code, is_france
 from models.french.money import ZERO, rounded
-from models.french.wording import clock_moment, today
+from models.french.wording import clock_moment, local_day, today
 from models.printing import paper as p
 from models.printing.invoice_facts import codes_of, earlier_of
 
@@ -127,8 +127,8 @@ def priced_line(line: DocumentLine, document: Document) -> p.PaperLine:
         net=line.net,
         period="du {} au {}".format(*map(clock_moment, period)) if period else "",
         explanation=line.explanation,
-        starts_on=period[0].date() if period else None,
-        ends_on=period[1].date() if period else None,
+        starts_on=local_day(period[0]) if period else None,
+        ends_on=local_day(period[1]) if period else None,
     )
 
 
@@ -169,7 +169,7 @@ def sums(totals: Totals, lines: Iterable[DocumentLine], *, paid: Decimal) -> p.T
 
 def period_of(document: Document) -> p.Period | None:
     starts, ends = document.starts_at, document.ends_at
-    return p.Period(starts.date(), ends.date()) if starts and ends else None
+    return p.Period(local_day(starts), local_day(ends)) if starts and ends else None
 
 
 def terms_of(kept: Mapping[str, Any], document: Document) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from decimal import Decimal
 from uuid import uuid4
 
+from nicegui import ui
+
 from components.dialogs import Asked, ask, ask_reason
 from components.tab import current_staff
 from models.documents import (
@@ -89,7 +91,11 @@ async def ask_parts(
         )
         for one in open_ones
     ]
-    return await ask(question, [*more, *fields], take, yes=yes)
+
+    def about() -> None:
+        ui.label("Quantité de chaque ligne ; 0 pour la laisser.").classes("question-text")
+
+    return await ask(question, [*more, *fields], take, yes=yes, details=about)
 
 
 async def ask_down_payment(document: Document) -> Document | None:
@@ -105,7 +111,7 @@ async def ask_down_payment(document: Document) -> Document | None:
         Asked("amount", "Montant", "30", "decimal"),
         Asked("unit", "En", "%", choices={"%": "% du total", "€": "€ TTC"}),
     ]
-    return await ask(f"Acompte sur {document.title}", fields, do, yes="Créer la facture d’acompte")
+    return await ask(f"Acompte : {document.title}", fields, do, yes="Créer la facture d’acompte")
 
 
 async def ask_reversal(payment: Payment) -> Payment | None:

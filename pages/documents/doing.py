@@ -11,6 +11,7 @@ from components.dialogs import ask_reason, confirm, inform
 from components.frame import Frame
 from components.tab import current_staff
 from models.documents import Document, Move
+from models.french import amount
 from pages.documents.actions import Step
 from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
 from pages.documents.mailing import mail_document
@@ -77,8 +78,9 @@ class Doing:
 
     async def _issue(self, document: Document) -> None:
         if await self._lacks_nothing(document) and await _is_sure(
-            f"Émettre {document.title} ?",
-            "Elle reçoit son numéro et ne se modifie plus ensuite.",
+            f"Émettre : {document.title} ?",
+            f"{amount(document.ttc)} TTC pour {document.client_name}. "
+            "Le numéro est donné, et plus rien ne se modifie ensuite.",
         ):
             await document.issue(by=current_staff())
 
@@ -116,13 +118,13 @@ class Doing:
             return await document.bill(parts, by=current_staff())
 
         left = await document.left()
-        self._open(await ask_parts(f"Facturer {document.title}", left, do, yes="Facturer"))
+        self._open(await ask_parts(f"Facturer : {document.title}", left, do, yes="Facturer"))
 
     async def _credit(self, document: Document) -> None:
         async def do(parts: Parts, texts: dict[str, str]) -> Document:
             return await document.credit(parts, by=current_staff(), reason=texts["reason"])
 
-        left, title = await document.left(), f"Avoir sur {document.title}"
+        left, title = await document.left(), f"Avoir : {document.title}"
         self._open(await ask_parts(title, left, do, yes="Créer l’avoir", more=[REASON]))
 
     async def _down_payment(self, document: Document) -> None:

@@ -113,8 +113,11 @@ class LinesPart:
         try:
             await self._save_discount()
             await self._save_lines()
-        except (Refused, Outage) as error:
-            self._editor.failed(fault_sentence(error) if isinstance(error, Outage) else str(error))
+        except Refused as refusal:
+            self._editor.failed(str(refusal))
+            return
+        except Outage as outage:
+            self._editor.failed(fault_sentence(outage), again=True)
             return
         self._show_errors()
         self._editor.saved(change.seq)

@@ -47,7 +47,7 @@ async def mail_document(frame: Frame, document: Document) -> None:
         Asked("subject", "Objet", subject, longest=250),
         Asked("body", "Message", body, "textarea", longest=5_000),
     ]
-    if await ask(f"Envoyer {document.title}", fields, do, yes="Envoyer") is not None:
+    if await ask(f"Envoyer : {document.title}", fields, do, yes="Envoyer") is not None:
         await _note_sent(document)
         frame.toasts.show("Message dans la boîte d’envoi")
 
@@ -83,7 +83,7 @@ async def _by_hand(
                 with ui.element("li"):
                     ui.link(text, path)
 
-    await inform(f"Envoyer {document.title}", details=ways)
+    await inform(f"Envoyer : {document.title}", details=ways)
 
 
 async def _note_sent(document: Document) -> None:

@@ -9,6 +9,7 @@ from nicegui import ui
 
 from components.frame import Frame, Screen
 from components.history import History
+from components.lines import KEYS
 from components.tab import LIVE, Round, part
 from models.documents import Document, Kind, Payment
 from models.errors import Refused
@@ -43,7 +44,8 @@ class DocumentPage:
                     aside.props["aria-label"] = "Ce qui va avec"
                     self._aside()
         LIVE.follow(page, {Document.TOPIC, "client", Payment.TOPIC}, self._on_change)
-        self._frame.shortcuts.use({"Escape": ("Revenir à la liste", self._doing.back_from)})
+        keys = {"Escape": ("Revenir à la liste", self._doing.back_from)}
+        self._frame.shortcuts.use(keys, keys=KEYS)
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""

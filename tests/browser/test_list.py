@@ -224,7 +224,7 @@ def test_the_keyboard_does_it_all(desk: Desk) -> None:
 def test_moving_between_sections_does_not_reload(desk: Desk) -> None:
     desk.page.evaluate("window.stillHere = true")
     desk.page.get_by_role("link", name="Locations").click()
-    expect(desk.page.get_by_role("grid", name="Locations")).to_contain_text("Contrat de location")
+    expect(desk.page.get_by_role("grid", name="Locations")).to_contain_text("Contrat")
     desk.page.get_by_role("link", name="Clients").click()
     expect(desk.row("Numéro 000")).to_be_visible()
 

@@ -33,7 +33,7 @@ export default {
           <span class="lines-label">{{ field.short ?? field.label }}</span><span>{{ still(field) }}</span>
         </span>
       </div>
-      <div v-if="moments.length" class="lines-cell lines-period" role="cell">
+      <div v-if="moments.length || row.explanation" class="lines-cell lines-period" role="cell">
         <div v-for="field in moments" :key="field.name" class="lines-moment">
           <label class="lines-field">
             <span class="lines-label" aria-hidden="true">{{ field.label }}</span>
@@ -72,7 +72,8 @@ export default {
       return fieldsOf(this.row.kind, this.table.showsPrices);
     },
     moments() {
-      return momentsOf(this.row.kind);
+      const isShown = ({ name }) => this.canChange || this.row[name] || this.period[name];
+      return momentsOf(this.row.kind).filter(isShown);
     },
     // What is said of its fields, in one place: most are too narrow for a sentence.
     notes() {

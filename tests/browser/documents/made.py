@@ -1,4 +1,4 @@
-"""What the tests of documents find at their start: by client, how its document is made."""
+"""What the tests of documents find: by the client's name, how its document is made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.factories import make_document
 
 DRILL = {"designation": "Perceuse", "quantity": "3", "price": "33,33"}
 SCREWS = {"designation": "Vis", "quantity": "7", "price": "1,99", "vat": "S10"}
-REPAIR = {"designation": "Réparation", "price": "120", "kind": "labour", "vat": "S55"}
+REPAIR = {"designation": "Réparation", "price": "120", "kind": "labour", "vat": "S5.5"}
 
 
 async def nothing(_client: Client) -> None:
@@ -36,7 +36,9 @@ async def _made(
 
 MADE: dict[str, Make] = {
     "Bout en bout": nothing,
-    "Vente comptoir": invoice(),
+    "Comptoir biens": invoice(),
+    "Comptoir service": invoice(),
+    "Comptoir mixte": invoice(),
     "Acompte puis solde": order(DRILL, SCREWS, REPAIR),
     "Avoir par lignes": invoice(DRILL, SCREWS, REPAIR, moves="issue"),
     "À deux": invoice(DRILL, SCREWS),

@@ -1,11 +1,11 @@
-"""A firm that can issue, its clients, and one document in a window, as a clerk has it."""
+"""A firm that can issue, and one of its documents in a window, as a clerk has it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 import facturx
 from lxml import etree
@@ -13,7 +13,6 @@ from playwright.sync_api import Locator, expect
 
 from models.clients import Client
 from models.company import Company, StagePolicy
-from models.demo.accounts import DEMO_PASSWORD
 from models.documents import Document
 from models.french import read_number
 from tests.browser.conftest import Desk, Server
@@ -24,7 +23,6 @@ SPACE = "\u00a0"
 SUMS = {"Total HT": "TaxBasisTotalAmount", "Total TVA": "TaxTotalAmount"}
 SUMS |= {"Total TTC": "GrandTotalAmount", "Reste dû": "DuePayableAmount"}
 """What the screen calls the sums, and the element of the electronic invoice."""
-CII = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
 
 Make = Callable[[Client], Awaitable[Document | None]]
 
@@ -58,6 +56,10 @@ class Opened(Paper):
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
 
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
     def region(self, name: str) -> Locator:
         return self.page.get_by_role("region", name=name, exact=True)
 
@@ -83,11 +85,15 @@ class Opened(Paper):
         heading = self.page.get_by_role("heading", level=1)
         expect(heading).to_contain_text(text)
         expect(heading).to_be_focused()
-        return re.sub(r"^https?://[^/]+", "", self.page.url)
+        return self.path
 
-    def add(self, designation: str, price: str, quantity: str = "1", **fields: str) -> None:
+    def add(
+        self, designation: str, price: str, quantity: str = "1", *, kind: str = "", **fields: str
+    ) -> None:
         """A line more, typed field by field."""
-        self.press("Ajouter une ligne")
+        self.press("Ajouter…" if kind else "Ajouter une ligne")
+        if kind:
+            self.page.get_by_role("menuitem", name=kind, exact=True).click()
         row = self.rows.last
         typed = {"Désignation": designation, "Quantité": quantity, "Prix unitaire HT": price}
         for label, text in {**typed, **fields}.items():
@@ -118,12 +124,20 @@ class Opened(Paper):
 
 def amounts_in(pdf: bytes) -> dict[str, Decimal]:
     """The sums of the electronic invoice inside a PDF."""
+    return {label: Decimal(_said(pdf, name)) for label, name in SUMS.items()}
+
+
+def frame_in(pdf: bytes) -> str:
+    """BT-23 of the electronic invoice inside a PDF."""
+    return _said(pdf, "BusinessProcessSpecifiedDocumentContextParameter")
+
+
+def _said(pdf: bytes, name: str) -> str:
+    """What stands in the first element of this name."""
     _, xml = facturx.get_xml_from_pdf(pdf)
-    root = etree.fromstring(xml)
-    found = {label: root.find(f".//{CII}{name}") for label, name in SUMS.items()}
-    return {label: Decimal(one.text) for label, one in found.items() if one is not None}
+    found = etree.fromstring(xml).find(f".//{{*}}{name}")
+    return "".join(found.itertext()).strip()
 
 
-Open = Callable[..., Opened]
 Call = Callable[..., Desk]
-PASSWORD = DEMO_PASSWORD
+Open = Callable[..., Opened]

@@ -15,7 +15,7 @@ from models.documents import KINDS, Document
 from models.permissions import Role, Staff
 from models.staff import Account, Device
 from tests.browser.conftest import Desk, Server, server_with
-from tests.factories import make_client, make_session
+from tests.factories import make_article, make_client, make_session
 
 ADMIN = Staff("Camille", Role.ADMINISTRATOR)
 PAYLOADS = (
@@ -43,6 +43,9 @@ async def _fill() -> None:
     await Company.decide("rental", StagePolicy.DIRECT, by=ADMIN)
     for payload in PAYLOADS:
         client = await make_client(payload)
+        await make_article(
+            f"{payload}\n{payload}", reference=payload[:40], family=payload[:80], price="12"
+        )
         texts = {
             field: payload[: Client.length_of(field)]
             for field in ("contact", "phone", "mobile", "email", "website", "street", "street2")

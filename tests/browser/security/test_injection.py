@@ -11,7 +11,15 @@ from tests.browser.conftest import Desk
 from tests.browser.security.conftest import NAMES, PAYLOADS, WATCH, Watched
 
 EVERY_PATH = (
-    *("/clients", "/parametres", "/mon-compte", "/comptes", "/nulle-part"),
+    *(
+        "/clients",
+        "/articles",
+        "/articles/import",
+        "/parametres",
+        "/mon-compte",
+        "/comptes",
+        "/nulle-part",
+    ),
     *(kind.path for kind in KINDS.values()),
 )
 
@@ -78,9 +86,32 @@ def test_a_client_and_its_documents_are_texts(watched: Watched) -> None:
         expect(desk.field("Objet")).to_have_count(0)
 
 
+def test_an_article_and_a_file_of_them_are_texts(watched: Watched) -> None:
+    desk = watched(path="")
+    for number, payload in enumerate(PAYLOADS):
+        desk.open(f"/articles?article={number + 1}")
+        card = desk.page.get_by_role("region", name="Fiche article")
+        expect(card.get_by_role("heading", name=payload, exact=True)).to_be_visible()
+        card.get_by_role("button", name="FICHE ARTICLE – modifier").click()
+        expect(desk.field("Famille")).to_have_value(payload[:80])
+        desk.button("Fermer le volet")
+        expect(desk.field("Famille")).to_have_count(0)
+    desk.page.get_by_role("combobox", name="Filtrer par famille").click()
+    for payload in PAYLOADS:
+        expect(desk.page.get_by_role("option", name=payload[:80], exact=True)).to_be_attached()
+
+    desk.open("/articles/import")
+    rows = "".join(f'"{one.replace(chr(34), chr(34) * 2)}";"{NAMES[0]}"\n' for one in PAYLOADS)
+    sheet = {"name": NAMES[1], "mimeType": NAMES[1], "buffer": f"Prix;{NAMES[0]}\n{rows}".encode()}
+    desk.page.get_by_label("Choisir un fichier").set_input_files(sheet)  # type: ignore[arg-type]
+    expect(desk.page.get_by_text(f"Ne sont pas reprises : {NAMES[0]}.")).to_be_visible()
+    cells = desk.page.get_by_role("region", name="Cellules à corriger")
+    expect(cells.get_by_text(PAYLOADS[0])).to_be_visible()
+
+
 def test_every_list_shows_texts(watched: Watched) -> None:
     desk = watched(path="")
-    for path in ("/clients", *(kind.path for kind in KINDS.values())):
+    for path in ("/clients", "/articles", *(kind.path for kind in KINDS.values())):
         desk.open(path)
         for payload in PAYLOADS:
             cells = desk.page.get_by_role("gridcell", name=payload, exact=True)

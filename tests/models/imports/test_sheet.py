@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from models.errors import Refused
 from models.imports import MOST_BYTES, Heading, Matched, match, read_sheet
 from models.imports import sheet as reading
-from models.lists.spreadsheet import TEXT_MARK, csv_file, xlsx_file
+from models.lists.spreadsheet import TEXT_MARK, Cell, csv_file, xlsx_file
 
 TEXT = "Réf;Libellé;Prix\nN-8;Forêt, « œuvre » €;12,5\n"
 ROWS = [["Réf", "Libellé", "Prix"], ["N-8", "Forêt, « œuvre » €", "12,5"]]
@@ -94,13 +94,31 @@ def test_a_workbook_may_have_a_single_row_or_many_empty_ones() -> None:
             read_sheet(workbook(far))
 
 
+def test_a_sheet_of_libreoffice_is_read() -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{office}:office:1.0"'
+        f' xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="A"><table:table-row><table:table-cell'
+        ' office:value-type="string"><text:p>Prix</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="12.5"/></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+    assert rows(packed.getvalue()) == [["Prix", "12.5"]]
+
+
 def test_what_is_written_here_is_read_again_as_it_was() -> None:
     texts = ["=1+1", "-3", "- liste", "+33 6", "00123", "1,50", "20 %", "12/10", 'a;"b"', "a\nb"]
     table = [["Titre"], *([text] for text in texts)]
     for content in (csv_file(table), xlsx_file("Titres", table)):
         read = [row[0].removeprefix(TEXT_MARK) for row in rows(content)]
         assert read == ["Titre", *texts]
-    numbers: list[list[str | Decimal | None]] = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
+    numbers: list[list[Cell]] = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
     for content in (csv_file(numbers), xlsx_file("n", numbers)):
         assert rows(content)[1][1].replace(",", ".") == "1234.5"
 
