@@ -10,7 +10,7 @@ from components.dialogs import settle
 from components.lines import DOCUMENT, Change, LinesEditor, Question
 from components.tab import current_seat, current_staff, fault_sentence, part
 from models.catalogue import suggest_articles
-from models.company import UNITS, VatRate
+from models.company import UNITS, Company
 from models.database import Outage
 from models.documents import Document, DocumentLine, LineEdits, Sheet, rates_on, read_discount
 from models.errors import Invalid, Refused
@@ -44,7 +44,7 @@ class LinesPart:
         """Read the lines, and the rates that can be chosen."""
         self._choices = [
             {"code": one.code, "label": one.label, "rate": str(one.rate)}
-            for one in await VatRate.on(today())
+            for one in await Company.rates()
         ]
         lines = await self._read()
         self._sheet = Sheet.of(lines, await rates_on(today()))
