@@ -2,6 +2,7 @@ from models.documents.document import Document
 from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
 from models.documents.einvoicing import EinvoiceEvent, einvoice_history, set_einvoice
+from models.documents.issuing import Missing
 from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
@@ -33,6 +34,7 @@ __all__ = [
     "Kind",
     "LineEdits",
     "LineLeft",
+    "Missing",
     "Mode",
     "Move",
     "Payment",

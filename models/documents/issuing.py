@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PAID = "2"
 """How BT-23 ends where an invoice is issued as it is paid."""
+ADDRESS = ("street", "postcode", "city")
 RATE = ("label", "reason", "vatex")
 
 
@@ -36,6 +37,8 @@ class Missing:
 
     text: str
     path: str
+    field: str = ""
+    """Of the client, whose form the page of the document opens."""
 
 
 class Issuable(Creditable):
@@ -60,7 +63,7 @@ class Issuable(Creditable):
         company, client = await Company.current(), await Client.get(id=self.client_id)
         lines = [line for line in await self.lines_in_order() if line.is_priced]
         found = [Missing(one.text, one.path) for one in await company.missing()]
-        found += [Missing(text, client.path) for text in lacking(client)]
+        found += lacking(client)
         found += [Missing(text, "") for text in self._lacking(lines)]
         return found
 
@@ -146,16 +149,16 @@ class Issuable(Creditable):
         return f"{letter}{2 if is_paid else 4 if is_final else 1}"
 
 
-def lacking(client: Client) -> list[str]:
+def lacking(client: Client) -> list[Missing]:
     """What an invoice has to say of its client and the card does not hold."""
-    texts = []
-    if not client.name:
-        texts.append("Le nom du client")
-    if not (client.street and client.postcode and client.city):
-        texts.append("L’adresse postale du client")
-    if client.kind == ClientKind.COMPANY and is_france(client.country) and not client.siren:
-        texts.append("Le SIREN du client")
-    return texts
+    needs_siren = client.kind == ClientKind.COMPANY and is_france(client.country)
+    address = next((name for name in ADDRESS if not getattr(client, name)), "")
+    asked = (
+        (client.name, "Le nom du client", "name"),
+        (not address, "L’adresse postale du client", address),
+        (client.siren or not needs_siren, "Le SIREN du client", "siren"),
+    )
+    return [Missing(text, client.path, field) for is_there, text, field in asked if not is_there]
 
 
 def buyer_of(client: Client) -> dict[str, str]:

@@ -73,6 +73,7 @@ class Priced(Movable):
             stored = {str(line.key): line for line in await document.lines_in_order()}
             if clashes := clashes_among(stored, edits):
                 raise Conflict(clashes, document.version)
+            await document.prepare_prices()
             changes = await document._take(edits, stored, rates)
             if changes:
                 await document._line_up(edits, stored)
@@ -137,6 +138,9 @@ class Priced(Movable):
         if vat is None:
             raise Invalid({"vat": NO_RATE})
         line.vat_rate, line.vat_category = vat.rate, vat.category
+
+    async def prepare_prices(self) -> None:
+        """Read what finding the prices of lines needs, once for all of them."""
 
     async def price_line(self, line: DocumentLine, typed: Collection[str]) -> None:
         """Find the price of a line of which these fields were typed into."""

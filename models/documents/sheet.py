@@ -175,9 +175,15 @@ class Sheet:
             key, _, name = place.partition(".")
             self.refused.setdefault(key, {})[name] = sentence
 
-    def rebase(self, lines: Iterable[DocumentLine]) -> None:
-        """Take over what the database holds now, in the fields that nobody has typed into here."""
+    def rebase(self, lines: Iterable[DocumentLine], saved: LineEdits | None = None) -> None:
+        """Take over what the database holds now, in the fields that nobody has typed into here.
+
+        What was just `saved` is nobody else's, however it is written now.
+        """
         known = list(lines)
+        own_words = saved.typed if saved else {}
+        for key, typed in own_words.items():
+            self.base[key] = {**self.base.get(key, {}), **typed}
         stored = {str(line.key): line.typed() for line in known}
         self.deducted = frozenset(str(line.key) for line in known if line.deducts_id)
         mine = {key: self._changed(key) for key in self.rows}
@@ -191,7 +197,12 @@ class Sheet:
         order = list(self.rows)
         # What both have changed keeps its base, so that saving still finds the clash.
         self.base = {
-            key: {**row, **{name: before[key][name] for name in mine.get(key, {}) if key in before}}
+            key: row
+            | {
+                name: before[key][name]
+                for name, text in mine.get(key, {}).items()
+                if key in before and text != row[name] and name not in own_words.get(key, {})
+            }
             for key, row in stored.items()
         }
         self.rows = {**rows, **own}

@@ -33,6 +33,8 @@ AMOUNT_INDEXES = (
         " WHERE trashed_at IS NULL"
         for column in ORDERS
     ),
+    "CREATE INDEX document_to_print ON document (id)"
+    " WHERE kind = 'invoice' AND status = 'issued' AND pdf_hash = '' AND trashed_at IS NULL",
     "CREATE INDEX line_of_document ON document_line (document_id, position)",
     "CREATE INDEX line_of_source ON document_line (source_id) WHERE source_id IS NOT NULL",
     "CREATE INDEX line_of_deducted ON document_line (deducts_id) WHERE deducts_id IS NOT NULL",

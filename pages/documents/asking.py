@@ -26,7 +26,9 @@ from pages.receiving import day_in, how_paid, number_in
 REASON = Asked("reason", "Motif")
 
 
-async def ask_payment(document: Document, *, issues: bool = False) -> Payment | None:
+async def ask_payment(
+    document: Document, *, issues: bool = False, warning: str = ""
+) -> Payment | None:
     """Receive a payment, or give one back; with `issues` the draft is issued as it is paid."""
     key = uuid4()
     owed = document.ttc if issues else document.due
@@ -53,7 +55,12 @@ async def ask_payment(document: Document, *, issues: bool = False) -> Payment | 
         *how_paid(asks_day=not issues),
     ]
     yes = f"{verb} et émettre" if issues else verb
-    return await ask(f"{yes} : {document.title}", fields, do, yes=yes)
+
+    def about() -> None:
+        if warning:
+            ui.label(warning).classes("question-text")
+
+    return await ask(f"{yes} : {document.title}", fields, do, yes=yes, details=about)
 
 
 async def ask_parts(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from nicegui import ui
 
-from components.dialogs import ask_reason, confirm, inform
+from components.dialogs import ask_reason, confirm, dismiss, inform
 from components.frame import Frame
-from components.tab import current_staff
-from models.documents import Document, Move
+from components.tab import anchored, current_staff
+from models.clients import Client
+from models.documents import Document, Missing, Move
 from models.french import amount
 from pages.documents.actions import Step
 from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
 from pages.documents.mailing import mail_document
-from pages.documents.preview import show_paper
+from pages.documents.preview import show_paper, unprinted
 
 Parts = Mapping[int, Decimal] | None
 
@@ -77,11 +79,14 @@ class Doing:
     # --- invoices ---------------------------------------------------------------------------
 
     async def _issue(self, document: Document) -> None:
-        if await self._lacks_nothing(document) and await _is_sure(
-            f"Émettre : {document.title} ?",
-            f"{amount(document.ttc)} TTC pour {document.client_name}. "
+        if not await self._lacks_nothing(document):
+            return
+        about = (
+            f"{amount(document.ttc)} TTC pour {document.client_name}.",
             "Le numéro est donné, et plus rien ne se modifie ensuite.",
-        ):
+            await unprinted(document),
+        )
+        if await _is_sure(f"Émettre : {document.title} ?", *filter(None, about)):
             await document.issue(by=current_staff())
 
     async def _lacks_nothing(self, document: Document) -> bool:
@@ -94,13 +99,25 @@ class Doing:
             with ui.element("ul").classes("missing"):
                 for one in missing:
                     with ui.element("li"):
-                        if one.path:
-                            ui.link(one.text, one.path)
-                        else:
-                            ui.label(one.text)
+                        self._way_to(one, document)
 
         await inform("Avant d’émettre, il manque :", details=details)
         return False
+
+    def _way_to(self, missing: Missing, document: Document) -> None:
+        """To the form of the firm; that of the client opens here."""
+        if not missing.path:
+            ui.label(missing.text)
+            return
+        link = ui.link(missing.text, missing.path)
+        if missing.field and current_staff().may(Client.EDITING):
+            fill_in = anchored(partial(self._fill_in, missing.field, document))
+            link.on("click.prevent", fill_in, args=[])
+
+    async def _fill_in(self, field: str, document: Document) -> None:
+        dismiss()
+        client = await Client.get(id=document.client_id)
+        await self._frame.drawer.edit(client.draft(), focus=field)
 
     async def _receive(self, document: Document) -> None:
         payment = await ask_payment(document)
@@ -109,7 +126,7 @@ class Doing:
 
     async def _receive_and_issue(self, document: Document) -> None:
         if await self._lacks_nothing(document):
-            await ask_payment(document, issues=True)
+            await ask_payment(document, issues=True, warning=await unprinted(document))
 
     # --- what is made of it -----------------------------------------------------------------
 
@@ -154,7 +171,9 @@ class Doing:
             await self.back_from()
 
 
-async def _is_sure(question: str, about: str, *, danger: bool = False) -> bool:
-    return await confirm(
-        question, details=lambda: ui.label(about).classes("question-text"), danger=danger
-    )
+async def _is_sure(question: str, *about: str, danger: bool = False) -> bool:
+    def details() -> None:
+        for sentence in about:
+            ui.label(sentence).classes("question-text")
+
+    return await confirm(question, details=details, danger=danger)

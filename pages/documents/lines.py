@@ -12,7 +12,7 @@ from components.tab import current_seat, current_staff, fault_sentence, part
 from models.catalogue import suggest_articles
 from models.company import UNITS, VatRate
 from models.database import Outage
-from models.documents import Document, DocumentLine, Sheet, rates_on, read_discount
+from models.documents import Document, DocumentLine, LineEdits, Sheet, rates_on, read_discount
 from models.errors import Invalid, Refused
 from models.french import amount, today
 from models.permissions import Permission
@@ -136,7 +136,7 @@ class LinesPart:
                     raise
                 await self._catch_up()
             else:
-                await self._catch_up()
+                await self._catch_up(edits)
                 return
 
     async def _save_discount(self) -> None:
@@ -197,10 +197,10 @@ class LinesPart:
             else:
                 self.build.refresh()
 
-    async def _catch_up(self) -> None:
+    async def _catch_up(self, saved: LineEdits | None = None) -> None:
         before = dict(self._sheet.rows)
         self._document = await Document.get(id=self._document.id)
-        self._sheet.rebase(await self._read())
+        self._sheet.rebase(await self._read(), saved)
         self._gone |= before.keys() - self._sheet.rows.keys()
 
     def _show(self) -> None:

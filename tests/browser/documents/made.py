@@ -6,7 +6,7 @@ from functools import partial
 
 from models.clients import Client
 from models.documents import Document
-from tests.browser.documents.office import Make
+from tests.browser.documents.office import INCOMPLETE, Make
 from tests.factories import make_document
 
 DRILL = {"designation": "Perceuse", "quantity": "3", "price": "33,33"}
@@ -28,6 +28,11 @@ def order(*lines: dict[str, str]) -> Make:
     return partial(_made, kind="sale", moves="prepare deliver", lines=lines)
 
 
+def rental(*lines: dict[str, str]) -> Make:
+    """A contract."""
+    return partial(_made, kind="rental", moves="", lines=lines)
+
+
 async def _made(
     client: Client, *, kind: str, moves: str, lines: tuple[dict[str, str], ...]
 ) -> Document:
@@ -44,7 +49,9 @@ MADE: dict[str, Make] = {
     "À deux": invoice(DRILL, SCREWS),
     "Rechargée": invoice(DRILL),
     "Fausses saisies": invoice(DRILL),
+    "Fin avant début": rental({**DRILL, "kind": "rental"}),
     "Signes rares": invoice(DRILL),
+    INCOMPLETE: invoice(),
     "Lecture seule": invoice(DRILL, SCREWS, moves="issue"),
     "Brouillon en lecture": invoice(DRILL),
     "Au clavier": nothing,

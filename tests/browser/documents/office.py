@@ -24,6 +24,8 @@ SUMS = {"Total HT": "TaxBasisTotalAmount", "Total TVA": "TaxTotalAmount"}
 SUMS |= {"Total TTC": "GrandTotalAmount", "Reste dû": "DuePayableAmount"}
 """What the screen calls the sums, and the element of the electronic invoice."""
 
+INCOMPLETE = "Incomplète"
+"""The client of whom neither the address nor the SIREN is known."""
 Make = Callable[[Client], Awaitable[Document | None]]
 
 
@@ -40,7 +42,8 @@ class Office:
         await Company.decide("rental", StagePolicy.QUOTE, by=ANYBODY)
         await make_article("Perforateur SDS", reference="PERF-001", price="45")
         for name, make in self.made.items():
-            client = await make_client(name, email="client@example.com", siren=SIREN, **ADDRESS)
+            known = {} if name == INCOMPLETE else {"siren": SIREN, **ADDRESS}
+            client = await make_client(name, email="client@example.com", **known)
             document = await make(client)
             self.paths[name] = document.path if document else client.path
 

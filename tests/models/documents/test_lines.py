@@ -62,6 +62,23 @@ async def test_two_people_who_type_into_different_fields_are_both_heard() -> Non
     )
 
 
+async def test_who_types_on_into_what_was_just_saved_meets_nobody() -> None:
+    order = await order_of()
+    sheet = await sheet_of(order)
+    for text, shown in (("40", "40,00"), ("405", "405,00"), ("7", "7,00")):
+        sheet.type(key_of(sheet, 1), "price", text)
+        edits = sheet.edits
+        order = await order.save_lines(edits, rates=sheet.rates, by=ANYBODY)
+        sheet.type(key_of(sheet, 1), "designation", f"Typed while {text} was saved")
+        sheet.rebase(await order.lines_in_order(), edits)
+        assert sheet.rows[key_of(sheet, 1)]["price"] == shown
+
+    await save_sheet(order, sheet)
+
+    (line, *_) = await order.lines_in_order()
+    assert (line.price, line.designation) == (Decimal(7), "Typed while 7 was saved")
+
+
 async def test_the_same_field_typed_by_two_is_a_conflict_that_names_it() -> None:
     order = await order_of()
     mine = await sheet_of(order)
