@@ -27,11 +27,21 @@ UNIT_CHOICES = [{"code": unit.code, "label": unit.label} for unit in UNITS.value
 
 
 class LinesPart:
-    """The editor on the page of a document; `changed` is called when a save has changed it."""
+    """The editor on the page of a document.
 
-    def __init__(self, document: Document, *, changed: Callable[[], Awaitable[None]]) -> None:
+    `typed` is called at each key, `changed` when a save has changed the document.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        changed: Callable[[], Awaitable[None]],
+        typed: Callable[[], None],
+    ) -> None:
         self._document = document
         self._changed = changed
+        self._typed = typed
         self._sheet = Sheet({})
         self._lines: dict[str, DocumentLine] = {}
         self._gone: set[str] = set()
@@ -151,6 +161,7 @@ class LinesPart:
         self._discount = self._document.discount
 
     def _take(self, change: Change) -> None:
+        self._typed()
         for key in change.removed:
             self._sheet.remove(key)
         for row in change.added:
