@@ -496,9 +496,16 @@ def test_no_verb_is_forgotten_here() -> None:
         *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
         *("accepts_code", "taking_off_refusal"),
     }
-    inner = {"insert_once", "write", "enter", "undo", "after_move", "beget", "beget_invoice"} | {
-        "settle_credit"
-    }
+    inner = {
+        "insert_once",
+        "write",
+        "enter",
+        "undo",
+        "after_move",
+        "after_lines",
+        "beget",
+        "beget_invoice",
+    } | {"settle_credit"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {"save_lines"}
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
