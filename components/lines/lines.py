@@ -35,7 +35,7 @@ KEYS = (
     ("Ctrl + Z", "La rétablir, depuis une poignée"),
 )
 """Keys that lines listen to by themselves, for the list of a screen's shortcuts."""
-OF_PRICE = {"price", "discount", "vat", "net", "explanation", "imposed", "note"}
+OF_PRICE = {"price", "discount", "vat", "net", "explanation", "imposed", "note", "overtaken"}
 """What is not even sent to who may not see prices."""
 SHOWN_ICONS = {
     "add": "add",

@@ -45,6 +45,7 @@ class Sheet:
     """The rows that take a down payment off."""
     refused: dict[str, Row] = field(default_factory=dict)
     """What the database would not take of a row, until it is typed into again."""
+    _stored: dict[str, Row] = field(default_factory=dict)
     _nets: dict[str, tuple[Row, tuple[Vat, Decimal] | None]] = field(default_factory=dict)
 
     @classmethod
@@ -120,6 +121,16 @@ class Sheet:
             errors["vat"] = NO_RATE
         return errors
 
+    def overtaken(self, key: str) -> Row:
+        """What others have saved of a row where somebody types, field by field."""
+        stored, base = self._stored.get(key, {}), self.base.get(key, {})
+        changed = self._changed(key)
+        return {
+            name: text
+            for name, text in stored.items()
+            if name in changed and text != base[name] and text != changed[name]
+        }
+
     # --- what is to be saved ----------------------------------------------------------------
 
     def is_blank(self, key: str) -> bool:
@@ -186,6 +197,7 @@ class Sheet:
             self.base[key] = {**self.base.get(key, {}), **typed}
         stored = {str(line.key): line.typed() for line in known}
         self.deducted = frozenset(str(line.key) for line in known if line.deducts_id)
+        self._stored = stored
         mine = {key: self._changed(key) for key in self.rows}
         before, gone = self.base, self._removed
         rows = {key: {**row, **mine.get(key, {})} for key, row in stored.items() if key not in gone}

@@ -112,7 +112,7 @@ class Doing:
         link = ui.link(missing.text, missing.path)
         if missing.field and current_staff().may(Client.EDITING):
             fill_in = anchored(partial(self._fill_in, missing.field, document))
-            link.on("click.prevent", fill_in, args=[])
+            link.on("click.stop.prevent", fill_in, args=[])
 
     async def _fill_in(self, field: str, document: Document) -> None:
         dismiss()

@@ -31,6 +31,15 @@ def head(frame: Frame, document: Document) -> None:
         ui.label(document.client.name)
 
 
+def said_of(document: Document) -> tuple[object, ...]:
+    """All that the head shows: while it is the same, no button need be replaced under a press."""
+    return (
+        *(document.title, document.standing, document.status_label, document.is_open),
+        *(document.is_trashed, bool(document.due), document.client.name, *_marks(document)),
+        *steps_of(document, current_staff()),
+    )
+
+
 def _marks(document: Document) -> list[str]:
     marks = [f"version {document.revision}"] if document.revision > 1 else []
     if document.type_code == "386":

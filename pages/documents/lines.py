@@ -231,7 +231,13 @@ class LinesPart:
 
     def _row(self, key: str) -> dict[str, Any]:
         row = self._sheet.rows[key]
-        known = {"key": key, **row, "article": row["article_id"], "net": self._net(key)}
+        known = {
+            "key": key,
+            **row,
+            "article": row["article_id"],
+            "net": self._net(key),
+            "overtaken": self._sheet.overtaken(key),
+        }
         return known | facts_of(line) if (line := self._lines.get(key)) else known
 
     def _net(self, key: str) -> str:

@@ -16,7 +16,7 @@ from models.errors import Refused
 from models.relay import PRESENCE, Spot
 from pages.documents.actions import Step
 from pages.documents.doing import Doing
-from pages.documents.head import head, next_steps
+from pages.documents.head import head, next_steps, said_of
 from pages.documents.lines import LinesPart
 from pages.documents.side import Side
 
@@ -95,8 +95,10 @@ class DocumentPage:
     # --- what changes -----------------------------------------------------------------------
 
     async def _read_again(self) -> None:
+        before = said_of(self._document)
         await self._load(await Document.get(id=self._document.id))
-        self._head.refresh()
+        if said_of(self._document) != before:
+            self._head.refresh()
         self._aside.refresh()
 
     async def _on_change(self, round_: Round) -> None:

@@ -28,7 +28,7 @@ export const hearing = {
       }
     },
     saved({ seq }) {
-      this.unsaved.saved(seq, (key) => this.wrongIn(key));
+      this.unsaved.saved(seq, (key) => this.isWrong(key));
       this.answered = Math.max(this.answered, seq);
       this.trouble = "";
       this.store();
@@ -42,11 +42,10 @@ export const hearing = {
       clearTimeout(this.pauseTimer);
       if (again) this.pauseTimer = setTimeout(this.commit, AGAIN);
     },
-    // By field, what stands in a row and is wrong.
-    wrongIn(key) {
-      if (key === DOCUMENT) return this.off.error ? { discount: this.discount } : {};
-      const row = this.rowOf(key);
-      return Object.fromEntries(Object.keys(row?.errors ?? {}).map((field) => [field, row[field]]));
+    // A row is saved as a whole, or not at all.
+    isWrong(key) {
+      if (key === DOCUMENT) return Boolean(this.off.error);
+      return Object.values(this.rowOf(key)?.errors ?? {}).some(Boolean);
     },
     say(state) {
       clearTimeout(this.stateTimer);
@@ -68,11 +67,13 @@ export const hearing = {
       await this.$nextTick();
       place.restore();
     },
-    takeOver(row) {
+    // `overtaken` is what others have saved where somebody types here.
+    takeOver({ overtaken = {}, ...row }) {
       if (this.unsaved.removed.has(row.key)) return;
       const mine = this.rowOf(row.key);
       if (!mine) return this.rows.push(taken(row));
       for (const [name, value] of Object.entries(row)) this.takeOverField(mine, name, value);
+      for (const [name, value] of Object.entries(overtaken)) this.takeOverField(mine, name, value);
       mine.isSent = true;
       if (isPriced(mine)) mine.cents = netOf(mine);
       if (this.isTyped(row.key)) this.count(mine);

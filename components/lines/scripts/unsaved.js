@@ -52,27 +52,22 @@ export class Unsaved {
   sent() {
     for (const edit of this.edits.values()) edit.sent = edit.value;
   }
-  // The server has saved all up to this change, but for what `wrongIn` tells of a row: by field, its text.
-  saved(seq, wrongIn) {
-    for (const [key, since] of this.added) if (since <= seq) this.admit(key, since, wrongIn(key));
+  // The server has saved all up to this change, but for the rows in which something is wrong.
+  saved(seq, isWrong) {
+    for (const [key, since] of this.added) if (since <= seq && !isWrong(key)) this.added.delete(key);
     for (const [key, since] of this.removed) if (since <= seq) this.removed.delete(key);
     for (const [name, edit] of this.edits) {
+      if (isWrong(edit.key)) continue;
       if (edit.seq > seq) edit.base = edit.sent ?? edit.base;
-      else if (!(edit.field in wrongIn(edit.key))) this.edits.delete(name);
+      else this.edits.delete(name);
     }
-    if (this.moved <= seq) this.moved = 0;
-  }
-  // A new row is the server's now, but for what is wrong in it.
-  admit(key, seq, wrong) {
-    this.added.delete(key);
-    for (const [field, value] of Object.entries(wrong)) {
-      if (!this.find(key, field)) this.edits.set(`${key} ${field}`, { key, field, value, base: "", seq });
-    }
+    if (this.moved <= seq && !this.added.size) this.moved = 0;
   }
   // A colleague has saved this in a field; whether they wrote something that was not known here.
   isOvertaken(key, field, value) {
     const edit = this.find(key, field);
-    const isNews = value !== edit.base && value !== edit.sent && value !== edit.value;
+    if (value === edit.value || value === edit.sent) return false; // which the server was told
+    const isNews = value !== edit.base;
     edit.base = value;
     return isNews;
   }
