@@ -19,6 +19,7 @@ TABLES = (
     "models.staff.setting_up",
     "models.clients.client",
     "models.catalogue.article",
+    "models.catalogue.rental_settings",
     "models.documents.document",
     "models.documents.line",
     "models.documents.payment",

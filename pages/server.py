@@ -20,6 +20,7 @@ from models.config import DATA, Settings
 from models.database import connect, disconnect
 from models.french import load_communes
 from models.mail import Postman
+from models.printing import Printer
 from models.relay import Relay, channel_for, check_channel
 from models.staff import Account, SetupCode
 from models.upkeep import claim, migrate
@@ -53,7 +54,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
         asyncio.run(migrate(settings.database_url))
         asyncio.run(check_channel(settings))
         relay = Relay(channel_for(settings))
-        postman = Postman()
+        postman, printer = Postman(), Printer()
 
         async def start() -> None:
             await connect(settings.database_url)
@@ -61,6 +62,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             background_tasks.create(asyncio.to_thread(load_communes))
             relay.start()
             postman.start()
+            printer.start()
             _say_where(settings)
             if not await Account.exists():
                 code = await SetupCode.code()
@@ -68,6 +70,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
         async def stop() -> None:
             await background_tasks.teardown()  # undoes what is half done, on a live database
+            await printer.stop()
             await postman.stop()
             await relay.stop()
             await disconnect()

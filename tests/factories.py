@@ -45,6 +45,11 @@ _serial = count(1)
 Typed = Mapping[str, str]
 
 
+def money(*amounts: int | str) -> tuple[Decimal, ...]:
+    """These amounts exactly, side by side."""
+    return tuple(Decimal(one) for one in amounts)
+
+
 async def make_client(name: str = "", **typed: str) -> Client:
     """A client; its fields as the form shows them."""
     draft = Client.blank()

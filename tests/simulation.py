@@ -26,6 +26,7 @@ from components.list.grid import LiveGrid
 from components.list.tick_box import TickBox
 from components.tab.live import LIVE
 from models.permissions import Staff
+from models.relay.presence import BOARD, Board
 from tests.factories import ANYBODY, make_session
 from tests.waiting import until
 
@@ -353,6 +354,7 @@ def _forget_followers() -> None:
     LIVE._followers.clear()
     LIVE._pending.clear()
     LIVE._has_news = False
+    vars(BOARD).update(vars(Board()))
 
 
 class _Screens:

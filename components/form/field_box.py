@@ -158,7 +158,7 @@ class FieldBox:
             control.props("inputmode=decimal")
         else:
             control.props["type"] = field.input_type
-        if field.input_type == "date":
+        if field.input_type in {"date", "time"}:
             control.props("stack-label")
         if field.is_required:
             control.props("aria-required=true")

@@ -38,6 +38,7 @@ from components.tab import (
 from models.database import Outage
 from models.errors import Invalid, Refused
 from models.records import Draft
+from models.relay import Spot
 from models.staff import (
     SEAT_TOPICS,
     Seat,
@@ -158,8 +159,8 @@ class Frame:
         return section
 
     def _show_editing(self, draft: Draft | None) -> None:
-        is_client = draft is not None and draft.topic == "client"
-        self.presence.edit(draft.record_id if draft and is_client else None)
+        record_id = draft.record_id if draft else None
+        self.presence.edit(Spot(draft.topic, record_id) if draft and record_id else None)
 
     async def _follow_seat(self, round_: Round) -> None:
         """Somebody has signed out, lost a role, locked the screen: show it at once."""

@@ -104,7 +104,9 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         self._props["columns"] = [one.definition(is_name=one is columns[0]) for one in columns]
         self._props["css"] = "".join(one.css for one in columns)
         self._props["selectable"] = is_selectable
-        self._props["presence"] = badges(self.client, BOARD.visited()) if shows_presence else {}
+        topic = listing.topic
+        here = badges(self.client, topic, BOARD.visited(topic)) if shows_presence else {}
+        self._props["presence"] = here
         self._props["texts"] = TEXTS
         self._props["start"] = self._start(page, position)
         self.on("open", lambda event: on_open(int(event.args)))
@@ -174,7 +176,8 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
             self.run_method("refreshSoon", spread)
 
     async def _show_presence(self, round_: Round) -> None:
-        self.run_method("patchPresence", badges(self.client, round_.ids(PRESENCE)))
+        here = badges(self.client, self._listing.topic, round_.ids(PRESENCE))
+        self.run_method("patchPresence", here)
 
     def _sort(self, event: Any, on_sort: Callable[[str], Any]) -> None:
         self._state.sort_turn = int(event.args["turn"])

@@ -1,7 +1,8 @@
-"""Who else has a client open, and who is editing it: as the tabs show it."""
+"""Who else has a record open, and who is editing it: as the tabs show it."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -10,7 +11,10 @@ from nicegui import Client, ui
 
 from components.tab.seat import current_seat, seat_of
 from models.french import listed
-from models.relay import BOARD, Place
+from models.relay import BOARD, Place, Spot
+
+TYPING = 60.0
+"""Seconds after a key for which somebody who types in no form counts as editing."""
 
 
 class Presence:
@@ -20,38 +24,70 @@ class Presence:
         self._tab = ui.context.client
         seat = current_seat()
         self._place = Place(seat.account_id, seat.staff.name)
+        self._opened: Spot | None = None
+        self._formed: Spot | None = None
+        self._typed: Spot | None = None
+        self._rest: asyncio.TimerHandle | None = None
         self._tab.on_connect(lambda: BOARD.put(self._tab.id, self._place))
-        self._tab.on_disconnect(lambda: BOARD.put(self._tab.id, None))
-        self._tab.on_delete(lambda: BOARD.put(self._tab.id, None))
+        self._tab.on_disconnect(self._leave)
+        self._tab.on_delete(self._leave)
 
-    def open(self, client_id: int | None) -> None:
-        self._go(replace(self._place, opened=client_id))
+    def open(self, spot: Spot | None) -> None:
+        """The tab shows this record, and no other any more."""
+        self._stop_typing()
+        self._opened = spot
+        self._go()
 
-    def edit(self, client_id: int | None) -> None:
-        self._go(replace(self._place, edited=client_id))
+    def edit(self, spot: Spot | None) -> None:
+        """A form has this record in it; None once it is closed."""
+        self._formed = spot
+        self._go()
 
-    def _go(self, place: Place) -> None:
-        self._place = place
-        BOARD.put(self._tab.id, place)
+    def type_into(self, spot: Spot) -> None:
+        """Somebody types into this record beside any form, and edits it for a while."""
+        self._stop_typing()
+        self._typed = spot
+        self._rest = asyncio.get_running_loop().call_later(TYPING, self._pause)
+        self._go()
+
+    def _pause(self) -> None:
+        self._stop_typing()
+        self._go()
+
+    def _stop_typing(self) -> None:
+        self._typed = None
+        if self._rest is not None:
+            self._rest.cancel()
+
+    def _go(self) -> None:
+        place = replace(self._place, opened=self._opened, edited=self._formed or self._typed)
+        if place != self._place:
+            self._place = place
+            BOARD.put(self._tab.id, place)
+
+    def _leave(self) -> None:
+        self._stop_typing()
+        self._place = replace(self._place, edited=self._formed)
+        BOARD.put(self._tab.id, None)
 
 
-def company_of(client_id: int) -> str:
+def company_of(spot: Spot, this: str = "cette fiche", opened: str = "ouverte") -> str:
     """« Camille modifie cette fiche. Karim l’a ouverte. », or "" while nobody else is there."""
-    here = BOARD.others(client_id, current_seat().account_id)
+    here = BOARD.others(spot, current_seat().account_id)
     editing = sorted(name for name, is_editing in here.items() if is_editing)
     watching = sorted(name for name, is_editing in here.items() if not is_editing)
     sentences = []
     if editing:
-        sentences.append(f"{listed(editing)} {_verb(editing, 'modifie', 'modifient')} cette fiche.")
+        sentences.append(f"{listed(editing)} {_verb(editing, 'modifie', 'modifient')} {this}.")
     if watching:
-        sentences.append(f"{listed(watching)} {_verb(watching, 'l’a', 'l’ont')} ouverte.")
+        sentences.append(f"{listed(watching)} {_verb(watching, 'l’a', 'l’ont')} {opened}.")
     return " ".join(sentences)
 
 
-def badges(tab: Client, client_ids: Iterable[int]) -> dict[int, dict[str, Any] | None]:
-    """What the rows of a grid show of these clients; None of one without company."""
+def badges(tab: Client, topic: str, ids: Iterable[int]) -> dict[int, dict[str, Any] | None]:
+    """What the rows of a grid show of these records; None of one without company."""
     account_id = seat_of(tab).account_id
-    return {id_: _badge(BOARD.others(id_, account_id)) for id_ in client_ids}
+    return {id_: _badge(BOARD.others(Spot(topic, id_), account_id)) for id_ in ids}
 
 
 def _badge(names: dict[str, bool]) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from models.catalogue.list import ARTICLES
 from models.catalogue.offered import offered
 from models.catalogue.rental_price import Offer, cheapest
 from models.catalogue.rental_rules import Counting, RentalRules
+from models.catalogue.rental_settings import RentalSettings
 from models.catalogue.suggestions import Suggestion, suggest_articles
 from models.catalogue.vat import VAT_LABELS
 
@@ -39,6 +40,7 @@ __all__ = [
     "Offer",
     "Period",
     "RentalRules",
+    "RentalSettings",
     "Suggestion",
     "Wrong",
     "articles_csv",

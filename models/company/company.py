@@ -16,6 +16,7 @@ from models.company.fields import (
     VatRegime,
     terms_of,
 )
+from models.company.rates import VatRate
 from models.company.seller import Seller
 from models.company.terms import DueRule, Terms
 from models.config import SETTINGS
@@ -25,6 +26,7 @@ from models.errors import Invalid
 from models.french.identifiers import siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone
+from models.french.wording import today
 from models.permissions import Permission, Staff
 from models.records.field import Field, Typed
 from models.records.only import THE_ROW
@@ -130,6 +132,12 @@ class Company(Seller):
     def policy(self, kind: str) -> StagePolicy:
         """The policy of a kind of document; kinds without a choice begin directly."""
         return StagePolicy(getattr(self, f"{kind}_policy", StagePolicy.DIRECT))
+
+    @classmethod
+    async def rates(cls) -> list[VatRate]:
+        """The rates of today, in the order in which this firm has them."""
+        firm = await cls.current()
+        return await VatRate.offered(today(), firm.vat_place, is_franchised=firm.is_franchised)
 
     # --- saving -----------------------------------------------------------------------------
 

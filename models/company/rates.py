@@ -127,6 +127,19 @@ class VatRate(Undoable):
         is_not_over = Q(valid_to=None) | Q(valid_to__gte=day)
         return await cls.filter(is_begun, is_not_over).order_by("rank", "id")
 
+    @classmethod
+    async def offered(cls, day: date, place: str, *, is_franchised: bool) -> list[Self]:
+        """The rates of that day, first those that a firm there, or one without VAT, mostly has."""
+        rates = await cls.on(day)
+        return sorted(
+            rates,
+            key=lambda one: (
+                one.is_taxed == is_franchised,
+                not one.is_usual_in(place),
+                -one.rate,
+            ),
+        )
+
     # --- saving -----------------------------------------------------------------------------
 
     @classmethod

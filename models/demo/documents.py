@@ -24,8 +24,10 @@ from models.permissions import Staff
 
 DONE_TODAY = {"departed_at", "finished_at"}
 """The stamps of what a planned day was for."""
-MONTHS = timedelta(days=48)
+MONTHS = timedelta(days=365)
 """For how long the desk has been at work, up to the day before yesterday."""
+SETTLED = timedelta(days=60)
+"""What is older has come to its end, and is paid but for a few."""
 _GO_ON = 0.9
 _NO_MORE = 0.2
 _RARELY_TAKEN = 0.12
@@ -59,6 +61,7 @@ class DeskWork:
         begun = [(kind, stage) for kind, stage in every_stage() if is_beginning(kind, stage)]
         while self.made < documents:
             await self._wander(*self._random.choice(begun))
+        await self._settle_old()
 
     async def _follow(self, way: Way) -> None:
         document = await self._open(way.kind, way.stage)
@@ -67,12 +70,26 @@ class DeskWork:
 
     async def _wander(self, kind: Kind, stage: Stage) -> None:
         document = await self._open(kind.code, stage.code)
-        while self._random.random() < _GO_ON:
+        is_old = self._now().date() < today() - SETTLED
+        while is_old or self._random.random() < _GO_ON:
             weights = dict(_possible(document, can_issue=self._can_issue))
-            (verb,) = self._random.choices(["", *weights], [_NO_MORE, *weights.values()])
+            if is_old:
+                weights.pop(LAPSE, None)
+            (verb,) = self._random.choices(
+                ["", *weights], [0.01 if is_old else _NO_MORE, *weights.values()]
+            )
             if not verb:
                 break
             document = await self._do(document, verb)
+
+    async def _settle_old(self) -> None:
+        """Receive what has been due for long, but for a few who do not pay."""
+        yesterday = today() - timedelta(days=1)
+        owed = Document.filter(stage="invoice", status=Status.ISSUED, due__gt=0)
+        for invoice in await owed.filter(due_on__lt=yesterday).order_by("id"):
+            if self._random.random() < 0.85:
+                by = self._staff()
+                self._saw(await till.take_money(invoice, self._random, is_all=True, by=by))
 
     # --- the verbs --------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from models.documents.document import Document
 from models.documents.kind import Status
 from models.documents.receiving import receive
 from models.documents.totals import Discount
+from models.errors import Refused
 from models.french.countries import is_france
 from models.french.money import rounded
 from models.french.wording import PARIS, today
@@ -73,7 +74,10 @@ async def bill_half(order: Document, *, by: Staff) -> Document:
     """A draft invoice of half of each line, rounded up to a whole number."""
     left = [one for one in await order.left() if one.left]
     halves = {one.line.id: (one.left / 2).to_integral_value("ROUND_CEILING") for one in left}
-    return await order.bill(halves, by=by)
+    try:
+        return await order.bill(halves, by=by)
+    except Refused:  # a down payment is more than would be left
+        return await order.bill(by=by)
 
 
 async def bill_ahead(order: Document, random: Random, *, by: Staff) -> Document:

@@ -125,13 +125,28 @@ class Billable(DownPayments):
         return copy
 
     async def after_move(self, *, by: Staff) -> None:
-        """An order whose work is done and of which nothing is left to invoice is invoiced."""
+        """An order is invoiced when its work is done and nothing is left to invoice, only then."""
         move = self.stage_spec.move("bill")
-        if move is None or self.status not in move.sources:
+        if move is None or self.status not in {*move.sources, move.target}:
             return
         left = await self.left()
-        if left and not any(one.left for one in left):
+        is_invoiced = bool(left) and not any(one.left for one in left)
+        if is_invoiced and self.status != move.target:
             await self.write({"status": move.target}, by=by, action="move")
+        elif not is_invoiced and self.status == move.target:
+            (done,) = move.sources
+            await self.write({"status": done}, by=by, action="reopen")
+
+    async def after_lines(self, client: Client, *, by: Staff) -> None:
+        if self.parent_id and self.stage == "invoice":
+            origin = await type(self).locked(self.parent_id)
+            await origin.after_move(by=by)
+            await origin.recount(client)
+
+    def line_refusal(self, line: DocumentLine) -> str | None:
+        if line.deducts_id and self.stage == "invoice":
+            return "Cette ligne déduit un acompte : elle ne change pas."
+        return super().line_refusal(line)
 
     async def check_line(self, line: DocumentLine) -> None:
         """A line made of another one takes no more than that one has left."""
@@ -151,8 +166,10 @@ class Billable(DownPayments):
             raise Invalid({"quantity": f"{write_number(taken)} sont déjà facturés."})
 
     async def _let_go(self, line: DocumentLine) -> None:
-        if await DocumentLine.filter(source_id=line.id).exists():
+        copies = DocumentLine.filter(source_id=line.id)
+        if await copies.filter(document__trashed_at=None).exists():
             raise Refused("Cette ligne est déjà facturée : elle ne peut plus être supprimée.")
+        await copies.update(source_id=None)
         await super()._let_go(line)
 
 

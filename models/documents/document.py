@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
@@ -13,7 +13,7 @@ from tortoise.expressions import Q
 
 from models.clients.client import Client
 from models.clients.dependents import Identity
-from models.company import take_number
+from models.company import Company, take_number
 from models.database.exact import ExactField
 from models.database.transaction import transaction
 from models.documents.fields import DOCUMENT_FIELDS
@@ -199,6 +199,9 @@ class Document(Followed):
                 self._identify(client.identity)
             self.author = by.name
             self.dated_on = self.dated_on or today()
+            if self.stage == "quote" and self.valid_until is None:
+                days = (await Company.current()).quote_days
+                self.valid_until = self.dated_on + timedelta(days=days)
             entered = await self.insert_once(by=by)
             await self.recount(client)
         return entered

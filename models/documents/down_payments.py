@@ -15,7 +15,7 @@ from models.documents.pricing import copy_of, totals_of_lines
 from models.documents.renting import Rented
 from models.documents.totals import Discount, spread
 from models.errors import Invalid, Refused
-from models.french.money import ZERO, amount, percent, rounded, write_number
+from models.french.money import CENT, ZERO, amount, percent, rounded, write_number
 from models.french.wording import short_date
 from models.permissions import Permission, Staff
 
@@ -77,7 +77,7 @@ class DownPayments(Rented):
             shares = spread(wanted, {row.vat: row.base + row.amount for row in totals.rows})
             what = order.down_payment_words(asked, lines)
             for position, (vat, share) in enumerate(shares.items(), 1):
-                base = rounded(share * 100 / (100 + vat.rate))
+                base = base_within(share, vat.rate)
                 line = DocumentLine(
                     document_id=made.id,
                     position=position,
@@ -140,6 +140,12 @@ class DownPayments(Rented):
         found = DocumentLine.filter(deducts_id=self.id, document__trashed_at=None)
         rows = await found.values_list("document__stage", "quantity")
         return bool(sum(-quantity if stage == "invoice" else quantity for stage, quantity in rows))
+
+
+def base_within(total: Decimal, rate: Decimal) -> Decimal:
+    """The base that comes to this total with its VAT, or to a cent less where none comes to it."""
+    base = rounded(total * 100 / (100 + rate))
+    return base if base + rounded(base * rate / 100) <= total else base - CENT
 
 
 def lines_nature(lines: list[DocumentLine], vat: str) -> str:

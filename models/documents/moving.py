@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from models.clients.client import Client
 from models.company import take_number
@@ -175,14 +175,11 @@ class Movable(Undoable):
                 raise Refused(reason)
             await current.write({"trashed_at": datetime.now(UTC)}, by=by, action="discard")
             if current.parent_id:
-                await (await type(self).locked(current.parent_id))._reopen_after("bill", by=by)
+                await (await type(self).locked(current.parent_id)).after_move(by=by)
             await current.recount(client)
 
-    async def _reopen_after(self, code: str, *, by: Staff) -> None:
-        move = self.stage_spec.move(code)
-        if move is not None and self.status == move.target:
-            (source,) = move.sources
-            await self.write({"status": source}, by=by, action="reopen")
+    async def delete(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("a document is never erased: it is discarded, cancelled or credited")
 
     def checked_reason(self, move: Move, text: str) -> str:
         return self.required_reason(text) if move.asks_reason else ""

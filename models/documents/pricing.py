@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from models.clients.client import Client
 from models.company import VatRate, depend_on_rates
 from models.database.transaction import transaction
 from models.documents.kind import Status
@@ -71,18 +72,21 @@ class Priced(Movable):
         """Save what was typed into lines and only that; raises Invalid, Conflict or Refused."""
         by.need(Permission.DOCUMENTS)
         async with transaction():
+            client = await Client.locked(self.client_id)
             document = await type(self).locked(self.id)
             if reason := document.lines_refusal:
                 raise Refused(reason)
             stored = {str(line.key): line for line in await document.lines_in_order()}
             if clashes := clashes_among(stored, edits):
                 raise Conflict(clashes, document.version)
+            await document.prepare_prices()
             changes = await document._take(edits, stored, rates)
             if changes:
                 await document._line_up(edits, stored)
                 await document.retotal()
                 await document.write(document.own_totals(), by=by, action=None)
                 await note(by, "lines", document.about, changes)
+                await document.after_lines(client, by=by)
         return document
 
     async def _take(
@@ -114,6 +118,8 @@ class Priced(Movable):
     async def _retype(self, line: DocumentLine, row: Row, typed: Row, rates: Rates) -> None:
         merged = {**line.typed(), **(row if line.id is None else typed)}
         try:
+            if reason := self.line_refusal(line):
+                raise Invalid(dict.fromkeys(typed, reason))
             await self._rewrite(line, merged, typed, rates)
         except Invalid as invalid:
             errors = {f"{line.key}.{name}": text for name, text in invalid.errors.items()}
@@ -139,13 +145,25 @@ class Priced(Movable):
             raise Invalid({"vat": NO_RATE})
         line.vat_rate, line.vat_category = vat.rate, vat.category
 
+    async def prepare_prices(self) -> None:
+        """Read what finding the prices of lines needs, once for all of them."""
+
     async def price_line(self, line: DocumentLine, typed: Collection[str]) -> None:
         """Find the price of a line of which these fields were typed into."""
+
+    def line_refusal(self, line: DocumentLine) -> str | None:
+        """Why a line is not to be changed at all, or None."""
+        return None
 
     async def check_line(self, line: DocumentLine) -> None:
         """Refuse a line that what hangs on it does not allow."""
 
+    async def after_lines(self, client: Client, *, by: Staff) -> None:
+        """Bring what it was made from in line with its lines, inside the open transaction."""
+
     async def _let_go(self, line: DocumentLine) -> None:
+        if reason := self.line_refusal(line):
+            raise Refused(reason)
         await line.delete()
 
     async def _line_up(self, edits: LineEdits, stored: dict[str, DocumentLine]) -> None:

@@ -15,7 +15,7 @@ from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.thresholds import threshold
 from models.errors import Invalid, Refused
 from models.french.countries import is_france
-from models.french.money import ZERO, amount
+from models.french.money import ZERO, amount, rounded
 from models.french.text import clean_line
 from models.french.wording import today
 from models.permissions import Permission, Staff
@@ -126,6 +126,8 @@ def _check(
         errors["mode"] = "Choisissez un mode de règlement."
     if not parts or any(part <= 0 for part in parts.values()):
         errors["amount"] = "Indiquez un montant."
+    elif any(part != rounded(part) for part in parts.values()):
+        errors["amount"] = "Un montant a deux chiffres après la virgule au plus."
     if received_on and received_on > today():
         errors["received_on"] = "Un règlement ne se note pas d’avance."
     limit = Payment.length_of("reference") or 0

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from models.catalogue import Article, RentalRules, billable, cheapest
+from models.catalogue import Article, RentalRules, RentalSettings, billable, cheapest
 from models.database.transaction import transaction
 from models.documents.line import DocumentLine
 from models.documents.line_fields import LineKind
@@ -28,9 +27,13 @@ class Rented(Priced):
 
     starts_at: Any
     ends_at: Any
+    _rules = RentalRules()
 
     class Meta:
         abstract = True
+
+    async def prepare_prices(self) -> None:
+        self._rules = (await RentalSettings.current()).rules
 
     async def price_line(self, line: DocumentLine, typed: Collection[str]) -> None:
         if line.kind != LineKind.RENTAL:
@@ -52,14 +55,23 @@ class Rented(Priced):
         return article.price
 
     def _offered(self, line: DocumentLine) -> Decimal | None:
-        offer = offer_for(line, line.starts or self.starts_at, line.ends or self.ends_at)
+        offer = self._offer_for(line)
         return offer[0] if offer else None
 
     def _use_tariffs(self, line: DocumentLine) -> None:
-        offer = offer_for(line, line.starts or self.starts_at, line.ends or self.ends_at)
+        offer = self._offer_for(line)
         line.explanation = offer[1] if offer else ""
         if offer and not line.is_price_own:
             line.price, line.unit = offer[0], WHOLE_TIME
+
+    def _offer_for(self, line: DocumentLine) -> tuple[Decimal, str] | None:
+        """What a line costs by its tariffs, and how that is made up."""
+        starts, ends = line.starts or self.starts_at, line.ends or self.ends_at
+        if not line.tariffs or not starts or not ends or ends <= starts:
+            return None
+        tariffs = {period: Decimal(price) for period, price in line.tariffs.items()}
+        offer = cheapest(tariffs, billable(starts, ends, self._rules))
+        return (offer.price, offer.explanation) if offer else None
 
     async def return_to_tariff(self, key: str, *, by: Staff) -> Self:
         """Give up a price that somebody has decided; raises Refused."""
@@ -101,19 +113,9 @@ class Rented(Priced):
         await self._reprice([line for line in lines if line.kind == LineKind.RENTAL])
 
     async def _reprice(self, lines: list[DocumentLine]) -> None:
+        await self.prepare_prices()
         for line in lines:
             self._use_tariffs(line)
             line.derive()
             await line.save()
         await self.retotal()
-
-
-def offer_for(
-    line: DocumentLine, starts: datetime | None, ends: datetime | None
-) -> tuple[Decimal, str] | None:
-    """What a line costs by its tariffs for that time, and how that is made up."""
-    if not line.tariffs or not starts or not ends or ends <= starts:
-        return None
-    tariffs = {period: Decimal(price) for period, price in line.tariffs.items()}
-    offer = cheapest(tariffs, billable(starts, ends, RentalRules()))
-    return (offer.price, offer.explanation) if offer else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from models.french.text import fold
@@ -87,9 +87,9 @@ def moment(value: datetime, now: datetime | None = None) -> str:
     local = value.astimezone(PARIS)
     this_day = (now or datetime.now(UTC)).astimezone(PARIS).date()
     if local.date() == this_day:
-        return f"aujourd’hui {_clock(local)}"
+        return f"aujourd’hui {clock(local)}"
     if local.date() == this_day - timedelta(days=1):
-        return f"hier {_clock(local)}"
+        return f"hier {clock(local)}"
     return short_date(local)
 
 
@@ -98,7 +98,7 @@ def list_moment(value: datetime, now: datetime | None = None) -> str:
     local = value.astimezone(PARIS)
     this_day = (now or datetime.now(UTC)).astimezone(PARIS).date()
     if local.date() == this_day:
-        return _clock(local)
+        return clock(local)
     return "hier" if local.date() == this_day - timedelta(days=1) else short_date(local)
 
 
@@ -111,7 +111,12 @@ def moment_phrase(value: datetime, now: datetime | None = None) -> str:
 def clock_moment(value: datetime) -> str:
     """« 24 nov. 2026, 14 h 05 »: as exact wherever it stands in a long list."""
     local = value.astimezone(PARIS)
-    return f"{short_date(local.date())}, {_clock(local)}"
+    return f"{short_date(local.date())}, {clock(local)}"
+
+
+def clock(value: datetime | time) -> str:
+    """« 14 h 05 »."""
+    return f"{value.hour}{NBSP}h{NBSP}{value.minute:02}"
 
 
 def quoted(text: str) -> str:
@@ -138,7 +143,3 @@ def listed(items: Sequence[str]) -> str:
 def _with_s(noun: str) -> str:
     head, space, rest = noun.partition(" ")
     return f"{head}{'' if head.endswith(('s', 'x', 'z')) else 's'}{space}{rest}"
-
-
-def _clock(local: datetime) -> str:
-    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"

@@ -33,6 +33,8 @@ AMOUNT_INDEXES = (
         " WHERE trashed_at IS NULL"
         for column in ORDERS
     ),
+    "CREATE INDEX document_to_print ON document (id)"
+    " WHERE kind = 'invoice' AND status = 'issued' AND pdf_hash = '' AND trashed_at IS NULL",
     "CREATE INDEX line_of_document ON document_line (document_id, position)",
     "CREATE INDEX line_of_source ON document_line (source_id) WHERE source_id IS NOT NULL",
     "CREATE INDEX line_of_deducted ON document_line (deducts_id) WHERE deducts_id IS NOT NULL",
@@ -90,17 +92,17 @@ async def _statuses(_apps: Any, editor: Any) -> None:
     yes = "1" if editor.client.capabilities.dialect == "sqlite" else "true"
     yesterday = (today() - timedelta(days=1)).isoformat()
     for statement in (
-        "UPDATE document SET status = 'sent', valid_until ="
+        f"UPDATE document SET status = 'sent', is_open = {yes}, valid_until ="
         f" CASE WHEN valid_until < '{yesterday}' THEN valid_until ELSE '{yesterday}' END"
         " WHERE status = 'expired'",
         "UPDATE document SET status = 'draft', issued_at = NULL, number = NULL,"
         f" is_open = {yes}, internal_notes = CASE WHEN internal_notes = '' THEN '{NOTE}'"
         f" ELSE internal_notes || '\n\n{NOTE}' END"
         " WHERE kind = 'invoice' AND status <> 'draft'",
+        "UPDATE document SET type_code = '381' WHERE stage = 'credit_note'",
         "UPDATE client SET open_count = (SELECT count(*) FROM document d"
         f" WHERE d.client_id = client.id AND d.trashed_at IS NULL AND d.is_open = {yes})"
-        " WHERE EXISTS (SELECT 1 FROM document d WHERE d.client_id = client.id"
-        " AND d.kind = 'invoice')",
+        " WHERE EXISTS (SELECT 1 FROM document d WHERE d.client_id = client.id)",
         *AMOUNT_INDEXES,
     ):
         await editor.client.execute_query(statement)

@@ -18,6 +18,7 @@ from models.printing.paper import (
     Totals,
     VatRow,
 )
+from models.printing.printer import Printer, print_waiting
 from models.printing.render import (
     Printed,
     print_paper,
@@ -44,6 +45,7 @@ __all__ = [
     "PartyKind",
     "Period",
     "Printed",
+    "Printer",
     "Totals",
     "VatRow",
     "bank_of",
@@ -58,6 +60,7 @@ __all__ = [
     "plain_reason",
     "print_letter",
     "print_paper",
+    "print_waiting",
     "printable",
     "render_pages",
     "render_pdf",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from models.french.money import in_thousands
 from models.french.text import clean_line
-from models.french.wording import PARIS, clock_moment, listed, short_date
+from models.french.wording import PARIS, clock, clock_moment, listed, short_date
 
 Typed = Mapping[str, str]
 
@@ -54,11 +54,13 @@ class Field:
 
     def worded(self, text: str) -> str:
         """What the form holds as a sentence says it: a choice by its words, a number by thousands,
-        a date as in French."""
+        a date or a time of day as in French."""
         if self.input_type == "date" and text:
             return short_date(date.fromisoformat(text))
         if self.input_type == "datetime-local" and text:
             return clock_moment(datetime.fromisoformat(text).replace(tzinfo=PARIS))
+        if self.input_type == "time" and text:
+            return clock(time.fromisoformat(text))
         if self.input_type == "decimal":
             return in_thousands(text)
         if self.input_type == "several" and self.choices:

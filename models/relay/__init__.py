@@ -1,4 +1,4 @@
-from models.relay.presence import BOARD, PRESENCE, Place
+from models.relay.presence import BOARD, PRESENCE, Place, Spot
 from models.relay.relay import Relay, channel_for, check_channel
 
 __all__ = [
@@ -6,6 +6,7 @@ __all__ = [
     "PRESENCE",
     "Place",
     "Relay",
+    "Spot",
     "channel_for",
     "check_channel",
 ]

@@ -1,4 +1,4 @@
-"""What the processes say to each other, as bytes: ids, and who is where; no data of clients."""
+"""What the processes say to each other, as bytes: ids, and who is where; no data of records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from models.relay.presence import Visit
+from models.relay.presence import Spot, Visit
 
 FRAME = 200
 """Bytes that a message takes beside its list, at most."""
@@ -38,7 +38,7 @@ def change_messages(by: str, topic: str, ids: Iterable[int], longest: int) -> It
 
 def visit_messages(by: str, visits: Iterable[Visit], longest: int) -> Iterator[bytes]:
     """Who is where in this process, and nobody else."""
-    listed = [[one.client_id, one.account_id, one.name, one.is_editing] for one in visits]
+    listed = [[*one.spot, one.account_id, one.name, one.is_editing] for one in visits]
     parts = list(_parts(listed, longest))
     for number, part in enumerate(parts, 1):
         yield orjson.dumps({"by": by, "here": part, "more": number < len(parts)})
@@ -50,7 +50,7 @@ def read_message(text: bytes) -> Message:
         told = orjson.loads(text)
         by = str(told["by"])
         if "here" in told:
-            visits = tuple(Visit(int(a), int(b), str(c), bool(d)) for a, b, c, d in told["here"])
+            visits = tuple(_visit(one) for one in told["here"])
             return Message(by, "", visits=visits, is_whole=not told["more"])
         return Message(by, str(told["topic"]), ids=frozenset(_ids(told["ids"])))
     except (ValueError, TypeError, LookupError) as error:
@@ -76,6 +76,12 @@ def _spans(ids: Iterable[int]) -> Iterator[int | list[int]]:
     for _, run in groupby(enumerate(sorted(ids)), key=lambda pair: pair[1] - pair[0]):
         first, *more = [id_ for _, id_ in run]
         yield [first, more[-1]] if more else first
+
+
+def _visit(told: list[Any]) -> Visit:
+    topic, record_id, account_id, name, is_editing = told
+    spot = Spot(str(topic), int(record_id))
+    return Visit(spot, int(account_id), str(name), bool(is_editing))
 
 
 def _ids(spans: Iterable[int | list[int]]) -> Iterator[int]:

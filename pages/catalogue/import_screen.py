@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from nicegui import ui
@@ -38,6 +39,7 @@ class ImportPage:
         self._sheet: Sheet | None = None
         self._matched: Matched | None = None
         self._plan: ImportPlan | None = None
+        self._looking = asyncio.Lock()
 
     async def build(self) -> None:
         self._frame.entitle(TITLE)
@@ -146,8 +148,9 @@ class ImportPage:
     async def _look(self) -> None:
         """Find out what importing would do now."""
         assert self._sheet
-        assert self._matched
-        self._plan = await plan_import(self._sheet, self._matched)
+        async with self._looking:
+            assert self._matched
+            self._plan = await plan_import(self._sheet, self._matched)
         self._result.refresh()
 
     @part
@@ -170,7 +173,8 @@ class ImportPage:
                 button("Annuler", "quiet", on_click=self._back)
 
     async def _import(self) -> None:
-        assert self._plan
+        async with self._looking:  # a column that was just chosen counts
+            assert self._plan
         plan, to_do = self._plan, self._plan.created + self._plan.changed
         title = f"Import de {plural(to_do, 'article')}…"
         try:

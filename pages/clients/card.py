@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from components.tab import Round, company_of, current_staff
+from components.tab import Round, current_staff
 from models.clients import Client
 from models.documents import Balance, Document, balance_of, documents_by_kind
 from models.permissions import Permission
@@ -42,9 +42,6 @@ class ClientCard(RecordCard[Client]):
 
     def under_name(self, record: Client) -> str:
         return f"{record.code} · {record.kind_label}"
-
-    def company(self, record: Client) -> str:
-        return company_of(record.id)
 
     def menus(self) -> Menus:
         return (

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from nicegui import ui
 
 from components.frame import Frame, Screen
-from components.tab import Round, current_staff
+from components.tab import current_staff
 from models.clients import CLIENTS, Client
 from models.permissions import Permission
-from models.relay import PRESENCE
 from pages.clients.actions import export_clients, new_client
 from pages.clients.card import ClientCard
 from pages.clients.columns import COLUMNS
@@ -28,8 +27,7 @@ class ClientsPage(DeskScreen):
     search_label = "Rechercher un client"
     new_label = "Nouveau client"
     advice = "Essayez un autre mot, un numéro de téléphone ou un SIRET."
-    follows = frozenset({"document", PRESENCE})
-    shows_presence = True
+    follows = frozenset({"document"})
 
     def exports(self) -> Mapping[str, Export]:
         return {"CSV": export_clients}
@@ -40,14 +38,6 @@ class ClientsPage(DeskScreen):
     async def new(self) -> None:
         current_staff().need(Permission.EDIT)
         await new_client(self._frame)
-
-    def show_place(self, record_id: int | None) -> None:
-        self._frame.presence.open(record_id)
-
-    async def on_change(self, round_: Round) -> None:
-        if self._state.current in round_.ids(PRESENCE):
-            self._card.show_company()
-        await super().on_change(round_)
 
 
 async def clients_screen(frame: Frame) -> ClientsPage:

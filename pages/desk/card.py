@@ -11,10 +11,11 @@ from components.action import Action, Menu
 from components.frame import Frame
 from components.history import History
 from components.looks import ICONS, button, icon_button
-from components.tab import Round, anchored, current_staff, part
+from components.tab import Round, anchored, company_of, current_staff, part
 from models.french import moment_phrase
 from models.permissions import Permission
 from models.records import Trashable
+from models.relay import Spot
 from pages.desk.trash import restore_records
 
 R = TypeVar("R", bound=Trashable)
@@ -61,10 +62,6 @@ class RecordCard(Generic[R]):
 
     def under_name(self, record: R) -> str:
         """What stands under the name."""
-        return ""
-
-    def company(self, record: R) -> str:
-        """Who else is at this record, as a sentence."""
         return ""
 
     def menus(self) -> Menus:
@@ -195,7 +192,7 @@ class RecordCard(Generic[R]):
         """Say who else has this record open, and who is editing it."""
         if self._record is None or not self.is_built:
             return
-        sentence = self.company(self._record)
+        sentence = company_of(Spot(self.model.TOPIC, self._record.id))
         self._company.set_text(sentence)
         self._company.visible = bool(sentence)
 

@@ -13,6 +13,7 @@ from components.looks import button
 from components.tab import LIVE, Round, current_staff, part
 from models.lists import Page, Query
 from models.records import Trashable
+from models.relay import PRESENCE, Spot
 from pages.desk.card import RecordCard
 from pages.desk.empty import hint, nothing_found
 from pages.desk.selection import DeskSelection, Export
@@ -32,6 +33,7 @@ class DeskScreen(ListScreen):
     """What else could be searched for where nothing is found."""
     follows: ClassVar[frozenset[str]] = frozenset()
     """Topics beside the record's own."""
+    shows_presence = True
 
     def __init__(self, frame: Frame, screen: Screen) -> None:
         super().__init__(frame, screen)
@@ -65,9 +67,6 @@ class DeskScreen(ListScreen):
     def tools(self) -> None:
         """Further buttons of the toolbar."""
 
-    def show_place(self, record_id: int | None) -> None:
-        """Tell colleagues which record is open."""
-
     # --- building ---------------------------------------------------------------------------
 
     async def build(self) -> None:
@@ -81,8 +80,8 @@ class DeskScreen(ListScreen):
                 self._side_content()
             self._welcome = self.welcome()
         self._arrange()
-        LIVE.follow(self._desk, {self.model.TOPIC, *self.follows}, self.on_change)
-        self.show_place(self._state.current)
+        LIVE.follow(self._desk, {self.model.TOPIC, PRESENCE, *self.follows}, self.on_change)
+        self._show_place()
         own = {
             "n": (self.new_label, self.new),
             "m": ("Modifier la fiche ouverte", self.edit),
@@ -196,9 +195,14 @@ class DeskScreen(ListScreen):
         await self._load_card()
         if self._state.current not in {wanted, None}:
             return  # another was opened meanwhile, and shows itself
-        self.show_place(self._state.current)
+        self._show_place()
         self._grid.show_current()
         self._refresh_side()
+
+    def _show_place(self) -> None:
+        """Tell colleagues which record is open."""
+        current = self._state.current
+        self._frame.presence.open(None if current is None else Spot(self.model.TOPIC, current))
 
     def _refresh_side(self) -> None:
         if self._mode == "card" and self._card.is_built:
@@ -230,6 +234,8 @@ class DeskScreen(ListScreen):
 
     async def on_change(self, round_: Round) -> None:
         changed = round_.ids(self.model.TOPIC)
+        if self._state.current in round_.ids(PRESENCE):
+            self._card.show_company()
         if changed:
             await self._grid.patches(round_)  # the row first, then the card
         is_news = await self._card.has_news(round_)

@@ -10,7 +10,7 @@ from components.dialogs import settle
 from components.lines import DOCUMENT, Change, LinesEditor, Question
 from components.tab import current_seat, current_staff, fault_sentence, part
 from models.catalogue import suggest_articles
-from models.company import UNITS, VatRate
+from models.company import UNITS, Company
 from models.database import Outage
 from models.documents import Document, DocumentLine, LineEdits, Sheet, rates_on, read_discount
 from models.errors import Invalid, Refused
@@ -27,11 +27,21 @@ UNIT_CHOICES = [{"code": unit.code, "label": unit.label} for unit in UNITS.value
 
 
 class LinesPart:
-    """The editor on the page of a document; `changed` is called when a save has changed it."""
+    """The editor on the page of a document.
 
-    def __init__(self, document: Document, *, changed: Callable[[], Awaitable[None]]) -> None:
+    `typed` is called at each key, `changed` when a save has changed the document.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        changed: Callable[[], Awaitable[None]],
+        typed: Callable[[], None],
+    ) -> None:
         self._document = document
         self._changed = changed
+        self._typed = typed
         self._sheet = Sheet({})
         self._lines: dict[str, DocumentLine] = {}
         self._gone: set[str] = set()
@@ -44,7 +54,7 @@ class LinesPart:
         """Read the lines, and the rates that can be chosen."""
         self._choices = [
             {"code": one.code, "label": one.label, "rate": str(one.rate)}
-            for one in await VatRate.on(today())
+            for one in await Company.rates()
         ]
         lines = await self._read()
         self._sheet = Sheet.of(lines, await rates_on(today()))
@@ -156,6 +166,7 @@ class LinesPart:
         self._discount = self._document.discount
 
     def _take(self, change: Change) -> None:
+        self._typed()
         for key in change.removed:
             self._sheet.remove(key)
         for row in change.added:

@@ -55,6 +55,7 @@ class DocumentsPage(ListScreen):
     """The list of one kind in one tab."""
 
     columns: Sequence[Column] = (*COLUMNS, *AMOUNTS, UPDATED)
+    shows_presence = True
 
     def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
         super().__init__(frame, screen)

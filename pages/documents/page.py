@@ -10,9 +10,10 @@ from nicegui import ui
 from components.frame import Frame, Screen
 from components.history import History
 from components.lines import KEYS
-from components.tab import LIVE, Round, part
+from components.tab import LIVE, Round, company_of, part
 from models.documents import Document, Kind, Payment
 from models.errors import Refused
+from models.relay import PRESENCE, Spot
 from pages.documents.actions import Step
 from pages.documents.doing import Doing
 from pages.documents.head import head, next_steps, said_of
@@ -27,7 +28,8 @@ class DocumentPage:
         self.path = document.path
         self._frame = frame
         self._document = document
-        self._lines = LinesPart(document, changed=self._read_again)
+        self._spot = Spot(Document.TOPIC, document.id)
+        self._lines = LinesPart(document, changed=self._read_again, typed=self._note_typing)
         self._history = History(frame.toasts, changed=self._show_more)
         self._side = Side(document, self._history)
         self._doing = Doing(frame, settled=self._lines.settled)
@@ -37,13 +39,16 @@ class DocumentPage:
         await self._lines.load()
         with ui.element("div").classes("document-page") as page:
             self._head()
+            self._company = ui.label().classes("card-company").props("role=status")
             with ui.element("div").classes("document-body"):
                 with ui.element("div").classes("document-lines"):
                     self._lines.build()
                 with ui.element("aside").classes("document-side") as aside:
                     aside.props["aria-label"] = "Ce qui va avec"
                     self._aside()
-        LIVE.follow(page, {Document.TOPIC, "client", Payment.TOPIC}, self._on_change)
+        LIVE.follow(page, {Document.TOPIC, "client", Payment.TOPIC, PRESENCE}, self._on_change)
+        self._frame.presence.open(self._spot)
+        self._show_company()
         own = {
             "n": ("Ajouter une ligne", self._lines.add_line),
             "s": ("Passer à l’étape suivante, le bouton vert", self._doing.go_on),
@@ -82,6 +87,16 @@ class DocumentPage:
     def _aside(self) -> None:
         self._side.build()
 
+    # --- who else is here -------------------------------------------------------------------
+
+    def _note_typing(self) -> None:
+        self._frame.presence.type_into(self._spot)
+
+    def _show_company(self) -> None:
+        sentence = company_of(self._spot, "ce document", "ouvert")
+        self._company.set_text(sentence)
+        self._company.visible = bool(sentence)
+
     # --- what changes -----------------------------------------------------------------------
 
     async def _read_again(self) -> None:
@@ -92,6 +107,8 @@ class DocumentPage:
         self._aside.refresh()
 
     async def _on_change(self, round_: Round) -> None:
+        if self._document.id in round_.ids(PRESENCE):
+            self._show_company()
         relatives = {child.id for child in self._document.children}
         relatives |= {self._document.id, self._document.parent_id or self._document.id}
         is_client = self._document.client_id in round_.ids("client")

@@ -3,6 +3,7 @@ from models.permissions import Permission
 from pages.settings.firm import firm_editor
 from pages.settings.logo import ROUTES
 from pages.settings.mail import mail_editor
+from pages.settings.rental import rental_editor
 from pages.settings.screen import ADDRESS, settings_screen
 from pages.settings.tables import EDITORS
 
@@ -13,7 +14,7 @@ SCREENS = (
         label="Paramètres",
         permission=Permission.SETTINGS,
         editor=firm_editor,
-        also_edits=(*EDITORS, mail_editor),
+        also_edits=(*EDITORS, mail_editor, rental_editor),
     ),
 )
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from nicegui import ui
-
 from components.form import Editor
 from components.frame import Frame
 from models.company import Company
 from models.records import Draft, Record
-from pages.settings.section import Section, edit_button, fact
+from pages.settings.section import Section, edit_button, facts
 
 
 class Firm(Section):
@@ -25,12 +23,7 @@ class Firm(Section):
         edit_button(self.title, self.change)
 
     def fill(self) -> None:
-        typed = self.company.typed()
-        with ui.element("div").classes("settings-facts"):
-            for field in Company.part(self.part):
-                if field.applies(typed):
-                    text = field.worded(typed[field.name])
-                    fact(Company.label_of(field.name), text, is_wide=not field.is_half)
+        facts(self.company, self.part)
 
     async def change(self, focus: str = "") -> None:
         """Open this part in the drawer, with the keyboard in a field."""

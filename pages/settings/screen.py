@@ -14,11 +14,13 @@ from pages.settings.firm import FIRM, Identity, Terms, Vat
 from pages.settings.logo import LogoSection
 from pages.settings.mail import Mail
 from pages.settings.policies import Lock, Policies
+from pages.settings.rental import Rental
 from pages.settings.section import Section
 from pages.settings.tables import Banks, Numbers, Rates, Texts
 
 SECTIONS: tuple[type[Section], ...] = (
-    *(Identity, LogoSection, Banks, Vat, Rates, Terms, Numbers, Texts, Mail, Policies, Lock),
+    *(Identity, LogoSection, Banks, Vat, Rates, Terms, Rental),
+    *(Numbers, Texts, Mail, Policies, Lock),
 )
 GO_THERE = """() => {
     const block = document.querySelector('[data-section="{code}"]');

@@ -63,6 +63,17 @@ class Section:
         await self.frame.drawer.edit((found[0] if found else record).draft(part))
 
 
+def facts(record: Record, part: str = "") -> ui.element:
+    """What the fields of a form say, each with its name; more can be added within."""
+    typed = record.typed()
+    with ui.element("div").classes("settings-facts") as made:
+        for field in record.part(part):
+            if field.applies(typed):
+                text = field.worded(typed[field.name])
+                fact(record.label_of(field.name), text, is_wide=not field.is_half)
+    return made
+
+
 def fact(label: str, text: str, *, is_wide: bool = False) -> None:
     """A value with its name above it."""
     with ui.element("div").classes("fact fact-wide" if is_wide else "fact"):

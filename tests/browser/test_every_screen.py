@@ -140,7 +140,7 @@ def test_the_first_tap_on_a_date_or_a_number_has_the_latest_and_the_most_first(
     desk = new_desk(url=demo.url, path="")
     for path, titles in (
         ("/clients", ("En cours", "Modifié le", "Raison sociale")),
-        ("/ventes", ("Date", "Modifié le", "Client")),
+        ("/ventes", ("Montant TTC", "Modifié le", "Client")),
     ):
         page = opened(desk, path)
         page.get_by_role("columnheader").first.click()

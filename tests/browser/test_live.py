@@ -45,17 +45,18 @@ def test_documents_show_on_the_card_and_in_the_count(new_desk: Callable[..., Des
     here, there = new_desk(), new_desk()
     here.create("Document ailleurs")
     there.select("Document ailleurs")
-    here.choose("Actions", "Créer une facture")
+    here.choose("Actions", "Créer une vente")
     here.button("Oui")
 
-    expect(there.card).to_contain_text("Facture réf.")
-    expect(there.card).to_contain_text("Brouillon")
-    here.button("Émettre")
+    expect(there.card).to_contain_text("Commande n°")
+    expect(there.card).to_contain_text("Confirmée")
+    here.button("Marquer préparée")
     here.button("Oui")
-    expect(there.card).to_contain_text("Émise")
-    here.button("Marquer payée")
+    expect(there.card).to_contain_text("Préparée")
+    here.button("Annuler la commande")
+    here.field("Motif").fill("Rupture de stock")
     here.button("Oui")
-    expect(there.card).to_contain_text("Payée")
+    expect(there.card).to_contain_text("Annulée")
 
 
 def test_a_change_elsewhere_keeps_focus_typing_selection_and_scroll(

@@ -59,20 +59,23 @@ def test_a_document_is_edited_moved_and_linked(desk: Desk) -> None:
     desk.button("Devis")
     desk.button("Modifier")
     desk.field("Objet").fill("Nacelle 12 m")
-    desk.field("Début prévu").fill("2026-12-01")
-    desk.field("Fin prévue").fill("2026-11-30")
+    desk.field("Début prévu").fill("2026-12-01T08:00")
+    desk.field("Fin prévue").fill("2026-11-30T18:00")
     desk.button("Enregistrer")
     expect(desk.page.get_by_text("La fin prévue est avant le début prévu.")).to_be_visible()
-    desk.field("Fin prévue").fill("2026-12-05")
+    desk.field("Fin prévue").fill("2026-12-05T18:00")
     desk.button("Enregistrer")
-    facts = desk.page.locator(".document-facts")
+    facts = desk.page.locator(".document-side")
     expect(facts).to_contain_text("5\u00a0déc.\u00a02026")
+
+    desk.button("Ajouter une ligne")
+    desk.page.keyboard.type("Nacelle ciseaux")
 
     for move in ("Marquer envoyé", "Marquer accepté", "Transformer en contrat"):
         desk.button(move)
         desk.button("Oui")
     expect(desk.page.get_by_role("heading", name=re.compile("Contrat de location"))).to_be_visible()
-    expect(desk.page.get_by_text("Nacelle 12 m")).to_be_visible()
+    expect(facts).to_contain_text("Nacelle 12 m")
     expect(desk.page.get_by_role("link", name=re.compile("Devis de location"))).to_be_visible()
 
     desk.button("Annuler le contrat")

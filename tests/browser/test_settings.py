@@ -13,7 +13,7 @@ from tests.browser.test_accessibility import violations
 from tests.pictures import picture
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-WIDE = re.compile(r"^Modifier : (Identité|Échéances et mentions|Courrier électronique)$")
+WIDE = re.compile(r"^Modifier : (Identité|Échéances et mentions|Location|Courrier électronique)$")
 ROWS = (
     *("Modifier : 20 %", "Modifier : Devis de vente", "Modifier : Escompte"),
     *("+ Compte bancaire", "+ Taux", "+ Texte"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from nicegui import ui
 
+from models.catalogue import RentalSettings
 from models.company import Company, Mention, StagePolicy, VatRate, take_number
 from models.database import transaction
 from models.documents import KINDS
@@ -213,6 +216,23 @@ async def test_a_rate_is_ended_and_another_one_added(tab: Tab) -> None:
 
     await tab.sees("21 %")
     assert [rate.code for rate in await VatRate.on(today()) if rate.rate == 21] == ["S21"]
+
+
+async def test_the_rules_of_rental_are_changed_under_the_eyes_of_all(
+    tab: Tab, other_tab: Tab
+) -> None:
+    await tab.open("/parametres")
+    await other_tab.open("/parametres")
+    await tab.press("Modifier : Location")
+    await tab.fill("Fermeture", "07:00")
+    await tab.save()
+    assert await until(lambda: bool(tab.error("Fermeture")))
+
+    await tab.fill("Fermeture", "19:30")
+    await tab.save()
+
+    await other_tab.sees("19\u00a0h\u00a030")
+    assert (await RentalSettings.current()).rules.closes == time(19, 30)
 
 
 async def test_the_password_of_the_mail_server_reaches_no_screen(tab: Tab) -> None:

@@ -11,7 +11,7 @@ from nicegui import ui
 from tortoise.models import Model
 
 from components.dialogs import question
-from models.catalogue import Article
+from models.catalogue import Article, RentalSettings
 from models.clients import Client
 from models.company import BankAccount, Company, Mention, Series, VatRate
 from models.documents import KINDS, Document
@@ -42,11 +42,14 @@ NEEDED = {
     ("client", "fill"): Permission.SETTINGS,
     ("payment", "create"): Permission.RECEIVE,
 }
-SETTINGS = {"company", "bank_account", "vat_rate", "series", "mention", "mail_server"}
+SETTINGS = {
+    *("company", "bank_account", "vat_rate", "series", "mention", "mail_server"),
+    "rental_settings",
+}
 OWN = {("account", "sign_in"), ("account", "revoke")}
-FIRM = (Company, BankAccount, VatRate, Series, Mention, MailServer)
+FIRM = (Company, BankAccount, VatRate, Series, Mention, MailServer, RentalSettings)
 MOST_OF_A_SORT = 2
-TEXTS = ("subject", "designation", "name", "label", "title", "prefix", "host")
+TEXTS = ("subject", "designation", "name", "label", "title", "prefix", "host", "opens")
 """A field of each form that takes any text."""
 
 

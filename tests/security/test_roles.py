@@ -24,6 +24,7 @@ from models.books.reminders import levels_on
 from models.catalogue import (
     HEADINGS,
     Article,
+    RentalSettings,
     articles_csv,
     articles_xlsx,
     carry_out,
@@ -74,6 +75,7 @@ TABLES = (
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
+    "rental_settings",
 )
 
 
@@ -118,6 +120,7 @@ class World:
     mention: Mention
     mail: OutgoingMail
     mail_server: MailServer
+    rental_settings: RentalSettings
 
 
 async def _world() -> World:
@@ -166,6 +169,7 @@ async def _world() -> World:
         (await Mention.on(today()))[0],
         await post(["b@example.com"], "Devis", "", about=client.about, by=admin),
         mail_server,
+        await RentalSettings.current(),
     )
 
 
@@ -343,6 +347,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
             retyped(world.mail_server, host="smtp.example.com"), by=by
         ),
     ),
+    "count rentals otherwise": (
+        Permission.SETTINGS,
+        lambda world, by: RentalSettings.amend(retyped(world.rental_settings, grace="30"), by=by),
+    ),
     "keep the password of mail": (
         Permission.SETTINGS,
         lambda _, by: MailServer.set_password("secret", by=by),
@@ -488,13 +496,21 @@ def test_no_verb_is_forgotten_here() -> None:
         *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
         *("accepts_code", "taking_off_refusal"),
     }
-    inner = {"insert_once", "write", "enter", "undo", "after_move", "beget", "beget_invoice"} | {
-        "settle_credit"
-    }
+    inner = {
+        "insert_once",
+        "write",
+        "enter",
+        "undo",
+        "after_move",
+        "after_lines",
+        "beget",
+        "beget_invoice",
+    } | {"settle_credit"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {"save_lines"}
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
+        RentalSettings,
     ):
         for name in dir(model):
             verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.catalogue.billable import billable
 from models.catalogue.rental_rules import HALVES, Counting, RentalRules
+from models.errors import Invalid
 from models.french.wording import PARIS
 
 HOUR, DAY = 60, 1_440
@@ -144,27 +145,17 @@ def test_a_later_end_or_an_earlier_start_is_never_less(
         assert all(one <= other for one, other in zip(short, longer, strict=False))
 
 
-@given(rules())
-def test_rules_are_kept_as_json(by: RentalRules) -> None:
-    assert RentalRules.from_json(by.to_json()) == by
-
-
-def test_the_settings_may_hold_only_some_of_the_rules_but_no_nonsense() -> None:
-    assert RentalRules.from_json({"grace": 30}) == RentalRules(grace=30)
-    wrong: tuple[dict[str, Any], ...] = (
-        {"grace": "x"},
-        {"grace": -1},
-        {"unknown": 1},
-        {"open_days": []},
-        {"open_days": [9]},
-        {"opens": "19:00"},
-        {"opens": 8},
-        {"half_day_hours": 5},
-        {"weekend_from": [8, "16:00"]},
-        {"weekend_from": 4},
-        {"counting": "lunar"},
-        {"late_pickup": "07:00"},
+def test_rules_that_cannot_be_are_refused_each_under_its_name() -> None:
+    wrong: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("grace", {"grace": -1}),
+        ("open_days", {"open_days": frozenset()}),
+        ("closes", {"opens": time(19)}),
+        ("half_day_hours", {"half_day_hours": 5}),
+        ("late_pickup", {"late_pickup": time(7)}),
+        ("early_return", {"early_return": time(18)}),
+        ("weekend_to", {"weekend_from": (0, time(10)), "weekend_to": (0, time(10))}),
     )
-    for nonsense in wrong:
-        with pytest.raises(ValueError, match=r"."):
-            RentalRules.from_json(nonsense)
+    for name, nonsense in wrong:
+        with pytest.raises(Invalid) as caught:
+            RentalRules(**nonsense)
+        assert set(caught.value.errors) == {name}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.company import UNITS, VatCategory, VatRate
+from models.company import UNITS, Company, VatCategory, VatRate
 from models.company.places import PLACES, place_of
 from models.errors import Invalid
 from tests.factories import ANYBODY, retyped
@@ -129,3 +129,15 @@ def test_each_unit_has_a_code_that_electronic_invoices_know() -> None:
         assert unit.worded(is_plural=False) == unit.label
     assert UNITS["month"].worded(is_plural=True) == "mois"
     assert UNITS["half_day"].worded(is_plural=True) == "demi-journées"
+
+
+async def test_a_firm_is_offered_first_what_it_has() -> None:
+    for place, regime, first in (
+        ("metropole", "debits", "S20"),
+        ("dom", "debits", "S8.5"),
+        ("metropole", "franchise", "E-FRANCHISE"),
+    ):
+        await Company.amend(
+            retyped(await Company.current(), vat_place=place, vat_regime=regime), by=ANYBODY
+        )
+        assert (await Company.rates())[0].code == first, place

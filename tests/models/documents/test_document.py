@@ -1,6 +1,7 @@
 """A document begins once, hands on what it holds, and is frozen once it is an issued invoice."""
 
 import asyncio
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -248,3 +249,8 @@ async def test_a_rolled_back_move_leaves_nothing() -> None:
     assert (await Document.get(id=rental.id)).status == Status.RETURNED
     assert await Document.all().count() == 1
     assert (await Client.get(id=client.id)).open_count == 1
+
+
+async def test_a_new_quote_holds_as_long_as_the_firm_says() -> None:
+    quote = await make_document(await make_client(), "sale", "quote")
+    assert quote.valid_until == today() + timedelta(days=30)

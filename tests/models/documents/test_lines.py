@@ -10,13 +10,13 @@ import pytest
 
 from models.documents import Document, DocumentLine, LineEdits, Sheet
 from models.errors import Invalid, Refused
-from models.french.money import ZERO
 from models.records import Conflict
 from tests.factories import (
     ANYBODY,
     add_lines,
     make_client,
     make_document,
+    money,
     remove_line,
     retype_line,
     retyped,
@@ -54,8 +54,8 @@ async def test_two_people_who_type_into_different_fields_are_both_heard() -> Non
     await asyncio.gather(save_sheet(order, mine), save_sheet(order, theirs))
 
     first, second, third = await order.lines_in_order()
-    assert (first.quantity, first.discount, first.net) == (Decimal(3), Decimal(10), Decimal(270))
-    assert (second.price, third.price) == (Decimal("80.5"), Decimal(100))
+    assert (first.quantity, first.discount, first.net) == money(3, 10, "270.00")
+    assert (second.price, third.price) == money("80.5", 100)
     order = await Document.get(id=order.id)
     assert (order.ht, order.vat, order.ttc) == (
         *(Decimal("450.50"), Decimal("90.10"), Decimal("540.60")),
@@ -130,7 +130,7 @@ async def test_a_line_that_somebody_types_into_comes_back_after_a_colleague_remo
     await save_sheet(order, mine)
 
     again = next(line for line in await order.lines_in_order() if line.designation == "Godet")
-    assert (again.price, again.vat, again.vat_rate) == (Decimal(95), "S20", Decimal(20))
+    assert (again.price, again.vat_rate) == money(95, 20)
 
 
 async def test_a_line_that_two_people_remove_is_gone() -> None:
@@ -281,7 +281,7 @@ async def test_words_between_the_lines_cost_nothing() -> None:
     assert [line.net for line in await order.lines_in_order()] == [0, 50, 0, 0]
     assert order.ht == 50
     order = await retype_line(order, 2, kind="text")
-    assert (order.ht, order.ttc) == (ZERO, ZERO), "nor does a line that becomes words"
+    assert (order.ht, order.ttc) == money(0, 0), "nor does a line that becomes words"
 
 
 # --- where lines do not change ------------------------------------------------------------------

@@ -17,13 +17,15 @@ from models.relay.presence import (
     PRESENCE,
     Board,
     Place,
+    Spot,
     Visit,
 )
 from tests.channels import Exchange, MemoryChannel, until
 from tests.conftest import Logged
 from tests.factories import rolled_back
 
-CAMILLE = Visit(7, 1, "Camille", is_editing=True)
+DUPONT = Spot("client", 7)
+CAMILLE = Visit(DUPONT, 1, "Camille", is_editing=True)
 
 
 @pytest.fixture
@@ -154,7 +156,7 @@ async def test_who_is_where_is_said_at_once_and_again_and_again(
     def visits() -> list[tuple[Visit, ...]]:
         return [one.visits for one in map(read_message, exchange.said) if not one.topic]
 
-    board.put("tab", Place(1, "Camille", opened=7, edited=7))
+    board.put("tab", Place(1, "Camille", opened=DUPONT, edited=DUPONT))
 
     await until(lambda: visits().count((CAMILLE,)) > 2)
     board.put("tab", None)
@@ -168,20 +170,21 @@ async def test_who_is_where_in_another_process_is_shown_here(
     for message in visit_messages("other", [CAMILLE], 300):
         await other.send(message)
 
-    await until(lambda: board.others(7, 2) == {"Camille": True})
+    await until(lambda: board.others(DUPONT, 2) == {"Camille": True})
     assert Changed(PRESENCE, frozenset({7})) in foreign
-    assert board.others(7, 1) == {}
+    assert board.others(DUPONT, 1) == {}
+    assert board.others(Spot("document", 7), 2) == {}, "another record of the same number"
 
 
 @pytest.mark.usefixtures("process")
 async def test_a_crowd_is_told_in_several_messages(other: MemoryChannel, board: Board) -> None:
-    crowd = {Visit(number, 1, "Camille", is_editing=False) for number in range(100)}
+    crowd = {Visit(Spot("client", number), 1, "Camille", is_editing=False) for number in range(100)}
     messages = list(visit_messages("other", crowd, 300))
     for message in messages:
         await other.send(message)
 
     assert len(messages) > 1
-    await until(lambda: len(board.visited()) == 100)
+    await until(lambda: len(board.visited("client")) == 100)
 
 
 @pytest.mark.usefixtures("process")
@@ -190,16 +193,16 @@ async def test_a_process_that_falls_silent_is_nowhere_any_more(
 ) -> None:
     for message in visit_messages("other", [CAMILLE], 300):
         await other.send(message)
-    await until(lambda: board.visited() != {})
+    await until(lambda: board.visited("client") != {})
 
     monkeypatch.setattr(conversation, "SILENCE", 0.2)
-    await until(lambda: board.visited() == {})
+    await until(lambda: board.visited("client") == {})
 
 
 async def test_a_process_that_ends_says_that_nobody_is_there(
     exchange: Exchange, board: Board
 ) -> None:
-    board.put("tab", Place(1, "Camille", opened=7))
+    board.put("tab", Place(1, "Camille", opened=DUPONT))
     process = Conversation(exchange.channel())
     task = asyncio.create_task(process.run())
     await until(lambda: process.opening is not None and bool(exchange.said))

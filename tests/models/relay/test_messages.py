@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.relay.messages import change_messages, read_message, visit_messages
-from models.relay.presence import Visit
+from models.relay.presence import Spot, Visit
 
 IDS = st.integers(min_value=0, max_value=10**9)
-VISITS = st.builds(Visit, IDS, IDS, st.text(max_size=60), st.booleans())
+SPOTS = st.builds(Spot, st.sampled_from(["client", "document"]), IDS)
+VISITS = st.builds(Visit, SPOTS, IDS, st.text(max_size=60), st.booleans())
 
 
 @given(ids=st.sets(IDS, max_size=200), longest=st.integers(min_value=250, max_value=8_000))
@@ -51,7 +52,7 @@ def test_what_no_comptoir_has_said_is_refused(subtests: pytest.Subtests) -> None
         *(b'{"by": "x", "topic": "y", "ids": 5}', b'{"by": "x", "topic": "y", "ids": ["z"]}'),
         *(b'{"by": "x", "topic": "y", "ids": [[1, 2, 3]]}', b'{"by": "x", "here": [[1]]}'),
         *(b'{"by": "x", "topic": "y", "ids": [[1, 99999999999]]}', b'{"by": "x", "here": 1}'),
-        b'{"by": "x", "here": [["a", 1, "b", true]], "more": false}',
+        b'{"by": "x", "here": [["client", "a", 1, "b", true]], "more": false}',
     ):
         with subtests.test(text=text), pytest.raises(ValueError, match="not a message"):
             read_message(text)

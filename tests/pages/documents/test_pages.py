@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from components.frame.list_memory import ListMemory
+from components.lines import LinesEditor
+from components.tab import presence
 from models.documents import (
     KINDS,
     Document,
     Status,
 )
 from models.french import lowered
+from models.permissions import Role, Staff
 from tests.factories import ANYBODY, make_client, make_document, make_document_in, retyped
-from tests.simulation import Tab
+from tests.simulation import Simulation, Tab
 from tests.waiting import until
 
 STAGES = [(kind, stage) for kind in KINDS.values() for stage in kind.stages]
@@ -185,6 +188,33 @@ async def test_a_draft_invoice_can_be_edited_and_thrown_away(tab: Tab) -> None:
     await tab.open(invoice.path)
 
     assert set(offered(tab)) >= NOT_MOVES
+
+
+async def test_a_document_says_who_else_is_at_it(
+    tab: Tab, simulation: Simulation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = await make_document(await make_client(), "sale")
+    await tab.open(document.path)
+    async with simulation.new_tab(Staff("Karim", Role.COUNTER)) as colleague:
+        await colleague.open(document.path)
+        await tab.sees("Karim l’a ouvert.")
+        assert not colleague.shows("Karim l’a ouvert.")
+
+        await colleague.press("Modifier")
+        await tab.sees("Karim modifie ce document.")
+        await colleague.press("Fermer")
+        await tab.sees("Karim l’a ouvert.")
+
+        (lines,) = colleague.elements(LinesEditor)
+        typed = {"seq": 1, "edits": [], "added": [], "removed": [], "order": []}
+        await colleague.send(lines, "type", typed)
+        await tab.sees("Karim modifie ce document.")
+        monkeypatch.setattr(presence, "TYPING", 0)
+        await colleague.send(lines, "type", typed)
+        await tab.sees("Karim l’a ouvert.")
+
+        await colleague.follow("/ventes")
+        await tab.no_longer_sees("Karim l’a ouvert.")
 
 
 # --- moving -------------------------------------------------------------------------------------
