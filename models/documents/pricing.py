@@ -11,8 +11,9 @@ from uuid import UUID
 from models.clients.client import Client
 from models.company import VatRate, depend_on_rates
 from models.database.transaction import transaction
+from models.documents.clashes import clashes_among
 from models.documents.kind import Status
-from models.documents.line import DocumentLine
+from models.documents.line import LINE, DocumentLine
 from models.documents.line_fields import is_priced
 from models.documents.moving import Movable
 from models.documents.sheet import MOST_LINES, NO_RATE, LineEdits, Row, arranged
@@ -20,15 +21,13 @@ from models.documents.totals import Discount, Totals, Vat, read_discount, totals
 from models.errors import Invalid, Refused
 from models.french.wording import number, quoted
 from models.permissions import Permission, Staff
-from models.records.conflict import Clash, Conflict
+from models.records.conflict import Conflict
 from models.records.journal import note
 
 if TYPE_CHECKING:
     from tortoise import fields
 
 Rates = Mapping[str, Vat]
-LINE = "Ligne "
-"""How the journal calls a line, before its number."""
 
 
 class Priced(Movable):
@@ -230,22 +229,6 @@ def totals_of_lines(lines: Iterable[DocumentLine], discount: Discount) -> Totals
         if line.is_priced:
             nets[line.deducts_id is not None].append((line.vat_spec, line.net))
     return totals_of(nets[0], discount, nets[1])
-
-
-def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[Clash]:
-    """What a colleague has changed meanwhile of all that these edits change."""
-    clashes: list[Clash] = []
-    for key, line in stored.items():
-        now, base = line.typed(), edits.base.get(key)
-        if base is None:
-            continue
-        if key in edits.removed and now != base:
-            clashes.append(Clash(key, f"{LINE}{line.position}", "supprimée", line.summary))
-        for name, text in edits.typed.get(key, {}).items():
-            if now[name] not in {base[name], text}:
-                label = f"Ligne {line.position} – {DocumentLine.label_of(name)}"
-                clashes.append(Clash(f"{key}.{name}", label, text, now[name]))
-    return clashes
 
 
 async def _stands_on_a_line(rate: VatRate) -> bool:

@@ -8,9 +8,9 @@ from typing import Any, Self
 
 from models.catalogue import Article, RentalRules, RentalSettings, billable, cheapest
 from models.database.transaction import transaction
-from models.documents.line import DocumentLine
+from models.documents.line import LINE, DocumentLine
 from models.documents.line_fields import LineKind
-from models.documents.pricing import LINE, Priced
+from models.documents.pricing import Priced
 from models.errors import Refused
 from models.permissions import Permission, Staff
 from models.records.journal import note
