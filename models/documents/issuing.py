@@ -18,7 +18,7 @@ from models.documents.einvoice_states import first_state
 from models.documents.kind import Status
 from models.errors import Refused
 from models.french.countries import is_france
-from models.french.wording import listed, lowered, today
+from models.french.wording import listed, local_day, lowered, today
 from models.permissions import Permission, Staff
 
 if TYPE_CHECKING:
@@ -86,10 +86,13 @@ class Issuable(Creditable):
             texts.append("Un seul motif par sorte d’exonération")
         return texts
 
-    async def issue(self, *, by: Staff, paid_on_the_spot: bool = False) -> Self:
+    async def issue(
+        self, *, by: Staff, paid_on_the_spot: bool = False, at: datetime | None = None
+    ) -> Self:
         """Give it its number and freeze it, in one transaction; Refused while anything is missing.
 
-        Of several people who issue it at the same time one wins.
+        Of several people who issue it at the same time one wins. `at` is another moment than now,
+        for whoever brings in what was issued elsewhere, in its order.
         """
         by.need(Permission.ISSUE)
         async with transaction():
@@ -100,7 +103,8 @@ class Issuable(Creditable):
             if missing := await draft.missing():
                 texts = listed([lowered(one.text) for one in missing])
                 raise Refused(f"Avant d’émettre, il manque : {texts}.")
-            day = today()
+            moment = at or datetime.now(UTC)
+            day = local_day(moment)
             if reason := await closed_reason(day):
                 raise Refused(reason)
             if draft.is_credit_note:
@@ -108,7 +112,7 @@ class Issuable(Creditable):
             company = await Company.current()
             values = {
                 "status": Status.ISSUED,
-                "issued_at": datetime.now(UTC),
+                "issued_at": moment,
                 "dated_on": day,
                 "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
                 "type_code": draft.type_code or INVOICE,
