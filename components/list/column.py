@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+CIRCLE = 47
+"""Pixels that the circle takes with which a row is ticked."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -43,14 +46,20 @@ class Column:
             "isName": is_name,
         }
 
-    @property
-    def css(self) -> str:
-        """The columns share the room of the list; where it is too narrow, some are left out."""
+    def css(self, *, has_circle: bool) -> str:
+        """The columns share the room of the list; where it is too narrow, some are left out.
+
+        Of one that has the circle to tick, the circle is left.
+        """
         name = f".column-{self.field}"
         least = self.least if self.flex else self.width
         align = ";justify-content:flex-end" if self.align == "right" else ""
         shared = f"{name}{{flex:{self.flex} 1 {self.width}px;min-width:{least}px{align}}}"
-        narrow = f"@container (width < {self.from_width}px){{{name}{{display:none}}}}"
+        hide = f"{name}{{display:none}}"
+        if has_circle:
+            rest = f"{name}>:not(.circle-hit),{name}::after{{display:none}}"
+            hide = f"{name}{{flex:0 0 {CIRCLE}px;min-width:{CIRCLE}px}}{rest}"
+        narrow = f"@container (width < {self.from_width}px){{{hide}}}"
         absent = [f".list:not(.with-{self.only_with})"] if self.only_with else []
         absent += [f".with-{self.without}"] if self.without else []
         hidden = "".join(f"{list_} {name}{{display:none}}" for list_ in absent)
