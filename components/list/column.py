@@ -9,6 +9,9 @@ from typing import Any
 CIRCLE = 47
 """Pixels that the circle takes with which a row is ticked."""
 
+UNSEEN = "position:absolute;width:1px;height:1px;clip-path:inset(50%)"
+"""For the eye only: a heading that nobody hears is none."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -57,8 +60,10 @@ class Column:
         shared = f"{name}{{flex:{self.flex} 1 {self.width}px;min-width:{least}px{align}}}"
         hide = f"{name}{{display:none}}"
         if has_circle:
-            rest = f"{name}>:not(.circle-hit),{name}::after{{display:none}}"
-            hide = f"{name}{{flex:0 0 {CIRCLE}px;min-width:{CIRCLE}px}}{rest}"
+            hide = (
+                f"{name}{{flex:0 0 {CIRCLE}px;min-width:{CIRCLE}px}}"
+                f"{name}>:not(.circle-hit){{{UNSEEN}}}{name}::after{{display:none}}"
+            )
         narrow = f"@container (width < {self.from_width}px){{{hide}}}"
         absent = [f".list:not(.with-{self.only_with})"] if self.only_with else []
         absent += [f".with-{self.without}"] if self.without else []
