@@ -67,6 +67,11 @@ class Issuable(Creditable):
         found += [Missing(text, "") for text in self._lacking(lines)]
         return found
 
+    async def missing_reason(self) -> str | None:
+        """The same as a sentence, or None."""
+        texts = listed([lowered(one.text) for one in await self.missing()])
+        return f"Avant d’émettre, il manque : {texts}." if texts else None
+
     def _lacking(self, lines: list[DocumentLine]) -> list[str]:
         texts = []
         if not lines:
@@ -100,9 +105,8 @@ class Issuable(Creditable):
             draft = await type(self).locked(self.id)
             if reason := draft.issue_refusal:
                 raise Refused(reason)
-            if missing := await draft.missing():
-                texts = listed([lowered(one.text) for one in missing])
-                raise Refused(f"Avant d’émettre, il manque : {texts}.")
+            if reason := await draft.missing_reason():
+                raise Refused(reason)
             moment = at or datetime.now(UTC)
             day = local_day(moment)
             if reason := await closed_reason(day):
