@@ -93,6 +93,11 @@ class LinesPart:
         may = current_staff().may(Permission.DOCUMENTS) and self._may_see
         return may and not self._document.lines_refusal
 
+    async def add_line(self) -> None:
+        """Begin one more line, where lines can be changed."""
+        if self._editor is not None and self._is_editable:
+            self._editor.add_line()
+
     async def settled(self) -> None:
         """Wait until what was typed is saved; Refused where it cannot be."""
         async with self._saving:
