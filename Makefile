@@ -15,7 +15,7 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test check licences audit soak crash cluster bench lock clean
+.PHONY: help install run demo test check licences audit soak crash numbers cluster bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ soak: $(VENV)/.dev ## Ten minutes of 200 simulated clerks: waits, memory, errors
 crash: $(VENV)/.dev ## Kill a busy server a hundred times; nothing confirmed may be lost (docs/reliability.md)
 	@$(IN) tests/browser_setup.py
 	$(IN) -m tests.endurance.crash $(ARGS)
+
+numbers: $(VENV)/.dev ## Two processes issue 10,000 invoices and are killed 60 times: no gap, no double (docs/reliability.md)
+	$(IN) -m tests.endurance.numbers $(ARGS)
 
 bench: $(VENV)/.dev ## Measure how fast the desk is, on 1,000 to 1,000,000 clients (docs/bench.md)
 	@$(IN) tests/browser_setup.py

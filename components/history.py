@@ -10,12 +10,7 @@ from nicegui import ui
 from components.dialogs import Toasts, confirm
 from components.tab import anchored, current_staff
 from models.french import moment
-from models.history import (
-    details,
-    done,
-    undo,
-    undo_refusal,
-)
+from models.history import done, told, undo, undo_refusal
 from models.records import JournalEntry
 
 FEW, MORE = 4, 20
@@ -64,7 +59,7 @@ class History:
         with ui.element("li").classes("history-entry"):
             ui.label(f"{entry.staff} {_verb(entry)}").classes("history-what")
             if entry.action != "create":
-                for detail in details(entry.topic, entry.changes):
+                for detail in told(entry, current_staff()):
                     with ui.element("div").classes("history-detail"):
                         ui.label(detail.label).classes("history-field")
                         ui.label(detail.before or "(vide)").classes("history-before")
@@ -92,7 +87,7 @@ class History:
 
     async def _undo(self, entry: JournalEntry) -> None:
         def what() -> None:
-            for detail in details(entry.topic, entry.changes):
+            for detail in told(entry, current_staff()):
                 back = f"{detail.label} : {detail.after or '(vide)'} → {detail.before or '(vide)'}"
                 ui.label(back).classes("question-text")
 

@@ -41,17 +41,22 @@ class ListScreen:
     async def build(self) -> None:
         self._read_address()
         page = await self.listing.page(self._state.query)
-        with ui.element("div").classes("desk desk-single"), ui.element("div").classes("desk-main"):
-            self.above()
-            with ui.element("div").classes("toolbar"):
-                title = ui.label(self._screen.label).classes("page-title")
-                title.props("role=heading aria-level=1")
-                self._search_box()
-                self._filter_boxes()
-            self._list(page)
+        with ui.element("div").classes("desk desk-single") as self._desk:
+            with ui.element("div").classes("desk-main"):
+                self.above()
+                with ui.element("div").classes("toolbar"):
+                    title = ui.label(self._screen.label).classes("page-title")
+                    title.props("role=heading aria-level=1")
+                    self._search_box()
+                    self._filter_boxes()
+                self._list(page)
+            self.beside()
 
     def above(self) -> None:
         """What stands above the toolbar; a subclass says what."""
+
+    def beside(self) -> None:
+        """What stands beside the list; a subclass says what."""
 
     async def open(self, record_id: int) -> None:
         """Show the record of a row."""

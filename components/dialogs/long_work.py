@@ -17,12 +17,15 @@ WORTH_SHOWING = 1_000
 
 
 @contextmanager
-def progress(title: str, total: int, *, given_up: str) -> Iterator[Callable[[int], None]]:
+def progress(
+    title: str, total: int, *, given_up: str, least: int | None = None
+) -> Iterator[Callable[[int], None]]:
     """Show this over the tab until the block ends; the block says how many are done.
 
-    Once the user gives it up, saying so raises Refused with the sentence `given_up`.
+    Fewer than `least` are over before anybody has read it, and are not shown. Once the user gives
+    it up, saying so raises Refused with the sentence `given_up`.
     """
-    if total < WORTH_SHOWING:
+    if total < (WORTH_SHOWING if least is None else least):
         yield lambda _done: None
         return
     client = ui.context.client

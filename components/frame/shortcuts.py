@@ -31,7 +31,7 @@ class Shortcuts(ui.element, component="shortcuts.js"):
 
     def __init__(self) -> None:
         super().__init__()
-        self._props["keys"] = ["?", "n", "m", "Escape"]
+        self._props["keys"] = ["?", "n", "m", "s", "Escape"]
         self._keys: Keys = ()
         self._handlers: Mapping[str, tuple[str, Handler]] = {}
         self.on("pressed", lambda event: self._pressed(str(event.args)))

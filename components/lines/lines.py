@@ -30,6 +30,7 @@ KEYS = (
     ("Entrée", "Passer au champ suivant"),
     ("Maj + Entrée", "Aller à la ligne dans une désignation"),
     ("Ctrl + Entrée", "Ajouter une ligne dessous"),
+    ("Échap", "Quitter un champ pour la poignée de sa ligne"),
     ("Alt + ↑ ↓", "Déplacer la ligne"),
     ("Suppr", "Supprimer la ligne, depuis sa poignée"),
     ("Ctrl + Z", "La rétablir, depuis une poignée"),
@@ -178,6 +179,10 @@ class LinesEditor(ui.element, component="lines.js", esm={SCRIPTS: "scripts"}):
         if period is not None:
             change["period"] = dict(zip(("starts", "ends"), period, strict=True))
         self.run_method("patch", change)
+
+    def add_line(self) -> None:
+        """Add a line at the end, as the button does, with the keyboard in it."""
+        self.run_method("addLine")
 
     async def _suggest(
         self, question: Question, find: Callable[[Question], Awaitable[Sequence[Row]]]

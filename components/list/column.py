@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+CIRCLE = 47
+"""Pixels that the circle takes with which a row is ticked."""
+
+UNSEEN = "position:absolute;width:1px;height:1px;clip-path:inset(50%)"
+"""For the eye only: a heading that nobody hears is none."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -43,14 +49,22 @@ class Column:
             "isName": is_name,
         }
 
-    @property
-    def css(self) -> str:
-        """The columns share the room of the list; where it is too narrow, some are left out."""
+    def css(self, *, has_circle: bool) -> str:
+        """The columns share the room of the list; where it is too narrow, some are left out.
+
+        Of one that has the circle to tick, the circle is left.
+        """
         name = f".column-{self.field}"
         least = self.least if self.flex else self.width
         align = ";justify-content:flex-end" if self.align == "right" else ""
         shared = f"{name}{{flex:{self.flex} 1 {self.width}px;min-width:{least}px{align}}}"
-        narrow = f"@container (width < {self.from_width}px){{{name}{{display:none}}}}"
+        hide = f"{name}{{display:none}}"
+        if has_circle:
+            hide = (
+                f"{name}{{flex:0 0 {CIRCLE}px;min-width:{CIRCLE}px}}"
+                f"{name}>:not(.circle-hit){{{UNSEEN}}}{name}::after{{display:none}}"
+            )
+        narrow = f"@container (width < {self.from_width}px){{{hide}}}"
         absent = [f".list:not(.with-{self.only_with})"] if self.only_with else []
         absent += [f".with-{self.without}"] if self.without else []
         hidden = "".join(f"{list_} {name}{{display:none}}" for list_ in absent)

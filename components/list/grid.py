@@ -102,7 +102,8 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         self._props["link"] = row_path
         self._props["block"] = PAGE_ROWS
         self._props["columns"] = [one.definition(is_name=one is columns[0]) for one in columns]
-        self._props["css"] = "".join(one.css for one in columns)
+        ticked = columns[0] if is_selectable else None
+        self._props["css"] = "".join(one.css(has_circle=one is ticked) for one in columns)
         self._props["selectable"] = is_selectable
         topic = listing.topic
         here = badges(self.client, topic, BOARD.visited(topic)) if shows_presence else {}

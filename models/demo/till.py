@@ -30,11 +30,9 @@ LONGEST_TERM = timedelta(days=60)
 async def issue(draft: Document, day: datetime, *, by: Staff) -> Document:
     """Issue it as if it had been on that day."""
     await _complete(await Client.get(id=draft.client_id), by=by)
-    issued = await draft.issue(by=by)
-    values = {"issued_at": day.astimezone(UTC), "dated_on": day.date()}
+    issued = await draft.issue(by=by, at=day.astimezone(UTC))
     if not issued.is_credit_note:
-        values["due_on"] = day.date() + LONGEST_TERM
-    await Document.filter(id=issued.id).update(**values)
+        await Document.filter(id=issued.id).update(due_on=day.date() + LONGEST_TERM)
     return await Document.get(id=issued.id)
 
 

@@ -7,6 +7,15 @@ from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.lists import DOCUMENT_LISTS, QUICK, SUMS
+from models.documents.many import (
+    DISCARD_MANY,
+    ISSUE_MANY,
+    MOST_AT_ONCE,
+    Many,
+    Sifted,
+    few,
+    note_export,
+)
 from models.documents.of_clients import documents_by_kind
 from models.documents.owing import Balance, balance_of
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
@@ -16,10 +25,13 @@ from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
 __all__ = [
+    "DISCARD_MANY",
     "DOCUMENT_LISTS",
     "EINVOICE_STATES",
+    "ISSUE_MANY",
     "KINDS",
     "MODE_WORDS",
+    "MOST_AT_ONCE",
     "OPEN",
     "QUICK",
     "SUMS",
@@ -34,11 +46,13 @@ __all__ = [
     "Kind",
     "LineEdits",
     "LineLeft",
+    "Many",
     "Missing",
     "Mode",
     "Move",
     "Payment",
     "Sheet",
+    "Sifted",
     "Stage",
     "Status",
     "Totals",
@@ -46,6 +60,8 @@ __all__ = [
     "balance_of",
     "documents_by_kind",
     "einvoice_history",
+    "few",
+    "note_export",
     "rates_on",
     "read_discount",
     "receive",

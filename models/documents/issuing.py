@@ -18,7 +18,7 @@ from models.documents.einvoice_states import first_state
 from models.documents.kind import Status
 from models.errors import Refused
 from models.french.countries import is_france
-from models.french.wording import listed, lowered, today
+from models.french.wording import listed, local_day, lowered, today
 from models.permissions import Permission, Staff
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ class Issuable(Creditable):
         found += [Missing(text, "") for text in self._lacking(lines)]
         return found
 
+    async def missing_reason(self) -> str | None:
+        """The same as a sentence, or None."""
+        texts = listed([lowered(one.text) for one in await self.missing()])
+        return f"Avant d’émettre, il manque : {texts}." if texts else None
+
     def _lacking(self, lines: list[DocumentLine]) -> list[str]:
         texts = []
         if not lines:
@@ -86,10 +91,13 @@ class Issuable(Creditable):
             texts.append("Un seul motif par sorte d’exonération")
         return texts
 
-    async def issue(self, *, by: Staff, paid_on_the_spot: bool = False) -> Self:
+    async def issue(
+        self, *, by: Staff, paid_on_the_spot: bool = False, at: datetime | None = None
+    ) -> Self:
         """Give it its number and freeze it, in one transaction; Refused while anything is missing.
 
-        Of several people who issue it at the same time one wins.
+        Of several people who issue it at the same time one wins. `at` is another moment than now,
+        for whoever brings in what was issued elsewhere, in its order.
         """
         by.need(Permission.ISSUE)
         async with transaction():
@@ -97,10 +105,10 @@ class Issuable(Creditable):
             draft = await type(self).locked(self.id)
             if reason := draft.issue_refusal:
                 raise Refused(reason)
-            if missing := await draft.missing():
-                texts = listed([lowered(one.text) for one in missing])
-                raise Refused(f"Avant d’émettre, il manque : {texts}.")
-            day = today()
+            if reason := await draft.missing_reason():
+                raise Refused(reason)
+            moment = at or datetime.now(UTC)
+            day = local_day(moment)
             if reason := await closed_reason(day):
                 raise Refused(reason)
             if draft.is_credit_note:
@@ -108,7 +116,7 @@ class Issuable(Creditable):
             company = await Company.current()
             values = {
                 "status": Status.ISSUED,
-                "issued_at": datetime.now(UTC),
+                "issued_at": moment,
                 "dated_on": day,
                 "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
                 "type_code": draft.type_code or INVOICE,

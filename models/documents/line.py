@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from models.catalogue import Article
 
 LONGEST_DESIGNATION = 4_000
+LINE = "Ligne "
+"""What a line is called, before its number."""
 
 
 class DocumentLine(Editable):

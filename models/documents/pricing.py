@@ -11,8 +11,9 @@ from uuid import UUID
 from models.clients.client import Client
 from models.company import VatRate, depend_on_rates
 from models.database.transaction import transaction
+from models.documents.clashes import clashes_among
 from models.documents.kind import Status
-from models.documents.line import DocumentLine
+from models.documents.line import LINE, DocumentLine
 from models.documents.line_fields import is_priced
 from models.documents.moving import Movable
 from models.documents.sheet import MOST_LINES, NO_RATE, LineEdits, Row, arranged
@@ -20,7 +21,7 @@ from models.documents.totals import Discount, Totals, Vat, read_discount, totals
 from models.errors import Invalid, Refused
 from models.french.wording import number, quoted
 from models.permissions import Permission, Staff
-from models.records.conflict import Clash, Conflict
+from models.records.conflict import Conflict
 from models.records.journal import note
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Priced(Movable):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def is_price(cls, name: str) -> bool:
+        return name == "discount" or name.startswith(LINE)
 
     @property
     def lines_refusal(self) -> str | None:
@@ -93,7 +98,7 @@ class Priced(Movable):
         for key in edits.removed & stored.keys():
             line = stored.pop(key)
             await self._let_go(line)
-            changes[f"Ligne {line.position}"] = (line.summary, "")
+            changes[f"{LINE}{line.position}"] = (line.summary, "")
         for key, typed in edits.typed.items():
             known = stored.get(key)
             if known is None:
@@ -102,7 +107,7 @@ class Priced(Movable):
             before = line.summary if known else ""
             await self._retype(line, {**edits.base.get(key, {}), **typed}, typed, rates)
             stored[key] = line
-            changes[f"Ligne {line.position}"] = (before, line.summary)
+            changes[f"{LINE}{line.position}"] = (before, line.summary)
         if edits.order and not changes:
             changes["Ordre des lignes"] = ("", "modifié")
         if len(stored) > MOST_LINES:
@@ -224,22 +229,6 @@ def totals_of_lines(lines: Iterable[DocumentLine], discount: Discount) -> Totals
         if line.is_priced:
             nets[line.deducts_id is not None].append((line.vat_spec, line.net))
     return totals_of(nets[0], discount, nets[1])
-
-
-def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[Clash]:
-    """What a colleague has changed meanwhile of all that these edits change."""
-    clashes: list[Clash] = []
-    for key, line in stored.items():
-        now, base = line.typed(), edits.base.get(key)
-        if base is None:
-            continue
-        if key in edits.removed and now != base:
-            clashes.append(Clash(key, f"Ligne {line.position}", "supprimée", line.summary))
-        for name, text in edits.typed.get(key, {}).items():
-            if now[name] not in {base[name], text}:
-                label = f"Ligne {line.position} – {DocumentLine.label_of(name)}"
-                clashes.append(Clash(f"{key}.{name}", label, text, now[name]))
-    return clashes
 
 
 async def _stands_on_a_line(rate: VatRate) -> bool:

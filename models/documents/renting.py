@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from models.catalogue import Article, RentalRules, RentalSettings, billable, cheapest
 from models.database.transaction import transaction
-from models.documents.line import DocumentLine
+from models.documents.line import LINE, DocumentLine
 from models.documents.line_fields import LineKind
 from models.documents.pricing import Priced
 from models.errors import Refused
@@ -86,7 +86,7 @@ class Rented(Priced):
             before, line.is_price_own = line.summary, False
             await document._reprice([line])
             await document.write(document.own_totals(), by=by, action=None)
-            changes = {f"Ligne {line.position}": (before, line.summary)}
+            changes = {f"{LINE}{line.position}": (before, line.summary)}
             await note(by, "lines", document.about, changes)
         return document
 

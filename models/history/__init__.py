@@ -1,10 +1,11 @@
 from models.history.list import JOURNAL
-from models.history.wording import details, done, topics, undo, undo_refusal
+from models.history.wording import details, done, told, topics, undo, undo_refusal
 
 __all__ = [
     "JOURNAL",
     "details",
     "done",
+    "told",
     "topics",
     "undo",
     "undo_refusal",

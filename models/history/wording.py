@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import cast
 
 from models.errors import Refused
-from models.permissions import Staff
+from models.permissions import Permission, Staff
 from models.records.journal import JOURNALLED, JournalEntry
 from models.records.record import RECORDS
 from models.records.undoing import Undoable
@@ -84,6 +84,16 @@ def details(topic: str, changes: Mapping[str, list[str]]) -> list[Detail]:
         Detail(model.label_of(name), *(model.worded(name, text) for text in changes[name]))
         for name in names
     ]
+
+
+def told(entry: JournalEntry, by: Staff) -> list[Detail]:
+    """What changed, as far as this person may know it."""
+    model = JOURNALLED[entry.topic]
+    may_see = by.may(Permission.PRICES)
+    known = {
+        name: texts for name, texts in entry.changes.items() if may_see or not model.is_price(name)
+    }
+    return details(entry.topic, known)
 
 
 # --- undoing ----------------------------------------------------------------------------------

@@ -84,6 +84,11 @@ class Journalled(Model):
         """A field's text as the screen words it."""
         return text
 
+    @classmethod
+    def is_price(cls, name: str) -> bool:
+        """Whether a field is told to those alone who may see prices."""
+        return False
+
 
 class JournalHead(Model):
     """The number and the seal of the last entry."""

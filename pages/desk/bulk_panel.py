@@ -19,7 +19,7 @@ class BulkAction:
     icon: str
     look: str
     run: Callable[[], Awaitable[None]]
-    permission: Permission = Permission.SEE
+    permissions: tuple[Permission, ...] = ()
 
 
 def bulk_names(noun: Noun, count: int, names: list[str]) -> None:
@@ -42,7 +42,8 @@ def bulk_panel(who: Callable[[], None], actions: tuple[BulkAction, ...]) -> None
         who()
         with ui.element("div").classes("bulk-actions"):
             for action in actions:
-                refusal = current_staff().refusal(action.permission)
+                refusals = (current_staff().refusal(one) for one in action.permissions)
+                refusal = next(filter(None, refusals), None)
                 button(
                     action.label,
                     action.look,

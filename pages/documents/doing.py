@@ -14,7 +14,7 @@ from components.tab import anchored, current_staff
 from models.clients import Client
 from models.documents import Document, Missing, Move
 from models.french import amount
-from pages.documents.actions import Step
+from pages.documents.actions import Step, steps_of
 from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
 from pages.documents.mailing import mail_document
 from pages.documents.preview import show_paper, unprinted
@@ -58,6 +58,20 @@ class Doing:
             await self._make_move(document, step.move)
         else:
             await self._verbs[step.code](document)
+
+    async def go_on(self) -> None:
+        """Take the step of the loud button, if there is one."""
+        await self._take_first(lambda step: step.is_ahead)
+
+    async def edit(self) -> None:
+        await self._take_first(lambda step: step.code == "edit")
+
+    async def _take_first(self, wanted: Callable[[Step], bool]) -> None:
+        assert self._document is not None
+        offered = steps_of(self._document, current_staff())
+        step = next(filter(wanted, offered), None)
+        if step is not None:
+            await self.do(step)
 
     async def back_from(self) -> None:
         assert self._document is not None

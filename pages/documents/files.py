@@ -13,6 +13,8 @@ from models.attachments import FILES
 from models.documents import KINDS, Document, Kind
 from models.permissions import Permission
 from models.printing import pages_of, pdf_of
+from pages.documents.archive import ADDRESS, send_archive
+from pages.documents.file_name import file_name
 from pages.web import seat_in
 
 PDF, XML, SVG = "application/pdf", "application/xml", "image/svg+xml"
@@ -26,6 +28,7 @@ _pages: OrderedDict[tuple[int, int, float], list[bytes]] = OrderedDict()
 
 def serve_files() -> None:
     """The routes of every kind, for who may see prices."""
+    app.get(ADDRESS)(send_archive)
     for kind in KINDS.values():
         app.get(f"{kind.path}/{{id}}/pdf")(_answering(kind, _pdf))
         app.get(f"{kind.path}/{{id}}/xml")(_answering(kind, _xml))
@@ -35,12 +38,6 @@ def serve_files() -> None:
 async def page_count(document: Document) -> int:
     """How many pages its paper has."""
     return len(await _drawn(document))
-
-
-def file_name(document: Document, ending: str) -> str:
-    """« Facture FA-2026-00001.pdf »."""
-    number = document.number or f"brouillon {document.id}"
-    return f"{document.stage_spec.title} {number}.{ending}".replace("/", "-")
 
 
 def _answering(kind: Kind, send: Sent) -> Callable[[Request], Awaitable[Response]]:

@@ -14,10 +14,10 @@ from models.company import UNITS, Company
 from models.database import Outage
 from models.documents import Document, DocumentLine, LineEdits, Sheet, rates_on, read_discount
 from models.errors import Invalid, Refused
-from models.french import amount, today
+from models.french import today
 from models.permissions import Permission
 from models.records import Conflict
-from pages.documents.shown_lines import facts_of, offered, shown
+from pages.documents.shown_lines import net_of, offered, row_of, shown
 
 LIMITS = {"designation": 10_000, "reference": 100}
 """More than is kept, so that what was pasted is refused with a sentence and not cut."""
@@ -92,6 +92,11 @@ class LinesPart:
     def _is_editable(self) -> bool:
         may = current_staff().may(Permission.DOCUMENTS) and self._may_see
         return may and not self._document.lines_refusal
+
+    async def add_line(self) -> None:
+        """Begin one more line, where lines can be changed."""
+        if self._editor is not None and self._is_editable:
+            self._editor.add_line()
 
     async def settled(self) -> None:
         """Wait until what was typed is saved; Refused where it cannot be."""
@@ -176,7 +181,7 @@ class LinesPart:
 
     def _answer(self, change: Change) -> None:
         assert self._editor
-        nets = {key: self._net(key) for key in self._sheet.rows}
+        nets = {key: net_of(self._sheet, key) for key in self._sheet.rows}
         self._editor.answer(change.seq, nets, self._totals())
 
     def _show_errors(self) -> None:
@@ -230,19 +235,7 @@ class LinesPart:
     # --- showing ----------------------------------------------------------------------------
 
     def _row(self, key: str) -> dict[str, Any]:
-        row = self._sheet.rows[key]
-        known = {
-            "key": key,
-            **row,
-            "article": row["article_id"],
-            "net": self._net(key),
-            "overtaken": self._sheet.overtaken(key),
-        }
-        return known | facts_of(line) if (line := self._lines.get(key)) else known
-
-    def _net(self, key: str) -> str:
-        net = self._sheet.net(key)
-        return "" if net is None else amount(net)
+        return row_of(self._sheet, key, self._lines.get(key))
 
     def _period(self) -> tuple[str, str]:
         typed = self._document.typed()

@@ -7,18 +7,19 @@ from dataclasses import replace
 
 from nicegui import ui
 
-from components.frame import Frame, Screen
-from components.list import Column, FilterBoxes, QuickFilters
+from components.frame import LIST_KEYS, SELECTION_KEYS, Frame, Screen
+from components.list import Column, FilterBoxes, LiveGrid, QuickFilters
 from components.looks import button, status_tone
-from components.tab import LIVE, Round, current_staff, note_fault
+from components.tab import LIVE, Round, current_staff, note_fault, part
 from models.company import StagePolicy
 from models.database import Outage, whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
-from models.lists import Page, sums_of
+from models.lists import Page, Query, sums_of
 from models.permissions import Permission
 from pages.creating import choose_client, create_document
 from pages.documents.editor import document_editor
+from pages.documents.many import DocumentSelection
 from pages.list_screen import ListScreen
 from pages.of_client import OfClient
 
@@ -65,11 +66,17 @@ class DocumentsPage(ListScreen):
             self.columns = (*COLUMNS, UPDATED)
             self.hidden = screen.priced
         self.row_path = f"{self.path}/{{id}}"
+        self._selection = DocumentSelection(
+            frame, kind, self.listing, self._state, changed=self._show_selection
+        )
+        self.on_select = self._selection.read
         self.search_label = f"Rechercher dans les {kind.plural.lower()}"
 
     async def build(self) -> None:
         await super().build()
-        LIVE.follow(self._quick, {Document.TOPIC}, self._count_again)
+        LIVE.follow(self._quick, {Document.TOPIC}, self._follow)
+        leave = ("Ne plus rien cocher", self._selection.clear)
+        self._frame.shortcuts.use({"Escape": leave}, keys=LIST_KEYS + SELECTION_KEYS)
         await self._count()
 
     async def open(self, record_id: int) -> None:
@@ -106,6 +113,32 @@ class DocumentsPage(ListScreen):
     async def _of_everybody(self) -> None:
         await self._filter_by("client", "")
 
+    # --- what is ticked ---------------------------------------------------------------------
+
+    def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
+        self._selection.grid = grid = super()._make_grid(page, position)
+        return grid
+
+    async def before_asking(self, query: Query) -> None:
+        await self._selection.keep_through(query)
+
+    def beside(self) -> None:
+        with ui.element("aside").classes("side side-bulk") as self._side:
+            self._ticked()
+        self._show_selection()
+
+    @part
+    def _ticked(self) -> None:
+        if self._selection.count:
+            self._selection.build()
+
+    def _show_selection(self) -> None:
+        """Make room for what can be done with the ticked rows while there are any."""
+        self._ticked.refresh()
+        self._side.visible = bool(self._selection.count)
+        how = "desk-ticked" if self._selection.count else "desk-single"
+        self._desk.classes(replace=f"desk {how}")
+
     # --- counting ---------------------------------------------------------------------------
 
     async def _ask_quickly(self, value: str) -> None:
@@ -115,7 +148,8 @@ class DocumentsPage(ListScreen):
         await super()._read()
         await self._add_up()
 
-    async def _count_again(self, _round: Round) -> None:
+    async def _follow(self, round_: Round) -> None:
+        await self._selection.follow(round_.ids(Document.TOPIC))
         await self._count()
 
     async def _count(self) -> None:

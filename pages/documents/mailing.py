@@ -16,7 +16,8 @@ from models.documents import Document
 from models.french import amount, short_date
 from models.mail import MailServer, OutgoingMail, post
 from models.printing import pdf_of
-from pages.documents.files import PDF, file_name
+from pages.documents.file_name import file_name
+from pages.documents.files import PDF
 
 
 async def mail_document(frame: Frame, document: Document) -> None:

@@ -49,8 +49,13 @@ class DocumentPage:
         LIVE.follow(page, {Document.TOPIC, "client", Payment.TOPIC, PRESENCE}, self._on_change)
         self._frame.presence.open(self._spot)
         self._show_company()
-        keys = {"Escape": ("Revenir à la liste", self._doing.back_from)}
-        self._frame.shortcuts.use(keys, keys=KEYS)
+        own = {
+            "n": ("Ajouter une ligne", self._lines.add_line),
+            "s": ("Passer à l’étape suivante, le bouton vert", self._doing.go_on),
+            "m": ("Modifier le document", self._doing.edit),
+            "Escape": ("Revenir à la liste", self._doing.back_from),
+        }
+        self._frame.shortcuts.use(own, keys=KEYS)
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""

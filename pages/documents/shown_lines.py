@@ -7,8 +7,26 @@ from typing import Any
 
 from models.catalogue import Suggestion
 from models.company import UNITS
-from models.documents import Document, DocumentLine, Totals
+from models.documents import Document, DocumentLine, Sheet, Totals
 from models.french import amount, show_number
+
+
+def row_of(sheet: Sheet, key: str, line: DocumentLine | None) -> dict[str, Any]:
+    """A row as it stands here, with what is known of its line once it is stored."""
+    row = sheet.rows[key]
+    known = {
+        "key": key,
+        **row,
+        "article": row["article_id"],
+        "net": net_of(sheet, key),
+        "overtaken": sheet.overtaken(key),
+    }
+    return known | facts_of(line) if line else known
+
+
+def net_of(sheet: Sheet, key: str) -> str:
+    net = sheet.net(key)
+    return "" if net is None else amount(net)
 
 
 def facts_of(line: DocumentLine) -> dict[str, Any]:

@@ -39,6 +39,7 @@ NEEDED = {
     ("client", "trash"): Permission.DELETE,
     ("client", "restore"): Permission.RESTORE,
     ("client", "export"): Permission.EXPORT,
+    ("document", "export"): Permission.EXPORT,
     ("client", "fill"): Permission.SETTINGS,
     ("payment", "create"): Permission.RECEIVE,
 }
@@ -263,7 +264,7 @@ def permission_of(entry: JournalEntry) -> Permission | None:
         return None
     if entry.topic in SETTINGS:
         return Permission.SETTINGS
-    if entry.topic == "document":
+    if entry.topic == "document" and entry.action != "export":
         return Permission.ISSUE if entry.action == "issue" else Permission.DOCUMENTS
     if entry.topic in {"account", "device"}:
         return Permission.ACCOUNTS

@@ -80,10 +80,17 @@ export const typing = {
       return true;
     },
     fieldKey(row, { key, ctrlKey, metaKey, shiftKey, target }) {
+      if (key === "Escape") return this.leaveField(row);
       if (key !== "Enter" || !target.dataset.name) return false;
       if (ctrlKey || metaKey) this.addLine({ after: row });
       else if (shiftKey) return false;
       else this.goOn(target);
+      return true;
+    },
+    // To where the letters are keys of the screen again.
+    leaveField(row) {
+      this.commit();
+      this.element(row.key).querySelector("[data-does=move]").focus();
       return true;
     },
     // To the next field; from the last one of all to a new line.

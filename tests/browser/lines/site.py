@@ -93,13 +93,13 @@ class Paper:
 
     @property
     def errors(self) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
+        found: dict[str, dict[str, str]] = {row["key"]: {} for row in self.rows}
         for row in self.rows:
             for name, places in PLACES.items():
                 try:
                     read_number(row[name] or "0", places, is_signed=name == "quantity")
                 except ValueError as error:
-                    found.setdefault(row["key"], {})[name] = str(error)
+                    found[row["key"]][name] = str(error)
         return found
 
 

@@ -1,0 +1,78 @@
+"""The PDFs of many documents in one file, sent while they are made."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from zipfile import ZipFile
+
+from fastapi import HTTPException, Request, Response
+from fastapi.responses import StreamingResponse
+
+from models.documents import MOST_AT_ONCE, Document, few, note_export
+from models.errors import Refused
+from models.permissions import Permission
+from models.printing import pdf_of
+from pages.documents.file_name import file_name
+from pages.web import seat_in
+
+ADDRESS = "/api/documents/pdf"
+LONGEST_ID = 9
+
+
+def address_of(ids: Sequence[int]) -> str:
+    """Where these PDFs are fetched."""
+    return f"{ADDRESS}?ids={','.join(map(str, ids))}"
+
+
+async def send_archive(request: Request) -> Response:
+    """A ZIP of these documents, for who may see prices and take data along."""
+    staff = seat_in(request.scope).staff
+    for permission in (Permission.EXPORT, Permission.PRICES):
+        if reason := staff.refusal(permission):
+            raise HTTPException(403, reason)
+    try:
+        documents = await few(_ids(request.query_params.get("ids", "")))
+    except Refused as refusal:
+        raise HTTPException(400, str(refusal)) from None
+    if not documents:
+        raise HTTPException(404, "Ces documents n’existent pas.")
+    await note_export(len(documents), by=staff)
+    headers = {"Content-Disposition": 'attachment; filename="documents.zip"'}
+    return StreamingResponse(_zipped(documents), media_type="application/zip", headers=headers)
+
+
+def _ids(text: str) -> list[int]:
+    parts = text.split(",", MOST_AT_ONCE + 1)
+    if not all(one.isdecimal() and one.isascii() and len(one) <= LONGEST_ID for one in parts):
+        raise HTTPException(400, "Ces documents n’existent pas.")
+    return [int(one) for one in parts]
+
+
+class Spool:
+    """What the archive has written and nobody has fetched yet."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def write(self, part: bytes) -> int:
+        self._parts.append(bytes(part))
+        return len(part)
+
+    def flush(self) -> None:
+        """Everything is there already."""
+
+    def close(self) -> None:
+        """What is left is still fetched."""
+
+    def taken(self) -> bytes:
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
+
+
+async def _zipped(documents: Sequence[Document]) -> AsyncIterator[bytes]:
+    spool = Spool()
+    with ZipFile(spool, "w") as archive:
+        for document in documents:
+            archive.writestr(file_name(document, "pdf"), await pdf_of(document))
+            yield spool.taken()
+    yield spool.taken()
