@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -12,9 +12,9 @@ from models.company import Company
 from models.demo import till
 from models.demo.lines import DOCUMENT_DISCOUNTS, rows_for
 from models.demo.subjects import REASONS, STAFF, SUBJECTS
-from models.demo.ways import LAPSE, State, Way, is_beginning, ways
+from models.demo.ways import LAPSE, State, Way, is_beginning, possible, ways
 from models.documents.document import Document
-from models.documents.kind import Kind, Move, Stage, Status
+from models.documents.kind import Status
 from models.documents.kinds import every_stage
 from models.documents.pricing import rates_on
 from models.documents.sheet import Sheet
@@ -28,9 +28,14 @@ MONTHS = timedelta(days=365)
 """For how long the desk has been at work, up to the day before yesterday."""
 SETTLED = timedelta(days=60)
 """What is older has come to its end, and is paid but for a few."""
+RECENT = timedelta(days=40)
+"""Less than the term within which everything is due."""
+WORTH_A_DISCOUNT = 300
+"""Euros without VAT."""
+BEGINNINGS = [(kind, stage) for kind, stage in every_stage() if is_beginning(kind, stage)]
 _GO_ON = 0.9
-_NO_MORE = 0.2
-_RARELY_TAKEN = 0.12
+_NO_MORE = 0.25
+_OLD = 0.05
 
 
 @dataclass
@@ -46,6 +51,8 @@ class DeskWork:
     _random: Random = field(init=False)
     _rates: Mapping[str, Vat] = field(default_factory=dict)
     _can_issue: bool = False
+    _is_late: bool = False
+    """Whether what is drawn up now is of these weeks, however much there is of it."""
 
     def __post_init__(self) -> None:
         self._random = Random(f"documents {self.seed}")
@@ -54,30 +61,41 @@ class DeskWork:
         """At least this many documents, and as many as show every status of every stage."""
         self.wanted, self._rates = documents, await rates_on(today())
         self._can_issue = not await (await Company.current()).missing()
-        # The longest ways leave documents behind in many of the statuses that they pass.
-        for state, way in sorted(ways().items(), key=lambda item: -len(item[1].verbs)):
-            if state not in self.stand.values() and (self._can_issue or "issue" not in way.verbs):
-                await self._follow(way)
-        begun = [(kind, stage) for kind, stage in every_stage() if is_beginning(kind, stage)]
-        while self.made < documents:
-            await self._wander(*self._random.choice(begun))
+        while self.made + 2 * len(self._unseen()) < documents:
+            await self._wander()
         await self._settle_old()
+        self._is_late = True
+        for state, way in self._unseen().items():
+            if state not in self.stand.values():
+                await self._follow(way)
+        while self.made < documents:
+            await self._wander()
+
+    def _unseen(self) -> dict[State, Way]:
+        """The statuses in which nothing stands yet; the longest ways pass many of the others."""
+        seen = {*self.stand.values()}
+        by_length = sorted(ways().items(), key=lambda item: -len(item[1].verbs))
+        return {
+            state: way
+            for state, way in by_length
+            if state not in seen and (self._can_issue or "issue" not in way.verbs)
+        }
 
     async def _follow(self, way: Way) -> None:
         document = await self._open(way.kind, way.stage)
         for verb in way.verbs:
             document = await self._do(document, verb)
 
-    async def _wander(self, kind: Kind, stage: Stage) -> None:
+    async def _wander(self) -> None:
+        kind, stage = self._random.choice(BEGINNINGS)
         document = await self._open(kind.code, stage.code)
         is_old = self._now().date() < today() - SETTLED
         while is_old or self._random.random() < _GO_ON:
-            weights = dict(_possible(document, can_issue=self._can_issue))
+            weights = dict(possible(document, can_issue=self._can_issue))
             if is_old:
                 weights.pop(LAPSE, None)
-            (verb,) = self._random.choices(
-                ["", *weights], [0.01 if is_old else _NO_MORE, *weights.values()]
-            )
+            enough = _OLD if is_old and not document.due else _NO_MORE
+            (verb,) = self._random.choices(["", *weights], [enough, *weights.values()])
             if not verb:
                 break
             document = await self._do(document, verb)
@@ -87,7 +105,7 @@ class DeskWork:
         yesterday = today() - timedelta(days=1)
         owed = Document.filter(stage="invoice", status=Status.ISSUED, due__gt=0)
         for invoice in await owed.filter(due_on__lt=yesterday).order_by("id"):
-            if self._random.random() < 0.85:
+            if self._random.random() < 0.5:
                 by = self._staff()
                 self._saw(await till.take_money(invoice, self._random, is_all=True, by=by))
 
@@ -103,7 +121,15 @@ class DeskWork:
             sheet.add(str(UUID(int=self._random.getrandbits(128), version=4)), row)
         document = await document.save_lines(sheet.edits, rates=self._rates, by=self._staff())
         self.made += 1
-        return self._saw(document)
+        return self._saw(await self._take_off(document))
+
+    async def _take_off(self, document: Document) -> Document:
+        """Give a discount now and then, on what is worth it."""
+        draft = document.draft()
+        draft.typed["discount"] = self._random.choice(DOCUMENT_DISCOUNTS)
+        if document.ht < WORTH_A_DISCOUNT or not draft.is_dirty:
+            return document
+        return await Document.amend(draft, by=self._staff())
 
     async def _do(self, document: Document, verb: str) -> Document:
         """What comes of it: a document that it makes, or this one."""
@@ -132,15 +158,17 @@ class DeskWork:
         return self._saw(made)
 
     async def _in_part(self, order: Document, verb: str) -> Document:
-        """The order itself, after an invoice of a part of it was issued and perhaps paid."""
+        """The order itself, after a first invoice of a part of it was issued and perhaps paid."""
         by, random = self._staff(), self._random
+        if await Document.exists(parent_id=order.id):
+            return order
         invoice = (
             await till.bill_half(order, by=by)
             if verb == "bill_half"
             else await till.bill_ahead(order, random, by=by)
         )
         invoice = await self._do(invoice, "issue")
-        if random.random() < 0.7:
+        if invoice.due and random.random() < 0.7:
             await self._do(invoice, "receive")
         self.made += 1
         return self._saw(await Document.get(id=order.id))
@@ -168,8 +196,6 @@ class DeskWork:
         draft.typed |= self._dates(document)
         if self._random.random() < 0.3 and not document.client_reference:
             draft.typed["client_reference"] = f"BC-{self._random.randint(1, 9999):04d}"
-        if not document.parent_id:
-            draft.typed["discount"] = self._random.choice(DOCUMENT_DISCOUNTS)
         return await Document.amend(draft, by=self._staff())
 
     def _dates(self, document: Document) -> dict[str, str]:
@@ -194,7 +220,8 @@ class DeskWork:
 
     def _now(self) -> datetime:
         """The day on which the desk has come so far."""
-        done = min(self.made / self.wanted, 1)
+        done = max(self.made / self.wanted, 1 - RECENT / MONTHS if self._is_late else 0)
+        done = min(done, 1)
         day: date = today() - timedelta(days=2) - MONTHS * (1 - done)
         return datetime.combine(day, time(10), PARIS)
 
@@ -204,26 +231,3 @@ class DeskWork:
 
     def _staff(self) -> Staff:
         return self._random.choice(STAFF)
-
-
-def _possible(document: Document, *, can_issue: bool) -> Iterator[tuple[str, float]]:
-    """What may be done with it next, and how often that is what comes."""
-    for move in document.moves:
-        if move.code != "write_off" or document.due:
-            yield move.code, _weight(move)
-    if document.standing == Status.SENT:
-        yield LAPSE, 0.2
-    if document.credit_refusal is None and not document.credited:
-        yield from (("credit", 0.03), ("credit_line", 0.0 if document.parent_id else 0.03))
-    if can_issue and document.issue_refusal is None:
-        yield "issue", 3
-    if document.payment_refusal is None and document.status == Status.ISSUED:
-        yield from (("receive", 2), ("receive_part", 0.0 if document.paid else 0.8))
-        yield LAPSE, 0.0 if document.is_credit_note else 0.6
-    if can_issue and document.billing_refusal is None:
-        is_done = bool({"close_unbilled"} & {move.code for move in document.moves})
-        yield from (("bill", 3), ("bill_half", 0.5)) if is_done else (("bill_ahead", 0.1),)
-
-
-def _weight(move: Move) -> float:
-    return _RARELY_TAKEN if move.is_danger or move.asks_reason else 1.0

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from models.documents.kind import Kind, Stage, Status
+from models.documents.document import Document
+from models.documents.kind import Kind, Move, Stage, Status
 from models.documents.kinds import KINDS, every_stage
 
 State = tuple[str, str, Status]
 """A kind's code, a stage's code and where a document of it stands."""
+_RARELY_TAKEN = 0.12
 LAPSE = "lapse"
 """The time until which something holds goes by."""
 _INVOICES = {
@@ -76,3 +78,26 @@ def _further(kind: str, stage: str, status: Status) -> Iterator[tuple[str, State
     for step in spec.steps:
         if step.derived_from == status:
             yield LAPSE, (kind, stage, step.status)
+
+
+def possible(document: Document, *, can_issue: bool) -> Iterator[tuple[str, float]]:
+    """What may be done with it next, and how often that is what comes."""
+    for move in document.moves:
+        if move.code != "write_off" or document.due:
+            yield move.code, _weight(move)
+    if document.standing == Status.SENT:
+        yield LAPSE, 0.2
+    if document.credit_refusal is None and not document.credited:
+        yield from (("credit", 0.01), ("credit_line", 0.0 if document.parent_id else 0.01))
+    if can_issue and document.issue_refusal is None:
+        yield "issue", 3
+    if document.payment_refusal is None and document.status == Status.ISSUED:
+        yield from (("receive", 2), ("receive_part", 0.0 if document.paid else 0.8))
+        yield LAPSE, 0.0 if document.is_credit_note else 1.0
+    if can_issue and document.billing_refusal is None:
+        is_done = bool({"close_unbilled"} & {move.code for move in document.moves})
+        yield from (("bill", 3), ("bill_half", 0.5)) if is_done else (("bill_ahead", 0.1),)
+
+
+def _weight(move: Move) -> float:
+    return _RARELY_TAKEN if move.is_danger or move.asks_reason else 1.0

@@ -176,7 +176,8 @@ def test_the_help_lists_what_works_on_this_screen(desk: Desk) -> None:
     for path, there, elsewhere in (
         ("/clients", "Nouveau client", "Nouveau compte"),
         ("/comptes", "Nouveau compte", "Aller à la recherche"),
-        ("/locations", "Aller à la recherche", "Cocher ou décocher"),
+        ("/locations", "Cocher ou décocher", "Nouveau client"),
+        ("/journal", "Aller à la recherche", "Cocher ou décocher"),
     ):
         desk.open(path)
         expect(desk.page.locator(".picture")).to_have_count(0)
