@@ -117,7 +117,9 @@ class Fields:
             group.props["aria-label"] = one.label
             ui.label(one.label).classes("question-label")
             toggle = ui.toggle(dict(one.choices or {}), value=one.value)
-            return toggle.props("unelevated no-caps spread").classes("question-toggle")
+            return toggle.props("unelevated no-caps spread toggle-text-color=on-accent").classes(
+                "question-toggle"
+            )
 
 
 async def ask(

@@ -26,10 +26,10 @@ from pages.of_client import OfClient
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
 COLUMNS = (
     Column("title", "Document", width=230, flex=2, least=200, from_width=540),
-    Column("client", "Client", width=240, flex=3, least=150),
+    Column("client", "Client", width=240, flex=3, least=120),
     Column("subject", "Objet", width=190, flex=3, least=120, from_width=1120, is_sortable=False),
     Column("when", "Échéance ou période", width=190, from_width=880, is_sortable=False),
-    Column("status", "Statut", width=150, flex=0, tone_of="status_code", tones=TONES),
+    Column("status", "Statut", width=172, flex=0, tone_of="status_code", tones=TONES),
 )
 AMOUNTS = (
     Column(
