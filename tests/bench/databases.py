@@ -14,6 +14,8 @@ from models.demo import fill
 from models.demo.accounts import open_demo_accounts
 from models.french.wording import number
 from models.upkeep import migrate
+from tests.bench import documents
+from tests.bench.documents import multiply
 from tests.processes import ROOT
 
 KEPT = ROOT / ".bench"
@@ -63,7 +65,7 @@ class Sqlite:
 
 def _recipe() -> str:
     """Another one whenever the made-up clients and accounts are made in another way."""
-    sources = sorted((ROOT / "models" / "demo").glob("*.py"))
+    sources = [*sorted((ROOT / "models" / "demo").glob("*.py")), Path(documents.__file__)]
     return sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()[:8]
 
 
@@ -75,6 +77,7 @@ def fill_with(url: str, size: int) -> None:
         await connect(url)
         await open_demo_accounts()
         await fill(size, progress=_say)
+        await multiply(size)
         await disconnect()
 
     asyncio.run(run())

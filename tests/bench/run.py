@@ -20,7 +20,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.bench import crowd, deleting, model, opening, report, working
+from tests.bench import crowd, deleting, documents, model, opening, report, working
 from tests.bench.databases import KEPT, Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
@@ -44,6 +44,9 @@ LINES: dict[str, Line] = {
     "model": model.search,
     "model-save": model.saves,
     "card": working.card,
+    "document": documents.page,
+    "documents": documents.lists,
+    "issue": documents.issuing,
     "delete": deleting.some,
     "many": deleting.many,
     "live": crowd.live,
