@@ -15,12 +15,12 @@ EMPTY = "(vide)"
 class Settled(Protocol):
     """What was typed, in which a clash can be ended."""
 
-    def settle(self, name: str, stored: str, chosen: str) -> None: ...
+    def settle(self, clash: Clash, chosen: str) -> None: ...
 
 
 async def settle(conflict: Conflict, draft: Settled) -> bool:
     """Let the user choose for each clash; False if they go back to the form instead."""
-    chosen = {clash.field: clash.yours for clash in conflict.clashes}
+    chosen = {clash.name: clash.yours for clash in conflict.clashes}
 
     def details() -> None:
         ui.label("Choisissez la valeur à garder.").classes("question-text")
@@ -36,7 +36,7 @@ async def settle(conflict: Conflict, draft: Settled) -> bool:
     if answer != "go":
         return False
     for clash in conflict.clashes:
-        draft.settle(clash.field, clash.stored, chosen[clash.field])
+        draft.settle(clash, chosen[clash.name])
     return True
 
 
@@ -48,7 +48,7 @@ def _choice(clash: Clash, chosen: dict[str, str]) -> None:
         cards: dict[str, ui.element] = {}
 
         def pick(which: str) -> None:
-            chosen[clash.field] = values[which]
+            chosen[clash.name] = values[which]
             for name, card in cards.items():
                 card.props["aria-checked"] = "true" if name == which else "false"
 

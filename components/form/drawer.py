@@ -203,7 +203,7 @@ class Drawer:
                 self._form.show_errors(error.errors)
             case Conflict():
                 if await settle(error, draft):
-                    self._form.refresh({clash.field for clash in error.clashes})
+                    self._form.refresh({clash.name for clash in error.clashes})
                     self._keeper.keep(draft)
                     await self._try_to_save(draft)
             case Refused():

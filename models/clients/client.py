@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from tortoise import fields
 
+from models.clients.addresses import ADDRESSES
+from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
 from models.french.countries import is_france
@@ -26,6 +28,7 @@ from models.records.trash import Obstacle, Trashable
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
 PHONES = ("phone", "mobile")
+PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
 class Client(Trashable):
@@ -53,6 +56,12 @@ class Client(Trashable):
     siren = fields.CharField(9, default="", description="SIREN")
     vat_number = fields.CharField(20, default="", description="N° TVA")
     notes = fields.CharField(20_000, default="", description="Notes")
+    contacts: list[dict[str, str]] = fields.JSONField(
+        default=list, db_default=[], description="Contacts"
+    )
+    addresses: list[dict[str, str]] = fields.JSONField(
+        default=list, db_default=[], description="Adresses"
+    )
 
     open_count = fields.IntField(default=0)
     search = fields.TextField(default="")
@@ -65,6 +74,7 @@ class Client(Trashable):
     NOUN: ClassVar[Noun] = Noun("client", "clients", "ce client")
     EDITING: ClassVar[Permission] = Permission.EDIT
     FIELDS = CLIENT_FIELDS
+    CHILDREN = (CONTACTS, ADDRESSES)
 
     class Meta:
         table = "client"
@@ -91,8 +101,13 @@ class Client(Trashable):
 
     def typed(self) -> dict[str, str]:
         """The numbers of who lives abroad have their code: without it they would be of there."""
-        phones = {name: format_phone(getattr(self, name), self.country) for name in PHONES}
-        return super().typed() | phones
+        phones = {name: getattr(self, name) for name in PHONES} | {
+            CONTACTS.name_of(one["key"], name): one.get(name, "")
+            for one in self.contacts
+            for name in PHONES
+        }
+        shown = {name: format_phone(text, self.country) for name, text in phones.items()}
+        return super().typed() | shown
 
     def lines(self, name: str) -> list[tuple[str, str]]:
         """Each number of the field `phone` or `mobile` as it is shown, with its `tel:` address."""
@@ -152,10 +167,15 @@ class Client(Trashable):
 
     def search_text(self) -> str:
         """What it is found by."""
-        place = (self.street, self.street2, self.postcode, self.city)
-        line = searchable(self.name, self.contact, *place, email=self.email)
+        places = [self.street, self.street2, self.postcode, self.city]
+        places += [one.get(name, "") for one in self.addresses for name in PLACE_NAMES]
+        people = [one.get("name", "") for one in self.contacts]
+        emails = " ".join(filter(None, [self.email, *(one.get("email", "") for one in self.contacts)]))
+        line = searchable(self.name, self.contact, *places, *people, email=emails)
         where = (self.postcode, self.country)
-        phones = [phone_search_digits(getattr(self, name), *where) for name in PHONES]
+        numbers = [getattr(self, name) for name in PHONES]
+        numbers += [one.get(name, "") for one in self.contacts for name in PHONES]
+        phones = [phone_search_digits(number, *where) for number in numbers if number]
         registered = register_words(self.siret, self.siren)
         numbers = (registered, self.vat_number.lower(), (self.code or "").lower())
         return " ".join(part for part in (line, *phones, *numbers) if part)

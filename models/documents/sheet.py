@@ -10,6 +10,7 @@ from uuid import UUID
 from models.documents.line import DocumentLine
 from models.documents.line_fields import LineKind, is_priced
 from models.documents.totals import Discount, Totals, Vat, net_of, totals_of
+from models.records import Clash
 
 MOST_LINES = 1_000
 Row = dict[str, str]
@@ -166,13 +167,13 @@ class Sheet:
         base = self.base.get(key, {})
         return {name: text for name, text in self.rows[key].items() if text != base.get(name)}
 
-    def settle(self, name: str, stored: str, chosen: str) -> None:
+    def settle(self, clash: Clash, chosen: str) -> None:
         """End a clash, of a field as « key.field » or of a whole row: this was chosen."""
-        key, _, field_name = name.partition(".")
+        key, _, field_name = clash.name.partition(".")
         if field_name:
-            self.base[key][field_name] = stored
+            self.base[key][field_name] = clash.stored
             self.rows[key][field_name] = chosen
-        elif chosen == stored:
+        elif chosen == clash.stored:
             self.rows[key] = dict(self.base[key])
 
     def note_base(self, key: str, name: str, text: str) -> None:

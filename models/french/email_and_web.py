@@ -45,6 +45,13 @@ def clean_email(text: str) -> str:
         raise ValueError(_email_fault(address or typed)) from None
 
 
+def clean_emails(text: str) -> str:
+    """Several addresses, each as `clean_email` has it, with commas between them."""
+    typed = clean_line(text)
+    parts = typed.replace(";", ",").split(",") if typed.count("@") > 1 else [typed]
+    return ", ".join(dict.fromkeys(filter(None, map(clean_email, parts))))
+
+
 def email_warning(text: str) -> str | None:
     """Why an address that can be kept deserves a second look, or None."""
     try:

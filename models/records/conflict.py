@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from models.errors import Refused
 
@@ -12,12 +12,14 @@ from models.errors import Refused
 class Clash:
     """A field that two people changed at the same time, both values as the form shows them."""
 
-    field: str
+    name: str
     label: str
     yours: str
     stored: str
     shown: Callable[[str], str] = str
     """A value as the screen words it."""
+    seen: Mapping[str, str] = field(default_factory=dict)
+    """What else is stored that whoever settles this has seen with it."""
 
 
 class Conflict(Refused):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID, uuid4
 
+from models.records.conflict import Clash
+
 
 @dataclass
 class Draft:
@@ -40,13 +42,14 @@ class Draft:
 
         A field that both changed keeps its base, so that saving still finds the clash.
         """
+        now = {**dict.fromkeys(self.base, ""), **stored}
         taken = {
             name
-            for name, text in stored.items()
+            for name, text in now.items()
             if name not in self.changed and text != self.base.get(name)
         }
         for name in taken:
-            self.base[name] = self.typed[name] = stored[name]
+            self.base[name] = self.typed[name] = now[name]
         self.version = version
         return taken
 
@@ -55,10 +58,14 @@ class Draft:
         self.base = {**blank.base, **self.base}
         self.typed = {**self.base, **self.typed}
 
-    def settle(self, name: str, stored: str, chosen: str) -> None:
-        """End a clash: the stored value has been seen, and this one was chosen."""
-        self.base[name] = stored
-        self.typed[name] = chosen
+    def settle(self, clash: Clash, chosen: str) -> None:
+        """End a clash: what is stored has been seen, and this value was chosen."""
+        for name, text in clash.seen.items():
+            if name not in self.changed:
+                self.typed[name] = text
+            self.base[name] = text
+        self.base[clash.name] = clash.stored
+        self.typed[clash.name] = chosen
 
     def to_json(self) -> dict[str, Any]:
         """A form that survives a reload in the browser's storage."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from models.errors import Invalid
 from models.french.wording import number
+from models.records.children import Children
 from models.records.draft import Draft
 from models.records.field import Field, Typed
 from models.records.journal import Journalled
@@ -15,13 +16,22 @@ class Editable(Journalled):
     """A table whose rows a form edits."""
 
     FIELDS: ClassVar[tuple[Field, ...]]
+    CHILDREN: ClassVar[tuple[Children, ...]] = ()
 
     class Meta:
         abstract = True
 
     def typed(self) -> dict[str, str]:
-        """Every field of the form as the form shows it."""
-        return {field.name: field.show(getattr(self, field.name)) for field in self.FIELDS}
+        """Every field of the form as the form shows it, and each of its children's."""
+        own = {field.name: field.show(getattr(self, field.name)) for field in self.FIELDS}
+        for kind in self.CHILDREN:
+            own |= kind.texts(getattr(self, kind.name))
+        return own
+
+    @classmethod
+    def children_of(cls, name: str) -> Children | None:
+        """The kind of children that a text belongs to, by its name; None where it is the form's."""
+        return next((kind for kind in cls.CHILDREN if kind.owns(name)), None)
 
     @classmethod
     def part(cls, name: str) -> tuple[Field, ...]:
@@ -76,6 +86,9 @@ class Editable(Journalled):
                 values[field.name] = value
             except ValueError as error:
                 errors[field.name] = str(error)
+        for kind in cls.CHILDREN:
+            values[kind.name], wrong = kind.read(typed)
+            errors |= wrong
         return values, {**cls.errors_between(values, typed), **errors}
 
     @classmethod
@@ -101,5 +114,12 @@ class Editable(Journalled):
 
     @classmethod
     def worded(cls, name: str, text: str) -> str:
+        if kind := cls.children_of(name):
+            return kind.worded(name, text)
         field = next((one for one in cls.FIELDS if one.name == name), None)
         return field.worded(text) if field else text
+
+    @classmethod
+    def label_of(cls, name: str) -> str:
+        kind = cls.children_of(name)
+        return kind.label_of(name) if kind else super().label_of(name)

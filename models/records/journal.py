@@ -144,9 +144,9 @@ class JournalEntry(Model):
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
     """The fields whose text is no longer what it was."""
     return {
-        name: (before.get(name, ""), text)
-        for name, text in after.items()
-        if text != before.get(name, "")
+        name: (before.get(name, ""), after.get(name, ""))
+        for name in {**before, **after}
+        if after.get(name, "") != before.get(name, "")
     }
 
 

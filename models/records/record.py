@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from models.database.transaction import transaction
 from models.errors import Invalid, Refused
 from models.permissions import Permission, Staff
 from models.records.changes import announce
+from models.records.children import PLACE, kept_whole, lost_children
 from models.records.conflict import Clash, Conflict
 from models.records.draft import Draft
 from models.records.editable import Editable
@@ -151,16 +153,16 @@ class Record(Editable):
             if reason := record.edit_refusal:
                 raise Refused(reason)
             stored = record.typed()
-            merged = {**stored, **{name: draft.typed[name] for name in draft.changed}}
+            own = kept_whole(cls.CHILDREN, draft, stored)
+            merged = {**stored, **{name: draft.typed[name] for name in draft.changed | own}}
             values = cls.checked(merged)
-            typed_into = draft.changed & values.keys()
-            changed = {name for name in typed_into if values[name] != getattr(record, name)}
+            changed = record._changed(values, draft.changed | own)
             if clashes := record._clashes(draft, stored, changed):
                 raise Conflict(clashes, record.version)
             if changed:
                 await record._check_among_others(values)
-                changed |= cls._emptied(stored, merged)
-                new = {name: values[name] for name in changed}
+                columns = {cls.column_of(name) for name in changed} | cls._emptied(stored, merged)
+                new = {name: values[name] for name in columns}
                 await record.write(new, by=by, action=action)
         return record
 
@@ -171,17 +173,38 @@ class Record(Editable):
             field.name for field in cls.FIELDS if field.applies(before) and not field.applies(after)
         }
 
-    def _clashes(self, draft: Draft, stored: dict[str, str], changed: set[str]) -> list[Clash]:
-        return [
+    @classmethod
+    def column_of(cls, name: str) -> str:
+        """What stores a text of the form."""
+        kind = cls.children_of(name)
+        return kind.name if kind else name
+
+    def _changed(self, values: dict[str, Any], typed_into: Set[str]) -> set[str]:
+        """Of the texts typed into, those that are stored otherwise."""
+        now = {name for name in typed_into & values.keys() if values[name] != getattr(self, name)}
+        for kind in self.CHILDREN:
+            before, after = kind.texts(getattr(self, kind.name)), kind.texts(values[kind.name])
+            now |= typed_into & differences(before, after).keys()
+        return now
+
+    def _clashes(self, draft: Draft, stored: dict[str, str], changed: Set[str]) -> list[Clash]:
+        """What two people have changed, in the order of the form; a place is nobody's concern."""
+        lost = lost_children(self.CHILDREN, draft, stored)
+        order = [field.name for field in self.FIELDS]
+        order += sorted(name for name in changed if self.children_of(name))
+        return lost + [
             Clash(
-                field.name,
-                self.label_of(field.name),
-                draft.typed[field.name],
-                stored[field.name],
-                field.worded,
+                name,
+                self.label_of(name),
+                draft.typed[name],
+                stored[name],
+                partial(self.worded, name),
             )
-            for field in self.FIELDS
-            if field.name in changed and stored[field.name] != draft.base.get(field.name, "")
+            for name in order
+            if name in changed
+            and name in stored
+            and not name.endswith(f".{PLACE}")
+            and stored[name] != draft.base.get(name, "")
         ]
 
     @classmethod

@@ -32,7 +32,7 @@ class Undoable(Record):
             raise Refused("Cette fiche n’existe plus.")
         draft = Draft(cls.TOPIC, record.typed(), record.typed(), record_id=record.id)
         for name, (before, after) in changes.items():
-            if name in draft.typed:
+            if name in draft.typed or cls.children_of(name):
                 draft.base[name], draft.typed[name] = after, before
         try:
             await cls.amend(draft, by=by, action="undo")

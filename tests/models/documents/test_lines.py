@@ -91,10 +91,10 @@ async def test_the_same_field_typed_by_two_is_a_conflict_that_names_it() -> None
         await save_sheet(order, mine)
 
     (clash,) = conflict.value.clashes
-    assert (clash.field, clash.yours, clash.stored) == (f"{key}.quantity", "5", "4")
+    assert (clash.name, clash.yours, clash.stored) == (f"{key}.quantity", "5", "4")
     assert [line.quantity for line in await order.lines_in_order()] == [1, 4, 1]
     assert mine.rows[key]["quantity"] == "5", "what was typed is still there"
-    mine.settle(clash.field, clash.stored, clash.yours)
+    mine.settle(clash, clash.yours)
     await save_sheet(order, mine)
     assert [line.quantity for line in await order.lines_in_order()] == [1, 5, 1]
 

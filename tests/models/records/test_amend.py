@@ -6,7 +6,7 @@ import pytest
 
 from models.clients import Client
 from models.errors import Invalid, Refused
-from models.records import Changed, Conflict
+from models.records import Changed, Clash, Conflict
 from tests.factories import ANYBODY, make_client, make_document, retyped, rolled_back
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -66,7 +66,7 @@ async def test_the_same_field_typed_by_two_people_is_a_conflict() -> None:
         await Client.amend(yours, by=ANYBODY)
 
     (clash,) = conflict.value.clashes
-    assert (clash.field, clash.label) == ("phone", "Téléphone")
+    assert (clash.name, clash.label) == ("phone", "Téléphone")
     assert clash.yours == "06 11 11 11 11"
     assert clash.stored == "06\u00a022\u00a022\u00a022\u00a022"
     assert conflict.value.version == 2
@@ -102,7 +102,7 @@ async def test_a_settled_conflict_is_saved(subtests: pytest.Subtests) -> None:
                 await Client.amend(yours, by=ANYBODY)
 
             for clash in conflict.value.clashes:
-                yours.settle(clash.field, clash.stored, chosen)
+                yours.settle(clash, chosen)
             await Client.amend(yours, by=ANYBODY)
 
             stored = await Client.get(id=client.id)
@@ -113,7 +113,7 @@ async def test_a_settled_conflict_is_a_conflict_again_after_another_change() -> 
     client = await make_client(contact="Zoé")
     yours = retyped(client, contact="Léa")
     await Client.amend(retyped(client, contact="Paul"), by=ANYBODY)
-    yours.settle("contact", "Paul", "Léa")
+    yours.settle(Clash("contact", "Contact", "Léa", "Paul"), "Léa")
     await Client.amend(retyped(await Client.get(id=client.id), contact="Ali"), by=ANYBODY)
 
     with pytest.raises(Conflict):

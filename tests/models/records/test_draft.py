@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.clients import Client
-from models.records import Draft
+from models.records import Clash, Draft
 
 TEXTS = st.dictionaries(st.text(), st.text(st.characters(exclude_categories=())))
 DRAFTS = st.builds(
@@ -121,11 +121,11 @@ def test_what_was_typed_is_not_lost_to_what_a_colleague_saved() -> None:
 
 def test_a_settled_field_has_been_seen() -> None:
     draft = draft_of(city=("Brest", "Lorient"))
-    draft.settle("city", "Quimper", "Lorient")
+    draft.settle(Clash("city", "Ville", "Lorient", "Quimper"), "Lorient")
     assert (draft.base, draft.typed) == ({"city": "Quimper"}, {"city": "Lorient"})
 
 
 def test_a_field_settled_for_the_stored_value_is_not_changed() -> None:
     draft = draft_of(city=("Brest", "Lorient"))
-    draft.settle("city", "Quimper", "Quimper")
+    draft.settle(Clash("city", "Ville", "Lorient", "Quimper"), "Quimper")
     assert not draft.is_dirty

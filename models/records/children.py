@@ -1,0 +1,249 @@
+"""Rows that belong to one record and are edited with it: « contacts », each with a key of its own.
+
+In a draft every field of every child is a text like the record's own, « contacts.3f2a.phone », so
+that drafts, merges, clashes, the journal and undoing treat it as one. « contacts.3f2a.place » is
+its place among them; a child without one is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+from uuid import uuid4
+
+from models.errors import Refused
+from models.french.wording import Noun, number
+from models.records.conflict import Clash
+from models.records.draft import Draft
+from models.records.field import Field, Typed
+
+PLACE = "place"
+Child = Mapping[str, str]
+"""What is stored of one: its key, and the value of each field."""
+LONGEST_KEY = 12
+TAKEN_AWAY = "(retiré)"
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class ChildField:
+    """A field of a child, with its label and the most characters that it holds."""
+
+    field: Field
+    label: str
+    length: int
+
+    @property
+    def name(self) -> str:
+        return self.field.name
+
+
+@dataclass(frozen=True)
+class Children:
+    """One kind of children; `name` is the record's column that holds them.
+
+    `named` are the fields that people call one by, and `most` how many there may be. The form
+    shows them behind its field `follows`; a new one holds `blank`.
+    """
+
+    name: str
+    noun: Noun
+    fields: tuple[ChildField, ...]
+    named: tuple[str, ...]
+    most: int
+    follows: str
+    blank: Mapping[str, str] = field(default_factory=dict)
+
+    # --- names ------------------------------------------------------------------------------
+
+    def name_of(self, key: str, field: str = PLACE) -> str:
+        return f"{self.name}.{key}.{field}"
+
+    def names_of(self, key: str) -> list[str]:
+        """Every text of one child, its place first."""
+        return [self.name_of(key, one) for one in (PLACE, *(field.name for field in self.fields))]
+
+    def owns(self, name: str) -> bool:
+        return name.startswith(f"{self.name}.") and name.count(".") == 2
+
+    def key_in(self, name: str) -> str:
+        return name.split(".")[1]
+
+    def field_in(self, name: str) -> ChildField | None:
+        """The field that a name is of; None for the place."""
+        last = name.split(".")[2]
+        return next((one for one in self.fields if one.name == last), None)
+
+    def label_of(self, name: str) -> str:
+        one = self.field_in(name)
+        word = self.noun.one.capitalize()
+        return f"{word} – {one.label}" if one else word
+
+    def worded(self, name: str, text: str) -> str:
+        if one := self.field_in(name):
+            return one.field.worded(text)
+        return f"n° {text}" if text else text
+
+    def bound(self, key: str) -> dict[str, Field]:
+        """The fields of one child as fields of the record's own form, each with its label."""
+        return {one.label: self._bound(one.field, key) for one in self.fields}
+
+    def _bound(self, one: Field, key: str) -> Field:
+        def seen(typed: Typed) -> Typed:
+            return {**typed, **self.of(typed, key)}
+
+        suggest = one.suggest
+        return replace(
+            one,
+            name=self.name_of(key, one.name),
+            advise=lambda typed: one.advise(seen(typed)),
+            suggest=(lambda typed: suggest(seen(typed))) if suggest else None,
+        )
+
+    # --- texts ------------------------------------------------------------------------------
+
+    def texts(self, children: Iterable[Child]) -> dict[str, str]:
+        """What is stored, as the texts of a draft."""
+        return {
+            self.name_of(child["key"], name): text
+            for place, child in enumerate(children, 1)
+            for name, text in (
+                (PLACE, str(place)),
+                *((one.name, one.field.show(child.get(one.name, ""))) for one in self.fields),
+            )
+        }
+
+    def keys(self, typed: Typed) -> list[str]:
+        """The keys of the children that are there, in their order."""
+        suffix = f".{PLACE}"
+        there = [
+            self.key_in(name)
+            for name, text in typed.items()
+            if text and self.owns(name) and name.endswith(suffix)
+        ]
+        return sorted(there, key=lambda key: (_place(typed[self.name_of(key)]), key))
+
+    def of(self, typed: Typed, key: str) -> dict[str, str]:
+        """The texts of one child by the names of its fields."""
+        return {one.name: typed.get(self.name_of(key, one.name), "") for one in self.fields}
+
+    def caption(self, typed: Typed, key: str) -> str:
+        """What it is called; "" while it has no name."""
+        texts = self.of(typed, key)
+        return next((texts[name] for name in self.named if texts[name].strip()), "")
+
+    def said(self, typed: Typed, key: str) -> str:
+        """All that is typed of one, in a line."""
+        texts = self.of(typed, key)
+        worded = (one.field.worded(texts[one.name]) for one in self.fields)
+        return " · ".join(text for text in worded if text.strip())
+
+    def added(self, typed: Typed, texts: Mapping[str, str] = NOTHING) -> tuple[str, dict[str, str]]:
+        """The key of a new child behind the others, and its texts; Refused beyond the most."""
+        there = self.keys(typed)
+        if len(there) >= self.most:
+            raise Refused(self._too_many)
+        last = max((_place(typed[self.name_of(key)]) for key in there), default=0)
+        key = uuid4().hex[:LONGEST_KEY]
+        filled = {one.name: "" for one in self.fields} | {**self.blank, **texts}
+        named = {self.name_of(key, name): text for name, text in filled.items()}
+        return key, {self.name_of(key): str(last + 1), **named}
+
+    def moved(self, typed: Typed, key: str, by: int) -> dict[str, str]:
+        """The new places after one has gone up (-1) or down (1)."""
+        order = self.keys(typed)
+        here = order.index(key)
+        there = min(max(here + by, 0), len(order) - 1)
+        order.insert(there, order.pop(here))
+        return {self.name_of(one): str(place) for place, one in enumerate(order, 1)}
+
+    @property
+    def _too_many(self) -> str:
+        return f"{number(self.most)} {self.noun.many} au plus."
+
+    # --- what is stored ---------------------------------------------------------------------
+
+    def read(self, typed: Typed) -> tuple[list[dict[str, Any]], dict[str, str]]:
+        """The children to store for what was typed, and a sentence for each text that cannot be.
+
+        One in which nothing is typed is left out.
+        """
+        children: list[dict[str, Any]] = []
+        errors: dict[str, str] = {}
+        for key in self.keys(typed):
+            texts = self.of(typed, key)
+            if self._is_blank(texts):
+                continue
+            child: dict[str, Any] = {"key": key[:LONGEST_KEY]}
+            for one in self.fields:
+                try:
+                    child[one.name] = self._value(one, texts, typed)
+                except ValueError as error:
+                    errors[self.name_of(key, one.name)] = str(error)
+            children.append(child)
+        if len(children) > self.most:
+            errors[self.name] = self._too_many
+        return children, errors
+
+    def _is_blank(self, texts: Typed) -> bool:
+        return all(text.strip() == self.blank.get(name, "") for name, text in texts.items())
+
+    def _value(self, one: ChildField, texts: Typed, typed: Typed) -> Any:
+        value = one.field.clean(texts[one.name], {**typed, **texts})
+        if one.field.is_required and not value:
+            raise ValueError(f"{one.label} : à remplir.")
+        if isinstance(value, str) and len(value) > one.length:
+            length = number(len(value))
+            raise ValueError(f"{number(one.length)} caractères au plus ; il y en a {length}.")
+        return value
+
+
+def kept_whole(kinds: Sequence[Children], draft: Draft, stored: Typed) -> set[str]:
+    """The texts of the children that are new, or kept though a colleague has taken them away:
+    what is stored has nothing to go with what was typed."""
+    return {
+        name
+        for kind in kinds
+        for key in kind.keys(draft.typed)
+        if not stored.get(place := kind.name_of(key)) and not draft.base.get(place)
+        for name in kind.names_of(key)
+        if name in draft.typed
+    }
+
+
+def lost_children(kinds: Sequence[Children], draft: Draft, stored: Typed) -> list[Clash]:
+    """The children that one of two people has taken away, and the other has changed."""
+    return [
+        _clash(kind, key, draft, stored)
+        for kind in kinds
+        for key in kind.keys(draft.base)
+        if _is_lost(kind, key, draft, stored)
+    ]
+
+
+def _is_lost(kind: Children, key: str, draft: Draft, stored: Typed) -> bool:
+    base, typed, now = (kind.of(one, key) for one in (draft.base, draft.typed, stored))
+    place = kind.name_of(key)
+    is_typed, is_stored = bool(draft.typed.get(place)), bool(stored.get(place))
+    return (is_typed and not is_stored and typed != base) or (
+        is_stored and not is_typed and now != base
+    )
+
+
+def _clash(kind: Children, key: str, draft: Draft, stored: Typed) -> Clash:
+    place = kind.name_of(key)
+    shown = kind.said(stored if stored.get(place) else draft.typed, key)
+    return Clash(
+        place,
+        kind.label_of(place),
+        draft.typed.get(place, ""),
+        stored.get(place, ""),
+        lambda text: shown if text else TAKEN_AWAY,
+        seen={name: stored[name] for name in kind.names_of(key) if name in stored},
+    )
+
+
+def _place(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
