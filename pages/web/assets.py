@@ -120,7 +120,13 @@ class Recorder:
         headers = Headers(scope=start)
         is_plain = headers.get("content-type", "").startswith(PLAIN)
         is_raw = "content-encoding" not in headers
-        return start["status"] == 200 and is_plain and is_raw and len(self._body) >= SMALLEST
+        is_as_such = start["status"] == 200 and is_plain and is_raw
+        return is_as_such and self._is_whole and len(self._body) >= SMALLEST
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether it went on to its end: it stops where a browser leaves."""
+        return not self._messages[-1].get("more_body", False)
 
     @property
     def fingerprint(self) -> str:

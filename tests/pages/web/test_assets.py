@@ -9,7 +9,7 @@ import httpx
 import nicegui
 import pytest
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from components.looks.looks import stylesheet_path
 from models.lists import PAGE_ROWS
@@ -87,6 +87,37 @@ async def test_a_file_is_kept_once_however_its_path_is_spelled() -> None:
 
     assert len(assets._kept) == 1
     assert assets._kept.bytes < 1_000
+
+
+async def test_what_a_browser_left_halfway_is_not_kept(subtests: pytest.Subtests) -> None:
+    whole = b"window.is_here = true;\n" * 100
+
+    async def left_halfway(scope: Scope, _receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", b"text/javascript")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": whole[:1_000], "more_body": True})
+        if scope["path"].endswith("stays.js"):
+            await send({"type": "http.response.body", "body": whole[1_000:], "more_body": False})
+
+    assets = Assets(left_halfway)
+    for name, kept in (("stays.js", 1), ("leaves.js", 1)):
+        with subtests.test(name=name):
+            scope = {
+                "type": "http",
+                "method": "GET",
+                "path": f"{STATIC}/{name}",
+                "headers": [(b"accept-encoding", b"gzip")],
+            }
+            await assets(scope, _nothing_more, _nobody)
+            assert len(assets._kept) == kept
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}
+
+
+async def _nobody(_message: Message) -> None:
+    """The browser has left."""
 
 
 def test_what_is_kept_has_bounds() -> None:
