@@ -76,9 +76,9 @@ class Drawer:
 
     async def close(self) -> None:
         """Slide out; what was typed is given up only after a yes."""
-        if self._draft is None:
+        if self._draft is None or self._editor is None:
             return
-        if self._draft.is_dirty and not await confirm(
+        if self._editor.model.is_typed_into(self._draft) and not await confirm(
             "Fermer sans enregistrer ?",
             details=lambda: ui.label("Ce que vous avez saisi sera perdu.").classes("question-text"),
             danger=True,
@@ -88,8 +88,8 @@ class Drawer:
 
     async def _recall(self, draft: Draft) -> None:
         editor = self._editors.get(draft.topic)
-        may_edit = editor is not None and current_staff().may(editor.model.EDITING)
-        if editor is None or not may_edit or not draft.is_dirty or self._draft is not None:
+        is_wanted = editor is not None and current_staff().may(editor.model.EDITING)
+        if not (editor and is_wanted and editor.model.is_typed_into(draft)) or self._draft:
             self._keeper.forget()
             return
         draft.complete(editor.model.blank())

@@ -7,6 +7,7 @@ from weakref import proxy
 
 from nicegui import ui
 
+from components.form.children_box import ChildrenBox
 from components.form.field_box import FieldBox
 from models.records import Draft, Field, Record
 
@@ -29,7 +30,13 @@ class Form:
         self._on_left = on_left
         self.draft = draft
         self._sections: list[tuple[ui.element, list[Field]]] = []
-        self.fields = {field.name: self._field(field) for field in model.part(draft.part)}
+        self._children: list[ChildrenBox] = []
+        self.fields: dict[str, FieldBox] = {}
+        self._own = proxy(self)  # else a form and its boxes would wait for the collector
+        for one in model.part(draft.part):
+            self.fields[one.name] = self._field(one)
+            kinds = model.children_behind(one.name)
+            self._children += [ChildrenBox(kind, self._own) for kind in kinds]
         self._show_what_applies()
         typed_into = [field for field in self.fields.values() if field.takes_focus]
         asked_for = [field for field in typed_into if field.field.name == focus]
@@ -55,6 +62,8 @@ class Form:
 
     def refresh(self, names: set[str]) -> None:
         """Show again what the draft holds, for fields that a colleague's save has changed."""
+        for children in self._children:
+            children.show()
         for name in names & self.fields.keys():
             self.fields[name].set(self.draft.typed[name])
         self._show_what_applies()
@@ -65,8 +74,15 @@ class Form:
             self._sections.append((heading.props("role=heading aria-level=3"), []))
         if self._sections:
             self._sections[-1][1].append(field)
-        own = proxy(self)  # a form and fields that held each other would wait for the collector
-        return FieldBox(field, self._model.label_of(field.name), own)
+        return self.make_field(field, self._model.label_of(field.name))
+
+    def make_field(self, field: Field, label: str) -> FieldBox:
+        return FieldBox(field, label, self._own)
+
+    def restructured(self) -> None:
+        """Children have come or gone."""
+        self._show_what_applies()
+        self._on_choice()
 
     def edited(self, name: str, text: str) -> None:
         """A field was typed into; what is typed, the browser keeps by itself."""

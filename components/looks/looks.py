@@ -26,7 +26,7 @@ STYLESHEETS = (
     # The screen and its parts
     *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection", "history"),
     # What lies above the screen
-    *("dialogs", "drawer", "form", "toasts", "connection"),
+    *("dialogs", "drawer", "form", "children", "toasts", "connection"),
     # The other screens
     *("documents", "lines", "line_fields", "line_actions", "line_totals", "line_cards", "books"),
     *("settings", "imports", "accounts", "door"),

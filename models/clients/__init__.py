@@ -1,11 +1,15 @@
+from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
+from models.clients.contacts import CONTACTS
 from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
 
 __all__ = [
+    "ADDRESSES",
     "CLIENTS",
+    "CONTACTS",
     "KIND_LABELS",
     "TELLING",
     "Client",

@@ -35,6 +35,8 @@ def _people(typed: Typed) -> list[str]:
 
 ADDRESSES = Children(
     "addresses",
+    "Adresses",
+    "Ajouter une adresse",
     Noun("adresse", "adresses", "cette adresse"),
     (
         ChildField(Field("label"), "Libellé", 100),

@@ -11,11 +11,10 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
-from models.french.countries import is_france
 from models.french.identifiers import register_words, siren_of_siret
-from models.french.maps import maps_url
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
+from models.french.postal import Postal
 from models.french.search_text import searchable
 from models.french.text import fold, in_natural_order
 from models.french.wording import Noun, plural, quoted
@@ -116,7 +115,7 @@ class Client(Trashable):
     @property
     def maps_link(self) -> str | None:
         """Google Maps at the postal address, or None while that is not filled."""
-        return maps_url(self.street, self.street2, self.postcode, self.city, self.country)
+        return Postal.of(self).maps_link
 
     @property
     def maps_refusal(self) -> str | None:
@@ -125,9 +124,7 @@ class Client(Trashable):
     @property
     def address_lines(self) -> list[str]:
         """The postal address as on an envelope, without its empty lines."""
-        town = " ".join(part for part in (self.postcode, self.city) if part)
-        abroad = "" if is_france(self.country) else self.country
-        return [line for line in (self.street, self.street2, town, abroad) if line]
+        return Postal.of(self).lines
 
     @property
     def identity(self) -> Identity:
@@ -170,15 +167,18 @@ class Client(Trashable):
         places = [self.street, self.street2, self.postcode, self.city]
         places += [one.get(name, "") for one in self.addresses for name in PLACE_NAMES]
         people = [one.get("name", "") for one in self.contacts]
-        emails = " ".join(filter(None, [self.email, *(one.get("email", "") for one in self.contacts)]))
+        emails = " ".join(filter(None, self._each("email")))
         line = searchable(self.name, self.contact, *places, *people, email=emails)
         where = (self.postcode, self.country)
-        numbers = [getattr(self, name) for name in PHONES]
-        numbers += [one.get(name, "") for one in self.contacts for name in PHONES]
-        phones = [phone_search_digits(number, *where) for number in numbers if number]
+        numbers = [number for name in PHONES for number in self._each(name) if number]
+        phones = [phone_search_digits(number, *where) for number in numbers]
         registered = register_words(self.siret, self.siren)
-        numbers = (registered, self.vat_number.lower(), (self.code or "").lower())
-        return " ".join(part for part in (line, *phones, *numbers) if part)
+        codes = (registered, self.vat_number.lower(), (self.code or "").lower())
+        return " ".join(part for part in (line, *phones, *codes) if part)
+
+    def _each(self, name: str) -> list[str]:
+        """Its own text of this name, and that of each contact."""
+        return [getattr(self, name), *(one.get(name, "") for one in self.contacts)]
 
     async def derive_after_insert(self) -> None:
         self.code = f"C{self.id:05d}"

@@ -21,6 +21,8 @@ ROLES = {
 
 CONTACTS = Children(
     "contacts",
+    "Contacts",
+    "Ajouter un contact",
     Noun("contact", "contacts", "ce contact"),
     (
         ChildField(Field("name", is_required=True), "Nom", 120),

@@ -7,9 +7,10 @@ from typing import Any
 from models.company.bank import BankAccount
 from models.company.fields import has_capital
 from models.company.missing import Missing, missing_of
-from models.french.countries import country_code, is_france
+from models.french.countries import country_code
 from models.french.identifiers import format_siren
 from models.french.money import amount
+from models.french.postal import Postal
 from models.records.only import Only
 
 KEPT = (
@@ -40,9 +41,7 @@ class Seller(Only):
     @property
     def address_lines(self) -> list[str]:
         """The postal address, without its empty lines."""
-        town = " ".join(part for part in (self.postcode, self.city) if part)
-        abroad = "" if is_france(self.country) else self.country
-        return [line for line in (self.street, self.street2, town, abroad) if line]
+        return Postal.of(self).lines
 
     @property
     def legal_line(self) -> str:

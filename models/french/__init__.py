@@ -2,6 +2,8 @@ from models.french.bank import format_iban
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
 from models.french.money import amount, percent, read_number, show_number, write_number
+from models.french.phones import phone_links
+from models.french.postal import Postal
 from models.french.postcodes import load_communes
 from models.french.text import fold
 from models.french.wording import (
@@ -20,6 +22,7 @@ from models.french.wording import (
 
 __all__ = [
     "Noun",
+    "Postal",
     "amount",
     "clock_moment",
     "fold",
@@ -34,6 +37,7 @@ __all__ = [
     "named_siret",
     "number",
     "percent",
+    "phone_links",
     "plural",
     "quoted",
     "read_number",

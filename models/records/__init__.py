@@ -1,4 +1,5 @@
 from models.records.changes import Changed, announce, listen
+from models.records.children import Child, Children
 from models.records.conflict import Clash, Conflict
 from models.records.draft import Draft
 from models.records.field import Field
@@ -16,6 +17,8 @@ __all__ = [
     "RECORDS",
     "THE_HEAD",
     "Changed",
+    "Child",
+    "Children",
     "Clash",
     "Conflict",
     "Draft",

@@ -7,7 +7,7 @@ its place among them; a child without one is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,6 @@ from uuid import uuid4
 
 from models.errors import Refused
 from models.french.wording import Noun, number
-from models.records.conflict import Clash
 from models.records.draft import Draft
 from models.records.field import Field, Typed
 
@@ -23,7 +22,6 @@ PLACE = "place"
 Child = Mapping[str, str]
 """What is stored of one: its key, and the value of each field."""
 LONGEST_KEY = 12
-TAKEN_AWAY = "(retiré)"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -42,13 +40,15 @@ class ChildField:
 
 @dataclass(frozen=True)
 class Children:
-    """One kind of children; `name` is the record's column that holds them.
+    """One kind of children: « Contacts », « Ajouter un contact »; `name` is their column.
 
     `named` are the fields that people call one by, and `most` how many there may be. The form
     shows them behind its field `follows`; a new one holds `blank`.
     """
 
     name: str
+    title: str
+    adding: str
     noun: Noun
     fields: tuple[ChildField, ...]
     named: tuple[str, ...]
@@ -187,6 +187,15 @@ class Children:
             errors[self.name] = self._too_many
         return children, errors
 
+    def untouched(self, draft: Draft) -> set[str]:
+        """The texts of those that were added and in which nothing is typed."""
+        return {
+            name
+            for key in self.keys(draft.typed)
+            if not draft.base.get(self.name_of(key)) and self._is_blank(self.of(draft.typed, key))
+            for name in self.names_of(key)
+        }
+
     def _is_blank(self, texts: Typed) -> bool:
         return all(text.strip() == self.blank.get(name, "") for name, text in texts.items())
 
@@ -198,51 +207,6 @@ class Children:
             length = number(len(value))
             raise ValueError(f"{number(one.length)} caractères au plus ; il y en a {length}.")
         return value
-
-
-def kept_whole(kinds: Sequence[Children], draft: Draft, stored: Typed) -> set[str]:
-    """The texts of the children that are new, or kept though a colleague has taken them away:
-    what is stored has nothing to go with what was typed."""
-    return {
-        name
-        for kind in kinds
-        for key in kind.keys(draft.typed)
-        if not stored.get(place := kind.name_of(key)) and not draft.base.get(place)
-        for name in kind.names_of(key)
-        if name in draft.typed
-    }
-
-
-def lost_children(kinds: Sequence[Children], draft: Draft, stored: Typed) -> list[Clash]:
-    """The children that one of two people has taken away, and the other has changed."""
-    return [
-        _clash(kind, key, draft, stored)
-        for kind in kinds
-        for key in kind.keys(draft.base)
-        if _is_lost(kind, key, draft, stored)
-    ]
-
-
-def _is_lost(kind: Children, key: str, draft: Draft, stored: Typed) -> bool:
-    base, typed, now = (kind.of(one, key) for one in (draft.base, draft.typed, stored))
-    place = kind.name_of(key)
-    is_typed, is_stored = bool(draft.typed.get(place)), bool(stored.get(place))
-    return (is_typed and not is_stored and typed != base) or (
-        is_stored and not is_typed and now != base
-    )
-
-
-def _clash(kind: Children, key: str, draft: Draft, stored: Typed) -> Clash:
-    place = kind.name_of(key)
-    shown = kind.said(stored if stored.get(place) else draft.typed, key)
-    return Clash(
-        place,
-        kind.label_of(place),
-        draft.typed.get(place, ""),
-        stored.get(place, ""),
-        lambda text: shown if text else TAKEN_AWAY,
-        seen={name: stored[name] for name in kind.names_of(key) if name in stored},
-    )
 
 
 def _place(text: str) -> int:

@@ -39,10 +39,20 @@ class Editable(Journalled):
         return cls.FIELDS
 
     @classmethod
+    def children_behind(cls, name: str) -> tuple[Children, ...]:
+        """The kinds of children that the form shows behind this field."""
+        return tuple(kind for kind in cls.CHILDREN if kind.follows == name)
+
+    @classmethod
     def blank(cls) -> Draft:
         """A draft of a new record."""
         typed = cls().typed()
         return Draft(cls.TOPIC, base=dict(typed), typed=typed)
+
+    @classmethod
+    def is_typed_into(cls, draft: Draft) -> bool:
+        """Whether there is anything to lose."""
+        return bool(draft.changed.difference(*(kind.untouched(draft) for kind in cls.CHILDREN)))
 
     @classmethod
     def tidied(cls, typed: Typed) -> dict[str, str]:

@@ -16,12 +16,13 @@ from models.database.transaction import transaction
 from models.errors import Invalid, Refused
 from models.permissions import Permission, Staff
 from models.records.changes import announce
-from models.records.children import PLACE, kept_whole, lost_children
+from models.records.children import PLACE
 from models.records.conflict import Clash, Conflict
 from models.records.draft import Draft
 from models.records.editable import Editable
 from models.records.field import Typed
 from models.records.journal import Subject, differences, note
+from models.records.taken_away import kept_whole, lost_children
 
 RECORDS: dict[str, type[Record]] = {}
 """By their topic."""

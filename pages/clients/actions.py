@@ -58,9 +58,14 @@ def actions_menu(frame: Frame) -> tuple[Action[Client], ...]:
 
 def _creation(frame: Frame, kind: Kind) -> Action[Client]:
     async def create(client: Client) -> None:
-        if await confirm(f"Créer {kind.with_article} pour {quoted(client.name)} ?"):
-            await create_document(frame, client, kind)
+        await ask_to_create(frame, client, kind)
 
     return Action(
         f"Créer {kind.with_article}", kind.code, run=create, permission=Permission.DOCUMENTS
     )
+
+
+async def ask_to_create(frame: Frame, client: Client, kind: Kind) -> None:
+    """Create a document of this kind for a client, once that is said to be meant."""
+    if await confirm(f"Créer {kind.with_article} pour {quoted(client.name)} ?"):
+        await create_document(frame, client, kind)

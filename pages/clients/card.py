@@ -8,9 +8,11 @@ from components.tab import Round, current_staff
 from models.clients import Client
 from models.documents import Balance, Document, balance_of, documents_by_kind
 from models.permissions import Permission
-from pages.clients import card_documents
+from models.records import Children
+from pages.clients import card_documents, card_people
 from pages.clients import card_sections as details
-from pages.clients.actions import actions_menu, document_menu
+from pages.clients.actions import actions_menu, ask_to_create, document_menu
+from pages.clients.at_once import at_once
 from pages.desk import Menus, RecordCard
 
 
@@ -43,6 +45,12 @@ class ClientCard(RecordCard[Client]):
     def under_name(self, record: Client) -> str:
         return f"{record.code} · {record.kind_label}"
 
+    def at_once(self, record: Client) -> None:
+        at_once(record, lambda kind: ask_to_create(self._frame, record, kind))
+
+    def leads_to(self, record: Client) -> tuple[object, ...]:
+        return (record.phone, record.mobile, record.email, record.maps_link)
+
     def menus(self) -> Menus:
         return (
             ("Document", document_menu(self._frame)),
@@ -52,11 +60,21 @@ class ClientCard(RecordCard[Client]):
     def body(self, record: Client) -> None:
         details.contact(record)
         details.address(record)
+        card_people.contacts(record, self._add)
+        card_people.addresses(record, self._add)
         details.identifiers(record)
         details.notes(record)
         if self._balance is not None:
             card_documents.balance(record, self._balance)
         card_documents.documents(self._documents, shows_prices=self._balance is not None)
+
+    async def _add(self, kind: Children) -> None:
+        """Open the form on a new contact or address."""
+        current_staff().need(Permission.EDIT)
+        draft = self._current().draft()
+        key, texts = kind.added(draft.typed)
+        draft.typed |= texts
+        await self._frame.drawer.edit(draft, focus=kind.name_of(key, kind.fields[0].name))
 
     def foot(self, record: Client) -> None:
         details.footer(record)

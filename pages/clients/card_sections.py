@@ -27,10 +27,10 @@ def contact(client: Client) -> None:
     )
     with section("Coordonnées"):
         if client.contact:
-            _line("client", client.contact)
+            line("client", client.contact)
         for icon, text, link in ways:
             if text:
-                _line(icon, text, link)
+                line(icon, text, link)
         if not (client.contact or any(text for _, text, _ in ways)):
             ui.label("Aucune coordonnée.").classes("card-none")
 
@@ -75,7 +75,8 @@ def footer(client: Client) -> None:
     ui.label(f"Modifié {moment_phrase(client.updated_at)} · {opened}").classes("card-foot")
 
 
-def _line(icon: str, text: str, link: str = "") -> None:
+def line(icon: str, text: str, link: str = "") -> None:
+    """A way to reach somebody."""
     with ui.element("div").classes("card-line"):
         ui.icon(ICONS[icon])
         if link:

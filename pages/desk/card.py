@@ -45,6 +45,7 @@ class RecordCard(Generic[R]):
         self._record: R | None = None
         self._section: ui.element | None = None
         self._shown: R | None = None
+        self._led_to: tuple[object, ...] = ()
 
     # --- what a subclass says ---------------------------------------------------------------
 
@@ -63,6 +64,13 @@ class RecordCard(Generic[R]):
     def under_name(self, record: R) -> str:
         """What stands under the name."""
         return ""
+
+    def at_once(self, record: R) -> None:
+        """What one tap does, under the menus; it is built anew where `leads_to` differs."""
+
+    def leads_to(self, record: R) -> tuple[object, ...]:
+        """What that goes by."""
+        return ()
 
     def menus(self) -> Menus:
         """What can be done with the record."""
@@ -157,6 +165,8 @@ class RecordCard(Generic[R]):
                 with ui.element("div").classes("card-menus"):
                     for label, actions in self.menus():
                         self._menus.append(Menu(label, actions, self._current))
+                self._at_once = ui.element("div").classes("card-at-once")
+                self._led_to = ()
         if is_trashed:
             self._trashed()
         self._fill_head()
@@ -167,6 +177,12 @@ class RecordCard(Generic[R]):
         self._kind.set_text(self.under_name(record))
         for menu in self._menus:
             menu.update()
+        leads_to = (record.id, *self.leads_to(record))
+        if not record.is_trashed and self._led_to != leads_to:
+            self._led_to = leads_to
+            self._at_once.clear()
+            with self._at_once:
+                self.at_once(record)
         self.show_company()
 
     def _top(self, *, can_edit: bool) -> None:
