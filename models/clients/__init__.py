@@ -1,3 +1,4 @@
+from models.attachments import may_own_files
 from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS
@@ -5,6 +6,8 @@ from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
+
+may_own_files(Client)
 
 __all__ = [
     "ADDRESSES",

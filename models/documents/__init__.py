@@ -1,3 +1,4 @@
+from models.attachments import may_own_files, names_files
 from models.documents.document import Document
 from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
@@ -23,6 +24,9 @@ from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
+
+may_own_files(Document)
+names_files(Document.Meta.table, "pdf_hash", "xml_hash")
 
 __all__ = [
     "DISCARD_MANY",
