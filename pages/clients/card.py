@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from components.frame import Frame
 from components.tab import Round, current_staff
 from models.clients import Client
 from models.documents import Balance, Document, balance_of, documents_by_kind
@@ -14,6 +16,8 @@ from pages.clients import card_sections as details
 from pages.clients.actions import actions_menu, ask_to_create, document_menu
 from pages.clients.at_once import at_once
 from pages.desk import Menus, RecordCard
+from pages.files import FilesRegion
+from pages.todos import ToDosRegion
 
 
 class ClientCard(RecordCard[Client]):
@@ -24,12 +28,20 @@ class ClientCard(RecordCard[Client]):
     _documents: Sequence[Document] = ()
     _balance: Balance | None = None
 
+    def __init__(self, frame: Frame, **options: Any) -> None:
+        super().__init__(frame, **options)
+        self._todos = ToDosRegion(frame)
+        self._files = FilesRegion(frame, Client)
+
     async def read_more(self, record: Client) -> Callable[[], None]:
         documents = await documents_by_kind(record.id)
         shows_prices = current_staff().may(Permission.PRICES)
         balance = await balance_of(record.id) if shows_prices else None
+        lasting = [await one.read(record.id) for one in (self._todos, self._files)]
 
         def take_over() -> None:
+            for take in lasting:
+                take()
             self._documents, self._balance = documents, balance
 
         return take_over
@@ -67,6 +79,15 @@ class ClientCard(RecordCard[Client]):
         if self._balance is not None:
             card_documents.balance(record, self._balance)
         card_documents.documents(self._documents, shows_prices=self._balance is not None)
+
+    def lasting(self) -> None:
+        self._todos.build()
+        self._files.build()
+        self.show_lasting(self._current())
+
+    def show_lasting(self, record: Client) -> None:
+        self._todos.show(is_trashed=record.is_trashed)
+        self._files.show(is_trashed=record.is_trashed)
 
     async def _add(self, kind: Children) -> None:
         """Open the form on a new contact or address."""

@@ -42,6 +42,13 @@ NEEDED = {
     ("document", "export"): Permission.EXPORT,
     ("client", "fill"): Permission.SETTINGS,
     ("payment", "create"): Permission.RECEIVE,
+    ("attachment", "create"): Permission.EDIT,
+    ("attachment", "amend"): Permission.EDIT,
+    ("attachment", "trash"): Permission.DELETE,
+    ("attachment", "restore"): Permission.RESTORE,
+    **{("todo", action): Permission.EDIT for action in ("create", "amend", "undo")},
+    **{("todo", action): Permission.EDIT for action in ("tick", "reopen", "postpone")},
+    **{("todo", action): Permission.EDIT for action in ("discard", "restore")},
 }
 SETTINGS = {
     *("company", "bank_account", "vat_rate", "series", "mention", "mail_server"),
@@ -85,7 +92,7 @@ async def paths(simulation: Simulation) -> list[str]:
         *(document.path for document in documents),
         f"/articles?article={article.id}",
         f"/articles?trash=1&article={lost.id}",
-        *("/articles/import", "/parametres", "/mon-compte", "/comptes"),
+        *("/articles/import", "/rappels", "/parametres", "/mon-compte", "/comptes"),
     ]
 
 
