@@ -11,6 +11,7 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.clients.pasted import read_block
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -21,7 +22,7 @@ from models.french.wording import Noun, plural, quoted
 from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
-from models.records.party import number_errors, town_apart
+from models.records.party import number_errors, town_apart, town_completed
 from models.records.trash import Obstacle, Trashable
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
@@ -137,6 +138,18 @@ class Client(Trashable):
     @classmethod
     def tidied(cls, typed: Typed) -> dict[str, str]:
         return town_apart(typed)
+
+    @classmethod
+    def completed(cls, name: str, typed: Typed) -> dict[str, str]:
+        if not ADDRESSES.owns(name):
+            return town_completed(name, typed)
+        key, one = ADDRESSES.key_in(name), name.rpartition(".")[2]
+        found = town_completed(one, ADDRESSES.of(typed, key))
+        return {ADDRESSES.name_of(key, other): text for other, text in found.items()}
+
+    @classmethod
+    def read_block(cls, text: str) -> dict[str, str]:
+        return read_block(text)
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
