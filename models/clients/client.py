@@ -126,11 +126,17 @@ class Client(Trashable):
         """The postal address as on an envelope, without its empty lines."""
         return Postal.of(self).lines
 
+    def mail_for(self, role: str) -> str:
+        """Where mail of one kind goes: to the first contact who has this role, else to its own."""
+        people = (one.get("email") for one in self.contacts if role in one.get("roles", ""))
+        return next(filter(None, people), "") or self.email
+
     @property
     def identity(self) -> Identity:
         """Who it is, as its documents show it."""
         details = {name: getattr(self, name) for name in IDENTITY}
-        return Identity(self.id, self.name, self.sort_key, details)
+        children = (self.contacts, self.addresses)
+        return Identity(self.id, self.name, self.sort_key, details, *children)
 
     # --- saving -----------------------------------------------------------------------------
 
@@ -186,7 +192,8 @@ class Client(Trashable):
         await self.save(update_fields=["code", "search"])
 
     async def follow_up(self, changed: Collection[str]) -> None:
-        if {*IDENTITY, "kind", "civility", "last_name", "first_name"} & set(changed):
+        followed = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
+        if followed.union(kind.name for kind in self.CHILDREN) & set(changed):
             await follow(self.identity)
 
     # --- what concerns its documents --------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from models.records.children import Child
 from models.records.trash import Obstacle
 
 
@@ -17,6 +18,8 @@ class Identity:
     name: str
     sort_key: str
     details: dict[str, str]
+    contacts: Sequence[Child] = ()
+    addresses: Sequence[Child] = ()
 
 
 class Dependents(Protocol):

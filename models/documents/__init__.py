@@ -1,3 +1,4 @@
+from models.documents.addressing import ADDRESSEES, Addressee, caption_of
 from models.documents.document import Document
 from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
@@ -25,6 +26,7 @@ from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
 __all__ = [
+    "ADDRESSEES",
     "DISCARD_MANY",
     "DOCUMENT_LISTS",
     "EINVOICE_STATES",
@@ -36,6 +38,7 @@ __all__ = [
     "QUICK",
     "SUMS",
     "TO_REDO",
+    "Addressee",
     "Allocation",
     "Balance",
     "Discount",
@@ -58,6 +61,7 @@ __all__ = [
     "Totals",
     "Vat",
     "balance_of",
+    "caption_of",
     "documents_by_kind",
     "einvoice_history",
     "few",

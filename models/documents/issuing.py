@@ -18,8 +18,10 @@ from models.documents.einvoice_states import first_state
 from models.documents.kind import Status
 from models.errors import Refused
 from models.french.countries import is_france
+from models.french.postal import Postal
 from models.french.wording import listed, local_day, lowered, today
 from models.permissions import Permission, Staff
+from models.records.children import Child
 
 if TYPE_CHECKING:
     from models.documents.line import DocumentLine
@@ -63,7 +65,7 @@ class Issuable(Creditable):
         company, client = await Company.current(), await Client.get(id=self.client_id)
         lines = [line for line in await self.lines_in_order() if line.is_priced]
         found = [Missing(one.text, one.path) for one in await company.missing()]
-        found += lacking(client)
+        found += lacking(client, self.addressed.get("billing"))
         found += [Missing(text, "") for text in self._lacking(lines)]
         return found
 
@@ -136,9 +138,11 @@ class Issuable(Creditable):
         texts = await texts_for(self.kind, self.stage, str(client.kind), day)
         codes = {line.vat for line in await self.lines_in_order() if line.is_priced}
         rates = await VatRate.filter(code__in=list(codes))
+        kept = self.kept_addresses(client)
         return {
             "seller": await company.identity(),
-            "buyer": buyer_of(client),
+            **kept,
+            "buyer": buyer_of(client) | kept["buyer"],
             "texts": [asdict(text) for text in texts],
             "terms": company.terms.words,
             "rates": {rate.code: {name: getattr(rate, name) for name in RATE} for rate in rates},
@@ -157,13 +161,14 @@ class Issuable(Creditable):
         return f"{letter}{2 if is_paid else 4 if is_final else 1}"
 
 
-def lacking(client: Client) -> list[Missing]:
+def lacking(client: Client, billing: Child | None = None) -> list[Missing]:
     """What an invoice has to say of its client and the card does not hold."""
     needs_siren = client.kind == ClientKind.COMPANY and is_france(client.country)
-    address = next((name for name in ADDRESS if not getattr(client, name)), "")
+    postal = Postal.of(billing or client)
+    address = next((name for name in ADDRESS if not getattr(postal, name)), "")
     asked = (
         (client.name, "Le nom du client", "name"),
-        (not address, "L’adresse postale du client", address),
+        (not address, "L’adresse postale du client", "" if billing else address),
         (client.siren or not needs_siren, "Le SIREN du client", "siren"),
     )
     return [Missing(text, client.path, field) for is_there, text, field in asked if not is_there]

@@ -24,6 +24,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "reopen": "a rouvert {}",
         "lines": "a modifié les lignes : {}",
         "issue": "a émis {}",
+        "address": "a changé le destinataire : {}",
         "einvoice": "a noté l’état de la facture électronique : {}",
         "remind": "a relancé {}",
         "reminders": "a changé les relances : {}",

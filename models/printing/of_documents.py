@@ -25,6 +25,7 @@ AGREEMENT = p.Agreement(
     "Bon pour accord", "Date, nom et signature, précédés de « Bon pour accord »"
 )
 DOWN_PAYMENT = "386"
+PLACE = ("street", "street2", "postcode", "city")
 
 
 async def paper_of(document: Document) -> p.Paper:
@@ -42,6 +43,7 @@ async def paper_of(document: Document) -> p.Paper:
         dated_on=document.dated_on or today(),
         seller=seller,
         buyer=buyer,
+        ship_to=place_of(kept["ship_to"]) if "ship_to" in kept else None,
         lines=tuple(lines_of(lines, document)),
         vat=tuple(vat_rows(totals, kept["rates"])),
         totals=sums(totals, lines, paid=document.ttc if document.is_paid_on_the_spot else ZERO),
@@ -89,10 +91,22 @@ def buyer_of(kept: Mapping[str, str]) -> p.Party:
     return p.Party(
         **{name: kept.get(name, "") for name in same},
         kind=p.PartyKind(kept.get("kind") or p.PartyKind.COMPANY),
+        attention=kept.get("attention", ""),
         country=country_code(country) or "FR",
         country_name="" if is_france(country) else country,
         email=kept.get("email", ""),
         einvoice_address=kept.get("siren", ""),
+    )
+
+
+def place_of(kept: Mapping[str, str]) -> p.Party:
+    """Where the goods go, or the work is done."""
+    country = kept["country"]
+    lines: Any = {name: kept[name] for name in ("name", *PLACE)}
+    return p.Party(
+        **lines,
+        country=country_code(country) or "FR",
+        country_name="" if is_france(country) else country,
     )
 
 

@@ -15,6 +15,7 @@ from components.tab import anchored, current_staff
 from models.documents import MODE_WORDS, Allocation, Document, Payment
 from models.french import amount, clock_moment, moment, short_date
 from models.permissions import Permission
+from pages.documents.addressees import addressees, has_addressees
 from pages.documents.asking import ask_reversal
 from pages.documents.followed import Followed
 
@@ -47,6 +48,9 @@ class Side:
             with _section("Règlements", is_region=True):
                 self._settlement()
         self._since()
+        if has_addressees(document):
+            with _section("Destinataire", is_region=True):
+                addressees(document)
         self._facts()
         self._family()
         with _section("Historique", is_region=True):
