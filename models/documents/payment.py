@@ -32,9 +32,11 @@ class Mode(StrEnum):
     TRANSFER = "transfer"
     DEBIT = "debit"
     OTHER = "other"
+    CREDIT = "credit"
+    """No money: what is left of a credit note, set against another invoice."""
 
 
-MODE_WORDS: Mapping[str, str] = {
+MONEY_WORDS: Mapping[str, str] = {
     Mode.CARD: "Carte",
     Mode.CASH: "Espèces",
     Mode.CHEQUE: "Chèque",
@@ -42,6 +44,8 @@ MODE_WORDS: Mapping[str, str] = {
     Mode.DEBIT: "Prélèvement",
     Mode.OTHER: "Autre",
 }
+"""The modes by which money comes and goes."""
+MODE_WORDS: Mapping[str, str] = {**MONEY_WORDS, Mode.CREDIT: "Avoir imputé"}
 
 
 class Payment(Record):
@@ -77,7 +81,8 @@ class Payment(Record):
 
     @property
     def caption(self) -> str:
-        return f"{MODE_WORDS[self.mode]} de {in_euros(self.amount)}"
+        words = MODE_WORDS[self.mode]
+        return words if self.mode == Mode.CREDIT else f"{words} de {in_euros(self.amount)}"
 
     def journalled(self) -> dict[str, str]:
         return {
