@@ -17,7 +17,7 @@ def _children(description: str) -> fields.JSONField[list[dict[str, str]]]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0019_trash_by_time")]
+    dependencies = [("models", "0020_settling")]
 
     operations = [
         ops.AddField(model_name="Client", name="contacts", field=_children("Contacts")),
