@@ -75,3 +75,8 @@ async def entries_between(first: date, last: date) -> list[Entry]:
         ),
     ]
     return sorted(entries, key=lambda one: (one.dated_on, one.journal, one.piece))
+
+
+def documents_in(entries: Iterable[Entry]) -> set[int]:
+    """The ids of what stands on the clients' accounts."""
+    return {line.document_id for entry in entries for line in entry.lines if line.document_id}
