@@ -1,3 +1,4 @@
+from models.company import MODE_WORDS, MONEY_WORDS, Mode
 from models.documents.document import Document
 from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
@@ -18,7 +19,7 @@ from models.documents.many import (
 )
 from models.documents.of_clients import documents_by_kind
 from models.documents.owing import Balance, balance_of
-from models.documents.payment import MODE_WORDS, MONEY_WORDS, Allocation, Mode, Payment
+from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.sheet import LineEdits, Sheet

@@ -8,10 +8,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from models.clients.client import Client
+from models.company import MONEY_WORDS, Mode
 from models.database.transaction import transaction
 from models.documents.closed_days import closed_reason
 from models.documents.document import Document
-from models.documents.payment import MONEY_WORDS, Allocation, Mode, Payment
+from models.documents.payment import Allocation, Payment
 from models.documents.thresholds import threshold
 from models.errors import Invalid, Refused
 from models.french.countries import is_france

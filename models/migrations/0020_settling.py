@@ -1,9 +1,10 @@
-"""Invoices that credit notes have wholly taken back say so, paid before or not."""
+"""Invoices say whether credit notes have wholly taken them back, and by what they are to be paid."""
 
 from typing import Any
 
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
+
 
 TAKEN_BACK = (
     "UPDATE document SET is_taken_back = {true} WHERE kind = 'invoice' AND stage = 'invoice'"
@@ -34,6 +35,23 @@ class Migration(migrations.Migration):
             model_name="Document",
             name="is_taken_back",
             field=fields.BooleanField(default=False, db_default=False),
+        ),
+        ops.AddField(
+            model_name="Document",
+            name="payment_mode",
+            field=fields.CharField(
+                default="", db_default="", description="Mode de règlement", max_length=20
+            ),
+        ),
+        ops.AddField(
+            model_name="Company",
+            name="payment_mode",
+            field=fields.CharField(
+                default="transfer",
+                db_default="transfer",
+                description="Mode de règlement habituel",
+                max_length=20,
+            ),
         ),
         ops.RunPython(_forward),
     ]

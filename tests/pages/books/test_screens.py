@@ -13,7 +13,7 @@ from models.database import transaction
 from models.documents import Document, Payment, receive
 from models.french import today
 from models.permissions import Role, Staff
-from tests.factories import ANYBODY, make_client, make_document, take
+from tests.factories import ANYBODY, make_client, make_document, retyped, take
 from tests.simulation import Simulation, Tab
 from tests.waiting import until
 
@@ -193,3 +193,18 @@ async def test_who_may_not_see_prices_sees_no_amounts(
         assert tab.shows("Factures")
         assert not tab.shows("€")
         assert "Caisse" not in tab.links
+
+
+async def test_an_invoice_that_is_debited_says_when_it_is_reminded_of(tab: Tab) -> None:
+    draft = await make_document(await make_client("Dupont"), "invoice")
+    await Document.amend(retyped(draft, payment_mode="debit"), by=ANYBODY)
+    invoice = await take(draft, "issue")
+    await tab.open(invoice.path)
+
+    assert "Prélèvement" in tab.texts
+    await tab.sees("À prélever")
+    await tab.press("Relancer de nouveau")
+    await tab.press("Oui")
+
+    await tab.no_longer_sees("À prélever")
+    assert "Ne pas relancer" in tab.buttons
