@@ -1,3 +1,4 @@
+from models.company import MODE_WORDS, MONEY_WORDS, Mode
 from models.documents.addressing import ADDRESSEES, Addressee, caption_of
 from models.documents.document import Document
 from models.documents.down_payments import LineLeft
@@ -19,9 +20,9 @@ from models.documents.many import (
 )
 from models.documents.of_clients import documents_by_kind
 from models.documents.owing import Balance, balance_of
-from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
+from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
-from models.documents.receiving import receive, receive_and_issue, reverse
+from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
@@ -33,6 +34,7 @@ __all__ = [
     "ISSUE_MANY",
     "KINDS",
     "MODE_WORDS",
+    "MONEY_WORDS",
     "MOST_AT_ONCE",
     "OPEN",
     "QUICK",
@@ -72,6 +74,7 @@ __all__ = [
     "receive_and_issue",
     "reverse",
     "set_einvoice",
+    "set_off",
     "state_of",
     "totals_of_lines",
 ]

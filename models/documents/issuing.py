@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from tortoise import fields
+
 from models.catalogue import Nature
 from models.clients.client import IDENTITY, Client
 from models.clients.fields import ClientKind
@@ -49,6 +51,8 @@ class Issuable(Creditable):
     due_on: Any
     frame: Any
     frozen: Any
+    payment_mode = fields.CharField(20, default="", db_default="", description="Mode de règlement")
+    """That of the firm where nobody says otherwise, from when it is issued."""
 
     class Meta:
         abstract = True
@@ -116,14 +120,16 @@ class Issuable(Creditable):
             if draft.is_credit_note:
                 await draft.settle_credit(by=by)
             company = await Company.current()
+            kept = await draft.kept_on(day)
             values = {
                 "status": Status.ISSUED,
                 "issued_at": moment,
                 "dated_on": day,
                 "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
+                "payment_mode": "" if draft.is_credit_note else kept["payment_mode"],
                 "type_code": draft.type_code or INVOICE,
                 "frame": draft.frame or await draft.derived_frame(paid_on_the_spot),
-                "frozen": (kept := await draft.kept_on(day)),
+                "frozen": kept,
                 "einvoice": first_state(kept["buyer"]),
             }
             # Last, since whoever issues meanwhile waits for it.
@@ -145,6 +151,7 @@ class Issuable(Creditable):
             "buyer": buyer_of(client) | kept["buyer"],
             "texts": [asdict(text) for text in texts],
             "terms": company.terms.words,
+            "payment_mode": self.payment_mode or company.payment_mode,
             "rates": {rate.code: {name: getattr(rate, name) for name in RATE} for rate in rates},
         }
 
