@@ -5,6 +5,7 @@ from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
+from models.clients.terms import TERMS_FIELDS
 
 __all__ = [
     "ADDRESSES",
@@ -12,6 +13,7 @@ __all__ = [
     "CONTACTS",
     "KIND_LABELS",
     "TELLING",
+    "TERMS_FIELDS",
     "Client",
     "ClientKind",
     "clients_csv",

@@ -125,7 +125,9 @@ class Issuable(Creditable):
                 "status": Status.ISSUED,
                 "issued_at": moment,
                 "dated_on": day,
-                "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
+                "due_on": day
+                if paid_on_the_spot
+                else draft.due_on or client.terms(company.terms).due_on(day),
                 "payment_mode": "" if draft.is_credit_note else kept["payment_mode"],
                 "type_code": draft.type_code or INVOICE,
                 "frame": draft.frame or await draft.derived_frame(paid_on_the_spot),
@@ -141,7 +143,10 @@ class Issuable(Creditable):
     async def kept_on(self, day: date) -> dict[str, Any]:
         """What it keeps once it is issued: both sides, the law and the terms of its day."""
         company, client = await Company.current(), await Client.get(id=self.client_id)
-        texts = await texts_for(self.kind, self.stage, str(client.kind), day)
+        terms = client.terms(company.terms)
+        own = {"règlement": terms.words}
+        own |= {"escompte": client.discount_text} if client.discount_text else {}
+        texts = await texts_for(self.kind, self.stage, str(client.kind), day, own)
         codes = {line.vat for line in await self.lines_in_order() if line.is_priced}
         rates = await VatRate.filter(code__in=list(codes))
         kept = self.kept_addresses(client)
@@ -150,8 +155,9 @@ class Issuable(Creditable):
             **kept,
             "buyer": buyer_of(client) | kept["buyer"],
             "texts": [asdict(text) for text in texts],
-            "terms": company.terms.words,
-            "payment_mode": self.payment_mode or company.payment_mode,
+            "terms": terms.words,
+            "mandate": client.mandate,
+            "payment_mode": self.payment_mode or client.payment_mode or company.payment_mode,
             "rates": {rate.code: {name: getattr(rate, name) for name in RATE} for rate in rates},
         }
 

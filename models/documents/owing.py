@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from models.database.connection import select
 from models.database.exact import whole
+from models.french.money import ZERO
 from models.french.wording import today
 
 SIGNED = "CASE t.stage WHEN 'credit_note' THEN -t.{0} ELSE t.{0} END"
@@ -22,10 +25,21 @@ class Balance:
     outstanding: Decimal
     overdue: Decimal
     turnover: Decimal
+    ordered: Mapping[str, Decimal]
+    """By kind what is ordered, VAT included, and not invoiced yet."""
 
     @property
     def is_empty(self) -> bool:
-        return not (self.outstanding or self.overdue or self.turnover)
+        return not (self.outstanding or self.overdue or self.turnover or self.ordered)
+
+    @property
+    def exposure(self) -> Decimal:
+        """All that the firm has at stake with this client."""
+        return self.outstanding + sum(self.ordered.values(), ZERO)
+
+    def beyond(self, limit: Decimal | None) -> Decimal:
+        """By how much a client is beyond its limit, if it has one."""
+        return ZERO if limit is None else max(self.exposure - limit, ZERO)
 
 
 async def balance_of(client_id: int, day: date | None = None) -> Balance:
@@ -46,4 +60,21 @@ async def balance_of(client_id: int, day: date | None = None) -> Balance:
         " WHERE t.client_id = ? AND t.kind = 'invoice' AND t.trashed_at IS NULL",
         (client_id,),
     )
-    return Balance(**{name: whole(int(row[name]), 2) for name in sums})
+    owed = {name: whole(int(row[name]), 2) for name in sums}
+    return Balance(**owed, ordered=await _ordered(client_id))
+
+
+async def _ordered(client_id: int) -> dict[str, Decimal]:
+    """By kind what its open orders and contracts come to, less what is invoiced of them."""
+    rows = await select(
+        "SELECT t.kind, t.ttc - coalesce((SELECT sum(m.ttc) FROM document m"
+        " WHERE m.parent_id = t.id AND m.kind = 'invoice' AND m.trashed_at IS NULL"
+        " AND NOT m.is_taken_back), 0) AS remains"
+        " FROM document t WHERE t.client_id = ? AND t.kind <> 'invoice' AND t.stage <> 'quote'"
+        " AND t.is_open AND t.trashed_at IS NULL",
+        (client_id,),
+    )
+    found: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for row in rows:
+        found[row["kind"]] += max(whole(int(row["remains"]), 2), ZERO)
+    return {kind: remains for kind, remains in found.items() if remains}

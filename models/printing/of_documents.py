@@ -191,8 +191,10 @@ def terms_of(kept: Mapping[str, Any], document: Document) -> str:
         return ""
     if document.is_paid_on_the_spot:
         return "Facture acquittée"
-    how = ASKED_FOR.get(mode_of(kept))
-    return f"Règlement {kept['terms']}" + (f", {how}" if how else "")
+    mode = mode_of(kept)
+    mandate = f"mandat {kept['mandate']}" if mode == Mode.DEBIT and kept.get("mandate") else ""
+    how = (f"Règlement {kept['terms']}", ASKED_FOR.get(mode, ""), mandate)
+    return ", ".join(text for text in how if text)
 
 
 def is_asked_to_pay(document: Document, kept: Mapping[str, Any]) -> bool:

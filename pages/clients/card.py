@@ -63,6 +63,7 @@ class ClientCard(RecordCard[Client]):
         card_people.contacts(record, self._add)
         card_people.addresses(record, self._add)
         details.identifiers(record)
+        details.terms(record)
         details.notes(record)
         if self._balance is not None:
             card_documents.balance(record, self._balance)
