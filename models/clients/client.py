@@ -11,7 +11,8 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
-from models.clients.terms import DISCOUNTS, Trading
+from models.clients.sites import Site
+from models.clients.terms import DISCOUNTS
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -31,7 +32,7 @@ PHONES = ("phone", "mobile")
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
-class Client(Trading):
+class Client(Site):
     """A company, a person or a public body."""
 
     kind = fields.CharEnumField(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from models.database.bulk import among
 from models.database.connection import select
 from models.database.exact import whole
 from models.french.money import ZERO
@@ -42,9 +42,10 @@ class Balance:
         return ZERO if limit is None else max(self.exposure - limit, ZERO)
 
 
-async def balance_of(client_id: int, day: date | None = None) -> Balance:
-    """Where a client stands on a day; a debt that was given up is owed no more."""
-    now = day or today()
+async def balance_of(*client_ids: int) -> Balance:
+    """Where clients stand together; a debt that was given up is owed no more."""
+    now = today()
+    whose, parameters = among("t.client_id", client_ids)
     is_late = f"t.stage = 'invoice' AND t.due_on < '{now.isoformat()}'"
     sums = {
         "outstanding": ("t.status = 'issued'", SIGNED.format("due")),
@@ -57,22 +58,23 @@ async def balance_of(client_id: int, day: date | None = None) -> Balance:
     )
     (row,) = await select(
         f"SELECT {wanted} FROM document t"
-        " WHERE t.client_id = ? AND t.kind = 'invoice' AND t.trashed_at IS NULL",
-        (client_id,),
+        f" WHERE {whose} AND t.kind = 'invoice' AND t.trashed_at IS NULL",
+        parameters,
     )
     owed = {name: whole(int(row[name]), 2) for name in sums}
-    return Balance(**owed, ordered=await _ordered(client_id))
+    return Balance(**owed, ordered=await _ordered(client_ids))
 
 
-async def _ordered(client_id: int) -> dict[str, Decimal]:
-    """By kind what its open orders and contracts come to, less what is invoiced of them."""
+async def _ordered(client_ids: Sequence[int]) -> dict[str, Decimal]:
+    """By kind what their open orders and contracts come to, less what is invoiced of them."""
+    whose, parameters = among("t.client_id", client_ids)
     rows = await select(
         "SELECT t.kind, t.ttc - coalesce((SELECT sum(m.ttc) FROM document m"
         " WHERE m.parent_id = t.id AND m.kind = 'invoice' AND m.trashed_at IS NULL"
         " AND NOT m.is_taken_back), 0) AS remains"
-        " FROM document t WHERE t.client_id = ? AND t.kind <> 'invoice' AND t.stage <> 'quote'"
+        f" FROM document t WHERE {whose} AND t.kind <> 'invoice' AND t.stage <> 'quote'"
         " AND t.is_open AND t.trashed_at IS NULL",
-        (client_id,),
+        parameters,
     )
     found: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for row in rows:
