@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx
 
+from models.config import SETTINGS
 from models.french.identifiers import vat_from_siren
 from models.french.postcodes import communes_of
 from models.french.text import clean_line, fold
@@ -34,8 +35,12 @@ MOST_KEPT = 500
 MOST_FOUND = 5
 SHORTEST = 3
 SMALL_WORDS = frozenset(
-    "rue avenue boulevard place impasse chemin route quai cours allée allee square passage voie "
-    "de du des la le les l d et à a au aux en sur sous bis ter zone lieu dit".split()
+    (
+        *("rue", "avenue", "boulevard", "place", "impasse", "chemin", "route", "quai", "cours"),
+        *("allée", "allee", "square", "passage", "voie", "zone", "lieu", "dit", "bis", "ter"),
+        *("de", "du", "des", "la", "le", "les", "l", "d", "et", "à", "a", "au", "aux"),
+        *("en", "sur", "sous"),
+    )
 )
 LONGEST = 100
 
@@ -111,6 +116,9 @@ class Directory:
         self._said.move_to_end(question)
         while len(self._said) > MOST_KEPT:
             self._said.popitem(last=False)
+
+
+DIRECTORY = Directory(SETTINGS.directory_url or ADDRESS)
 
 
 def _read(answer: Any) -> tuple[Firm, ...]:

@@ -19,7 +19,7 @@ from models.clients.directory import MOST_KEPT, PER_SECOND, Directory
 from tests.processes import free_port
 from tests.waiting import until
 
-MOREL = {
+MOREL: dict[str, Any] = {
     "siren": "404833048",
     "nom_complet": "GARAGE MOREL (MOREL AUTO)",
     "nom_raison_sociale": "GARAGE MOREL",
