@@ -14,13 +14,16 @@ from tortoise.connection import get_connection
 
 from models.books import (
     How,
+    LedgerAccount,
+    LegalRate,
+    ReminderRow,
     close_days,
     export,
     note_reminders,
     resume_reminders,
     stop_reminders,
 )
-from models.books.reminders import levels_on
+from models.books.levels import given_levels
 from models.catalogue import (
     HEADINGS,
     Article,
@@ -72,12 +75,14 @@ pytestmark = pytest.mark.usefixtures("database")
 
 OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 0001 3M02 606"
 
+FIRST = given_levels(today())[0]
+
 TABLES = (
     *("article", "client", "document", "document_line", "payment", "allocation"),
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
-    "rental_settings",
+    *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
 )
 
 
@@ -299,7 +304,9 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "remind again": (Permission.RECEIVE, lambda world, by: resume_reminders(world.owed, by=by)),
     "note a reminder": (
         Permission.RECEIVE,
-        lambda world, by: note_reminders({world.owed.id: levels_on(today())[0]}, How.PHONE, by=by),
+        lambda world, by: note_reminders(
+            {world.owed.id: given_levels(today())[0]}, How.PHONE, by=by
+        ),
     ),
     "export entries": (
         Permission.EXPORT,
@@ -358,6 +365,24 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "count rentals otherwise": (
         Permission.SETTINGS,
         lambda world, by: RentalSettings.amend(retyped(world.rental_settings, grace="30"), by=by),
+    ),
+    "remind otherwise": (
+        Permission.SETTINGS,
+        lambda _, by: ReminderRow.create_from(
+            _typed(ReminderRow.blank(), label="Rappel", subject="Rappel", text="Payez."), by=by
+        ),
+    ),
+    "keep other accounts": (
+        Permission.SETTINGS,
+        lambda _, by: LedgerAccount.create_from(
+            _typed(LedgerAccount.blank(), number="411000", label="Clients"), by=by
+        ),
+    ),
+    "note a legal rate": (
+        Permission.SETTINGS,
+        lambda _, by: LegalRate.create_from(
+            _typed(LegalRate.blank(), valid_from="2030-01-01", rate="3"), by=by
+        ),
     ),
     "keep the password of mail": (
         Permission.SETTINGS,
@@ -518,7 +543,7 @@ def test_no_verb_is_forgotten_here() -> None:
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
-        RentalSettings,
+        *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):
             verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))
