@@ -113,6 +113,7 @@ class World:
     order: Document
     to_come: Document
     complete: Document
+    to_refresh: Document
     at_the_counter: Document
     rental: Document
     line: str
@@ -151,6 +152,8 @@ async def _world() -> World:
         await Document.filter(id=owed.id).update(due_on=today() - timedelta(days=60))
     rental = await make_document(client, "rental", lines=({"kind": "rental"},))
     await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
+    dearer = await make_article("Pelle", price="55")
+    line = {"article_id": str(dearer.id), "price": "50"}
     return World(
         await Client.get(id=client.id),
         await Company.current(),
@@ -163,6 +166,7 @@ async def _world() -> World:
         await make_document(client, "sale", lines=({"quantity": "2"},)),
         await make_document(client, "sale"),
         await make_document(client, "invoice"),
+        await make_document(client, "sale", "quote", lines=(line,)),
         await make_document(client, "invoice"),
         rental,
         str((await rental.lines_in_order())[0].key),
@@ -200,6 +204,11 @@ async def _save_lines(document: Document, by: Staff) -> Document:
     sheet = await sheet_of(document)
     sheet.type(next(iter(sheet.rows)), "quantity", "3")
     return await document.save_lines(sheet.edits, rates=sheet.rates, by=by)
+
+
+async def _refresh_prices(document: Document, by: Staff) -> Document:
+    seen = {one.key: one.after for one in await document.new_prices()}
+    return await document.refresh_prices(seen, by=by)
 
 
 async def _import_an_article(by: Staff) -> None:
@@ -271,6 +280,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "return to the tariff": (
         Permission.DOCUMENTS,
         lambda world, by: world.rental.return_to_tariff(world.line, by=by),
+    ),
+    "refresh prices": (
+        Permission.DOCUMENTS,
+        lambda world, by: _refresh_prices(world.to_refresh, by),
     ),
     "issue at the counter": (
         Permission.RECEIVE,
@@ -539,7 +552,9 @@ def test_no_verb_is_forgotten_here() -> None:
         "beget",
         "beget_invoice",
     } | {"settle_credit"}
-    tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {"save_lines"}
+    tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {
+        *("save_lines", "refresh_prices")
+    }
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
