@@ -25,6 +25,9 @@ TABLES = (
     "models.documents.payment",
     "models.documents.einvoicing",
     "models.books.closing",
+    "models.books.ledger_accounts",
+    "models.books.legal_rates",
+    "models.books.levels",
     "models.books.reminders",
 )
 """The modules whose classes are tables."""

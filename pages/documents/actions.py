@@ -77,6 +77,11 @@ BESIDE = (
     ),
     Offer(Step("down_payment", "Acompte"), Permission.DOCUMENTS, _is_billable),
     Offer(Step("credit", "Avoir"), Permission.DOCUMENTS, lambda one: one.credit_refusal is None),
+    Offer(
+        Step("refresh_prices", "Actualiser les prix"),
+        Permission.DOCUMENTS,
+        lambda one: one.refresh_refusal is None,
+    ),
     Offer(Step("preview", "Aperçu", "preview"), Permission.PRICES, lambda _: True),
     Offer(Step("download", "Télécharger le PDF", "export"), Permission.PRICES, lambda _: True),
     Offer(Step("mail", "Envoyer", "mail"), Permission.DOCUMENTS, lambda one: not _is_nothing(one)),

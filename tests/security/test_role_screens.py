@@ -11,6 +11,7 @@ from nicegui import ui
 from tortoise.models import Model
 
 from components.dialogs import question
+from models.books import LedgerAccount, LegalRate, ReminderRow
 from models.catalogue import Article, RentalSettings
 from models.clients import Client
 from models.company import BankAccount, Company, Mention, Series, VatRate
@@ -45,12 +46,15 @@ NEEDED = {
 }
 SETTINGS = {
     *("company", "bank_account", "vat_rate", "series", "mention", "mail_server"),
-    "rental_settings",
+    *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
 }
 OWN = {("account", "sign_in"), ("account", "revoke")}
-FIRM = (Company, BankAccount, VatRate, Series, Mention, MailServer, RentalSettings)
+FIRM = (
+    *(Company, BankAccount, VatRate, Series, Mention, MailServer, RentalSettings),
+    *(ReminderRow, LedgerAccount, LegalRate),
+)
 MOST_OF_A_SORT = 2
-TEXTS = ("subject", "designation", "name", "label", "title", "prefix", "host", "opens")
+TEXTS = ("subject", "designation", "name", "label", "title", "prefix", "host", "opens", "rate")
 """A field of each form that takes any text."""
 
 

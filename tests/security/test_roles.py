@@ -14,13 +14,16 @@ from tortoise.connection import get_connection
 
 from models.books import (
     How,
+    LedgerAccount,
+    LegalRate,
+    ReminderRow,
     close_days,
     export,
     note_reminders,
     resume_reminders,
     stop_reminders,
 )
-from models.books.reminders import levels_on
+from models.books.levels import given_levels
 from models.catalogue import (
     HEADINGS,
     Article,
@@ -72,12 +75,14 @@ pytestmark = pytest.mark.usefixtures("database")
 
 OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 0001 3M02 606"
 
+FIRST = given_levels(today())[0]
+
 TABLES = (
     *("article", "client", "document", "document_line", "payment", "allocation"),
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
-    "rental_settings",
+    *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
 )
 
 
@@ -108,6 +113,7 @@ class World:
     order: Document
     to_come: Document
     complete: Document
+    to_refresh: Document
     at_the_counter: Document
     rental: Document
     line: str
@@ -146,6 +152,8 @@ async def _world() -> World:
         await Document.filter(id=owed.id).update(due_on=today() - timedelta(days=60))
     rental = await make_document(client, "rental", lines=({"kind": "rental"},))
     await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
+    dearer = await make_article("Pelle", price="55")
+    line = {"article_id": str(dearer.id), "price": "50"}
     return World(
         await Client.get(id=client.id),
         await Company.current(),
@@ -158,6 +166,7 @@ async def _world() -> World:
         await make_document(client, "sale", lines=({"quantity": "2"},)),
         await make_document(client, "sale"),
         await make_document(client, "invoice"),
+        await make_document(client, "sale", "quote", lines=(line,)),
         await make_document(client, "invoice"),
         rental,
         str((await rental.lines_in_order())[0].key),
@@ -195,6 +204,11 @@ async def _save_lines(document: Document, by: Staff) -> Document:
     sheet = await sheet_of(document)
     sheet.type(next(iter(sheet.rows)), "quantity", "3")
     return await document.save_lines(sheet.edits, rates=sheet.rates, by=by)
+
+
+async def _refresh_prices(document: Document, by: Staff) -> Document:
+    seen = {one.key: one.after for one in await document.new_prices()}
+    return await document.refresh_prices(seen, by=by)
 
 
 async def _import_an_article(by: Staff) -> None:
@@ -267,6 +281,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.DOCUMENTS,
         lambda world, by: world.rental.return_to_tariff(world.line, by=by),
     ),
+    "refresh prices": (
+        Permission.DOCUMENTS,
+        lambda world, by: _refresh_prices(world.to_refresh, by),
+    ),
     "issue at the counter": (
         Permission.RECEIVE,
         lambda world, by: receive_and_issue(world.at_the_counter, Decimal(120), "card", by=by),
@@ -299,7 +317,9 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "remind again": (Permission.RECEIVE, lambda world, by: resume_reminders(world.owed, by=by)),
     "note a reminder": (
         Permission.RECEIVE,
-        lambda world, by: note_reminders({world.owed.id: levels_on(today())[0]}, How.PHONE, by=by),
+        lambda world, by: note_reminders(
+            {world.owed.id: given_levels(today())[0]}, How.PHONE, by=by
+        ),
     ),
     "export entries": (
         Permission.EXPORT,
@@ -358,6 +378,24 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "count rentals otherwise": (
         Permission.SETTINGS,
         lambda world, by: RentalSettings.amend(retyped(world.rental_settings, grace="30"), by=by),
+    ),
+    "remind otherwise": (
+        Permission.SETTINGS,
+        lambda _, by: ReminderRow.create_from(
+            _typed(ReminderRow.blank(), label="Rappel", subject="Rappel", text="Payez."), by=by
+        ),
+    ),
+    "keep other accounts": (
+        Permission.SETTINGS,
+        lambda _, by: LedgerAccount.create_from(
+            _typed(LedgerAccount.blank(), number="411000", label="Clients"), by=by
+        ),
+    ),
+    "note a legal rate": (
+        Permission.SETTINGS,
+        lambda _, by: LegalRate.create_from(
+            _typed(LegalRate.blank(), valid_from="2030-01-01", rate="3"), by=by
+        ),
     ),
     "keep the password of mail": (
         Permission.SETTINGS,
@@ -514,11 +552,13 @@ def test_no_verb_is_forgotten_here() -> None:
         "beget",
         "beget_invoice",
     } | {"settle_credit"}
-    tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {"save_lines"}
+    tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {
+        *("save_lines", "refresh_prices")
+    }
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
-        RentalSettings,
+        *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):
             verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))
