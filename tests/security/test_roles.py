@@ -232,6 +232,7 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         lambda world, by: Client.remove_many([world.idle.id], by=by),
     ),
     "remove a client": (Permission.DELETE, lambda world, by: world.trashed.remove(by=by)),
+    "attach a client": (Permission.EDIT, lambda world, by: world.client.attach(None, by=by)),
     "restore clients": (
         Permission.RESTORE,
         lambda world, by: Client.restore_many([world.trashed.id], by=by),
@@ -269,6 +270,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "move a document": (
         Permission.DOCUMENTS,
         lambda world, by: world.quote.move(world.quote.moves[0].code, by=by, reason="essai"),
+    ),
+    "address a document": (
+        Permission.DOCUMENTS,
+        lambda world, by: world.rental.address("contact", "", by=by),
     ),
     "save lines": (Permission.DOCUMENTS, lambda world, by: _save_lines(world.order, by)),
     "invoice ahead": (
