@@ -11,6 +11,7 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.clients.mergeable import Mergeable
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -22,7 +23,7 @@ from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
 from models.records.party import number_errors, town_apart
-from models.records.trash import Obstacle, Trashable
+from models.records.trash import Obstacle
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
@@ -30,7 +31,7 @@ PHONES = ("phone", "mobile")
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
-class Client(Trashable):
+class Client(Mergeable):
     """A company, a person or a public body."""
 
     kind = fields.CharEnumField(
@@ -184,8 +185,10 @@ class Client(Trashable):
         self.code = f"C{self.id:05d}"
         self.derive()
         await self.save(update_fields=["code", "search"])
+        await super().derive_after_insert()
 
     async def follow_up(self, changed: Collection[str]) -> None:
+        await super().follow_up(changed)
         if {*IDENTITY, "kind", "civility", "last_name", "first_name"} & set(changed):
             await follow(self.identity)
 

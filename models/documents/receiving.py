@@ -37,8 +37,7 @@ async def receive(
     by.need(Permission.RECEIVE)
     _check(parts, mode, received_on, reference)
     async with transaction():
-        client_id = await _client_of(parts)
-        client = await Client.locked(client_id)
+        client = await Client.locked(await _client_of(parts))
         documents = [await Document.locked(id_) for id_ in sorted(parts)]
         if key and (known := await Payment.get_or_none(creation_key=key)):
             return known
@@ -50,7 +49,7 @@ async def receive(
             raise Invalid({"received_on": reason})
         signed = {one.id: _signed(one, parts[one.id]) for one in documents}
         payment = Payment(
-            client_id=client_id,
+            client_id=client.id,
             client_name=client.name,
             client_key=client.sort_key,
             received_on=received_on or today(),
