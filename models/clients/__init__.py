@@ -12,6 +12,7 @@ from models.clients.merge import Merge
 from models.clients.merge_plan import BOTH, MergePlan, MergeRow
 from models.clients.mergeable import Unmerged
 from models.clients.pair import PAIRS, Pair
+from models.clients.terms import TERMS_FIELDS
 
 __all__ = [
     "ADDRESSES",
@@ -22,6 +23,7 @@ __all__ = [
     "PAIRS",
     "REASONS",
     "TELLING",
+    "TERMS_FIELDS",
     "Client",
     "ClientKind",
     "Merge",

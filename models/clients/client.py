@@ -12,6 +12,7 @@ from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
 from models.clients.mergeable import Mergeable
+from models.clients.terms import DISCOUNTS
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -74,7 +75,7 @@ class Client(Mergeable):
     NOUN: ClassVar[Noun] = Noun("client", "clients", "ce client")
     EDITING: ClassVar[Permission] = Permission.EDIT
     FIELDS = CLIENT_FIELDS
-    CHILDREN = (CONTACTS, ADDRESSES)
+    CHILDREN = (CONTACTS, ADDRESSES, DISCOUNTS)
 
     class Meta:
         table = "client"
@@ -127,11 +128,17 @@ class Client(Mergeable):
         """The postal address as on an envelope, without its empty lines."""
         return Postal.of(self).lines
 
+    def mail_for(self, role: str) -> str:
+        """Where mail of one kind goes: to the first contact who has this role, else to its own."""
+        people = (one.get("email") for one in self.contacts if role in one.get("roles", ""))
+        return next(filter(None, people), "") or self.email
+
     @property
     def identity(self) -> Identity:
         """Who it is, as its documents show it."""
         details = {name: getattr(self, name) for name in IDENTITY}
-        return Identity(self.id, self.name, self.sort_key, details)
+        children = (self.contacts, self.addresses)
+        return Identity(self.id, self.name, self.sort_key, details, *children)
 
     # --- saving -----------------------------------------------------------------------------
 
@@ -189,7 +196,8 @@ class Client(Mergeable):
 
     async def follow_up(self, changed: Collection[str]) -> None:
         await super().follow_up(changed)
-        if {*IDENTITY, "kind", "civility", "last_name", "first_name"} & set(changed):
+        followed = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
+        if followed.union(kind.name for kind in self.CHILDREN) & set(changed):
             await follow(self.identity)
 
     # --- what concerns its documents --------------------------------------------------------

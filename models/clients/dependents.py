@@ -14,6 +14,7 @@ from models.database.bulk import among, write
 from models.database.connection import select
 from models.french.wording import Noun
 from models.records.changes import announce
+from models.records.children import Child
 from models.records.trash import Obstacle
 
 TOPIC = "client"
@@ -29,6 +30,8 @@ class Identity:
     name: str
     sort_key: str
     details: dict[str, str]
+    contacts: Sequence[Child] = ()
+    addresses: Sequence[Child] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,10 @@ class Dependents:
     async def follow(self, client: Identity) -> None:
         """Bring them in line with a client's new identity, inside the open transaction."""
 
+    async def merge_refusal(self, gone: Identity, stays: Identity) -> str | None:
+        """Why the one client cannot become the other, or None."""
+        return None
+
     async def recount(self, ids: Collection[int]) -> None:
         """Have these clients keep anew what they keep of them, inside the open transaction."""
 
@@ -143,6 +150,12 @@ async def follow(client: Identity) -> None:
     """Bring all that hangs on a client in line with its new identity."""
     for dependents in _signed_up:
         await dependents.follow(client)
+
+
+async def merge_refusal(gone: Identity, stays: Identity) -> str | None:
+    """Why the one client cannot become the other, or None."""
+    reasons = [await dependents.merge_refusal(gone, stays) for dependents in _signed_up]
+    return next(filter(None, reasons), None)
 
 
 async def recount(ids: Collection[int]) -> None:

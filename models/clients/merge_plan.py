@@ -26,6 +26,8 @@ TOO_FEW = "Il faut deux fiches pour une fusion : les autres sont fusionnées ou 
 TOGETHER = (
     ("Adresse postale", ("street", "street2", "postcode", "city")),
     ("SIRET, SIREN", ("siret", "siren")),
+    ("Échéance", ("due_rule", "due_days", "due_month_day")),
+    ("Mode de règlement", ("payment_mode", "mandate", "mandate_on", "iban")),
 )
 """Fields that come from one client, or make no sense."""
 WITH_ADDRESS = "country"
@@ -161,5 +163,7 @@ class MergePlan:
 
 
 def _said(typed: Typed, names: tuple[str, ...]) -> str:
-    """What stands in these fields, in one line."""
-    return ", ".join(Client.worded(name, typed[name]) for name in names if typed[name])
+    """What stands in these fields, in one line; what does not apply says nothing."""
+    applying = {field.name for field in Client.FIELDS if field.applies(typed)}
+    said = [name for name in names if name in applying and typed[name]]
+    return ", ".join(Client.worded(name, typed[name]) for name in said)

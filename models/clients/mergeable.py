@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from models.clients.dependents import (
     Identity,
     follow,
+    merge_refusal,
     moving_links,
     recount,
     with_kin,
@@ -123,6 +124,8 @@ class Mergeable(Redirecting):
         before = await cls.get(id=draft.record_id)
         if before.is_trashed or before.id == gone.id:
             raise Refused(NOT_THERE.format(quoted(before.name)))
+        if reason := await merge_refusal(gone.identity, before.identity):
+            raise Refused(reason)
         stays = await cls.amend(draft, by=by, action="")
         changes = differences(before.typed(), stays.typed())
         merge = await Merge.create(

@@ -9,18 +9,19 @@ from typing import Any
 from models.clients.match_keys import READ
 from models.clients.matching import match_anew
 from models.clients.pair import Pair
+from models.clients.sites import Site
 from models.database.bulk import Progress
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.journal import THE_HEAD, Changes, JournalHead, note_all
-from models.records.trash import Names, Trashable
+from models.records.trash import Names
 
 JUDGED = "Ces deux clients sont déjà écartés, ou ne se ressemblent plus."
 
 
-class Paired(Trashable):
+class Paired(Site):
     """A client that may be another one."""
 
     code: Any

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
+from models.company.modes import MONEY_WORDS
 from models.company.places import PLACES, place_of
 from models.company.terms import LONGEST_DAYS, RULE_WORDS, DueRule, Terms
 from models.french.money import show_number
@@ -181,6 +182,13 @@ TERMS = (
         clean=whole_number(1, 31, blank=10),
         applies=lambda typed: typed.get("due_rule") == DueRule.MONTH_DAY,
         input_type="decimal",
+        is_half=True,
+    ),
+    Field(
+        "payment_mode",
+        clean=one_of(MONEY_WORDS),
+        choices=MONEY_WORDS,
+        input_type="select",
         is_half=True,
     ),
     Field("quote_days", clean=whole_number(1, 365), input_type="decimal", is_half=True),

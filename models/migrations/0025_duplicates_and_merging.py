@@ -45,7 +45,7 @@ async def _compare(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0021_contacts_and_addresses')]
+    dependencies = [('models', '0027_terms_of_clients')]
 
     operations = [
         ops.CreateModel(

@@ -44,7 +44,7 @@ async def mail_document(frame: Frame, document: Document) -> None:
         )
 
     fields = [
-        Asked("to", "À", client.email, "email", longest=1_000),
+        Asked("to", "À", document.mail_to(client), "email", longest=1_000),
         Asked("subject", "Objet", subject, longest=250),
         Asked("body", "Message", body, "textarea", longest=5_000),
     ]
@@ -71,7 +71,8 @@ async def _by_hand(
     document: Document, client: Client, subject: str, body: str, reason: str
 ) -> None:
     """Without a server: the PDF to download, and a message to attach it to."""
-    to, query = quote(client.email), f"subject={quote(subject)}&body={quote(body)}"
+    email = document.mail_to(client)
+    to, query = quote(email, safe=","), f"subject={quote(subject)}&body={quote(body)}"
 
     def ways() -> None:
         ui.label(reason).classes("question-text")
@@ -79,7 +80,7 @@ async def _by_hand(
         with ui.element("ul").classes("missing"):
             for text, path in (
                 ("Télécharger le PDF", f"{document.path}/pdf?telecharger=1"),
-                (f"Écrire à {client.email or 'ce client'}", f"mailto:{to}?{query}"),
+                (f"Écrire à {email or 'ce client'}", f"mailto:{to}?{query}"),
             ):
                 with ui.element("li"):
                     ui.link(text, path)

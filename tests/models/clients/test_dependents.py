@@ -14,9 +14,21 @@ from models.clients import Client
 from models.clients.dependents import every_link
 
 NAMING_NOBODY = {
-    *("client.contacts", "client.addresses", "closing.totals", "document_line.tariffs"),
-    *("document.client_identity", "document.frozen", "allocation.by_rate", "journal.changes"),
     *("client_merge.moved", "client_merge.ends", "client_merge.texts"),
+    *(
+        "client.contacts",
+        "client.addresses",
+        "client.discounts",
+        "closing.totals",
+        "document_line.tariffs",
+    ),
+    *(
+        "document.client_identity",
+        "document.addressed",
+        "document.frozen",
+        "allocation.by_rate",
+        "journal.changes",
+    ),
     *("outgoing_mail.to", "outgoing_mail.cc", "outgoing_mail.attachments"),
 }
 """Columns of JSON in which no client stands by its id."""

@@ -296,3 +296,14 @@ async def test_both_histories_tell_of_it_and_either_undoes_it() -> None:
         await undo(entry.id, by=ANYBODY)
         assert len(await CLIENTS.ids(Query())) == 2
     assert await first_break() is None
+
+
+async def test_a_head_office_takes_its_sites_along_and_never_becomes_one_of_them() -> None:
+    head, site, other = [await make_client(f"Morel {n}") for n in range(3)]
+    await site.attach(head.id, by=ANYBODY)
+    with pytest.raises(Refused, match="gardez plutôt la fiche du siège"):
+        await merge(site, head)
+    (done,) = await merge(other, head)
+    assert (await again(site)).head_id == other.id
+    await Client.unmerge(done.id, by=ANYBODY)
+    assert (await again(site)).head_id == head.id
