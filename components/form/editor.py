@@ -27,7 +27,8 @@ class Editor:
     """How one kind of record is edited: its model, its title, what follows a save.
 
     `prepare` reads what the form offers, before it is built. `look_alikes` is asked when a field
-    was left that `telling` names.
+    was left that `telling` names. `moved` makes of a draft of a record that has become another one
+    a draft of that.
     """
 
     model: type[Record]
@@ -37,3 +38,4 @@ class Editor:
     look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
     telling: frozenset[str] = frozenset()
     restore: Callable[[int], Awaitable[None]] | None = None
+    moved: Callable[[Draft], Awaitable[Draft | None]] | None = None

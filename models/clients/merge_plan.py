@@ -66,6 +66,13 @@ class MergePlan:
             raise Refused(TOO_FEW)
         return cls(clients)
 
+    async def anew(self) -> Self:
+        """The same with the clients as they are now."""
+        plan = await type(self).of(list(self.clients))
+        if self.stays_id in plan.clients:
+            plan.stays_id, plan._chosen = self.stays_id, dict(self._chosen)
+        return plan
+
     @property
     def stays(self) -> Client:
         return self.clients[self.stays_id]

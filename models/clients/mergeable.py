@@ -27,6 +27,7 @@ from models.permissions import Permission, Staff
 from models.records.draft import Draft
 from models.records.field import Typed
 from models.records.journal import differences, note
+from models.records.record import RECORDS, Record
 
 CHANGED = "{} a été modifié entre-temps par un collègue : vérifiez et recommencez."
 NOT_THERE = "{} a été fusionné ou supprimé entre-temps."
@@ -55,6 +56,14 @@ class Unmerged:
             if link.noun and self.since.get(link.name)
         ]
         return ", ".join((*counted, *self.kept))
+
+    async def records(self) -> list[Record]:
+        """What has come since, as far as it has a name."""
+        found: list[Record] = []
+        for link in moving_links():
+            if model := RECORDS.get(link.topic):
+                found += await model.with_ids(self.since.get(link.name, ()))
+        return found
 
 
 class Mergeable(Redirecting):

@@ -59,6 +59,7 @@ def _shown(row: Row) -> Row:
         "city": " / ".join(dict.fromkeys(filter(None, (row["one_city"], row["other_city"])))),
         "reason": REASONS[row["reason"]],
         "apart": list_moment(instant(row["apart_at"])) if row["apart_at"] else "",
+        "trashed": row["apart_at"] is not None,
     }
 
 

@@ -53,6 +53,11 @@ class Paired(Site):
         await cls._judge(pair_id, is_apart=True, by=by)
 
     @classmethod
+    async def put_together(cls, pair_id: int, *, by: Staff) -> None:
+        """Take that back: they may be one again."""
+        await cls._judge(pair_id, is_apart=False, by=by)
+
+    @classmethod
     async def _judge(cls, pair_id: int, *, is_apart: bool, by: Staff) -> None:
         by.need(Permission.EDIT)
         async with transaction():
@@ -79,7 +84,7 @@ class Paired(Site):
         cls, record_id: int, action: str, changes: Mapping[str, Any], *, by: Staff
     ) -> None:
         if action == "apart":
-            await cls._judge(number_in(changes, Pair.KEY), is_apart=False, by=by)
+            await cls.put_together(number_in(changes, Pair.KEY), by=by)
         else:
             await super().undo(record_id, action, changes, by=by)
 

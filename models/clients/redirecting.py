@@ -34,8 +34,12 @@ class Redirecting(Paired):
         abstract = True
 
     @property
+    def is_another(self) -> bool:
+        return self.merged_into_id is not None
+
+    @property
     def edit_refusal(self) -> str | None:
-        return MERGED if self.merged_into_id else super().edit_refusal
+        return MERGED if self.is_another else super().edit_refusal
 
     @classmethod
     async def staying(cls, record_id: int | None) -> Self | None:
