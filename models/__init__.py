@@ -18,6 +18,8 @@ TABLES = (
     "models.staff.throttle",
     "models.staff.setting_up",
     "models.clients.client",
+    "models.clients.merge",
+    "models.clients.pair",
     "models.catalogue.article",
     "models.catalogue.rental_settings",
     "models.documents.document",

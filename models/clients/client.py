@@ -11,7 +11,7 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
-from models.clients.sites import Site
+from models.clients.mergeable import Mergeable
 from models.clients.terms import DISCOUNTS
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
@@ -32,7 +32,7 @@ PHONES = ("phone", "mobile")
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
-class Client(Site):
+class Client(Mergeable):
     """A company, a person or a public body."""
 
     kind = fields.CharEnumField(
@@ -192,8 +192,10 @@ class Client(Site):
         self.code = f"C{self.id:05d}"
         self.derive()
         await self.save(update_fields=["code", "search"])
+        await super().derive_after_insert()
 
     async def follow_up(self, changed: Collection[str]) -> None:
+        await super().follow_up(changed)
         followed = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
         if followed.union(kind.name for kind in self.CHILDREN) & set(changed):
             await follow(self.identity)

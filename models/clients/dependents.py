@@ -108,6 +108,13 @@ class Dependents:
     async def follow(self, client: Identity) -> None:
         """Bring them in line with a client's new identity, inside the open transaction."""
 
+    async def merge_refusal(self, gone: Identity, stays: Identity) -> str | None:
+        """Why the one client cannot become the other, or None."""
+        return None
+
+    async def recount(self, ids: Collection[int]) -> None:
+        """Have these clients keep anew what they keep of them, inside the open transaction."""
+
     async def kin(self, rows: Rows, client_id: int) -> Rows:
         """What else of this client has come of these rows, and goes wherever they go."""
         return {}
@@ -143,6 +150,18 @@ async def follow(client: Identity) -> None:
     """Bring all that hangs on a client in line with its new identity."""
     for dependents in _signed_up:
         await dependents.follow(client)
+
+
+async def merge_refusal(gone: Identity, stays: Identity) -> str | None:
+    """Why the one client cannot become the other, or None."""
+    reasons = [await dependents.merge_refusal(gone, stays) for dependents in _signed_up]
+    return next(filter(None, reasons), None)
+
+
+async def recount(ids: Collection[int]) -> None:
+    """Have clients keep anew what they keep of all that hangs on them."""
+    for dependents in _signed_up:
+        await dependents.recount(ids)
 
 
 async def with_kin(rows: Rows, client_id: int) -> dict[str, list[int]]:

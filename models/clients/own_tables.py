@@ -17,4 +17,21 @@ class KeptOfClients(Dependents):
     )
 
 
+class AmongClients(Dependents):
+    """What joins one client to another says what was, and stays.
+
+    What is derived of clients, their search and the keys by which they are compared, follows them.
+    """
+
+    links = tuple(
+        Link(table, column, moves=False)
+        for table, column in (
+            ("client", "merged_into_id"),
+            *(("client_pair", name) for name in ("one_id", "other_id")),
+            *(("client_merge", name) for name in ("gone_id", "stays_id")),
+        )
+    )
+
+
 depend_on_clients(KeptOfClients())
+depend_on_clients(AmongClients())

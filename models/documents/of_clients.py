@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
+from models.clients.client import Client
 from models.clients.dependents import Dependents, Identity, Link, Rows, depend_on_clients
 from models.database.bulk import among
 from models.database.connection import chunks, select
@@ -61,6 +62,11 @@ class DocumentsOfClients(Dependents):
     async def follow(self, client: Identity) -> None:
         await Document.follow_client(client)
         await Payment.follow_client(client)
+
+    async def recount(self, ids: Collection[int]) -> None:
+        for client in await Client.with_ids(ids):
+            opened = Document.of_client(client.id).filter(is_open=True)
+            await client.count_open(await opened.count())
 
     async def kin(self, rows: Rows, client_id: int) -> Rows:
         """What was made of these documents, and what was paid on all of them."""

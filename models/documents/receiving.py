@@ -66,8 +66,7 @@ async def _enter(
     key: UUID | None,
 ) -> Payment:
     async with transaction():
-        client_id = await _client_of(parts)
-        client = await Client.locked(client_id)
+        client = await Client.locked(await _client_of(parts))
         documents = [await Document.locked(id_) for id_ in sorted(parts)]
         if key and (known := await Payment.get_or_none(creation_key=key)):
             return known
@@ -79,7 +78,7 @@ async def _enter(
             raise Invalid({"received_on": reason})
         signed = {one.id: _signed(one, parts[one.id]) for one in documents}
         payment = Payment(
-            client_id=client_id,
+            client_id=client.id,
             client_name=client.name,
             client_key=client.sort_key,
             received_on=on,

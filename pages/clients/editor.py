@@ -25,6 +25,7 @@ def client_editor(frame: Frame) -> Editor:
         look_alikes=_look_alikes,
         telling=TELLING,
         restore=lambda client_id: restore_records(frame, Client, [client_id]),
+        moved=Client.moved_draft,
     )
 
 
