@@ -399,3 +399,14 @@ async def test_the_way_out_of_an_unknown_document_works(tab: Tab) -> None:
     await tab.follow(tab.links["Revenir aux clients"])
 
     await tab.sees("Touchez un client pour voir sa fiche")
+
+
+async def test_where_no_line_with_a_price_is_left_no_quantity_is_asked(tab: Tab) -> None:
+    client = await make_client()
+    order = await make_document(client, "sale", lines=[])
+    credited = await make_document(client, "invoice", moves="issue credit")
+    for document, button in ((order, "Facturer"), (credited, "Avoir")):
+        await tab.open(document.path)
+        await tab.press(button)
+        await tab.sees("Il ne reste ici aucune ligne avec un prix.")
+        assert not tab.shows("Quantité de chaque ligne")
