@@ -54,6 +54,7 @@ ICONS = {
     "empty": "groups",
     "error": "error_outline",
     "export": "download",
+    "group": "account_tree",
     "help": "keyboard",
     "history": "history",
     "import": "upload_file",

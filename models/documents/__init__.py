@@ -1,3 +1,5 @@
+from models.company import MODE_WORDS, MONEY_WORDS, Mode
+from models.documents.addressing import ADDRESSEES, Addressee, caption_of
 from models.documents.document import Document
 from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
@@ -18,24 +20,27 @@ from models.documents.many import (
 )
 from models.documents.of_clients import documents_by_kind
 from models.documents.owing import Balance, balance_of
-from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
+from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
-from models.documents.receiving import receive, receive_and_issue, reverse
+from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
 __all__ = [
+    "ADDRESSEES",
     "DISCARD_MANY",
     "DOCUMENT_LISTS",
     "EINVOICE_STATES",
     "ISSUE_MANY",
     "KINDS",
     "MODE_WORDS",
+    "MONEY_WORDS",
     "MOST_AT_ONCE",
     "OPEN",
     "QUICK",
     "SUMS",
     "TO_REDO",
+    "Addressee",
     "Allocation",
     "Balance",
     "Discount",
@@ -58,6 +63,7 @@ __all__ = [
     "Totals",
     "Vat",
     "balance_of",
+    "caption_of",
     "documents_by_kind",
     "einvoice_history",
     "few",
@@ -68,6 +74,7 @@ __all__ = [
     "receive_and_issue",
     "reverse",
     "set_einvoice",
+    "set_off",
     "state_of",
     "totals_of_lines",
 ]

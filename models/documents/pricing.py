@@ -11,11 +11,11 @@ from uuid import UUID
 from models.clients.client import Client
 from models.company import VatRate, depend_on_rates
 from models.database.transaction import transaction
+from models.documents.addressing import Addressed
 from models.documents.clashes import clashes_among
 from models.documents.kind import Status
 from models.documents.line import LINE, DocumentLine
 from models.documents.line_fields import is_priced
-from models.documents.moving import Movable
 from models.documents.sheet import MOST_LINES, NO_RATE, LineEdits, Row, arranged
 from models.documents.totals import Discount, Totals, Vat, read_discount, totals_of
 from models.errors import Invalid, Refused
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Rates = Mapping[str, Vat]
 
 
-class Priced(Movable):
+class Priced(Addressed):
     """A record with lines, which come to totals."""
 
     lines: fields.ReverseRelation[DocumentLine]

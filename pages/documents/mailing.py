@@ -34,7 +34,7 @@ async def mail_document(frame: Frame, document: Document) -> None:
 
     subject, body = await words_for(document, client)
     fields = [
-        Asked("to", "À", client.email, "email", longest=1_000),
+        Asked("to", "À", document.mail_to(client), "email", longest=1_000),
         Asked("subject", "Objet", subject, longest=250),
         Asked("body", "Message", body, "textarea", longest=5_000),
     ]
@@ -66,7 +66,8 @@ async def _by_hand(document: Document, client: Client, reason: str) -> None:
             return
         document = await mark_sent(document, by=current_staff())
     subject, body = await words_for(document, client)
-    to, query = quote(client.email), f"subject={quote(subject)}&body={quote(body)}"
+    email = document.mail_to(client)
+    to, query = quote(email, safe=","), f"subject={quote(subject)}&body={quote(body)}"
 
     def ways() -> None:
         _say(reason)
@@ -74,7 +75,7 @@ async def _by_hand(document: Document, client: Client, reason: str) -> None:
         with ui.element("ul").classes("missing"):
             for text, path in (
                 ("Télécharger le PDF", f"{document.path}/pdf?telecharger=1"),
-                (f"Écrire à {client.email or 'ce client'}", f"mailto:{to}?{query}"),
+                (f"Écrire à {email or 'ce client'}", f"mailto:{to}?{query}"),
             ):
                 with ui.element("li"):
                     ui.link(text, path)
