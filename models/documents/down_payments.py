@@ -71,7 +71,7 @@ class DownPayments(Refreshable):
             if not any(line.is_priced for line in lines):
                 raise Refused(NEEDS[Need.LINES])
             totals = totals_of_lines(lines, order.discount_spec)
-            wanted, left = asked.of(totals.ttc), totals.ttc - await order.invoiced()
+            wanted, left = asked.asked_of(totals.ttc), totals.ttc - await order.invoiced()
             if not 0 < wanted <= left:
                 most = amount(max(left, ZERO))
                 raise Invalid({"amount": f"Un acompte va d’un centime à ce qui reste : {most}."})

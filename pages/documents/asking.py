@@ -21,7 +21,7 @@ from models.documents import (
     reverse,
     set_off,
 )
-from models.errors import Invalid
+from models.errors import Invalid, Refused
 from models.french import amount, plural, read_number, short_date, show_number, write_number
 from pages.receiving import day_in, how_paid, number_in
 
@@ -102,6 +102,8 @@ async def ask_parts(
 ) -> Document | None:
     """Take over lines with the quantities that are typed; all that is left takes the words too."""
     open_ones = [one for one in left if one.left]
+    if not open_ones:
+        raise Refused("Il ne reste ici aucune ligne avec un prix.")
 
     async def take(texts: dict[str, str]) -> Document:
         parts: dict[int, Decimal] = {}

@@ -53,6 +53,7 @@ from models.french.wording import today
 from models.imports import Sheet, match
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
+from models.printing import send_document
 from models.records import Draft, Record
 from models.staff import Account, Device, Session
 from tests.factories import (
@@ -274,6 +275,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "address a document": (
         Permission.DOCUMENTS,
         lambda world, by: world.rental.address("contact", "", by=by),
+    ),
+    "mail a document": (
+        Permission.DOCUMENTS,
+        lambda world, by: send_document(world.rental, ["a@example.com"], "Contrat", "", by=by),
     ),
     "save lines": (Permission.DOCUMENTS, lambda world, by: _save_lines(world.order, by)),
     "invoice ahead": (

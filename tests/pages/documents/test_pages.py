@@ -431,3 +431,14 @@ async def test_the_prices_of_a_quote_are_brought_up_to_date_after_they_were_show
 
     await tab.press("Actualiser les prix")
     await tab.sees("Tous les prix sont déjà ceux du catalogue.")
+
+
+async def test_where_no_line_with_a_price_is_left_no_quantity_is_asked(tab: Tab) -> None:
+    client = await make_client()
+    order = await make_document(client, "sale", lines=[])
+    credited = await make_document(client, "invoice", moves="issue credit")
+    for document, button in ((order, "Facturer"), (credited, "Avoir")):
+        await tab.open(document.path)
+        await tab.press(button)
+        await tab.sees("Il ne reste ici aucune ligne avec un prix.")
+        assert not tab.shows("Quantité de chaque ligne")
