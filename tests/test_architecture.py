@@ -16,7 +16,7 @@ MODELS = (
     *("migrations", "commands"),
 )
 COMPONENTS = (
-    *("nicegui_patches", "tab", "looks", "dialogs", "action", "history", "list", "form"),
+    *("nicegui_patches", "tab", "looks", "dialogs", "action", "place", "history", "list", "form"),
     *("files", "lines", "first_paint", "frame"),
 )
 PAGES = (

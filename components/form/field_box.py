@@ -10,6 +10,7 @@ from nicegui import ui
 
 from components.form.several import Several
 from components.looks import button
+from models.french import plural
 from models.records import Draft, Field
 
 MOST_SUGGESTIONS = 6
@@ -133,7 +134,10 @@ class FieldBox:
             for text in offered[:MOST_SUGGESTIONS]:
                 button(text, "suggestion", on_click=partial(self._take, text))
             if rest := offered[MOST_SUGGESTIONS:]:
-                with button(f"{len(rest)} autres…", "suggestion"), ui.menu().props("auto-close"):
+                with (
+                    button(f"{plural(len(rest), 'autre')}…", "suggestion"),
+                    ui.menu().props("auto-close"),
+                ):
                     for text in rest:
                         ui.menu_item(text, on_click=partial(self._take, text))
 

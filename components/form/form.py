@@ -81,6 +81,17 @@ class Form:
     def make_field(self, field: Field, label: str) -> FieldBox:
         return FieldBox(field, label, self._own)
 
+    def label_of(self, name: str) -> str:
+        return self._model.label_of(name)
+
+    async def take(self, texts: Mapping[str, str]) -> None:
+        """Put in what was offered, as if it had been typed."""
+        self.draft.typed |= texts
+        self.refresh(set(texts))
+        self._on_choice()
+        for name in texts:
+            await self.left(name)
+
     def restructured(self) -> None:
         """Children have come or gone."""
         self._show_what_applies()
@@ -129,14 +140,10 @@ class Form:
 
     def _complete(self, name: str) -> None:
         """Fill in what follows from a field that was typed into, where nothing stands yet."""
-        if name in self.draft.changed:
-            self.take(self._model.completed(name, self.draft.typed))
-
-    def take(self, texts: Mapping[str, str]) -> None:
-        """Have fields hold this, as if it had been typed."""
-        if texts:
-            self.draft.typed.update(texts)
-            self.refresh(set(texts))
+        found = self._model.completed(name, self.draft.typed)
+        if found and name in self.draft.changed:
+            self.draft.typed |= found
+            self.refresh(set(found))
             self._on_choice()
 
     def _show_what_applies(self) -> None:

@@ -27,7 +27,7 @@ class Holder(Protocol):
 
     draft: Draft
 
-    def take(self, texts: Mapping[str, str]) -> None: ...
+    async def take(self, texts: Mapping[str, str]) -> None: ...
 
 
 class Pasted:
@@ -104,13 +104,13 @@ class Pasted:
             take.props("type=button")
             take.props["aria-label"] = f"Reprendre {label} : {text}"
 
-    def _take_all(self) -> None:
-        self._take(self._into_empty)
+    async def _take_all(self) -> None:
+        await self._take(self._into_empty)
 
-    def _take(self, texts: Mapping[str, str]) -> None:
+    async def _take(self, texts: Mapping[str, str]) -> None:
         into = self._block[0]
         back = {into: self._held(into)} if into in self._form.draft.typed else {}
-        self._form.take({**back, **texts})
+        await self._form.take({**back, **texts})
         self._show()
 
     def _forget(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NoReturn, Self
@@ -11,16 +10,22 @@ from typing import Any, NoReturn, Self
 from tortoise import fields
 from tortoise.models import Model
 
-from models.books.dated import rows_on
+from models.books.levels import ReminderLevel
+from models.database.connection import select
 from models.database.transaction import transaction
-from models.documents import Document
+from models.documents import Document, Mode
 from models.errors import Refused
 from models.french.wording import today
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.journal import note
 
-FILE = "reminders.json"
+DEBITED = "Prélèvement"
+DEBIT_REFUSED = (
+    "EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id"
+    f" WHERE a.document_id = t.id AND p.mode = '{Mode.DEBIT}' AND p.reverses_id IS NOT NULL)"
+)
+"""That a direct debit of `document t` came back: its payment was taken back."""
 
 
 class How(StrEnum):
@@ -32,25 +37,6 @@ class How(StrEnum):
 
 
 HOW_WORDS: Mapping[str, str] = {How.LETTER: "courrier", How.MAIL: "e-mail", How.PHONE: "téléphone"}
-
-
-@dataclass(frozen=True)
-class ReminderLevel:
-    """A level: `days` after the due date, and `gap` days after the level before."""
-
-    level: int
-    label: str
-    days: int
-    gap: int
-    subject: str
-    text: str
-
-
-def levels_on(day: date) -> list[ReminderLevel]:
-    """The levels that hold on a day, the first one first."""
-    names = ("level", "label", "days", "gap", "subject", "text")
-    rows = sorted(rows_on(FILE, day), key=lambda row: int(row["level"]))
-    return [ReminderLevel(**{name: row[name] for name in names}) for row in rows]
 
 
 class Reminder(Model):
@@ -91,6 +77,14 @@ def reminder_refusal(document: Document) -> str | None:
     return None
 
 
+async def _debit_refusal(document: Document) -> str | None:
+    """What is debited is not reminded of before a debit came back."""
+    if document.payment_mode != Mode.DEBIT:
+        return None
+    sql = f"SELECT 1 FROM document t WHERE t.id = ? AND {DEBIT_REFUSED}"
+    return None if await select(sql, (document.id,)) else DEBITED
+
+
 async def note_reminders(
     levels: dict[int, ReminderLevel], how: How, *, by: Staff, sent_on: date | None = None
 ) -> list[Reminder]:
@@ -99,7 +93,7 @@ async def note_reminders(
     async with transaction():
         sent = []
         for document in [await Document.locked(id_) for id_ in sorted(levels)]:
-            if reason := reminder_refusal(document):
+            if reason := reminder_refusal(document) or await _debit_refusal(document):
                 raise Refused(f"{document.title} : {reason}")
             level = levels[document.id]
             reminder = await Reminder.create(
@@ -124,8 +118,10 @@ async def stop_reminders(document: Document, *, by: Staff, reason: str) -> Docum
 
 
 async def resume_reminders(document: Document, *, by: Staff) -> Document:
-    """Remind of it again."""
-    return await _decide(document, {"reminders_off": False, "reminders_reason": ""}, by=by)
+    """Remind of it again, and no longer wait for a direct debit."""
+    values = {"reminders_off": False, "reminders_reason": ""}
+    debited = document.payment_mode == Mode.DEBIT
+    return await _decide(document, values | ({"payment_mode": ""} if debited else {}), by=by)
 
 
 async def _decide(document: Document, values: dict[str, Any], *, by: Staff) -> Document:
@@ -139,10 +135,13 @@ async def _decide(document: Document, values: dict[str, Any], *, by: Staff) -> D
 
 
 def next_level(
-    days_late: int, last_level: int, sent_on: date | None, day: date
+    days_late: int,
+    last_level: int,
+    sent_on: date | None,
+    day: date,
+    levels: Sequence[ReminderLevel],
 ) -> ReminderLevel | None:
-    """The level that is due for an invoice on a day, or None."""
-    levels = levels_on(day)
+    """Of these levels the one that is due for an invoice on a day, or None."""
     following = next((one for one in levels if one.level > last_level), None)
     if following is None or days_late < following.days:
         return None

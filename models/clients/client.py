@@ -11,7 +11,9 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.clients.mergeable import Mergeable
 from models.clients.pasted import read_block
+from models.clients.terms import DISCOUNTS
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -23,7 +25,7 @@ from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
 from models.records.party import number_errors, town_apart, town_completed
-from models.records.trash import Obstacle, Trashable
+from models.records.trash import Obstacle
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
@@ -31,7 +33,7 @@ PHONES = ("phone", "mobile")
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
-class Client(Trashable):
+class Client(Mergeable):
     """A company, a person or a public body."""
 
     kind = fields.CharEnumField(
@@ -74,7 +76,7 @@ class Client(Trashable):
     NOUN: ClassVar[Noun] = Noun("client", "clients", "ce client")
     EDITING: ClassVar[Permission] = Permission.EDIT
     FIELDS = CLIENT_FIELDS
-    CHILDREN = (CONTACTS, ADDRESSES)
+    CHILDREN = (CONTACTS, ADDRESSES, DISCOUNTS)
 
     class Meta:
         table = "client"
@@ -127,11 +129,17 @@ class Client(Trashable):
         """The postal address as on an envelope, without its empty lines."""
         return Postal.of(self).lines
 
+    def mail_for(self, role: str) -> str:
+        """Where mail of one kind goes: to the first contact who has this role, else to its own."""
+        people = (one.get("email") for one in self.contacts if role in one.get("roles", ""))
+        return next(filter(None, people), "") or self.email
+
     @property
     def identity(self) -> Identity:
         """Who it is, as its documents show it."""
         details = {name: getattr(self, name) for name in IDENTITY}
-        return Identity(self.id, self.name, self.sort_key, details)
+        children = (self.contacts, self.addresses)
+        return Identity(self.id, self.name, self.sort_key, details, *children)
 
     # --- saving -----------------------------------------------------------------------------
 
@@ -197,9 +205,12 @@ class Client(Trashable):
         self.code = f"C{self.id:05d}"
         self.derive()
         await self.save(update_fields=["code", "search"])
+        await super().derive_after_insert()
 
     async def follow_up(self, changed: Collection[str]) -> None:
-        if {*IDENTITY, "kind", "civility", "last_name", "first_name"} & set(changed):
+        await super().follow_up(changed)
+        followed = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
+        if followed.union(kind.name for kind in self.CHILDREN) & set(changed):
             await follow(self.identity)
 
     # --- what concerns its documents --------------------------------------------------------

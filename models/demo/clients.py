@@ -14,6 +14,7 @@ from stdnum.fr import siren as siren_number
 from models.clients.client import Client
 from models.clients.fields import ClientKind
 from models.demo import names
+from models.demo.people import People
 from models.demo.reaching import fixed_line, host_of, mobile_line, slug
 from models.french.legal_forms import name_keys
 from models.french.postcodes import suggest_communes
@@ -45,6 +46,7 @@ class Inventor:
         self._towns = [place for place in self._places if place[1] in names.TOWNS]
         self._overseas = [place for place in self._places if place[0].startswith(_OVERSEAS)]
         self._blank = Client(id=0)
+        self._people = People(seed)
         self._known: set[str] = set()
         self._before: dict[str, Any] | None = None
         """The last organisation, which may come again."""
@@ -55,6 +57,7 @@ class Inventor:
         client = self._blank.clone(pk=id_)
         # Assigning one by one, as the constructor does, takes longer than all the rest.
         vars(client).update(values, code=f"C{id_:05d}", notes=self._notes(), **self._dates(age))
+        self._people.join(client)
         client.derive()
         return client
 
@@ -75,13 +78,8 @@ class Inventor:
         if not self._before or not self._is(_DOUBLES):
             return None
         again, self._before = self._before, None
-        return {
-            **again,
-            "name": again["name"].upper(),
-            "contact": "",
-            "siret": "",
-            "vat_number": "",
-        }
+        less = dict.fromkeys(("contact", "siret", "vat_number"), "")
+        return {**again, "name": again["name"].upper(), **less}
 
     def _is_new(self, values: Mapping[str, Any]) -> bool:
         """Whether nobody is called nearly so, among as many clients as a demo has."""

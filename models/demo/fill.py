@@ -10,6 +10,7 @@ from tortoise.connection import get_connection
 
 from models.catalogue.article import Article
 from models.clients.client import Client
+from models.clients.matching import keep_first_keys, pair_everybody
 from models.database.connection import dialect, one_at_a_time
 from models.database.transaction import transaction
 from models.demo.articles import invented_articles
@@ -53,6 +54,7 @@ async def fill(
             raise Refused(NOT_EMPTY)
         async with _indexes_built_afterwards():
             await _insert(clients, seed, progress)
+        await pair_everybody()
         if clients and not await Article.exists():
             articles = invented_articles(seed)
             await Article.bulk_create(articles)
@@ -70,7 +72,9 @@ async def _insert(clients: int, seed: int, progress: Callable[[int], None] | Non
     inventor = Inventor(seed)
     for start in range(1, clients + 1, BATCH):
         ids = range(start, min(start + BATCH, clients + 1))
-        await Client.bulk_create([inventor.client(id_, 1 - id_ / clients) for id_ in ids])
+        invented = [inventor.client(id_, 1 - id_ / clients) for id_ in ids]
+        await Client.bulk_create(invented)
+        await keep_first_keys(vars(client) for client in invented)
         if progress:
             progress(ids[-1])
         await sleep(0)

@@ -1,4 +1,6 @@
 from models.attachments import may_own_files, names_files
+from models.company import MODE_WORDS, MONEY_WORDS, Mode
+from models.documents.addressing import ADDRESSEES, Addressee, caption_of
 from models.documents.document import Document
 from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
@@ -19,9 +21,9 @@ from models.documents.many import (
 )
 from models.documents.of_clients import documents_by_kind
 from models.documents.owing import Balance, balance_of
-from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
+from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
-from models.documents.receiving import receive, receive_and_issue, reverse
+from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
@@ -29,17 +31,20 @@ may_own_files(Document)
 names_files(Document.Meta.table, "pdf_hash", "xml_hash")
 
 __all__ = [
+    "ADDRESSEES",
     "DISCARD_MANY",
     "DOCUMENT_LISTS",
     "EINVOICE_STATES",
     "ISSUE_MANY",
     "KINDS",
     "MODE_WORDS",
+    "MONEY_WORDS",
     "MOST_AT_ONCE",
     "OPEN",
     "QUICK",
     "SUMS",
     "TO_REDO",
+    "Addressee",
     "Allocation",
     "Balance",
     "Discount",
@@ -62,6 +67,7 @@ __all__ = [
     "Totals",
     "Vat",
     "balance_of",
+    "caption_of",
     "documents_by_kind",
     "einvoice_history",
     "few",
@@ -72,6 +78,7 @@ __all__ = [
     "receive_and_issue",
     "reverse",
     "set_einvoice",
+    "set_off",
     "state_of",
     "totals_of_lines",
 ]

@@ -54,6 +54,8 @@ class Document(Followed):
     client_name = fields.CharField(200, default="", description="Client")
     client_key = fields.CharField(400, default="")
     client_identity: dict[str, str] = fields.JSONField(default=dict)
+    addressed: dict[str, dict[str, str]] = fields.JSONField(default=dict, db_default={})
+    """By « contact », « billing » and « site » whom and where it is for."""
     parent: fields.ForeignKeyNullableRelation[Document] = fields.ForeignKeyField(
         "models.Document", related_name="children", on_delete=fields.RESTRICT, null=True
     )
@@ -129,7 +131,7 @@ class Document(Followed):
     def journalled(self) -> dict[str, str]:
         form = super().typed()
         decided = {"status": self.status_label, "closing_reason": self.closing_reason}
-        return form | decided | self.told_since()
+        return form | decided | self.told_of_addressees() | self.told_since()
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
@@ -197,6 +199,8 @@ class Document(Followed):
             self.client_id = client.id
             if not self.client_identity:
                 self._identify(client.identity)
+            if self.parent_id is None and not self.addressed:
+                self.address_as_usual(client.identity)
             self.author = by.name
             self.dated_on = self.dated_on or today()
             if self.stage == "quote" and self.valid_until is None:
@@ -224,6 +228,7 @@ class Document(Followed):
         self.client_name = client.name
         self.client_key = client.sort_key
         self.client_identity = client.details
+        self.readdress(client)
 
     @classmethod
     async def relatives(cls, changed: Mapping[str, Collection[int]]) -> Mapping[str, Set[int]]:

@@ -12,7 +12,7 @@ from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
 from models.documents.moving import NEEDS
 from models.documents.pricing import copy_of, totals_of_lines
-from models.documents.renting import Rented
+from models.documents.refreshing import Refreshable
 from models.documents.totals import Discount, spread
 from models.errors import Invalid, Refused
 from models.french.money import CENT, ZERO, amount, percent, rounded, write_number
@@ -20,6 +20,8 @@ from models.french.wording import short_date
 from models.permissions import Permission, Staff
 
 DOWN_PAYMENT = "386"
+STANDS = {"trashed_at": None, "is_taken_back": False}
+"""What is neither thrown away nor wholly credited: the rest is free to be invoiced again."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class LineLeft:
         return self.left == self.line.quantity
 
 
-class DownPayments(Rented):
+class DownPayments(Refreshable):
     """A record of which a part can be invoiced ahead."""
 
     type_code: Any
@@ -69,7 +71,7 @@ class DownPayments(Rented):
             if not any(line.is_priced for line in lines):
                 raise Refused(NEEDS[Need.LINES])
             totals = totals_of_lines(lines, order.discount_spec)
-            wanted, left = asked.of(totals.ttc), totals.ttc - await order.invoiced()
+            wanted, left = asked.asked_of(totals.ttc), totals.ttc - await order.invoiced()
             if not 0 < wanted <= left:
                 most = amount(max(left, ZERO))
                 raise Invalid({"amount": f"Un acompte va d’un centime à ce qui reste : {most}."})
@@ -108,12 +110,12 @@ class DownPayments(Rented):
 
     async def down_payments(self) -> list[Self]:
         """Its invoices of down payments that stand."""
-        found = type(self).filter(parent_id=self.id, type_code=DOWN_PAYMENT, trashed_at=None)
+        found = type(self).filter(parent_id=self.id, type_code=DOWN_PAYMENT, **STANDS)
         return await found.order_by("id")
 
     async def invoiced(self) -> Decimal:
         """What its invoices come to, VAT included, down payments and what deducts them alike."""
-        made = await type(self).filter(parent_id=self.id, trashed_at=None)
+        made = await type(self).filter(parent_id=self.id, **STANDS)
         return sum([one.ttc for one in made], ZERO)
 
     async def deduct_down_payments(self, order: Self) -> None:

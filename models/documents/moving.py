@@ -16,7 +16,10 @@ from models.french.wording import lowered, quoted, today
 from models.permissions import Permission, Staff
 from models.records.undoing import Undoable
 
-CONTENT = ("subject", "client_reference", "internal_notes", "printed_notes", "discount")
+CONTENT = (
+    *("subject", "client_reference", "internal_notes", "printed_notes", "discount"),
+    "addressed",
+)
 """What a document hands on to the one that it makes."""
 NEEDS = {
     Need.LINES: "Ajoutez d’abord une ligne : ce document est vide.",

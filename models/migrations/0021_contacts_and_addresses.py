@@ -1,4 +1,9 @@
-"""Clients have further contacts and addresses; what they had stays what they are reached by."""
+"""Clients have further contacts and addresses, of which documents choose.
+
+What clients had stays what they are reached by.
+"""
+
+from typing import Any
 
 from orjson import loads
 from tortoise import fields, migrations
@@ -6,20 +11,15 @@ from tortoise.fields.data import JSON_DUMPS
 from tortoise.migrations import operations as ops
 
 
-def _children(description: str) -> fields.JSONField[list[dict[str, str]]]:
-    return fields.JSONField(
-        default=list,
-        db_default=[],
-        description=description,
-        encoder=JSON_DUMPS,
-        decoder=loads,
-    )
+JSON: dict[str, Any] = {"encoder": JSON_DUMPS, "decoder": loads}
+CHILDREN: dict[str, Any] = {"default": list, "db_default": [], **JSON}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0019_trash_by_time")]
+    dependencies = [("models", "0020_settling")]
 
     operations = [
-        ops.AddField(model_name="Client", name="contacts", field=_children("Contacts")),
-        ops.AddField(model_name="Client", name="addresses", field=_children("Adresses")),
+        ops.AddField(model_name="Client", name="contacts", field=fields.JSONField(description="Contacts", **CHILDREN)),
+        ops.AddField(model_name="Client", name="addresses", field=fields.JSONField(description="Adresses", **CHILDREN)),
+        ops.AddField(model_name="Document", name="addressed", field=fields.JSONField(default=dict, db_default={}, **JSON)),
     ]

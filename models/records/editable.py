@@ -21,6 +21,11 @@ class Editable(Journalled):
     class Meta:
         abstract = True
 
+    @property
+    def is_another(self) -> bool:
+        """Whether it has become another record, which stands in its place."""
+        return False
+
     def typed(self) -> dict[str, str]:
         """Every field of the form as the form shows it, and each of its children's."""
         own = {field.name: field.show(getattr(self, field.name)) for field in self.FIELDS}

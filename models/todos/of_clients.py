@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-
-from models.clients.dependents import Identity, depend_on_clients
-from models.records.trash import Obstacle
+from models.clients.dependents import Dependents, Identity, Link, depend_on_clients
+from models.french.wording import Noun
 from models.todos.todo import ToDo
 
 
-class ToDosOfClients:
+class ToDosOfClients(Dependents):
     """They bear the client's name, and keep nobody."""
 
-    async def in_the_way(self, ids: Collection[int]) -> Mapping[int, Sequence[Obstacle]]:
-        return {}
+    links = (
+        Link(
+            ToDo.Meta.table,
+            topic=ToDo.TOPIC,
+            noun=Noun("rappel", "rappels", "ce rappel"),
+            counted="trashed_at IS NULL",
+        ),
+    )
 
     async def follow(self, client: Identity) -> None:
         await ToDo.follow_client(client)

@@ -57,7 +57,7 @@ class Reminding:
                 content = await remind_by_letter(client, invoices, by=current_staff())
                 ui.download.content(content, f"{level_of(invoices).label}.pdf", PDF)
                 query = f"subject={quote(subject)}&body={quote(body)}"
-                ui.navigate.to(f"mailto:{quote(client.email)}?{query}")
+                ui.navigate.to(f"mailto:{quote(client.mail_for('billing'), safe=',')}?{query}")
             return
 
         async def do(texts: dict[str, str]) -> bool:
@@ -67,7 +67,7 @@ class Reminding:
             return True
 
         fields = [
-            Asked("to", "À", client.email, "email", longest=1_000),
+            Asked("to", "À", client.mail_for("billing"), "email", longest=1_000),
             Asked("subject", "Objet", subject, longest=250),
             Asked("body", "Message", body, "textarea", longest=5_000),
         ]

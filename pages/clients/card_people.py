@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from nicegui import ui
 
-from components.looks import ICONS, button
+from components.looks import button
+from components.place import place_link
 from components.tab import current_staff
 from models.clients import ADDRESSES, CONTACTS, Client
 from models.french import Postal, number, phone_links
@@ -79,11 +80,7 @@ def _address(address: Child) -> None:
             for text in postal.lines:
                 ui.label(text)
         if link := postal.maps_link:
-            place = ui.link(target=link, new_tab=True).classes("card-place")
-            place.props('rel="noopener noreferrer"')
-            place.props["aria-label"] = f"Localiser : {name}"
-            with place:
-                ui.icon(ICONS["place"])
+            place_link(name, link)
     _note(" · ".join(filter(None, (address.get("person", ""), address.get("access", "")))))
 
 

@@ -66,12 +66,22 @@ AHEAD = (
 
 BESIDE = (
     Offer(
+        Step("set_off", "Imputer sur une facture"),
+        Permission.RECEIVE,
+        lambda one: one.payment_refusal is None and one.is_credit_note,
+    ),
+    Offer(
         Step("bill", "Facturer"),
         Permission.DOCUMENTS,
         lambda one: _is_billable(one) and not _is_done(one),
     ),
     Offer(Step("down_payment", "Acompte"), Permission.DOCUMENTS, _is_billable),
     Offer(Step("credit", "Avoir"), Permission.DOCUMENTS, lambda one: one.credit_refusal is None),
+    Offer(
+        Step("refresh_prices", "Actualiser les prix"),
+        Permission.DOCUMENTS,
+        lambda one: one.refresh_refusal is None,
+    ),
     Offer(Step("preview", "Aperçu", "preview"), Permission.PRICES, lambda _: True),
     Offer(Step("download", "Télécharger le PDF", "export"), Permission.PRICES, lambda _: True),
     Offer(Step("mail", "Envoyer", "mail"), Permission.DOCUMENTS, lambda one: not _is_nothing(one)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
 from uuid import uuid4
 
 from nicegui import ui
 
-from components.dialogs import Asked, ask, ask_reason
+from components.dialogs import Asked, ask, ask_reason, confirm, inform
 from components.tab import current_staff
+from models.books import open_invoices
 from models.documents import (
     Discount,
     Document,
@@ -18,9 +19,10 @@ from models.documents import (
     receive,
     receive_and_issue,
     reverse,
+    set_off,
 )
-from models.errors import Invalid
-from models.french import amount, read_number, short_date, show_number, write_number
+from models.errors import Invalid, Refused
+from models.french import amount, plural, read_number, short_date, show_number, write_number
 from pages.receiving import day_in, how_paid, number_in
 
 REASON = Asked("reason", "Motif")
@@ -63,6 +65,33 @@ async def ask_payment(
     return await ask(f"{yes} : {document.title}", fields, do, yes=yes, details=about)
 
 
+async def ask_set_off(note: Document) -> Payment | None:
+    """Have a credit note settle an invoice of its client, the oldest one unless told otherwise."""
+    invoices = {str(one.id): one for one in await open_invoices(note.client_id)}
+    if not invoices:
+        await inform(f"{note.client_name} ne doit rien : aucune facture sur laquelle imputer.")
+        return None
+    key = uuid4()
+
+    async def do(texts: dict[str, str]) -> Payment:
+        invoice, part = invoices[texts["invoice"]], number_in(texts, "amount", 2)
+        return await set_off(note, invoice, part, by=current_staff(), key=key)
+
+    def fill(name: str, texts: dict[str, str]) -> Mapping[str, str]:
+        return {"amount": most(texts["invoice"])} if name == "invoice" else {}
+
+    def most(invoice: str) -> str:
+        return show_number(min(note.due, invoices[invoice].due), 2)
+
+    words = {id_: f"{one.title} – dû {amount(one.due)}" for id_, one in invoices.items()}
+    oldest, left = next(iter(words)), f"Reste de l’avoir : {amount(note.due)}"
+    fields = [
+        Asked("invoice", "Facture", oldest, "select", choices=words),
+        Asked("amount", "Montant", most(oldest), "decimal", hint=left),
+    ]
+    return await ask(f"Imputer : {note.title}", fields, do, yes="Imputer", fill=fill)
+
+
 async def ask_parts(
     question: str,
     left: Sequence[LineLeft],
@@ -73,6 +102,8 @@ async def ask_parts(
 ) -> Document | None:
     """Take over lines with the quantities that are typed; all that is left takes the words too."""
     open_ones = [one for one in left if one.left]
+    if not open_ones:
+        raise Refused("Il ne reste ici aucune ligne avec un prix.")
 
     async def take(texts: dict[str, str]) -> Document:
         parts: dict[int, Decimal] = {}
@@ -119,6 +150,27 @@ async def ask_down_payment(document: Document) -> Document | None:
         Asked("unit", "En", "%", choices={"%": "% du total", "€": "€ TTC"}),
     ]
     return await ask(f"Acompte : {document.title}", fields, do, yes="Créer la facture d’acompte")
+
+
+async def ask_new_prices(document: Document) -> bool:
+    """Show what the catalogue has at another price today, and take that; False if not wanted."""
+    new = await document.new_prices()
+    if not new:
+        await inform("Tous les prix sont déjà ceux du catalogue.")
+        return False
+
+    def details() -> None:
+        with ui.element("ul").classes("missing"):
+            for one in new:
+                with ui.element("li"):
+                    change = f"{amount(one.before)} → {amount(one.after)}"
+                    ui.label(f"{one.designation} : {change}")
+
+    count = plural(len(new), "prix change", "prix changent")
+    if not await confirm(f"Actualiser les prix : {count} ?", details=details):
+        return False
+    await document.refresh_prices({one.key: one.after for one in new}, by=current_staff())
+    return True
 
 
 async def ask_reversal(payment: Payment) -> Payment | None:

@@ -15,6 +15,7 @@ from components.tab import anchored, current_staff
 from models.documents import MODE_WORDS, Allocation, Document, Payment
 from models.french import amount, clock_moment, moment, short_date
 from models.permissions import Permission
+from pages.documents.addressees import addressees, has_addressees
 from pages.documents.asking import ask_reversal
 from pages.documents.followed import Followed
 
@@ -47,6 +48,9 @@ class Side:
             with _section("Règlements", is_region=True):
                 self._settlement()
         self._since()
+        if has_addressees(document):
+            with _section("Destinataire", is_region=True):
+                addressees(document)
         self._facts()
         self._family()
         with _section("Historique", is_region=True):
@@ -94,7 +98,8 @@ class Side:
             for field in document.FIELDS:
                 value = getattr(document, field.name)
                 if field.name != "discount" and field.applies(typed) and value:
-                    _fact(document.label_of(field.name), _worded(value))
+                    text = field.worded(typed[field.name]) if field.choices else _worded(value)
+                    _fact(document.label_of(field.name), text)
             for name in STAMPS:
                 if isinstance(stamp := getattr(document, name), datetime):
                     _fact(document.label_of(name), moment(stamp))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from nicegui import ui
@@ -164,6 +165,16 @@ async def test_many_suggestions_are_some_buttons_and_a_menu_for_the_rest(page: T
     assert entry.suggest
     assert offered == entry.suggest(made.draft.typed)[:MOST_SUGGESTIONS]
     assert page.elements(ui.menu_item)
+
+
+async def test_one_suggestion_in_the_menu_is_not_many(page: Tab) -> None:
+    offered = [f"Ville {count}" for count in range(MOST_SUGGESTIONS + 1)]
+    made = Made(page)
+    box = made.form.fields["city"]
+    box.field = replace(box.field, suggest=lambda _: offered)
+    box.suggest()
+
+    assert "1\u00a0autre…" in page.buttons
 
 
 async def test_a_suggestion_that_is_taken_is_typed_and_offered_no_more(page: Tab) -> None:
