@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from models.french.wording import clock, short_date, today
+from models.french.wording import NBSP, clock, short_date, today
 from models.records.field import Field, Typed
 from models.records.reading import clean_date, shown_date
 from models.todos.people import PEOPLE
@@ -44,5 +44,8 @@ TODO_FIELDS = (
 def when_said(day: date, at: str) -> str:
     """A day as one says it, with the time if there is one."""
     ahead = (day - today()).days
-    said = {-1: "hier", 0: "aujourd’hui", 1: "demain"}.get(ahead) or short_date(day)
+    dated = short_date(day)
+    if day.year == today().year:
+        dated = dated.removesuffix(f"{NBSP}{day.year}")
+    said = {-1: "hier", 0: "aujourd’hui", 1: "demain"}.get(ahead, dated)
     return f"{said}, {clock(time.fromisoformat(at))}" if at else said
