@@ -75,17 +75,22 @@ class Menu(Generic[T]):
         subject: Callable[[], T],
         *,
         icon: str = "menu",
+        name: str = "",
     ) -> None:
+        """It is called by its label, or by a name where it shows only an icon."""
+        called = name or label
         self.opener = ui.button(label, icon=ICONS[icon], color=None)
         self.opener.props("flat no-caps aria-haspopup=menu").classes("menu-opener")
+        if name:
+            self.opener.props["aria-label"] = name
         with (
             self.opener,
             ui.menu().props("auto-close role=none") as menu,
             ui.element("section") as landmark,  # for the portal
             ui.element("div").props("role=menu") as items,
         ):
-            landmark.props["aria-label"] = f"Menu {label}"
-            items.props["aria-label"] = label
+            landmark.props["aria-label"] = f"Menu {called}"
+            items.props["aria-label"] = called
             items.on("keydown", js_handler=MOVE_BETWEEN_ITEMS)
             menu.on("show", js_handler=FOCUS_FIRST.replace("{id}", str(items.id)))
             self._items = [_MenuItem(action, subject) for action in actions]

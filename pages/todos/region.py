@@ -75,8 +75,8 @@ class ToDosRegion:
             late = "todo-when is-late" if todo.is_late else "todo-when"
             ui.label(f"{said} · en retard" if todo.is_late else said).classes(late)
         if may:
-            menu = Menu("", actions_on(self._frame), lambda: todo, icon="more")
-            menu.opener.props["aria-label"] = f"Actions : {todo.text}"
+            name = f"Actions : {todo.text}"
+            Menu("", actions_on(self._frame), lambda: todo, icon="more", name=name)
 
     def _adding_row(self) -> None:
         self._line = ui.input(placeholder=EXAMPLE, on_change=self._say_when)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 
 import pytest
 from PIL import Image
 
-from models.attachments import FILES, Attachment, attachment
+from models.attachments import FILES, Attachment, attachment, sweep
 from models.clients import Client
 from models.errors import Refused
 from models.permissions import Role, Staff
@@ -196,3 +197,36 @@ def _zip(members: dict[str, bytes]) -> bytes:
         for name, content in members.items():
             packed.writestr(name, content)
     return made.getvalue()
+
+
+async def test_of_those_who_send_at_once_nobody_gets_past_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = await make_client()
+    monkeypatch.setattr(attachment, "MOST_FILES", 3)
+    sizes = [(20 + number, 20) for number in range(8)]
+    sent = [keep(client, "a.png", photo("PNG", size)) for size in sizes]
+
+    ended = await asyncio.gather(*sent, return_exceptions=True)
+
+    assert sum(isinstance(one, Attachment) for one in ended) == 3
+    assert all(isinstance(one, Attachment | Refused) for one in ended)
+    assert await Attachment.filter(record_id=client.id).count() == 3
+
+
+async def test_a_file_whose_row_cannot_be_kept_is_swept_and_no_row_lacks_its_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = await make_client()
+
+    async def power_cut(*_: object, **__: object) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(Attachment, "insert_once", power_cut)
+    with pytest.raises(RuntimeError):
+        await keep(client, "a.png", photo("PNG"))
+
+    assert not await Attachment.exists()
+    assert len(await stored()) == 2
+    assert (await sweep(FILES.store, idle=0)).count == 2
+    assert not await stored()

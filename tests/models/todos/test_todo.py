@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.clients import Client
+from models.attachments import Attachment
+from models.clients import Client, MergePlan
 from models.errors import Invalid, Refused
 from models.french import today
 from models.history import undo
@@ -14,6 +15,7 @@ from models.permissions import Role, Staff
 from models.records import Changed, JournalEntry
 from models.todos import TODOS, ToDo, due_count
 from tests.factories import ANYBODY, make_account, make_client
+from tests.pictures import picture
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -138,3 +140,19 @@ async def test_it_bears_the_client_s_new_name() -> None:
 
     (row,) = (await TODOS.page(TODOS.asked({"q": "durand"}))).rows
     assert row["client"] == "Durand"
+
+
+async def test_it_goes_with_its_client_to_another_one_as_files_do() -> None:
+    stays, gone = await make_client("Garage Morel"), await make_client("Morel SARL")
+    await ToDo.note_line(gone.id, "demain appeler", by=ANYBODY)
+    await Attachment.receive("client", gone.id, "a.png", picture("PNG"), by=ANYBODY)
+
+    plan = await MergePlan.of([stays.id, gone.id])
+    counted = [noun.counted(count) for noun, count in await plan.moving()]
+    plan.keep(stays.id)
+    await plan.carry_out(by=ANYBODY)
+
+    assert {"1\u00a0rappel", "1\u00a0fichier"} <= set(counted)
+    (todo,) = await ToDo.of_client(stays.id)
+    assert todo.client_name == "Garage Morel"
+    assert [one.name for one in await Attachment.of("client", stays.id)] == ["a.png"]
