@@ -96,7 +96,14 @@ class FieldBox:
 
     def show_advice(self, typed: Mapping[str, str]) -> None:
         self._say("advice", "status", self.field.advise(typed) if self.box.visible else None)
+        self._show_keypad(typed)
         self.suggest()
+
+    def _show_keypad(self, typed: Mapping[str, str]) -> None:
+        keypad = self.field.keypad(typed)
+        if keypad and self._control is not None and self._control.props.get("inputmode") != keypad:
+            self._control.props["inputmode"] = keypad
+            self._control.update()
 
     def _say(self, kind: str, role: str, sentence: str | None) -> None:
         """In a line right under the control, which most fields never need."""

@@ -1,3 +1,4 @@
+from models.attachments import may_own_files, names_files
 from models.company import MODE_WORDS, MONEY_WORDS, Mode
 from models.documents.addressing import ADDRESSEES, Addressee, caption_of
 from models.documents.document import Document
@@ -25,6 +26,9 @@ from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
+
+may_own_files(Document)
+names_files(Document.Meta.table, "pdf_hash", "xml_hash")
 
 __all__ = [
     "ADDRESSEES",

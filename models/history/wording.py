@@ -20,6 +20,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "undo": "a annulé une modification : {}",
         "trash": "a mis {} à la corbeille",
         "restore": "a restauré {}",
+        "tick": "a fait {}",
+        "postpone": "a reporté {}",
         "move": "a fait avancer {}",
         "reopen": "a rouvert {}",
         "lines": "a modifié les lignes : {}",

@@ -16,6 +16,7 @@ from models.french import moment_phrase
 from models.permissions import Permission
 from models.records import Trashable
 from models.relay import Spot
+from pages.desk.section import section
 from pages.desk.trash import restore_records
 
 R = TypeVar("R", bound=Trashable)
@@ -77,8 +78,14 @@ class RecordCard(Generic[R]):
         return ()
 
     def body(self, record: R) -> None:
-        """What the card says, above the history."""
+        """What the card says, above what lasts."""
         raise NotImplementedError
+
+    def lasting(self) -> None:
+        """What stays when the card is built anew: somebody types there, or sends a file."""
+
+    def show_lasting(self, record: R) -> None:
+        """Have it show this record."""
 
     # --- reading ----------------------------------------------------------------------------
 
@@ -127,6 +134,8 @@ class RecordCard(Generic[R]):
             self._head()
             with ui.element("div").classes("card-body") as self._scrolled:
                 self._body()
+                self.lasting()
+                self._end()
         self._shown = self._current()
 
     def update(self) -> None:
@@ -138,12 +147,17 @@ class RecordCard(Generic[R]):
         else:
             self._fill_head()
         self._body.refresh()
+        self.show_lasting(record)
+        self._end.refresh()
         if before is None or before.id != record.id:
             ui.run_javascript(f"getHtmlElement({self._scrolled.id}).scrollTop = 0")
 
     @part
     def _body(self) -> None:
         self.body(self._current())
+
+    @part
+    def _end(self) -> None:
         with section("Historique"):
             self._history.build()
         self.foot(self._current())
@@ -231,11 +245,3 @@ class RecordCard(Generic[R]):
                 ui.label(self._since())
             if current_staff().may(Permission.RESTORE):
                 button("Restaurer", "quiet", icon="restore", on_click=restore)
-
-
-def section(title: str) -> ui.element:
-    """A section of a card."""
-    section = ui.element("div").classes("card-section")
-    with section:
-        ui.label(title).classes("card-section-title").props("role=heading aria-level=3")
-    return section

@@ -41,6 +41,13 @@ NEEDED = {
     ("client", "export"): Permission.EXPORT,
     ("client", "fill"): Permission.SETTINGS,
     ("payment", "create"): Permission.RECEIVE,
+    ("attachment", "create"): Permission.EDIT,
+    ("attachment", "amend"): Permission.EDIT,
+    ("attachment", "trash"): Permission.DELETE,
+    ("attachment", "restore"): Permission.RESTORE,
+    **{("todo", action): Permission.EDIT for action in ("create", "amend", "undo")},
+    **{("todo", action): Permission.EDIT for action in ("tick", "reopen", "postpone")},
+    **{("todo", action): Permission.EDIT for action in ("discard", "restore")},
     ("payment", "export"): Permission.EXPORT,
     ("closing", "close"): Permission.RECEIVE,
 }
@@ -96,7 +103,7 @@ async def paths(simulation: Simulation) -> list[str]:
         *(document.path for document in documents),
         f"/articles?article={article.id}",
         f"/articles?trash=1&article={lost.id}",
-        *("/reglements", "/relances", "/clotures"),
+        *("/reglements", "/relances", "/clotures", "/rappels"),
         *("/articles/import", "/parametres", "/mon-compte", "/comptes"),
     ]
 

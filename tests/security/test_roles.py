@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 from tortoise.connection import get_connection
 
+from models.attachments import Attachment
 from models.books import (
     How,
     LedgerAccount,
@@ -56,6 +57,7 @@ from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.printing import send_document
 from models.records import Draft, Record
 from models.staff import Account, Device, Session
+from models.todos import ToDo
 from tests.factories import (
     ADDRESS,
     make_account,
@@ -83,6 +85,7 @@ TABLES = (
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
+    *("attachment", "todo"),
     *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
 )
 
@@ -131,6 +134,9 @@ class World:
     mail: OutgoingMail
     mail_server: MailServer
     rental_settings: RentalSettings
+    file: Attachment
+    lost_file: Attachment
+    todo: ToDo
 
 
 async def _world() -> World:
@@ -184,7 +190,17 @@ async def _world() -> World:
         await post(["b@example.com"], "Devis", "", about=client.about, by=admin),
         mail_server,
         await RentalSettings.current(),
+        await Attachment.receive("client", client.id, "a.png", picture("PNG"), by=admin),
+        await _lost_file(client),
+        await ToDo.note_line(client.id, "demain appeler", by=admin),
     )
+
+
+async def _lost_file(client: Client) -> Attachment:
+    admin = STAFF[Role.ADMINISTRATOR]
+    lost = await Attachment.receive("client", client.id, "b.png", picture("PNG", (9, 9)), by=admin)
+    await lost.remove(by=admin)
+    return lost
 
 
 @pytest.fixture
@@ -238,6 +254,40 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.RESTORE,
         lambda world, by: Client.restore_many([world.trashed.id], by=by),
     ),
+    "add a file": (
+        Permission.EDIT,
+        lambda world, by: Attachment.receive(
+            "client", world.client.id, "c.png", picture("PNG", (8, 8)), by=by
+        ),
+    ),
+    "rename a file": (
+        Permission.EDIT,
+        lambda world, by: Attachment.amend(retyped(world.file, name="devant"), by=by),
+    ),
+    "remove a file": (Permission.DELETE, lambda world, by: world.file.remove(by=by)),
+    "restore a file": (
+        Permission.RESTORE,
+        lambda world, by: Attachment.restore_many([world.lost_file.id], by=by),
+    ),
+    "note what is to be done": (
+        Permission.EDIT,
+        lambda world, by: ToDo.note_line(world.client.id, "demain", by=by),
+    ),
+    "say what is to be done": (
+        Permission.EDIT,
+        lambda world, by: ToDo.add(
+            world.client.id, {"text": "Appeler", "due_on": "2030-01-01"}, by=by
+        ),
+    ),
+    "amend what is to be done": (
+        Permission.EDIT,
+        lambda world, by: ToDo.amend(retyped(world.todo, text="Écrire"), by=by),
+    ),
+    "postpone it": (Permission.EDIT, lambda world, by: world.todo.postpone(1, by=by)),
+    "tick it": (Permission.EDIT, lambda world, by: world.todo.tick(by=by)),
+    "reopen it": (Permission.EDIT, lambda world, by: world.todo.reopen(by=by)),
+    "discard it": (Permission.EDIT, lambda world, by: world.todo.discard(by=by)),
+    "bring it back": (Permission.EDIT, lambda world, by: world.todo.restore(by=by)),
     "create an article": (
         Permission.CATALOGUE,
         lambda _, by: Article.create_from(_typed(Article.blank(), designation="Neuf"), by=by),
@@ -568,6 +618,7 @@ def test_no_verb_is_forgotten_here() -> None:
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
+        *(Attachment, ToDo),
         *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):
