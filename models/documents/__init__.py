@@ -6,7 +6,7 @@ from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
 from models.documents.einvoicing import EinvoiceEvent, einvoice_history, set_einvoice
 from models.documents.issuing import Missing
-from models.documents.kind import Kind, Move, Stage, Status
+from models.documents.kind import Kind, Move, Need, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.lists import DOCUMENT_LISTS, QUICK, SUMS
@@ -59,6 +59,7 @@ __all__ = [
     "Missing",
     "Mode",
     "Move",
+    "Need",
     "Payment",
     "Sheet",
     "Sifted",

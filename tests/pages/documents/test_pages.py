@@ -10,6 +10,7 @@ from components.tab import presence
 from models.documents import (
     KINDS,
     Document,
+    Need,
     Status,
 )
 from models.french import lowered
@@ -164,7 +165,9 @@ async def test_only_legal_moves_are_buttons(tab: Tab, subtests: pytest.Subtests)
                 await tab.open(document.path)
                 moves = [name for name in offered(tab) if name not in NOT_MOVES | BESIDE | MONEY]
                 stored = step.derived_from or step.status
-                assert moves == [move.label for move in stage.moves_from(stored)], step
+                legal = stage.moves_from(stored)
+                wanted = [one for one in legal if document.due or Need.DUE not in one.needs]
+                assert moves == [move.label for move in wanted], step
 
 
 async def test_a_closed_document_says_so(tab: Tab, subtests: pytest.Subtests) -> None:
@@ -442,3 +445,12 @@ async def test_where_no_line_with_a_price_is_left_no_quantity_is_asked(tab: Tab)
         await tab.press(button)
         await tab.sees("Il ne reste ici aucune ligne avec un prix.")
         assert not tab.shows("Quantité de chaque ligne")
+
+
+async def test_what_is_paid_is_not_offered_to_be_given_up(tab: Tab) -> None:
+    client = await make_client()
+    for moves, is_offered in (("issue", True), ("issue pay", False)):
+        invoice = await make_document(client, "invoice", moves=moves)
+        await tab.open(invoice.path)
+        await tab.sees(invoice.title)
+        assert ("Passer en irrécouvrable" in tab.buttons) is is_offered
