@@ -120,6 +120,20 @@ def test_a_tablet_takes_a_photo_and_a_finger_turns_the_page(new_desk: Callable[.
     expect(viewer).to_contain_text("page 2 sur 2")
 
 
+def test_a_document_has_files_of_its_own(new_desk: Callable[..., Desk]) -> None:
+    here = new_desk()
+    here.create("Dépanné")
+    here.choose("Actions", "Créer une intervention")
+    here.button("Oui")
+    here.button("Ordre")
+    here.page.wait_for_url(re.compile(r"/interventions/\d+"))
+    there = new_desk(path=here.page.url.removeprefix(here.url))
+    choose(here, payload("panne.jpg", photo()))
+    for desk in (here, there):
+        expect(files_of(desk).get_by_role("button", name="Ouvrir panne.jpg")).to_be_visible()
+    assert violations(here) == []
+
+
 def drop(desk: Desk, *names: str) -> None:
     """As from a folder of the computer."""
     desk.page.evaluate(DROP, list(names))
