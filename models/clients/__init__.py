@@ -2,6 +2,7 @@ from models.clients import own_tables  # noqa: F401 - they sign up among what ha
 from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS
+from models.clients.directory import DIRECTORY, Firm
 from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
@@ -19,6 +20,7 @@ __all__ = [
     "BOTH",
     "CLIENTS",
     "CONTACTS",
+    "DIRECTORY",
     "KIND_LABELS",
     "PAIRS",
     "REASONS",
@@ -26,6 +28,7 @@ __all__ = [
     "TERMS_FIELDS",
     "Client",
     "ClientKind",
+    "Firm",
     "Merge",
     "MergePlan",
     "MergeRow",

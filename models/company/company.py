@@ -70,6 +70,9 @@ class Company(Seller):
         db_default="transfer",
         description="Mode de règlement habituel",
     )
+    directory = fields.CharField(
+        10, default="", db_default="", description="Annuaire des entreprises"
+    )
     quote_days = fields.IntField(default=30, description="Validité des devis (jours)")
     discount_text = fields.CharField(
         200, default="Pas d’escompte pour paiement anticipé.", description="Escompte"

@@ -215,10 +215,13 @@ POLICIES = tuple(
     for name in ("intervention_policy", "rental_policy")
 )
 DEVICES = (Field("lock_minutes", clean=_lock_minutes, input_type="decimal"),)
+DIRECTORY_WORDS: Mapping[str, str] = {"": "Éteint", "on": "Allumé"}
+DIRECTORY = (Field("directory", clean=one_of(DIRECTORY_WORDS), choices=DIRECTORY_WORDS),)
 PARTS: Mapping[str, tuple[Field, ...]] = {
     "identity": IDENTITY,
     "vat": VAT,
     "terms": TERMS,
     "documents": POLICIES,
     "devices": DEVICES,
+    "directory": DIRECTORY,
 }

@@ -58,5 +58,10 @@ class Migration(migrations.Migration):
 
     operations = [
         *(ops.AddField(model_name="Client", name=one, field=field) for one, field in FIELDS.items()),
+        ops.AddField(
+            model_name="Company",
+            name="directory",
+            field=_text(10, "Annuaire des entreprises"),
+        ),
         ops.RunPython(_index),
     ]

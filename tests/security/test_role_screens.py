@@ -35,6 +35,11 @@ NEEDED = {
     ("client", "create"): Permission.EDIT,
     ("client", "amend"): Permission.EDIT,
     ("client", "undo"): Permission.EDIT,
+    ("client", "merge"): Permission.DELETE,
+    ("client", "merged"): Permission.DELETE,
+    ("client", "unmerge"): Permission.RESTORE,
+    ("client", "apart"): Permission.EDIT,
+    ("client", "unapart"): Permission.EDIT,
     ("document", "undo"): Permission.DOCUMENTS,
     ("client", "trash"): Permission.DELETE,
     ("client", "restore"): Permission.RESTORE,
@@ -67,7 +72,8 @@ async def paths(simulation: Simulation) -> list[str]:
     assert device
     await Device.share(device.id, "Tablette", by=ADMIN)
     client, gone = await make_client("Dupont"), await make_client("Durand")
-    await make_client("Duval")
+    for _ in range(2):
+        await make_client("Duval", city="Brest")
     await Client.remove_many([gone.id], by=ADMIN)
     article = await make_article("Nacelle", kind="rental", tariff_day="70")
     lost = await make_article("Grue")
@@ -85,7 +91,7 @@ async def paths(simulation: Simulation) -> list[str]:
         *(document.path for document in documents),
         f"/articles?article={article.id}",
         f"/articles?trash=1&article={lost.id}",
-        *("/articles/import", "/parametres", "/mon-compte", "/comptes"),
+        *("/doublons", "/articles/import", "/parametres", "/mon-compte", "/comptes"),
     ]
 
 
@@ -102,6 +108,7 @@ async def test_the_card_greys_what_the_role_may_not_do_and_says_why(
                 await tab.open(f"/clients?client={client.id}")
                 for menu, item, permission in (
                     ("Document", "Modifier", Permission.EDIT),
+                    ("Document", "Fusionner", Permission.DELETE),
                     ("Document", "Supprimer", Permission.DELETE),
                     *(
                         ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)

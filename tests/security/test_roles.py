@@ -30,7 +30,7 @@ from models.catalogue import (
     carry_out,
     plan_import,
 )
-from models.clients import Client, clients_csv
+from models.clients import Client, Merge, MergePlan, Pair, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
@@ -73,7 +73,16 @@ pytestmark = pytest.mark.usefixtures("database")
 OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 0001 3M02 606"
 
 TABLES = (
-    *("article", "client", "document", "document_line", "payment", "allocation"),
+    *(
+        "article",
+        "client",
+        "client_pair",
+        "client_merge",
+        "document",
+        "document_line",
+        "payment",
+        "allocation",
+    ),
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
@@ -103,6 +112,9 @@ class World:
     thrown_away: Article
     idle: Client
     trashed: Client
+    twins: tuple[Client, Client]
+    merged: Merge
+    pair: Pair
     quote: Document
     draft_invoice: Document
     order: Document
@@ -144,6 +156,8 @@ async def _world() -> World:
     payment = await receive({owed.id: Decimal(20)}, "card", by=admin)
     async with transaction():
         await Document.filter(id=owed.id).update(due_on=today() - timedelta(days=60))
+    split = [(await make_client(name)).id for name in ("Le Gall", "Le Goff")]
+    pair = [(await make_client("Tanguy", city="Brest")).id for _ in range(2)]
     rental = await make_document(client, "rental", lines=({"kind": "rental"},))
     await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
     return World(
@@ -153,6 +167,9 @@ async def _world() -> World:
         thrown_away,
         await make_client("Duval"),
         trashed,
+        (await make_client("Hamon"), await make_client("Hamon Frères")),
+        (await (await MergePlan.of(split)).carry_out(by=admin))[0],
+        await Pair.get(one_id=pair[0]),
         await make_document(client, "rental", "quote"),
         await make_document(client, "invoice"),
         await make_document(client, "sale", lines=({"quantity": "2"},)),
@@ -202,6 +219,11 @@ async def _import_an_article(by: Staff) -> None:
     await carry_out(await plan_import(sheet, match(sheet.rows, HEADINGS)), by=by)
 
 
+async def _merge(twins: tuple[Client, Client], by: Staff) -> None:
+    stays, gone = [await Client.get(id=one.id) for one in twins]
+    await Client.merge(stays.draft(), {gone.id: gone.version}, {}, by=by)
+
+
 Verb = Callable[[World, Staff], Awaitable[object]]
 # In an order in which each can still be done after those before it.
 VERBS: dict[str, tuple[Permission, Verb]] = {
@@ -221,6 +243,19 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "restore clients": (
         Permission.RESTORE,
         lambda world, by: Client.restore_many([world.trashed.id], by=by),
+    ),
+    "merge clients": (Permission.DELETE, lambda world, by: _merge(world.twins, by)),
+    "split clients again": (
+        Permission.RESTORE,
+        lambda world, by: Client.unmerge(world.merged.id, by=by),
+    ),
+    "set a pair apart": (
+        Permission.EDIT,
+        lambda world, by: Client.set_apart(world.pair.id, by=by),
+    ),
+    "put a pair together": (
+        Permission.EDIT,
+        lambda world, by: Client.put_together(world.pair.id, by=by),
     ),
     "create an article": (
         Permission.CATALOGUE,
