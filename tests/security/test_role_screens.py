@@ -72,8 +72,9 @@ async def paths(simulation: Simulation) -> list[str]:
     assert device
     await Device.share(device.id, "Tablette", by=ADMIN)
     client, gone = await make_client("Dupont"), await make_client("Durand")
+    await make_client("Duval")
     for _ in range(2):
-        await make_client("Duval", city="Brest")
+        await make_client("Tanguy", city="Brest")
     await Client.remove_many([gone.id], by=ADMIN)
     article = await make_article("Nacelle", kind="rental", tariff_day="70")
     lost = await make_article("Grue")
