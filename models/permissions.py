@@ -16,6 +16,7 @@ class Permission(StrEnum):
 
     SEE = "consulter les fiches"
     EDIT = "modifier les fiches"
+    BLOCK = "bloquer un client ou lever son blocage"
     CATALOGUE = "modifier le catalogue"
     DELETE = "supprimer"
     RESTORE = "restaurer"
@@ -45,7 +46,7 @@ _COUNTER = _READER | {
 }
 _MANAGER = _COUNTER | {
     *(Permission.DELETE, Permission.RESTORE, Permission.EXPORT, Permission.SETTINGS),
-    Permission.CATALOGUE,
+    *(Permission.CATALOGUE, Permission.BLOCK),
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
@@ -56,6 +57,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.READER: _READER,
     }
 )
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """Who may do that, those first who may do least besides."""
+    return [role for role in reversed(Role) if permission in PERMISSIONS[role]]
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from nicegui import ui
 
-from components.dialogs import choose, submit_answer
+from components.dialogs import choose, confirm, inform, submit_answer
 from components.frame import Frame
 from components.looks import ICONS
 from components.tab import anchored, current_staff, part
 from models.clients import CLIENTS, Client
 from models.company import Company, StagePolicy
-from models.documents import Document, Kind
+from models.documents import Document, Kind, Stage, beginning_refusal
+from models.french import quoted
 from models.lists import Query, Row
+from pages.client_alert import client_alert
 
 MOST_FOUND = 6
 
@@ -23,30 +26,55 @@ async def create_document(
 ) -> None:
     """Ask for the stage if the settings, or `policy`, say so; then open the new document."""
     policy = policy or (await Company.current()).policy(kind.code)
-    stage = await _ask_stage(kind) if policy == StagePolicy.ASK else _stage_of(kind, policy)
+    stage = await _choose_stage(client, kind, policy)
     if stage is None:
         return
     document = await Document.open_for(client.id, kind.code, stage, by=current_staff())
     frame.go(document.path)
 
 
-def _stage_of(kind: Kind, policy: StagePolicy) -> str:
-    return "quote" if policy == StagePolicy.QUOTE else kind.direct_stage.code
+async def confirm_for(client: Client, kind: Kind) -> bool:
+    """Whether this is meant for this client, with what there is to know of it in sight."""
+    question = f"Créer {kind.with_article} pour {quoted(client.name)} ?"
+    return await confirm(question, details=lambda: client_alert(client))
 
 
-async def _ask_stage(kind: Kind) -> str | None:
-    stages = (kind.stage("quote"), kind.direct_stage)
+async def _choose_stage(client: Client, kind: Kind, policy: StagePolicy) -> str | None:
+    """The stage that the policy says; of a client who gets no contract, what is left, if asked."""
+    offered = tuple(reversed(kind.first_stages))
+    if policy != StagePolicy.ASK:
+        direct = kind.direct_stage
+        wanted = kind.stage("quote") if policy == StagePolicy.QUOTE else direct
+        if beginning_refusal(client, wanted) is None:
+            return wanted.code
+    refusal = next(filter(None, (beginning_refusal(client, stage) for stage in offered)), "")
+    begun = [stage for stage in offered if beginning_refusal(client, stage) is None]
+    if not begun:
+        await inform(f"{kind.label} impossible", details=lambda: _say(refusal))
+        return None
+    return await _ask_stage(kind, begun, refusal)
+
+
+async def _ask_stage(kind: Kind, stages: Sequence[Stage], refusal: str) -> str | None:
+    words = " ou ".join(stage.label.lower() for stage in stages)
+    question = f"{kind.label} : {words} ?"
     return (
         await choose(
-            f"{kind.label} : {stages[0].label.lower()} ou {stages[1].label.lower()} ?",
+            f"{kind.label} : seul un {words} est possible" if refusal else question,
             {
                 "Abandonner": ("", "quiet"),
                 **{stage.label: (stage.code, "primary") for stage in stages},
             },
+            details=lambda: _say(refusal),
             focus=stages[0].label,
         )
         or None
     )
+
+
+def _say(sentence: str) -> None:
+    if sentence:
+        ui.label(sentence).classes("question-text")
 
 
 async def choose_client(question: str) -> Client | None:
@@ -85,7 +113,10 @@ class Chooser:
                 made = ui.button(on_click=pick, color=None).props("flat no-caps align=left")
                 with made.classes("chooser-row"):
                     ui.icon(ICONS["client"])
-                    ui.label(row["name"]).classes("grow")
+                    with ui.element("div").classes("grow"):
+                        ui.label(row["name"])
+                        if row["mark"]:
+                            _mark(row)
                     ui.label(row["city"]).classes("chooser-place")
         if not self._rows:
             with ui.element("li"):
@@ -98,3 +129,9 @@ class Chooser:
     def _take_first(self) -> None:
         if self._rows:
             submit_answer(str(self._rows[0]["id"]))
+
+
+def _mark(row: Row) -> None:
+    with ui.element("div").classes("chooser-mark"):
+        ui.label(row["mark"]).classes(f"row-mark row-mark-{row['mark_code']}")
+        ui.label(row["reason"])

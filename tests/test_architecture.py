@@ -16,23 +16,12 @@ MODELS = (
     *("migrations", "commands"),
 )
 COMPONENTS = (
-    *(
-        "nicegui_patches",
-        "tab",
-        "looks",
-        "dialogs",
-        "action",
-        "place",
-        "card_index",
-        "history",
-        "list",
-        "form",
-    ),
-    *("files", "lines", "first_paint", "frame"),
+    *("nicegui_patches", "tab", "looks", "tag_box", "dialogs", "action", "place", "card_index"),
+    *("history", "list", "form", "files", "lines", "first_paint", "frame"),
 )
 PAGES = (
-    *("web", "list_screen", "of_client", "desk", "creating", "receiving", "imports", "files"),
-    *("todos", "settings"),
+    *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),
+    *("imports", "files", "todos", "settings"),
     *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api"),
 )
 ORDER = (

@@ -12,6 +12,7 @@ from nicegui import ui
 
 from components.dialogs.question import choose, submit_answer
 from components.tab import anchored
+from components.tag_box import TagBox
 from models.errors import Invalid, Refused
 
 T = TypeVar("T")
@@ -19,7 +20,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Asked:
-    """A field of the question: `kind` is a type of HTML's inputs, or decimal, textarea, select."""
+    """A field of the question: `kind` is a type of HTML's inputs, or decimal, textarea, select,
+    tags, or known_tags, to which none can be added."""
 
     name: str
     label: str
@@ -59,7 +61,10 @@ class Fields:
 
     @property
     def texts(self) -> dict[str, str]:
-        return {name: str(control.value or "") for name, control in self._controls.items()}
+        return {
+            name: control.text if isinstance(control, TagBox) else str(control.value or "")
+            for name, control in self._controls.items()
+        }
 
     def _typed(self, name: str, _event: object) -> None:
         if self._is_filling:
@@ -85,6 +90,9 @@ class Fields:
             wrong.run_method("focus")
 
     def _control(self, one: Asked, *, is_first: bool) -> Any:
+        if one.kind in {"tags", "known_tags"}:
+            made = TagBox(one.label, one.value, takes_new=one.kind == "tags")
+            return made.classes("question-field")
         if one.kind == "select":
             return self._select(one)
         if one.choices is not None:

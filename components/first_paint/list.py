@@ -43,7 +43,10 @@ def _content(row: Mapping[str, Any], column: Column, is_selectable: bool) -> str
     text = _text(row.get(column["field"]))
     if column["tones"]:
         return _span(f"chip chip-{column['tones'][row[column['toneOf']]]}", text)
-    return (CIRCLE if column["isName"] and is_selectable else "") + text
+    if not column["isName"]:
+        return text
+    mark = _span(f"row-mark row-mark-{row['mark_code']}", row["mark"]) if row.get("mark") else ""
+    return (CIRCLE if is_selectable else "") + text + mark
 
 
 def _text(value: object) -> str:

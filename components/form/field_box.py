@@ -10,6 +10,7 @@ from nicegui import ui
 
 from components.form.several import Several
 from components.looks import button
+from components.tag_box import TagBox
 from models.french import plural
 from models.records import Draft, Field
 
@@ -51,7 +52,7 @@ class FieldBox:
 
     @property
     def takes_focus(self) -> bool:
-        return self._is_typed_into and self.box.visible
+        return (self._is_typed_into or self.field.input_type == "tags") and self.box.visible
 
     @property
     def _is_typed_into(self) -> bool:
@@ -63,7 +64,7 @@ class FieldBox:
 
     def focus(self) -> None:
         """Take the keyboard, and come into view with what is said under it."""
-        if self._is_typed_into or self.field.input_type == "select":
+        if self._is_typed_into or self.field.input_type in {"select", "tags"}:
             self._control.run_method("focus")
         into_view = f'getHtmlElement({self.box.id}).scrollIntoView({{ block: "nearest" }})'
         self.box.client.run_javascript(into_view)
@@ -73,7 +74,10 @@ class FieldBox:
         if self._control is None:
             return
         self._is_setting = True
-        self._control.set_value(self._shown(text))
+        if isinstance(self._control, TagBox):
+            self._control.show(text)
+        else:
+            self._control.set_value(self._shown(text))
         self._is_setting = False
 
     def _shown(self, text: str) -> str | None:
@@ -148,6 +152,9 @@ class FieldBox:
 
     def _build(self) -> Any:
         field, label = self.field, self._label
+        if field.input_type == "tags":
+            typed = self._form.draft.typed[field.name]
+            return TagBox(label, typed, on_text=self._take_text)
         value = self._shown(self._form.draft.typed[field.name])
         if field.choices is not None and field.input_type == "select":
             return self._menu(field.choices, value)
@@ -184,7 +191,9 @@ class FieldBox:
         return menu
 
     def _edited(self, event: Any) -> None:
-        text = str(event.value or "")
+        self._take_text(str(event.value or ""))
+
+    def _take_text(self, text: str) -> None:
         if self._is_setting:
             self._form.draft.typed[self.field.name] = text
         elif self.field.choices is not None:

@@ -237,6 +237,7 @@ export default {
       return (
         before[field] !== after[field] ||
         before.trashed !== after.trashed ||
+        before.mark_code !== after.mark_code ||
         before.is_open !== after.is_open ||
         Object.values(this.params).some(Boolean)
       );

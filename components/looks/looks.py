@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 
 STYLESHEETS = (
     # What the parts are made of
-    *("base", "buttons", "chips", "fields", "menus"),
+    *("base", "buttons", "chips", "tags", "fields", "menus"),
     # The screen and its parts
     *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection", "history"),
     # What lies above the screen
@@ -37,6 +37,7 @@ STYLESHEETS = (
 
 ICONS = {
     "add": "add",
+    "archived": "inventory",
     "again": "refresh",
     "arrow": "chevron_right",
     "article": "inventory_2",
@@ -98,6 +99,16 @@ ICONS = {
     "web": "language",
 }
 
+TAGS = {
+    "slate": ("#64706a", "#93a09a"),
+    "blue": ("#1f6fb5", "#6db0ea"),
+    "green": ("#1b8a4b", "#5cc98a"),
+    "gold": ("#b98a00", "#e3bd4a"),
+    "rust": ("#c25a12", "#ee9a5c"),
+    "red": ("#c0332b", "#f08078"),
+    "pink": ("#c23a7e", "#ee8cba"),
+    "violet": ("#7a4fc0", "#b297ee"),
+}
 LIGHT = {
     "page": "#f4f6f3",
     "surface": "#ffffff",
@@ -125,6 +136,7 @@ LIGHT = {
     "toast": "#1d2621",
     "on-toast": "#f1f5f2",
     "toast-action": "#8fe0b3",
+    **{f"tag-{name}": light for name, (light, _) in TAGS.items()},
 }
 DARK = {
     "page": "#111613",
@@ -153,6 +165,7 @@ DARK = {
     "toast": "#e7ece8",
     "on-toast": "#18201b",
     "toast-action": "#14532f",
+    **{f"tag-{name}": dark for name, (_, dark) in TAGS.items()},
 }
 
 WAITING = {

@@ -29,9 +29,9 @@ from models.french.search_text import searchable
 from models.french.text import fold, in_natural_order
 from models.french.wording import Noun, listed, quoted, today
 from models.permissions import Permission
+from models.records.changing_many import Changeable
 from models.records.draft import Draft
 from models.records.field import Typed
-from models.records.trash import Trashable
 
 LONGEST_NAME = 200
 LONGEST_REFERENCE = 40
@@ -41,7 +41,7 @@ def _tariff(period: Period) -> Any:
     return ExactField(PRICE_PLACES, null=True, description=PERIOD_LABELS[period])
 
 
-class Article(Trashable):
+class Article(Changeable):
     """Something that a line of a document can be about."""
 
     kind = fields.CharEnumField(

@@ -108,7 +108,7 @@ ARTICLE_FIELDS = (
         input_type="textarea",
         is_required=True,
     ),
-    Field("family", suggest=_families),
+    Field("family", suggest=_families, in_bulk=True),
     Field(
         "price",
         clean=_price,
@@ -125,6 +125,7 @@ ARTICLE_FIELDS = (
         applies=_is_sold_by_unit,
         input_type="select",
         is_half=True,
+        in_bulk=True,
     ),
     *(
         Field(
@@ -146,12 +147,14 @@ ARTICLE_FIELDS = (
         input_type="select",
         is_required=True,
         section="TVA",
+        in_bulk=True,
     ),
     Field(
         "nature",
         clean=lambda text, typed: choice(Nature)(text or usual("nature", typed), typed),
         choices=NATURE_LABELS,
         applies=is_sold,
+        in_bulk=True,
     ),
     Field(
         "is_active",
@@ -159,5 +162,6 @@ ARTICLE_FIELDS = (
         show=lambda is_active: YES if is_active else NO,
         choices={YES: "Actif", NO: "Inactif"},
         section="Catalogue",
+        in_bulk=True,
     ),
 )

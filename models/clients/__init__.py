@@ -14,6 +14,10 @@ from models.clients.merge import Merge
 from models.clients.merge_plan import BOTH, MergePlan, MergeRow
 from models.clients.mergeable import Unmerged
 from models.clients.pair import PAIRS, Pair
+from models.clients.retagging import retag
+from models.clients.status import ClientStatus
+from models.clients.tag import COLOURS, TAG_COLOURS, TAGS, Tag, key_of, known_tags, split_tags
+from models.clients.tagging import count_bearers, link_tags, with_tags
 from models.clients.terms import TERMS_FIELDS
 
 may_own_files(Client)
@@ -22,24 +26,36 @@ __all__ = [
     "ADDRESSES",
     "BOTH",
     "CLIENTS",
+    "COLOURS",
     "CONTACTS",
     "DIRECTORY",
     "KIND_LABELS",
     "PAIRS",
     "REASONS",
+    "TAGS",
+    "TAG_COLOURS",
     "TELLING",
     "TERMS_FIELDS",
     "Client",
     "ClientKind",
+    "ClientStatus",
     "Firm",
     "Merge",
     "MergePlan",
     "MergeRow",
     "Pair",
+    "Tag",
     "Unmerged",
     "clients_csv",
+    "count_bearers",
     "is_surely",
+    "key_of",
+    "known_tags",
+    "link_tags",
     "look_alikes",
     "match_anew",
+    "retag",
+    "split_tags",
     "telling_field",
+    "with_tags",
 ]

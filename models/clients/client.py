@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from tortoise import fields
 
@@ -13,6 +13,8 @@ from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
 from models.clients.mergeable import Mergeable
 from models.clients.pasted import read_block
+from models.clients.status import status_errors
+from models.clients.tagging import link_tags
 from models.clients.terms import DISCOUNTS
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
@@ -29,6 +31,7 @@ from models.records.trash import Obstacle
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
+TELLING_IDENTITY = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
 PHONES = ("phone", "mobile")
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
@@ -64,6 +67,8 @@ class Client(Mergeable):
     addresses: list[dict[str, str]] = fields.JSONField(
         default=list, db_default=[], description="Adresses"
     )
+
+    tags = fields.CharField(1_000, default="", db_default="", description="Étiquettes")
 
     open_count = fields.IntField(default=0)
     search = fields.TextField(default="")
@@ -161,15 +166,15 @@ class Client(Mergeable):
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
-        if errors := number_errors(values):
-            return errors
+        errors = {**status_errors(typed), **number_errors(values)}
         if values.get("kind") == ClientKind.PERSON and not (
             values.get("last_name") or values.get("first_name")
         ):
-            return {"last_name": "Indiquez au moins un nom ou un prénom."}
-        return {}
+            errors["last_name"] = "Indiquez au moins un nom ou un prénom."
+        return errors
 
     def derive(self) -> None:
+        self.derive_status()
         if self.kind == ClientKind.PERSON:
             full = (self.civility, self.first_name, self.last_name)
             self.name = " ".join(part for part in full if part)
@@ -189,7 +194,7 @@ class Client(Mergeable):
         places += [one.get(name, "") for one in self.addresses for name in PLACE_NAMES]
         people = [one.get("name", "") for one in self.contacts]
         emails = " ".join(filter(None, self._each("email")))
-        line = searchable(self.name, self.contact, *places, *people, email=emails)
+        line = searchable(self.name, self.contact, *places, *people, self.tags, email=emails)
         where = (self.postcode, self.country)
         numbers = [number for name in PHONES for number in self._each(name) if number]
         phones = [phone_search_digits(number, *where) for number in numbers]
@@ -206,12 +211,15 @@ class Client(Mergeable):
         self.derive()
         await self.save(update_fields=["code", "search"])
         await super().derive_after_insert()
+        if self.tags:
+            await link_tags([(self.id, self.tags)])
 
-    async def follow_up(self, changed: Collection[str]) -> None:
-        await super().follow_up(changed)
-        followed = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
-        if followed.union(kind.name for kind in self.CHILDREN) & set(changed):
-            await follow(self.identity)
+    @classmethod
+    async def follow_up_many(cls, records: Sequence[Self], changed: Mapping[int, set[str]]) -> None:
+        await super().follow_up_many(records, changed)
+        telling = TELLING_IDENTITY.union(kind.name for kind in cls.CHILDREN)
+        await link_tags([(one.id, one.tags) for one in records if "tags" in changed[one.id]])
+        await follow([one.identity for one in records if telling & changed[one.id]])
 
     # --- what concerns its documents --------------------------------------------------------
 

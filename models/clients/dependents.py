@@ -105,8 +105,8 @@ class Dependents:
         """For each of these clients that has to stay, what holds it."""
         return {}
 
-    async def follow(self, client: Identity) -> None:
-        """Bring them in line with a client's new identity, inside the open transaction."""
+    async def follow(self, clients: Sequence[Identity]) -> None:
+        """Bring them in line with the new identity of these, inside the open transaction."""
 
     async def merge_refusal(self, gone: Identity, stays: Identity) -> str | None:
         """Why the one client cannot become the other, or None."""
@@ -146,10 +146,10 @@ async def in_the_way(ids: Collection[int]) -> dict[int, tuple[Obstacle, ...]]:
     return found
 
 
-async def follow(client: Identity) -> None:
-    """Bring all that hangs on a client in line with its new identity."""
-    for dependents in _signed_up:
-        await dependents.follow(client)
+async def follow(clients: Sequence[Identity]) -> None:
+    """Bring all that hangs on clients in line with their new identity."""
+    for dependents in _signed_up if clients else ():
+        await dependents.follow(clients)
 
 
 async def merge_refusal(gone: Identity, stays: Identity) -> str | None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from models.clients.status import STATUS_FIELDS
+from models.clients.tag import clean_tags
 from models.clients.terms import TERMS_FIELDS
 from models.french.text import clean_text
 from models.records.field import Field, Typed
@@ -56,6 +58,7 @@ CLIENT_FIELDS = (
         "kind",
         clean=_choice(KIND_LABELS, "Choisissez société, particulier ou organisme public."),
         choices={str(kind): label for kind, label in KIND_LABELS.items()},
+        in_bulk=True,
     ),
     Field("name", applies=is_organisation, is_required=True),
     Field(
@@ -72,10 +75,12 @@ CLIENT_FIELDS = (
     phone_field("mobile"),
     EMAIL,
     WEBSITE,
-    *ADDRESS,
+    *(replace(one, in_bulk=one.name == "country") for one in ADDRESS),
     replace(SIRET, applies=is_organisation, section="Identifiants"),
     replace(SIREN, applies=is_organisation),
     replace(VAT_NUMBER, applies=is_organisation),
     *TERMS_FIELDS,
+    *STATUS_FIELDS,
+    Field("tags", clean=clean_tags, choices={}, input_type="tags", in_bulk=True),
     Field("notes", clean=lambda text, _: clean_text(text), input_type="textarea", section="Notes"),
 )

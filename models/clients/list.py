@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from models.clients.fields import KIND_LABELS
+from models.clients.status import MARKS, ClientStatus
+from models.clients.tag import TAGS
 from models.database.connection import instant
 from models.french.phones import format_phone
 from models.french.wording import list_moment
-from models.lists.filter import Choice, Switch
+from models.lists.filter import LONGEST_ID, Choice, Switch
 from models.lists.listing import Listing
-from models.lists.query import Row
+from models.lists.query import Condition, Row
 from models.lists.trash import deletion, trashed_by
 
 KINDS = {str(kind): label for kind, label in KIND_LABELS.items()}
 NAMES = frozenset({"name"})
+STATUSES: Mapping[str, str] = {
+    ClientStatus.WARN: "À avertir",
+    ClientStatus.BLOCK: "Bloqués",
+    ClientStatus.ARCHIVED: "Archivés",
+}
+
+
+@dataclass(frozen=True)
+class StatusChoice(Choice):
+    """Those of a status that is not the usual one: an index has just these."""
+
+    def condition(self, value: str) -> Condition | None:
+        return ("t.status <> 'active' AND t.status = ?", (value,)) if value else None
+
+
+@dataclass(frozen=True)
+class TagChoice(Choice):
+    """Those that bear a tag, also one that is known to nobody here yet."""
+
+    def read(self, text: str) -> str:
+        return text if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else ""
+
+    def condition(self, value: str) -> Condition | None:
+        borne = "t.id IN (SELECT g.client_id FROM tagging g WHERE g.tag_id = ?)"
+        return (borne, (int(value),)) if value else None
+
+
+def _unless_asked(filters: Mapping[str, str]) -> Sequence[Condition]:
+    """Archived ones are listed for who asks for them, and in the trash."""
+    if filters.get("status") or filters.get("trash"):
+        return ()
+    return (("t.status <> 'archived'", ()),)
+
 
 FILTERS = (
     Choice("kind", "Filtrer par type", "Tous les types", "t.kind", lambda: KINDS, sorts=NAMES),
+    StatusChoice(
+        "status", "Filtrer par statut", "Tous, sauf archivés", "t.status", lambda: STATUSES
+    ),
+    TagChoice("tag", "Filtrer par étiquette", "Toutes les étiquettes", "t.id", lambda: TAGS),
     Switch("open", "Avec documents en cours", "t.open_count > 0", few="client_with_open"),
     Switch(
         "trash",
@@ -38,6 +78,9 @@ def _shown(row: Row) -> Row:
         "phone": format_phone(row["phone"] or row["mobile"]),
         "city": f"{row['postcode']} {row['city']}".strip(),
         "open": row["open_count"] or "",
+        "mark": MARKS[row["status"]],
+        "mark_code": row["status"],
+        "reason": row["status_reason"],
         "updated": list_moment(instant(row["updated_at"])),
         "trashed": row["trashed_at"] is not None,
         "deleted": deletion(row),
@@ -55,7 +98,14 @@ CLIENTS = Listing(
     table="client",
     columns=(
         *("t.id", "t.name", "t.contact", "t.phone", "t.mobile", "t.postcode", "t.city"),
-        *("t.open_count", "t.updated_at", "t.trashed_at", trashed_by("client")),
+        *(
+            "t.status",
+            "t.status_reason",
+            "t.open_count",
+            "t.updated_at",
+            "t.trashed_at",
+            trashed_by("client"),
+        ),
     ),
     sorts={
         "name": "sort_key",
@@ -70,6 +120,7 @@ CLIENTS = Listing(
     default_sort="name",
     names="sort_key",
     filters=FILTERS,
+    unless_asked=_unless_asked,
     shown=_shown,
     nouns=_nouns,
 )

@@ -7,6 +7,7 @@ from itertools import chain
 from models.clients.client import PHONES, Client
 from models.clients.fields import is_person
 from models.clients.list import CLIENTS
+from models.clients.status import ClientStatus
 from models.database.connection import select
 from models.french.identifiers import named_siret, siren_of_siret, siren_of_vat, vat_from_siren
 from models.french.legal_forms import bare_name, name_keys
@@ -103,7 +104,11 @@ async def _same(samenesses: list[Sameness], but: int) -> dict[int, str]:
 
 
 async def _found(text: str, most: int) -> list[int]:
-    return await CLIENTS.ids(Query(search=text), limit=most) if text else []
+    if not text:
+        return []
+    found = await CLIENTS.ids(Query(search=text), limit=most)
+    archived = Query(search=text, filters={"status": ClientStatus.ARCHIVED})
+    return [*found, *await CLIENTS.ids(archived, limit=most)]
 
 
 def _samenesses(typed: Typed) -> list[Sameness]:

@@ -112,8 +112,7 @@ class Mergeable(Redirecting):
     @classmethod
     async def _settle(cls, *clients: Self) -> None:
         """Bring all that hangs on clients in line with them."""
-        for client in clients:
-            await follow(client.identity)
+        await follow([client.identity for client in clients])
         ids = [client.id for client in clients]
         await recount(ids)
         match_anew(ids)

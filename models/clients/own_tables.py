@@ -10,7 +10,8 @@ MAIL = Noun("message envoyé", "messages envoyés", "ce message")
 
 
 class KeptOfClients(Dependents):
-    """Messages and files go with their client; what the journal has told stays where it was."""
+    """Messages and files go with their client; what the journal has told stays where it was, and
+    tags follow from the client's own words."""
 
     links = (
         Link("outgoing_mail", "record_id", "outgoing_mail", MAIL, is_by_topic=True),
@@ -19,6 +20,7 @@ class KeptOfClients(Dependents):
             is_by_topic=True,
         ),
         Link("journal", "record_id", is_by_topic=True, moves=False),
+        Link("tagging", moves=False),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from models.clients.match_keys import READ
 from models.clients.matching import match_anew
 from models.clients.pair import Pair
-from models.clients.sites import Site
+from models.clients.status import WithStatus
 from models.database.bulk import Progress
 from models.database.transaction import transaction
 from models.errors import Refused
@@ -21,7 +21,7 @@ from models.records.trash import Names
 JUDGED = "Ces deux clients sont déjà écartés, ou ne se ressemblent plus."
 
 
-class Paired(Site):
+class Paired(WithStatus):
     """A client that may be another one."""
 
     code: Any
@@ -32,9 +32,10 @@ class Paired(Site):
     async def derive_after_insert(self) -> None:
         match_anew([self.id])
 
-    async def follow_up(self, changed: Collection[str]) -> None:
-        if set(READ) & set(changed):
-            match_anew([self.id])
+    @classmethod
+    async def follow_up_many(cls, records: Sequence[Self], changed: Mapping[int, set[str]]) -> None:
+        await super().follow_up_many(records, changed)
+        match_anew([one.id for one in records if changed[one.id] & set(READ)])
 
     @classmethod
     async def _set_trashed(

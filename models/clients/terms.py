@@ -16,10 +16,10 @@ from models.french.bank import clean_iban, format_iban
 from models.french.money import read_number, show_number
 from models.french.text import clean_line, fold, in_natural_order
 from models.french.wording import Noun
+from models.records.changing_many import Changeable
 from models.records.children import ChildField, Children
 from models.records.field import Field, Typed
 from models.records.reading import clean_decimal, one_of, optional_date, shown_date, whole_number
-from models.records.trash import Trashable
 
 USUAL = "Comme d’habitude"
 RULES = {"": USUAL, **RULE_WORDS}
@@ -83,6 +83,7 @@ TERMS_FIELDS = (
         choices=RULES,
         input_type="select",
         section="Conditions",
+        in_bulk=True,
     ),
     Field(
         "due_days",
@@ -90,6 +91,7 @@ TERMS_FIELDS = (
         applies=_has_rule,
         input_type="decimal",
         is_half=True,
+        in_bulk=True,
     ),
     Field(
         "due_month_day",
@@ -97,8 +99,16 @@ TERMS_FIELDS = (
         applies=_has_day,
         input_type="decimal",
         is_half=True,
+        in_bulk=True,
     ),
-    Field("payment_mode", clean=one_of(MODES), choices=MODES, input_type="select", is_half=True),
+    Field(
+        "payment_mode",
+        clean=one_of(MODES),
+        choices=MODES,
+        input_type="select",
+        is_half=True,
+        in_bulk=True,
+    ),
     Field(
         "vat_regime",
         clean=one_of(VAT_REGIMES),
@@ -123,6 +133,7 @@ TERMS_FIELDS = (
         show=lambda value: "" if value is None else show_number(value, 2),
         input_type="decimal",
         is_half=True,
+        in_bulk=True,
     ),
 )
 DISCOUNTS = Children(
@@ -144,7 +155,7 @@ DISCOUNTS = Children(
 )
 
 
-class Trading(Trashable):
+class Trading(Changeable):
     """Somebody who buys on terms."""
 
     due_rule = fields.CharField(20, default="", db_default="", description="Échéance")

@@ -48,15 +48,28 @@ async def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any
         )
 
 
-async def update(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Set these columns of text in rows, each given as its id and their values."""
+async def update(
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    types: Sequence[str] = (),
+) -> None:
+    """Set these columns in rows, each given as its id and their values.
+
+    `types` are PostgreSQL's of the columns, where they are not all of text.
+    """
+    casts = [f"::{one}" for one in types] or [""] * len(columns)
     for start in range(0, len(rows), ROWS):
         listed = orjson.dumps(rows[start : start + ROWS]).decode()
         if dialect() == "sqlite":
             values = [f"{one} = json_extract(value, '$[{n}]')" for n, one in enumerate(columns, 1)]
             given, key = "json_each(?)", "json_extract(value, '$[0]')"
         else:
-            values = [f"{one} = value->>{n}" for n, one in enumerate(columns, 1)]
+            values = [
+                f"{one} = (value->>{n}){cast}"
+                for n, (one, cast) in enumerate(zip(columns, casts, strict=True), 1)
+            ]
             given, key = "jsonb_array_elements(?::jsonb)", "(value->>0)::int"
         await write(
             f"UPDATE {table} SET {', '.join(values)} FROM {given} WHERE {table}.id = {key}",

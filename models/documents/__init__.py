@@ -19,6 +19,7 @@ from models.documents.many import (
     few,
     note_export,
 )
+from models.documents.moving import beginning_refusal
 from models.documents.of_clients import documents_by_kind
 from models.documents.owing import Balance, balance_of
 from models.documents.payment import Allocation, Payment
@@ -68,6 +69,7 @@ __all__ = [
     "Totals",
     "Vat",
     "balance_of",
+    "beginning_refusal",
     "caption_of",
     "documents_by_kind",
     "einvoice_history",

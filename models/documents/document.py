@@ -145,13 +145,9 @@ class Document(Followed):
         return standing(self, datetime.now(UTC))
 
     async def has(self, need: Need) -> bool:
-        match need:
-            case Need.LINES:
-                return await DocumentLine.filter(document_id=self.id).exists()
-            case Need.PERIOD:
-                return bool(self.starts_at and self.ends_at)
-            case Need.DUE:
-                return bool(self.due)
+        if need == Need.LINES:
+            return await DocumentLine.filter(document_id=self.id).exists()
+        return bool(self.due if need == Need.DUE else self.starts_at and self.ends_at)
 
     def derive(self) -> None:
         self.due = self.owed()
@@ -194,8 +190,8 @@ class Document(Followed):
     async def enter(self, client_id: int, *, by: Staff) -> Self:
         async with transaction():
             client = await Client.locked(client_id)
-            if client.is_trashed:
-                raise Refused("Ce client est dans la corbeille : restaurez-le d’abord.")
+            if reason := self.entry_refusal(client):
+                raise Refused(reason)
             self.client_id = client.id
             if not self.client_identity:
                 self._identify(client.identity)
@@ -239,11 +235,12 @@ class Document(Followed):
         return {cls.TOPIC: {id_ for id_, _ in pairs}, Client.TOPIC: {id_ for _, id_ in pairs}}
 
     @classmethod
-    async def follow_client(cls, client: Identity) -> None:
-        """Show a client's new identity on its documents, issued invoices excepted."""
-        found = await cls.filter(client_id=client.client_id).order_by("id").select_for_update()
+    async def follow_clients(cls, clients: Mapping[int, Identity]) -> None:
+        """Show the new identity of these on their documents, issued invoices excepted."""
+        theirs = cls.filter(client_id__in=list(clients)).order_by("id")
+        found = await theirs.select_for_update()
         for document in (documents := [one for one in found if not one.is_frozen]):
-            document._identify(client)
+            document._identify(clients[document.client_id])
             document.derive()
             await document.save()
         announce(cls.TOPIC, [document.id for document in documents])

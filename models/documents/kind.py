@@ -37,8 +37,9 @@ class Status(StrEnum):
 
 
 class Need(StrEnum):
-    """What a document must hold before a move makes sense."""
+    """What a document must hold, or its client allow, before a move makes sense."""
 
+    CLIENT = "client"
     LINES = "lines"
     PERIOD = "period"
     DUE = "due"
@@ -85,6 +86,8 @@ class Stage:
     title: str
     steps: tuple[Step, ...]
     moves: tuple[Move, ...]
+    is_contract: bool = False
+    """Whether the firm owes something by it: none begins for a client who is blocked."""
 
     @property
     def start(self) -> Status:

@@ -25,12 +25,12 @@ def _move(
     makes: tuple[str, str, Status] | None = None,
     stamps: str | None = None,
     danger: bool = False,
-    needs: Need | None = None,
+    needs: tuple[Need, ...] = (),
     by_itself: bool = False,
 ) -> Move:
-    needed = frozenset({needs} if needs else ())
     return Move(
-        *(code, label, frozenset(sources), target, reason, makes, stamps, danger, needed, by_itself)
+        *(code, label, frozenset(sources), target, reason, makes, stamps, danger),
+        *(frozenset(needs), by_itself),
     )
 
 
@@ -51,13 +51,13 @@ def _quote(title: str, target: tuple[str, str, Status], transform: str) -> Stage
             Step(Status.CANCELLED, "Annulé", is_open=False),
         ),
         moves=(
-            _move("send", "Marquer envoyé", {Status.DRAFT}, Status.SENT, needs=Need.LINES),
+            _move("send", "Marquer envoyé", {Status.DRAFT}, Status.SENT, needs=(Need.LINES,)),
             _move(
                 "accept",
                 "Marquer accepté",
                 {Status.DRAFT, Status.SENT},
                 Status.ACCEPTED,
-                needs=Need.LINES,
+                needs=(Need.LINES,),
             ),
             _move(
                 "transform",
@@ -65,6 +65,7 @@ def _quote(title: str, target: tuple[str, str, Status], transform: str) -> Stage
                 {Status.ACCEPTED},
                 Status.TRANSFORMED,
                 makes=target,
+                needs=(Need.CLIENT,),
             ),
             _move("refuse", "Marquer refusé", {Status.SENT}, Status.REFUSED),
             _move(
@@ -120,6 +121,7 @@ INTERVENTION = Kind(
             code="work_order",
             label="Ordre",
             title="Ordre d’intervention",
+            is_contract=True,
             steps=(
                 Step(Status.TO_PLAN, "À planifier"),
                 Step(Status.PLANNED, "Planifiée"),
@@ -131,7 +133,10 @@ INTERVENTION = Kind(
             ),
             moves=(
                 _move("plan", "Planifier", {Status.TO_PLAN}, Status.PLANNED),
-                _move("start", "Démarrer", {Status.PLANNED}, Status.IN_PROGRESS),
+                _move(
+                    *("start", "Démarrer", {Status.PLANNED}, Status.IN_PROGRESS),
+                    needs=(Need.CLIENT,),
+                ),
                 _move(
                     "finish", "Terminer", {Status.IN_PROGRESS}, Status.DONE, stamps="finished_at"
                 ),
@@ -157,6 +162,7 @@ RENTAL = Kind(
             code="contract",
             label="Contrat",
             title="Contrat de location",
+            is_contract=True,
             steps=(
                 Step(Status.DRAFT, "Brouillon"),
                 Step(Status.RESERVED, "Réservé"),
@@ -168,14 +174,17 @@ RENTAL = Kind(
                 Step(Status.CANCELLED, "Annulé", is_open=False),
             ),
             moves=(
-                _move("reserve", "Réserver", {Status.DRAFT}, Status.RESERVED),
+                _move(
+                    *("reserve", "Réserver", {Status.DRAFT}, Status.RESERVED),
+                    needs=(Need.CLIENT,),
+                ),
                 _move(
                     "hand_out",
                     "Marquer sorti",
                     {Status.RESERVED},
                     Status.OUT,
                     stamps="departed_at",
-                    needs=Need.PERIOD,
+                    needs=(Need.CLIENT, Need.PERIOD),
                 ),
                 _move(
                     "take_back",
@@ -203,6 +212,7 @@ SALE = Kind(
             code="order",
             label="Commande",
             title="Commande",
+            is_contract=True,
             steps=(
                 Step(Status.CONFIRMED, "Confirmée"),
                 Step(Status.PREPARED, "Préparée"),
@@ -219,6 +229,7 @@ SALE = Kind(
                     {Status.PREPARED},
                     Status.DELIVERED,
                     stamps="finished_at",
+                    needs=(Need.CLIENT,),
                 ),
                 *_billing(Status.DELIVERED),
                 _cancel("Annuler la commande", Status.CONFIRMED, Status.PREPARED),
@@ -262,7 +273,7 @@ INVOICE = Kind(
                     Status.WRITTEN_OFF,
                     reason=True,
                     danger=True,
-                    needs=Need.DUE,
+                    needs=(Need.DUE,),
                 ),
             ),
         ),

@@ -30,6 +30,11 @@ CLIENT = ("client_name", "client_key", "client_identity")
 """What an issued invoice hands on of its client, besides."""
 
 
+def beginning_refusal(client: Client, stage: Stage) -> str | None:
+    """Why nothing begins for this client in this stage, or None."""
+    return client.contract_refusal if stage.is_contract else client.document_refusal
+
+
 class Movable(Undoable):
     """A record of a kind, in a stage and a status from which there are moves."""
 
@@ -110,8 +115,21 @@ class Movable(Undoable):
 
     async def move_refusal(self, move: Move) -> str | None:
         """Why a move that is legal makes no sense yet, or None."""
-        lacking = [need for need in Need if need in move.needs and not await self.has(need)]
+        if reason := self.refused_for(await Client.get(id=self.client_id), move):
+            return reason
+        lacking = [need for need in NEEDS if need in move.needs and not await self.has(need)]
         return NEEDS[lacking[0]] if lacking else None
+
+    def refused_for(self, client: Client, move: Move) -> str | None:
+        """Why its client keeps it from this move, or None."""
+        return client.contract_refusal if Need.CLIENT in move.needs else None
+
+    def entry_refusal(self, client: Client) -> str | None:
+        """Why it cannot begin for this client, or None; what is invoiced or credited of another
+        document goes on."""
+        if self.parent_id and not client.is_trashed and not self.stage_spec.is_contract:
+            return None
+        return beginning_refusal(client, self.stage_spec)
 
     async def has(self, need: Need) -> bool:
         """Whether it holds what a move asks for."""

@@ -59,9 +59,10 @@ class DocumentsOfClients(Dependents):
                 found[document.client_id].append(Obstacle(text, document.path))
         return found
 
-    async def follow(self, client: Identity) -> None:
-        await Document.follow_client(client)
-        await Payment.follow_client(client)
+    async def follow(self, clients: Sequence[Identity]) -> None:
+        by_id = {one.client_id: one for one in clients}
+        await Document.follow_clients(by_id)
+        await Payment.follow_clients(by_id)
 
     async def recount(self, ids: Collection[int]) -> None:
         for client in await Client.with_ids(ids):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, NoReturn
@@ -72,10 +73,11 @@ class Payment(Record):
         self.search = searchable(self.client_name, *texts)
 
     @classmethod
-    async def follow_client(cls, client: Identity) -> None:
-        """Show a client's new name on its payments."""
-        payments = await cls.filter(client_id=client.client_id).order_by("id").select_for_update()
-        for payment in payments:
+    async def follow_clients(cls, clients: Mapping[int, Identity]) -> None:
+        """Show the new names of these clients on their payments."""
+        theirs = cls.filter(client_id__in=list(clients)).order_by("id")
+        for payment in (payments := await theirs.select_for_update()):
+            client = clients[payment.client_id]
             payment.client_name, payment.client_key = client.name, client.sort_key
             payment.derive()
             await payment.save(update_fields=["client_name", "client_key", "search"])

@@ -17,6 +17,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "create": "a créé {}",
         "amend": "a modifié {}",
+        "bulk": "a modifié {} avec d’autres",
         "undo": "a annulé une modification : {}",
         "trash": "a mis {} à la corbeille",
         "restore": "a restauré {}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -36,6 +36,8 @@ class Listing:
     filters: tuple[Filter, ...] = ()
     always: tuple[Condition, ...] = ()
     """What every row fulfils, whatever the filters say."""
+    unless_asked: Callable[[Mapping[str, str]], Sequence[Condition]] = lambda _filters: ()
+    """What every row fulfils as long as the filters ask for no other."""
     lead: str = ""
     optional: frozenset[str] = frozenset()
     """Columns that may hold nothing, which is less than anything."""
@@ -123,8 +125,9 @@ class Listing:
         return [found[id_] for id_ in wanted if id_ in found]
 
     def _filtered(self, query: Query) -> Condition:
-        wanted = [one.condition(query.filters.get(one.name, "")) for one in self.filters]
-        return joined([*self.always, *(one for one in wanted if one)] or [("1=1", ())])
+        asked = (one.condition(query.filters.get(one.name, "")) for one in self.filters)
+        usual = (*self.always, *self.unless_asked(query.filters))
+        return joined([*usual, *(one for one in asked if one)] or [("1=1", ())])
 
     def _listed(self, query: Query) -> Found:
         """What the list holds without the search."""
@@ -137,7 +140,7 @@ class Listing:
         patterns = patterns_in(query.search)
         if not patterns:
             return None
-        index = self._index_of_few(query)
+        index, is_sqlite = self._index_of_few(query), dialect() == "sqlite"
         condition, parameters = self._filtered(query)
         condition = condition if index else self._walked(condition, query)
         order, of_order = self.order(query), ()
@@ -146,7 +149,7 @@ class Listing:
             order = f"CASE WHEN {begins} THEN 0 ELSE 1 END, {order}"
         return Search(
             topic=self.topic,
-            source=f"{self.table} t" + (f" INDEXED BY {index}" if index and _is_sqlite() else ""),
+            source=f"{self.table} t" + (f" INDEXED BY {index}" if index and is_sqlite else ""),
             listed=(condition, parameters),
             order=(order, of_order),
             usual_order=self.order(Query()),
@@ -240,11 +243,7 @@ class Listing:
         """SQLite takes any index for a filter and then sorts all that it finds: a plus keeps it
         from that where it had better walk along the order."""
         sort = self.sort_of(query).lstrip("-")
-        for one in self.filters:
-            if _is_sqlite() and isinstance(one, Choice) and one.sorts and sort not in one.sorts:
+        for one in self.filters if dialect() == "sqlite" else ():
+            if isinstance(one, Choice) and one.sorts and sort not in one.sorts:
                 sql = sql.replace(f"{one.column} =", f"+{one.column} =")
         return sql
-
-
-def _is_sqlite() -> bool:
-    return dialect() == "sqlite"

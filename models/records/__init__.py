@@ -1,8 +1,9 @@
 from models.records.changes import Changed, announce, listen
+from models.records.changing_many import Changeable, Effect, Retype, given, taken_back
 from models.records.children import Child, Children
 from models.records.conflict import Clash, Conflict
 from models.records.draft import Draft
-from models.records.field import Field
+from models.records.field import Field, Typed
 from models.records.journal import (
     THE_HEAD,
     JournalEntry,
@@ -17,12 +18,14 @@ from models.records.trash import Obstacle, Removal, Trashable
 __all__ = [
     "RECORDS",
     "THE_HEAD",
+    "Changeable",
     "Changed",
     "Child",
     "Children",
     "Clash",
     "Conflict",
     "Draft",
+    "Effect",
     "Field",
     "JournalEntry",
     "JournalHead",
@@ -30,9 +33,13 @@ __all__ = [
     "Obstacle",
     "Record",
     "Removal",
+    "Retype",
     "Trashable",
+    "Typed",
     "announce",
     "first_break",
+    "given",
     "listen",
     "rewriting_since",
+    "taken_back",
 ]

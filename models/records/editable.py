@@ -103,18 +103,23 @@ class Editable(Journalled):
         values: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for field in cls.FIELDS:
-            applies = field.applies(typed)
             try:
-                value = field.clean(typed.get(field.name, "") if applies else "", typed)
-                if applies:
-                    cls._check_length(field, value)
-                values[field.name] = value
+                values[field.name] = cls.read(field, typed)
             except ValueError as error:
                 errors[field.name] = str(error)
         for kind in cls.CHILDREN:
             values[kind.name], wrong = kind.read(typed)
             errors |= wrong
         return values, {**cls.errors_between(values, typed), **errors}
+
+    @classmethod
+    def read(cls, field: Field, typed: Typed) -> Any:
+        """The value to store in a field for what was typed; ValueError with a French sentence."""
+        applies = field.applies(typed)
+        value = field.clean(typed.get(field.name, "") if applies else "", typed)
+        if applies:
+            cls._check_length(field, value)
+        return value
 
     @classmethod
     def _check_length(cls, field: Field, value: Any) -> None:

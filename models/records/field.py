@@ -57,6 +57,8 @@ class Field:
     is_required: bool = False
     is_half: bool = False
     section: str = ""
+    in_bulk: bool = False
+    """Whether it makes sense that many records are given one value at once."""
 
     def worded(self, text: str) -> str:
         """What the form holds as a sentence says it: a choice by its words, a number by thousands,

@@ -89,6 +89,9 @@ class Record(Editable):
         """Errors that only the other records show; a subclass says which."""
         return {}
 
+    def check_rights(self, values: Mapping[str, Any], by: Staff) -> None:
+        """Raise Refused where this person may not store these values; a subclass says why."""
+
     def derive(self) -> None:
         """Fill in the stored fields that follow from others, before each save."""
 
@@ -223,6 +226,7 @@ class Record(Editable):
 
         `action` is what the journal calls it; None leaves it out, as a part of something else.
         """
+        self.check_rights(values, by)
         before = self.journalled()
         self.update_from_dict(values)
         self.derive()

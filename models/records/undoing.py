@@ -21,7 +21,7 @@ class Undoable(Record):
     @classmethod
     def permission_to_undo(cls, action: str) -> Permission | None:
         """What one needs to undo this; None where it cannot be undone."""
-        return cls.EDITING if action in {"amend", "undo"} else None
+        return cls.EDITING if action in {"amend", "bulk", "undo"} else None
 
     @classmethod
     def undo_refusal(cls, entry: JournalEntry) -> str | None:

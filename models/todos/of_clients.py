@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.clients.dependents import Dependents, Identity, Link, depend_on_clients
 from models.french.wording import Noun
 from models.todos.todo import ToDo
@@ -19,8 +21,8 @@ class ToDosOfClients(Dependents):
         ),
     )
 
-    async def follow(self, client: Identity) -> None:
-        await ToDo.follow_client(client)
+    async def follow(self, clients: Sequence[Identity]) -> None:
+        await ToDo.follow_clients({one.client_id: one for one in clients})
 
 
 depend_on_clients(ToDosOfClients())

@@ -227,10 +227,11 @@ class ToDo(Undoable):
         return await open_ones.order_by("due_key", "id")
 
     @classmethod
-    async def follow_client(cls, client: Identity) -> None:
-        """Show a client's new name on what is to be done for it."""
-        todos = await cls.filter(client_id=client.client_id).order_by("id").select_for_update()
-        for todo in todos:
+    async def follow_clients(cls, clients: Mapping[int, Identity]) -> None:
+        """Show the new names of these clients on what is to be done for them."""
+        theirs = cls.filter(client_id__in=list(clients)).order_by("id")
+        for todo in (todos := await theirs.select_for_update()):
+            client = clients[todo.client_id]
             todo.client_name, todo.client_key = client.name, client.sort_key
             todo.derive()
             await todo.save(update_fields=["client_name", "client_key", "search"])

@@ -12,11 +12,10 @@ from components.frame import Frame
 from components.tab import current_staff
 from models.clients import Client, clients_csv
 from models.documents import KINDS, Kind
-from models.french import quoted
 from models.permissions import Permission
 from pages.clients.group import choose_head
 from pages.clients.merging import choose_and_merge
-from pages.creating import create_document
+from pages.creating import confirm_for, create_document
 from pages.desk import remove_records
 
 
@@ -68,11 +67,15 @@ def _creation(frame: Frame, kind: Kind) -> Action[Client]:
         await ask_to_create(frame, client, kind)
 
     return Action(
-        f"Créer {kind.with_article}", kind.code, run=create, permission=Permission.DOCUMENTS
+        f"Créer {kind.with_article}",
+        kind.code,
+        run=create,
+        refusal=lambda client: client.document_refusal,
+        permission=Permission.DOCUMENTS,
     )
 
 
 async def ask_to_create(frame: Frame, client: Client, kind: Kind) -> None:
     """Create a document of this kind for a client, once that is said to be meant."""
-    if await confirm(f"Créer {kind.with_article} pour {quoted(client.name)} ?"):
+    if await confirm_for(client, kind):
         await create_document(frame, client, kind)

@@ -7,10 +7,11 @@ from typing import Any
 
 from components.frame import Frame
 from components.tab import Round, current_staff
-from models.clients import Client
+from models.clients import Client, known_tags
 from models.documents import Balance, Document, balance_of, documents_by_kind
 from models.permissions import Permission
 from models.records import Children
+from pages.client_alert import client_alert
 from pages.clients import card_documents, card_people
 from pages.clients import card_sections as details
 from pages.clients.actions import actions_menu, ask_to_create, document_menu
@@ -36,6 +37,7 @@ class ClientCard(RecordCard[Client]):
         self._files = FilesRegion(frame, Client)
 
     async def read_more(self, record: Client) -> Callable[[], None]:
+        await known_tags()
         documents = await documents_by_kind(record.id)
         shows_prices = current_staff().may(Permission.PRICES)
         balance = await balance_of(record.id) if shows_prices else None
@@ -53,16 +55,20 @@ class ClientCard(RecordCard[Client]):
         own = {document.id for document in self._documents}
         kin = {one.id for one in (self._group.head, *self._group.sites) if one}
         is_own = own & round_.ids("document") or kin & round_.ids("client")
-        return super().is_touched(record, round_) or bool(is_own)
+        is_tagged = record.tags and round_.ids("tag")
+        return super().is_touched(record, round_) or bool(is_own or is_tagged)
 
     def fingerprint(self, record: Client) -> tuple[object, ...]:
         versions = tuple((document.id, document.version) for document in self._documents)
         kin = (self._group.head, *self._group.sites)
         names = tuple((one.id, one.version) for one in kin if one)
-        return (*super().fingerprint(record), versions, names)
+        return (*super().fingerprint(record), versions, names, details.colours_of(record))
 
     def under_name(self, record: Client) -> str:
         return f"{record.code} · {record.kind_label}"
+
+    def notice(self, record: Client) -> None:
+        client_alert(record)
 
     def at_once(self, record: Client) -> None:
         at_once(record, lambda kind: ask_to_create(self._frame, record, kind))
@@ -77,6 +83,7 @@ class ClientCard(RecordCard[Client]):
         )
 
     def body(self, record: Client) -> None:
+        details.tags(record, self._add_tag)
         details.contact(record)
         details.address(record)
         details.notes(record)
@@ -97,6 +104,10 @@ class ClientCard(RecordCard[Client]):
     def show_lasting(self, record: Client) -> None:
         self._todos.show(is_trashed=record.is_trashed)
         self._files.show(is_trashed=record.is_trashed)
+
+    async def _add_tag(self) -> None:
+        current_staff().need(Permission.EDIT)
+        await self._frame.drawer.edit(self._current().draft(), focus="tags")
 
     async def _add(self, kind: Children) -> None:
         """Open the form on a new contact or address."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from nicegui import ui
 
-from components.looks import ICONS
-from models.clients import TERMS_FIELDS, Client
+from components.looks import ICONS, button
+from components.tab import current_staff
+from components.tag_box import tag_chip, tag_link
+from models.clients import TAG_COLOURS, TAGS, TERMS_FIELDS, Client, key_of, split_tags
 from models.french import (
     format_siren,
     format_vat,
@@ -15,7 +19,33 @@ from models.french import (
     siren_of_siret,
     web_link,
 )
+from models.permissions import Permission
 from pages.desk import section
+
+
+def tags(client: Client, add: Callable[[], Awaitable[None]]) -> None:
+    """Each tag leads to all that bear it."""
+    may_add = current_staff().may(Permission.EDIT) and not client.is_trashed
+    names = split_tags(client.tags)
+    if not names and not may_add:
+        return
+    with section("Étiquettes").props("role=region") as region:
+        region.props["aria-label"] = "Étiquettes"
+        if names:
+            ids = {key_of(name): id_ for id_, name in TAGS.items()}
+            with ui.element("ul").classes("tags"):
+                for name in names:
+                    with ui.element("li"):
+                        if id_ := ids.get(key_of(name)):
+                            tag_link(name, f"/clients?tag={id_}")
+                        else:
+                            tag_chip(name)
+        elif may_add:
+            button("Ajouter une étiquette", "quiet", icon="add", on_click=add)
+
+
+def colours_of(client: Client) -> tuple[str, ...]:
+    return tuple(TAG_COLOURS.get(key_of(name), "") for name in split_tags(client.tags))
 
 
 def contact(client: Client) -> None:

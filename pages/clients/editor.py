@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.form import Editor, Link
 from components.frame import Frame
-from models.clients import TELLING, Client, is_surely, look_alikes, telling_field
+from models.clients import TELLING, Client, is_surely, known_tags, look_alikes, telling_field
 from models.records import Draft, Record
 from pages.clients.finding import SWITCHES, finders
 from pages.desk import restore_records
@@ -15,9 +15,13 @@ def client_editor(frame: Frame) -> Editor:
         if is_new:
             frame.go(client.path)
 
+    async def prepare() -> None:
+        await SWITCHES.ready()
+        await known_tags()
+
     return Editor(
         model=Client,
-        prepare=SWITCHES.ready,
+        prepare=prepare,
         finders=finders,
         title=_title,
         saved=saved,

@@ -10,8 +10,9 @@ from nicegui import ui
 from components.frame import Frame, Screen
 from components.looks import button
 from components.tab import Round, current_staff
-from models.clients import CLIENTS, Client
+from models.clients import CLIENTS, Client, Tag, known_tags
 from models.french import quoted
+from models.lists import Page
 from models.permissions import Permission
 from pages.clients.actions import export_clients, new_client
 from pages.clients.card import ClientCard
@@ -32,7 +33,11 @@ class ClientsPage(DeskScreen):
     search_label = "Rechercher un client"
     new_label = "Nouveau client"
     advice = "Essayez un autre mot, un numéro de téléphone ou un SIRET."
-    follows = frozenset({"document"})
+    follows = frozenset({"document", Tag.TOPIC})
+
+    async def _begin(self) -> tuple[Page, int | None]:
+        await known_tags()
+        return await super()._begin()
 
     def exports(self) -> Mapping[str, Export]:
         return {"CSV": export_clients}
@@ -72,6 +77,8 @@ class ClientsPage(DeskScreen):
             await self.follow_current()
             if self._state.current != current:
                 await self._show_card()
+        await round_.once(known_tags, known_tags)
+        self._filters.offer(self.listing.filters)
         await super().on_change(round_)
 
     async def new(self) -> None:

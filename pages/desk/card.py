@@ -11,16 +11,15 @@ from components.action import Action, Menu
 from components.card_index import CardIndex
 from components.frame import Frame
 from components.history import History
-from components.looks import ICONS, button, icon_button
+from components.looks import ICONS, icon_button
 from components.tab import Round, anchored, company_of, current_staff, part
 from models.french import moment_phrase
-from models.permissions import Permission
-from models.records import Trashable
+from models.records import Changeable
 from models.relay import Spot
 from pages.desk.section import section
-from pages.desk.trash import restore_records
+from pages.desk.trash import trashed_note
 
-R = TypeVar("R", bound=Trashable)
+R = TypeVar("R", bound=Changeable)
 
 Menus = tuple[tuple[str, tuple[Action[Any], ...]], ...]
 """Each menu by its name."""
@@ -66,6 +65,9 @@ class RecordCard(Generic[R]):
     def under_name(self, record: R) -> str:
         """What stands under the name."""
         return ""
+
+    def notice(self, record: R) -> None:
+        """What has to be known of it, under its name."""
 
     def at_once(self, record: R) -> None:
         """What one tap does, under the menus; it is built anew where `leads_to` differs."""
@@ -176,6 +178,7 @@ class RecordCard(Generic[R]):
         with ui.element("div").classes("card-head"):
             self._name = ui.label().classes("card-name").props("role=heading aria-level=2")
             self._kind = ui.label().classes("card-kind")
+            self._notice = ui.element("div")
             self._company = ui.label().classes("card-company").props("role=status")
             if not is_trashed:
                 with ui.element("div").classes("card-menus"):
@@ -184,13 +187,17 @@ class RecordCard(Generic[R]):
                 self._at_once = ui.element("div").classes("card-at-once")
                 self._led_to = ()
         if is_trashed:
-            self._trashed()
+            thrown = self._history.latest_of("trash")
+            trashed_note(self._frame, self._current(), by=thrown.staff if thrown else "")
         self._fill_head()
 
     def _fill_head(self) -> None:
         record = self._current()
         self._name.set_text(record.name)
         self._kind.set_text(self.under_name(record))
+        self._notice.clear()
+        with self._notice:
+            self.notice(record)
         for menu in self._menus:
             menu.update()
         leads_to = (record.id, *self.leads_to(record))
@@ -227,23 +234,3 @@ class RecordCard(Generic[R]):
         sentence = company_of(Spot(self.model.TOPIC, self._record.id))
         self._company.set_text(sentence)
         self._company.visible = bool(sentence)
-
-    def _since(self) -> str:
-        """When it was put there, and by whom, if the journal knows."""
-        record = self._current()
-        assert record.trashed_at
-        entry = self._history.latest_of("trash")
-        by = f", par {entry.staff}" if entry else ""
-        return f"Supprimé {moment_phrase(record.trashed_at)}{by}."
-
-    def _trashed(self) -> None:
-        async def restore() -> None:
-            await restore_records(self._frame, self.model, [self._current().id])
-
-        with ui.element("div").classes("card-trashed").props("role=status"):
-            ui.icon(ICONS["delete"])
-            with ui.element("div").classes("grow"):
-                ui.label(f"{self.model.NOUN.this.capitalize()} est dans la corbeille.")
-                ui.label(self._since())
-            if current_staff().may(Permission.RESTORE):
-                button("Restaurer", "quiet", icon="restore", on_click=restore)

@@ -12,7 +12,7 @@ from components.list import LiveGrid
 from components.looks import button
 from components.tab import LIVE, Round, current_staff, part
 from models.lists import Page, Query
-from models.records import Trashable
+from models.records import Changeable
 from models.relay import PRESENCE, Spot
 from pages.desk.bulk_panel import BulkAction
 from pages.desk.card import RecordCard
@@ -24,7 +24,7 @@ from pages.list_screen import ListScreen, id_in
 class DeskScreen(ListScreen):
     """The state of a desk in one tab, and its composition; a subclass says of which records."""
 
-    model: type[Trashable]
+    model: type[Changeable]
     card: type[RecordCard[Any]]
     new_label: ClassVar[str]
     """« Nouveau client »."""

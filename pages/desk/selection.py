@@ -9,7 +9,8 @@ from components.frame import Frame
 from components.list import State
 from models.lists import Listing, Query
 from models.permissions import Permission
-from models.records import Trashable
+from models.records import Changeable
+from pages.desk.bulk_edit import edit_many
 from pages.desk.bulk_panel import BulkAction
 from pages.desk.ticked import Ticked
 from pages.desk.trash import remove_records, restore_records
@@ -23,7 +24,7 @@ class DeskSelection(Ticked):
     def __init__(
         self,
         frame: Frame,
-        model: type[Trashable],
+        model: type[Changeable],
         listing: Listing,
         state: State,
         *,
@@ -72,7 +73,17 @@ class DeskSelection(Ticked):
             )
             for kind, export in self._exports.items()
         )
-        return (first, *(() if self._is_of_trash else self._more), *exports)
+        if self._is_of_trash:
+            return (first, *exports)
+        edit = BulkAction(
+            "Modifier la sélection", "edit", "primary", self._edit, (self._model.EDITING,)
+        )
+        return (edit, first, *self._more, *exports)
+
+    async def _edit(self) -> None:
+        if await edit_many(self.frame, self._model, await self.ids()):
+            self.read_list_again()
+            await self.clear()
 
     async def _remove(self) -> None:
         removal = await remove_records(self.frame, self._model, await self.ids())

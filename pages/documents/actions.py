@@ -19,6 +19,8 @@ class Step:
     is_ahead: bool = False
     is_danger: bool = False
     move: Move | None = None
+    refusal: str = ""
+    """Why it cannot be taken for this client."""
 
 
 @dataclass(frozen=True)
@@ -110,14 +112,21 @@ def steps_of(document: Document, by: Staff) -> Iterator[Step]:
     legal = document.moves if by.may(Permission.DOCUMENTS) else ()
     moves = [move for move in legal if document.due or Need.DUE not in move.needs]
     yield from _offered(AHEAD, document, by)
-    yield from (_moving(move) for move in moves if not move.is_danger)
+    yield from (_moving(move, document) for move in moves if not move.is_danger)
     yield from _offered(BESIDE, document, by)
-    yield from (_moving(move) for move in moves if move.is_danger)
+    yield from (_moving(move, document) for move in moves if move.is_danger)
 
 
-def _moving(move: Move) -> Step:
-    is_ahead = not move.is_danger and not move.asks_reason
-    return Step(move.code, move.label, is_ahead=is_ahead, is_danger=move.is_danger, move=move)
+def _moving(move: Move, document: Document) -> Step:
+    refusal = document.refused_for(document.client, move) or ""
+    is_ahead = not (move.is_danger or move.asks_reason or refusal)
+    return Step(
+        *(move.code, move.label),
+        is_ahead=is_ahead,
+        is_danger=move.is_danger,
+        move=move,
+        refusal=refusal,
+    )
 
 
 def _offered(offers: tuple[Offer, ...], document: Document, by: Staff) -> Iterator[Step]:

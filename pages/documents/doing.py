@@ -14,6 +14,7 @@ from components.tab import anchored, current_staff
 from models.clients import Client
 from models.documents import Document, Missing, Move
 from models.french import amount
+from pages.client_alert import client_alert
 from pages.documents.actions import Step, steps_of
 from pages.documents.asking import (
     REASON,
@@ -91,7 +92,7 @@ class Doing:
         reason: str | None = ""
         if move.asks_reason:
             reason = await ask_reason(question, about, danger=move.is_danger)
-        elif not await _is_sure(question, about, danger=move.is_danger):
+        elif not await _is_sure(question, about, danger=move.is_danger, client=document.client):
             reason = None
         if reason is None:
             return
@@ -202,8 +203,14 @@ class Doing:
             await self.back_from()
 
 
-async def _is_sure(question: str, *about: str, danger: bool = False) -> bool:
+async def _is_sure(
+    question: str, *about: str, danger: bool = False, client: Client | None = None
+) -> bool:
+    """Ask, with what there is to know of the client in sight."""
+
     def details() -> None:
+        if client is not None:
+            client_alert(client)
         for sentence in about:
             ui.label(sentence).classes("question-text")
 

@@ -12,6 +12,7 @@ from components.tab import current_staff
 from models.documents import Document
 from models.french import short_date
 from models.permissions import Permission
+from pages.client_alert import client_alert
 from pages.documents.actions import Step, steps_of
 
 
@@ -29,6 +30,7 @@ def head(frame: Frame, document: Document) -> None:
     with ui.link(target=f"/clients?client={document.client_id}").classes("document-client"):
         ui.icon(ICONS["client"])
         ui.label(document.client.name)
+    client_alert(document.client)
 
 
 def said_of(document: Document) -> tuple[object, ...]:
@@ -36,6 +38,7 @@ def said_of(document: Document) -> tuple[object, ...]:
     return (
         *(document.title, document.standing, document.status_label, document.is_open),
         *(document.is_trashed, bool(document.due), document.client.name, *_marks(document)),
+        *(document.client.mark, document.client.alert),
         *steps_of(document, current_staff()),
     )
 
@@ -59,7 +62,12 @@ def next_steps(document: Document, do: Callable[[Step], Callable[[], object]]) -
         for place, step in enumerate(steps_of(document, current_staff())):
             ahead = "primary" if place == 0 and step.is_ahead else "quiet"
             look = "danger-quiet" if step.is_danger else ahead
-            button(step.label, look, icon=step.icon, on_click=do(step))
+            button(
+                *(step.label, look),
+                icon=step.icon,
+                on_click=do(step),
+                refusal=step.refusal or None,
+            )
         if reason:
             ui.label(reason).classes("document-closed")
         elif not document.is_open and not document.due:

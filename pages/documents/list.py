@@ -17,7 +17,7 @@ from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, 
 from models.french import amount
 from models.lists import Page, Query, sums_of
 from models.permissions import Permission
-from pages.creating import choose_client, create_document
+from pages.creating import choose_client, confirm_for, create_document
 from pages.documents.editor import document_editor
 from pages.documents.many import DocumentSelection
 from pages.list_screen import ListScreen
@@ -182,7 +182,7 @@ class DocumentsPage(ListScreen):
 
     async def _create(self) -> None:
         client = await choose_client(f"Créer {self._kind.with_article} pour quel client ?")
-        if client is not None:
+        if client is not None and (not client.mark or await confirm_for(client, self._kind)):
             # From a client's card a sale begins as an order; its quotes begin here.
             policy = StagePolicy.ASK if self._kind.code == "sale" else None
             await create_document(self._frame, client, self._kind, policy=policy)

@@ -7,6 +7,7 @@ from pages.settings.mail import mail_editor
 from pages.settings.rental import rental_editor
 from pages.settings.screen import ADDRESS, settings_screen
 from pages.settings.tables import EDITORS
+from pages.settings.tags import tag_editor
 
 SCREENS = (
     Screen(
@@ -15,7 +16,7 @@ SCREENS = (
         label="Paramètres",
         permission=Permission.SETTINGS,
         editor=firm_editor,
-        also_edits=(*EDITORS, *BOOKS_EDITORS, mail_editor, rental_editor),
+        also_edits=(*EDITORS, *BOOKS_EDITORS, mail_editor, rental_editor, tag_editor),
     ),
 )
 

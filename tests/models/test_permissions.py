@@ -14,6 +14,7 @@ from models.permissions import (
 MAY = {
     Permission.SEE: "administrateur gestionnaire comptoir lecture",
     Permission.EDIT: "administrateur gestionnaire comptoir",
+    Permission.BLOCK: "administrateur gestionnaire",
     Permission.CATALOGUE: "administrateur gestionnaire",
     Permission.DOCUMENTS: "administrateur gestionnaire comptoir",
     Permission.PRICES: "administrateur gestionnaire comptoir",

@@ -34,7 +34,7 @@ from models.catalogue import (
     carry_out,
     plan_import,
 )
-from models.clients import Client, Merge, MergePlan, Pair, clients_csv
+from models.clients import Client, Merge, MergePlan, Pair, Tag, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
@@ -55,7 +55,7 @@ from models.imports import Sheet, match
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.printing import send_document
-from models.records import Draft, Record
+from models.records import Draft, Record, given
 from models.staff import Account, Device, Session
 from models.todos import ToDo
 from tests.factories import (
@@ -94,7 +94,7 @@ TABLES = (
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
-    *("attachment", "todo"),
+    *("attachment", "todo", "tag", "tagging"),
     *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
 )
 
@@ -149,6 +149,8 @@ class World:
     file: Attachment
     lost_file: Attachment
     todo: ToDo
+    tag: Tag
+    other_tag: Tag
 
 
 async def _world() -> World:
@@ -180,7 +182,7 @@ async def _world() -> World:
         await Company.current(),
         article,
         thrown_away,
-        await make_client("Duval"),
+        await make_client("Duval", tags="VIP, Voisin"),
         trashed,
         (await make_client("Hamon"), await make_client("Hamon Frères")),
         (await (await MergePlan.of(split)).carry_out(by=admin))[0],
@@ -210,6 +212,7 @@ async def _world() -> World:
         await Attachment.receive("client", client.id, "a.png", picture("PNG"), by=admin),
         await _lost_file(client),
         await ToDo.note_line(client.id, "demain appeler", by=admin),
+        *await Tag.all().order_by("key"),
     )
 
 
@@ -266,6 +269,31 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.EDIT,
         lambda world, by: Client.amend(retyped(world.client, city="Lyon"), by=by),
     ),
+    "change clients": (
+        Permission.EDIT,
+        lambda world, by: Client.change_many(
+            [world.client.id], given({"country": "Belgique"}), by=by
+        ),
+    ),
+    "change articles": (
+        Permission.CATALOGUE,
+        lambda world, by: Article.change_many(
+            [world.article.id], given({"family": "Levage"}), by=by
+        ),
+    ),
+    "create a tag": (
+        Permission.SETTINGS,
+        lambda _, by: Tag.create_from(_typed(Tag.blank(), name="Neuf"), by=by),
+    ),
+    "rename a tag": (
+        Permission.SETTINGS,
+        lambda world, by: Tag.amend(retyped(world.tag, name="Ancien"), by=by),
+    ),
+    "merge tags": (
+        Permission.SETTINGS,
+        lambda world, by: world.tag.merge_into(world.other_tag, by=by),
+    ),
+    "remove a tag": (Permission.SETTINGS, lambda world, by: world.other_tag.remove(by=by)),
     "remove clients": (
         Permission.DELETE,
         lambda world, by: Client.remove_many([world.idle.id], by=by),
@@ -646,14 +674,14 @@ def test_no_verb_is_forgotten_here() -> None:
         "after_lines",
         "beget",
         "beget_invoice",
-    } | {"settle_credit"}
+    } | {"settle_credit", "effect_of", "retype_many", "check_rights"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {
         *("save_lines", "refresh_prices", "merge")
     }
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
-        *(Attachment, ToDo),
+        *(Attachment, ToDo, Tag),
         *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):

@@ -19,6 +19,10 @@ function badge({ text, label, editing }) {
   return element("span", className, { role: "img", "aria-label": label, title: label }, text);
 }
 
+function mark({ mark, mark_code: code }) {
+  return element("span", `row-mark row-mark-${code}`, {}, mark);
+}
+
 function highlighted(text, words) {
   return pieces(text, words).map(({ text: piece, marked }) => (marked ? element("mark", "", {}, piece) : piece));
 }
@@ -47,6 +51,7 @@ export class Row {
     else if (row !== this.row || words !== this.words || here[row.id] !== this.presence) {
       if (!this.texts) this.lay();
       this.list.columns.forEach((column, at) => this.write(column, at, row));
+      this.tellMark(row);
       this.tellCompany(here[row.id]);
     }
     this.row = row;
@@ -72,7 +77,7 @@ export class Row {
   wait() {
     if (this.row === undefined && this.isWaiting) return;
     this.isWaiting = true;
-    this.texts = this.circle = this.badge = this.presence = undefined;
+    this.texts = this.circle = this.badge = this.mark = this.presence = undefined;
     for (const cell of this.cells) cell.replaceChildren(element("span", "cell-waiting"));
     this.tell({ isSelected: false, isCurrent: false, name: "", href: "" });
   }
@@ -97,6 +102,12 @@ export class Row {
     this.texts[at].className = className;
     this.texts[at].title = text;
     this.texts[at].replaceChildren(...(words.length ? highlighted(text, words) : [text]));
+  }
+  // What has to be known before anything is done with it: « Bloqué ».
+  tellMark(row) {
+    this.mark?.remove();
+    this.mark = row.mark ? mark(row) : null;
+    if (this.mark) this.texts[0].after(this.mark);
   }
   tellCompany(presence) {
     if (presence === this.presence) return;

@@ -74,7 +74,7 @@ def test_nobody_asks_for_what_a_verb_does_by_itself() -> None:
 
 
 def test_what_a_move_needs_is_said_when_it_is_lacking() -> None:
-    assert set(NEEDS) == set(Need)
+    assert {*NEEDS, Need.CLIENT} == set(Need), "of a client who is blocked, the reason is said"
     assert {need for _, _, move in MOVES for need in move.needs} == set(Need)
 
 

@@ -134,6 +134,9 @@ async def test_a_row_shows_its_client() -> None:
         "phone": "06\u00a012\u00a034\u00a056\u00a078",
         "city": "29200 Brest",
         "open": "",
+        "mark": "",
+        "mark_code": "active",
+        "reason": "",
         "trashed": False,
         "deleted": "",
     }

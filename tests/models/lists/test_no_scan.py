@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from tortoise.connection import get_connection
 
 from models.books import PAYMENTS
 from models.catalogue import ARTICLES, ArticleKind
@@ -17,6 +18,7 @@ from models.clients import (
     PAIRS,
     REASONS,
     Client,
+    Tag,
     look_alikes,
     match_anew,
 )
@@ -38,7 +40,11 @@ LISTS: dict[str, Listing] = {
     **DOCUMENT_LISTS,
 }
 FILTERS: dict[str, list[dict[str, str]]] = {
-    "clients": [{"open": "1"}, *({"kind": str(kind)} for kind in KIND_LABELS), {"trash": "1"}],
+    "clients": [
+        *({"open": "1"}, {"status": "block"}, {"tag": "1"}),
+        *({"kind": str(kind)} for kind in KIND_LABELS),
+        *({"status": "archived"}, {"trash": "1"}, {"status": "block", "tag": "1"}),
+    ],
     "articles": [
         *({"kind": str(kind)} for kind in ArticleKind),
         *({"family": "levage"}, {"active": "inactive"}, {"trash": "1"}),
@@ -56,12 +62,15 @@ SHORT = ("a", "é 1")
 FAR = 3_000
 # SQLite: rows in no order of use, and all of them sorted; by the numbers of the rows that a search
 # has found, or of the few in the trash, it may; parts have three rows. PostgreSQL: every row of a
-# table, but for one that has few.
+# table, but for those that have few.
 SCANS = {
     "sqlite": re.compile(r"SCAN (?!capped|part\d|\S+ USING|\S+ VIRTUAL)|USE TEMP B-TREE"),
-    "postgres": re.compile(r"Seq Scan (?!on vat_rate)"),
+    "postgres": re.compile(r"Seq Scan (?!on (vat_rate|tagging))"),
 }
-FEW = re.compile(r"PRIMARY KEY \(rowid=|journal\w+ \((topic=\? AND )?id=|(client|article)_in_trash")
+FEW = re.compile(
+    r"PRIMARY KEY \(rowid=|journal\w+ \((topic=\? AND )?id="
+    r"|(client|article)_in_trash|client_of_status"
+)
 # These stop at so many rows, whatever there is.
 CAPPED = re.compile(r"\) capped$")
 # Narrow rows, most of which are counted: PostgreSQL reads the table rather than its index.
@@ -74,6 +83,7 @@ Asked = list[tuple[str, list[Any]]]
 async def asked(database: None, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the lists ask a crowded database from now on."""
     await put_crowd()
+    await mark_some()
     statements: Asked = []
     for client, name in product((Sqlite, Postgres), ("execute_query", "execute_query_dict")):
         ask = getattr(client, name)
@@ -84,6 +94,18 @@ async def asked(database: None, monkeypatch: pytest.MonkeyPatch) -> Asked:
 
         monkeypatch.setattr(client, name, note)
     return statements
+
+
+async def mark_some() -> None:
+    """Give some clients a tag or a status."""
+    await Tag.create(id=1, name="VIP", key="vip")
+    for statement in (
+        "INSERT INTO tagging (tag_id, client_id) SELECT 1, id FROM client WHERE id % 97 = 0",
+        "UPDATE client SET status = 'block' WHERE id % 101 = 0",
+        "UPDATE client SET status = 'archived' WHERE id % 103 = 0",
+        "VACUUM ANALYZE" if dialect() == "postgres" else "VACUUM",
+    ):
+        await get_connection("default").execute_query(statement)
 
 
 def queries() -> Iterator[tuple[Listing, Query, int]]:

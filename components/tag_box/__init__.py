@@ -1,0 +1,3 @@
+from components.tag_box.tag_box import TagBox, tag_chip, tag_link
+
+__all__ = ["TagBox", "tag_chip", "tag_link"]
