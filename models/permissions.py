@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SETTINGS = "changer les paramètres"
     ACCOUNTS = "gérer les comptes"
     EXPORT = "exporter"
+    IMPORT = "importer"
     JOURNAL = "consulter le journal"
 
 
@@ -45,7 +46,7 @@ _COUNTER = _READER | {
 }
 _MANAGER = _COUNTER | {
     *(Permission.DELETE, Permission.RESTORE, Permission.EXPORT, Permission.SETTINGS),
-    Permission.CATALOGUE,
+    *(Permission.CATALOGUE, Permission.IMPORT),
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(

@@ -4,8 +4,9 @@ from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS
 from models.clients.directory import DIRECTORY, Firm
-from models.clients.export import clients_csv
+from models.clients.export import COLUMNS, clients_csv, clients_xlsx
 from models.clients.fields import KIND_LABELS, ClientKind
+from models.clients.importing import ClientsImport
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
 from models.clients.match_keys import REASONS
@@ -22,6 +23,7 @@ __all__ = [
     "ADDRESSES",
     "BOTH",
     "CLIENTS",
+    "COLUMNS",
     "CONTACTS",
     "DIRECTORY",
     "KIND_LABELS",
@@ -31,6 +33,7 @@ __all__ = [
     "TERMS_FIELDS",
     "Client",
     "ClientKind",
+    "ClientsImport",
     "Firm",
     "Merge",
     "MergePlan",
@@ -38,6 +41,7 @@ __all__ = [
     "Pair",
     "Unmerged",
     "clients_csv",
+    "clients_xlsx",
     "is_surely",
     "look_alikes",
     "match_anew",
