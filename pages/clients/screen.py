@@ -18,7 +18,7 @@ from pages.clients.card import ClientCard
 from pages.clients.columns import COLUMNS
 from pages.clients.duplicates import PATH as DUPLICATES
 from pages.clients.editor import client_editor
-from pages.clients.exporting import export_csv, export_xlsx
+from pages.clients.exporting import export_chosen, export_csv, export_xlsx
 from pages.clients.merging import merge_clients
 from pages.clients.welcome import welcome
 from pages.desk import BulkAction, DeskScreen, Export
@@ -37,7 +37,7 @@ class ClientsPage(DeskScreen):
     follows = frozenset({"document"})
 
     def exports(self) -> Mapping[str, Export]:
-        return {"CSV": export_csv, "Excel": export_xlsx}
+        return {"CSV": export_csv, "Excel": export_xlsx, "colonnes au choix": export_chosen}
 
     async def _import(self) -> None:
         self._frame.go(import_address(Client.TOPIC))

@@ -8,7 +8,7 @@ from nicegui import ui
 
 from components.form import FileButton
 from models.catalogue import Article
-from models.clients import Client
+from models.clients import COLUMNS, Client
 from models.imports import Import, Mode
 from models.lists.spreadsheet import xlsx_file
 from tests.factories import make_article, make_client
@@ -153,3 +153,18 @@ async def test_a_model_of_a_sheet_can_be_had(tab: Tab) -> None:
     await tab.press("Télécharger un modèle")
 
     assert await until(lambda: tab.user.download.http_responses)
+
+
+async def test_the_columns_of_an_export_can_be_chosen(tab: Tab) -> None:
+    client = await make_client("Morel", city="Brest")
+    await tab.open("/clients")
+    await tab.tick(client.id)
+    await tab.press("Exporter (colonnes au choix)")
+    await tab.sees("Exporter 1\u00a0client")
+    with tab.client:
+        for box in tab.elements(ui.checkbox):
+            if box.text in COLUMNS.values():
+                box.set_value(box.text in {"Raison sociale", "Ville"})
+    await tab.press("En CSV")
+    assert await until(lambda: tab.downloads)
+    assert tab.downloads[-1].split("\r\n")[:2] == ["\ufeffRaison sociale;Ville", "Morel;Brest"]
