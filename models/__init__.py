@@ -17,6 +17,7 @@ TABLES = (
     "models.staff.session",
     "models.staff.throttle",
     "models.staff.setting_up",
+    "models.imports.batch",
     "models.attachments.attachment",
     "models.clients.tag",
     "models.clients.client",

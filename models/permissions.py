@@ -27,6 +27,7 @@ class Permission(StrEnum):
     SETTINGS = "changer les paramètres"
     ACCOUNTS = "gérer les comptes"
     EXPORT = "exporter"
+    IMPORT = "importer"
     JOURNAL = "consulter le journal"
 
 
@@ -46,7 +47,7 @@ _COUNTER = _READER | {
 }
 _MANAGER = _COUNTER | {
     *(Permission.DELETE, Permission.RESTORE, Permission.EXPORT, Permission.SETTINGS),
-    *(Permission.CATALOGUE, Permission.BLOCK),
+    *(Permission.CATALOGUE, Permission.BLOCK, Permission.IMPORT),
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(

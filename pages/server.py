@@ -19,6 +19,7 @@ from models.certificate import check_certificate
 from models.config import DATA, Settings
 from models.database import connect, disconnect
 from models.french import load_communes
+from models.imports import Sweeper
 from models.mail import Postman
 from models.printing import Printer
 from models.relay import Relay, channel_for, check_channel
@@ -54,7 +55,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
         asyncio.run(migrate(settings.database_url))
         asyncio.run(check_channel(settings))
         relay = Relay(channel_for(settings))
-        postman, printer = Postman(), Printer()
+        postman, printer, sweeper = Postman(), Printer(), Sweeper()
 
         async def start() -> None:
             await connect(settings.database_url)
@@ -63,6 +64,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             relay.start()
             postman.start()
             printer.start()
+            sweeper.start()
             _say_where(settings)
             if not await Account.exists():
                 code = await SetupCode.code()
@@ -70,6 +72,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
 
         async def stop() -> None:
             await background_tasks.teardown()  # undoes what is half done, on a live database
+            await sweeper.stop()
             await printer.stop()
             await postman.stop()
             await relay.stop()

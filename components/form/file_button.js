@@ -26,7 +26,7 @@ export default {
       try {
         const answer = await fetch(this.path, { method: "POST", body: file });
         const said = await answer.json().catch(() => ({}));
-        if (answer.ok) this.$emit("sent", said);
+        if (answer.ok) this.$emit("sent", { ...said, file: file.name });
         else this.error = said.detail ?? "Le fichier n’a pas pu être envoyé. Réessayez.";
       } catch {
         this.error = "Le serveur ne répond pas. Réessayez dans un instant.";

@@ -3,9 +3,8 @@ from models.catalogue.billable import Billable, billable
 from models.catalogue.export import articles_csv, articles_template, articles_xlsx
 from models.catalogue.families import FAMILIES
 from models.catalogue.fields import TARIFFS
-from models.catalogue.import_rows import Wrong
 from models.catalogue.import_words import HEADINGS
-from models.catalogue.importing import ImportPlan, carry_out, plan_import
+from models.catalogue.importing import ArticlesImport
 from models.catalogue.kinds import (
     KIND_LABELS,
     NATURE_LABELS,
@@ -33,23 +32,20 @@ __all__ = [
     "VAT_LABELS",
     "Article",
     "ArticleKind",
+    "ArticlesImport",
     "Billable",
     "Counting",
-    "ImportPlan",
     "Nature",
     "Offer",
     "Period",
     "RentalRules",
     "RentalSettings",
     "Suggestion",
-    "Wrong",
     "articles_csv",
     "articles_template",
     "articles_xlsx",
     "billable",
-    "carry_out",
     "cheapest",
     "offered",
-    "plan_import",
     "suggest_articles",
 ]

@@ -31,7 +31,6 @@ from models.french.wording import Noun, listed, quoted, today
 from models.permissions import Permission
 from models.records.changing_many import Changeable
 from models.records.draft import Draft
-from models.records.field import Typed
 
 LONGEST_NAME = 200
 LONGEST_REFERENCE = 40
@@ -130,17 +129,6 @@ class Article(Changeable):
             or await has_it.exists()
             or code in {rate.code for rate in await VatRate.on(today())}
         )
-
-    def changed_by(self, given: Typed) -> dict[str, Any]:
-        """The values that differ where these fields are typed into, but for the reference; raises
-        Invalid."""
-        stored = self.typed()
-        merged = {**stored, **given, "reference": stored["reference"]}
-        values = self.checked(merged)
-        meant = {one.name for one in self.FIELDS if one.name in given and one.applies(merged)}
-        changed = {name for name in meant if values[name] != getattr(self, name)}
-        changed |= self._emptied(stored, merged) if changed else set()
-        return {name: values[name] for name in changed}
 
     def derive(self) -> None:
         first_line = self.designation.partition("\n")[0]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from models.catalogue.article import Article
 from models.catalogue.export import COLUMNS
 from models.catalogue.fields import NO, YES
 from models.catalogue.kinds import KIND_LABELS, NATURE_LABELS, ArticleKind, Nature
-from models.company import UNITS, VatRate
+from models.company import UNITS
 from models.french.money import percent, read_number
 from models.french.text import fold
-from models.french.wording import listed
-from models.imports import Heading
+from models.imports import Heading, Headings
+from models.imports.words import ReadWord, one_of
 
 MOST_NAMED = 4
-Read = Callable[[str], str]
-"""From what a cell says to what the form of an article would hold; raises ValueError."""
+Rate = tuple[str, str, Decimal, bool]
+"""A rate of today: its code, its label, its number, and whether it taxes."""
 
 _SYNONYMS: Mapping[str, str] = {
     "reference": "réf, ref, code, code article, référence article, article, sku, n° article",
@@ -39,8 +40,8 @@ _SYNONYMS: Mapping[str, str] = {
     "tariff_flat": "prix forfait, tarif forfait, forfaitaire",
     "is_active": "actif, en vente, disponible, statut",
 }
-HEADINGS = tuple(
-    Heading(name, Article.label_of(name), tuple(_SYNONYMS[name].split(","))) for name in COLUMNS
+HEADINGS = Headings(
+    [Heading(name, Article.label_of(name), tuple(_SYNONYMS[name].split(","))) for name in COLUMNS]
 )
 _KINDS: Mapping[str, str] = {
     ArticleKind.ARTICLE: "produit, marchandise, pièce, fourniture, vente",
@@ -73,40 +74,23 @@ _NATURES: Mapping[str, str] = {
 }
 
 
-def readers(rates: Iterable[VatRate]) -> Mapping[str, Read]:
+def readers(rates: Iterable[Rate]) -> Mapping[str, ReadWord]:
     """How the cells of each column are read where they are words; `rates` are those of today."""
     units = {code: f"{unit.label}, {unit.worded(is_plural=True)}" for code, unit in UNITS.items()}
     return {
-        "kind": _one_of(KIND_LABELS, _KINDS),
-        "unit": _one_of({code: unit.label for code, unit in UNITS.items()}, units, _UNITS),
-        "nature": _one_of(NATURE_LABELS, _NATURES),
-        "is_active": _one_of({YES: "actif", NO: "inactif"}, _ACTIVE),
+        "kind": one_of(KIND_LABELS, _KINDS),
+        "unit": one_of({code: unit.label for code, unit in UNITS.items()}, units, _UNITS),
+        "nature": one_of(NATURE_LABELS, _NATURES),
+        "is_active": one_of({YES: "actif", NO: "inactif"}, _ACTIVE),
         "vat_code": _rate(list(rates)),
     }
 
 
-def _one_of(labels: Mapping[str, str], *synonyms: Mapping[str, str]) -> Read:
-    words = {fold(label): str(code) for code, label in labels.items()}
-    for more in synonyms:
-        for code, texts in more.items():
-            words |= {fold(text): str(code) for text in texts.split(",") if fold(text) not in words}
-    words |= {fold(str(code)): str(code) for code in labels if fold(str(code)) not in words}
-    known = listed([label.lower() for label in labels.values()])
-
-    def read(text: str) -> str:
-        code = words.get(fold(text))
-        if code is None:
-            raise ValueError(f"Mot inconnu ici : écrivez {known}.")
-        return code
-
-    return read
-
-
-def _rate(rates: list[VatRate]) -> Read:
+def _rate(rates: list[Rate]) -> ReadWord:
     """By the code, by the label, or by the number: « S20 », « 20 % », « 20 », « 0,2 »."""
-    codes = {rate.code.upper(): rate.code for rate in rates}
-    labels = {fold(rate.label): rate.code for rate in reversed(rates)}
-    numbers = {rate.rate: rate.code for rate in rates if rate.is_taxed}
+    codes = {code.upper(): code for code, *_ in rates}
+    labels = {fold(label): code for code, label, *_ in reversed(rates)}
+    numbers = {rate: code for code, _, rate, is_taxed in rates if is_taxed}
 
     def read(text: str) -> str:
         if code := codes.get(text.upper()) or labels.get(fold(text)):

@@ -4,8 +4,9 @@ from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS
 from models.clients.directory import DIRECTORY, Firm
-from models.clients.export import clients_csv
+from models.clients.export import COLUMNS, clients_csv, clients_xlsx
 from models.clients.fields import KIND_LABELS, ClientKind
+from models.clients.importing import ClientsImport
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
 from models.clients.match_keys import REASONS
@@ -27,6 +28,7 @@ __all__ = [
     "BOTH",
     "CLIENTS",
     "COLOURS",
+    "COLUMNS",
     "CONTACTS",
     "DIRECTORY",
     "KIND_LABELS",
@@ -39,6 +41,7 @@ __all__ = [
     "Client",
     "ClientKind",
     "ClientStatus",
+    "ClientsImport",
     "Firm",
     "Merge",
     "MergePlan",
@@ -47,6 +50,7 @@ __all__ = [
     "Tag",
     "Unmerged",
     "clients_csv",
+    "clients_xlsx",
     "count_bearers",
     "is_surely",
     "key_of",

@@ -206,8 +206,12 @@ class Client(Mergeable):
         """Its own text of this name, and that of each contact."""
         return [getattr(self, name), *(one.get(name, "") for one in self.contacts)]
 
+    @classmethod
+    def code_of(cls, id_: int) -> str:
+        return f"C{id_:05d}"
+
     async def derive_after_insert(self) -> None:
-        self.code = f"C{self.id:05d}"
+        self.code = self.code_of(self.id)
         self.derive()
         await self.save(update_fields=["code", "search"])
         await super().derive_after_insert()

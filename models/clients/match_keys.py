@@ -49,11 +49,11 @@ def _said(client: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     ways = {("phone", phone) for phone in _phones(client)}
     ways |= {("email", email) for email in _emails(client)}
     ways |= {("town", town)} if town else set()
-    for name in _names(client) if ways else ():
+    for name in names_of(client) if ways else ():
         yield from ((reason, name, text) for reason, text in ways)
 
 
-def _names(client: Mapping[str, Any]) -> set[str]:
+def names_of(client: Mapping[str, Any]) -> set[str]:
     """The name in full, in any order, without its legal form."""
     is_person = client["kind"] == ClientKind.PERSON
     listed = f"{client['last_name']} {client['first_name']}" if is_person else client["name"]

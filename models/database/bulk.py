@@ -11,7 +11,10 @@ from tortoise.connection import get_connection
 from models.database.connection import dialect, marked
 
 ROWS = 2_000
-"""In one statement; both databases take some 32,000 parameters in one."""
+"""In one statement."""
+PARAMETERS = 30_000
+"""Both databases take some 32,000 in one statement."""
+_LAST = "SELECT seq FROM sqlite_sequence WHERE name = ?"
 Progress = Callable[[int], None]
 """Is told how many are done so far; by raising Refused it gives up all of them."""
 
@@ -39,13 +42,31 @@ async def insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any
     Many in each statement: after every one of them SQLite writes out its search index.
     """
     one = f"({', '.join('?' * len(columns))})"
-    for start in range(0, len(rows), ROWS):
-        some = rows[start : start + ROWS]
+    step = min(ROWS, PARAMETERS // len(columns))
+    for start in range(0, len(rows), step):
+        some = rows[start : start + step]
         values = ", ".join([one] * len(some))
         await write(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}",
             [value for row in some for value in row],
         )
+
+
+async def take_ids(table: str, count: int) -> list[int]:
+    """So many ids that no row has and none will get, inside the open transaction."""
+    connection = get_connection("default")
+    if dialect() == "sqlite":
+        last = await connection.execute_query_dict(_LAST, [table])
+        if not last:
+            await write("INSERT INTO sqlite_sequence (name, seq) VALUES (?, 0)", (table,))
+        first = (int(last[0]["seq"]) if last else 0) + 1
+        await write("UPDATE sqlite_sequence SET seq = seq + ? WHERE name = ?", (count, table))
+        return list(range(first, first + count))
+    rows = await connection.execute_query_dict(
+        "SELECT nextval(pg_get_serial_sequence($1, 'id')) AS id FROM generate_series(1, $2::int)",
+        [table, count],
+    )
+    return [int(row["id"]) for row in rows]
 
 
 async def update(

@@ -42,6 +42,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "unapart": "n’écarte plus un doublon : {}",
         "fill": "a chargé le jeu d’exemple : {}",
         "export": "a exporté {}",
+        "import": "a importé {}",
+        "import_undo": "a annulé l’import de {}",
         "default": "a mis sur les factures {}",
         "mail": "a envoyé un message : {}",
         "mail_failed": "n’a pas pu envoyer un message : {}",

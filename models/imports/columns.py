@@ -1,69 +1,131 @@
-"""Which column of a sheet is which field, told by its heading."""
+"""Which column of a sheet is which field, told by its heading or else by what it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from models.french.text import clean_line, fold
 
-FIRST_ROWS = 10
+FIRST_ROWS = 20
 """Among them the headings are looked for: a title may stand above."""
+LOOKED_AT = 60
+"""Cells of a column that tell what it holds."""
+LEAST = 3
+NEARLY_ALL = 0.8
+Rows = Sequence[Sequence[str]]
+Fields = Mapping[int, str]
+"""By the place of a column, the name of the field that it is."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A field that a column can be: its name, its label, and what else such a column is called."""
+    """A field that a column can be: its name, its label, and what else such a column is called.
+
+    `holds` tells a cell of such a column from any other.
+    """
 
     name: str
     label: str
     synonyms: tuple[str, ...] = ()
+    holds: Callable[[str], bool] | None = None
 
     @property
     def words(self) -> frozenset[str]:
-        return frozenset(fold(text) for text in (self.label, *self.synonyms))
+        return frozenset(fold(text) for text in (self.label, *self.synonyms)) - {""}
 
 
 @dataclass(frozen=True)
 class Matched:
-    """`row` has the headings; each field found is at the place of a column of these."""
+    """`row` has the headings; `guessed` are the places that only their cells have told."""
 
     row: int
     headings: tuple[str, ...]
-    places: Mapping[str, int]
+    fields: Fields = field(default_factory=lambda: MappingProxyType({}))
+    guessed: frozenset[int] = frozenset()
 
     @property
     def unused(self) -> list[str]:
         """The headings of columns that are no field."""
-        used = set(self.places.values())
-        return [one for place, one in enumerate(self.headings) if one and place not in used]
+        return [one for place, one in enumerate(self.headings) if one and place not in self.fields]
 
-    def with_place(self, name: str, place: int | None) -> Matched:
-        """The same with a field at another column, or at none; a column is one field at most."""
-        others = {one: at for one, at in self.places.items() if one != name and (at != place)}
-        return Matched(self.row, self.headings, others | ({} if place is None else {name: place}))
+    @property
+    def doubled(self) -> dict[str, list[int]]:
+        """The fields that several columns are, with their places."""
+        often = [name for name, count in Counter(self.fields.values()).items() if count > 1]
+        return {
+            name: [place for place, one in self.fields.items() if one == name] for name in often
+        }
+
+    def with_field(self, place: int, name: str) -> Matched:
+        """The same with a column as another field, or as none."""
+        others = {at: one for at, one in self.fields.items() if at != place}
+        chosen = {**others, **({place: name} if name else {})}
+        return replace(self, fields=chosen, guessed=self.guessed - {place})
+
+    def remembered(self) -> dict[str, str]:
+        """By the folded heading, its field: what another file of the same kind is matched by."""
+        return {
+            fold(text): self.fields.get(place, "")
+            for place, text in enumerate(self.headings)
+            if fold(text)
+        }
+
+    def as_remembered(self, kept: Mapping[str, str]) -> Matched:
+        """The same with the columns whose headings are known as they were chosen then."""
+        chosen = dict(self.fields)
+        for place, text in enumerate(self.headings):
+            if (words := fold(text)) in kept:
+                chosen.pop(place, None)
+                chosen |= {place: kept[words]} if kept[words] else {}
+        return replace(self, fields=chosen)
 
 
-def match(rows: Sequence[Sequence[str]], known: Sequence[Heading]) -> Matched:
-    """The row that names the most fields is that of the headings; of two columns that are called
-    like one field, it is the first."""
-    found = [
-        Matched(at, _headings(row), _places(row, known))
-        for at, row in enumerate(rows[:FIRST_ROWS])
-        if any(row)
-    ]
-    return max(found, key=lambda one: len(one.places))
+class Headings:
+    """All that columns can be; `more` reads the headings that are counted, as « Contact 2 »."""
 
+    def __init__(
+        self, known: Sequence[Heading], more: Callable[[str], str | None] = lambda _words: None
+    ) -> None:
+        self.known = tuple(known)
+        self._by_words = {words: one.name for one in reversed(known) for words in one.words}
+        self._more = more
 
-def _headings(row: Sequence[str]) -> tuple[str, ...]:
-    return tuple(clean_line(text) for text in row)
-
-
-def _places(row: Sequence[str], known: Sequence[Heading]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for place, text in enumerate(row):
+    def field_of(self, text: str) -> str | None:
+        """The field that a heading names."""
         words = fold(text)
-        name = next((one.name for one in known if words and words in one.words), None)
-        if name and name not in places:
-            places[name] = place
-    return places
+        return self._by_words.get(words) or (self._more(words) if words else None)
+
+    def match(self, rows: Rows, row: int | None = None) -> Matched:
+        """The row that names the most fields is that of the headings, unless one is given; of two
+        columns that are called like one field, both are it, which somebody has to settle."""
+        places = [row] if row is not None else list(range(len(rows))[:FIRST_ROWS])
+        found = [self._of_row(rows[at], at) for at in places if any(rows[at]) or row is not None]
+        best = max(found, key=lambda one: len(set(one.fields.values())))
+        return self._by_content(best, rows[best.row + 1 :][:LOOKED_AT])
+
+    def _of_row(self, row: Sequence[str], at: int) -> Matched:
+        texts = tuple(clean_line(text) for text in row)
+        named = ((place, self.field_of(text)) for place, text in enumerate(texts))
+        return Matched(at, texts, {place: name for place, name in named if name})
+
+    def _by_content(self, matched: Matched, rows: Rows) -> Matched:
+        fields, guessed = dict(matched.fields), set()
+        for place in range(len(matched.headings)):
+            cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+            name = self._held(cells, set(fields.values())) if place not in fields else None
+            if name:
+                fields[place] = name
+                guessed.add(place)
+        return replace(matched, fields=fields, guessed=frozenset(guessed))
+
+    def _held(self, cells: Sequence[str], taken: set[str]) -> str | None:
+        if len(cells) < LEAST:
+            return None
+        for one in self.known:
+            holds = one.holds if one.name not in taken else None
+            if holds and sum(map(holds, cells)) >= NEARLY_ALL * len(cells):
+                return one.name
+        return None

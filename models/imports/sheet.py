@@ -19,10 +19,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 from models.errors import Refused
 from models.french.wording import NBSP, number
 
-MOST_BYTES = 5_000_000
-MOST_ROWS = 20_000
-MOST_COLUMNS = 100
-MOST_UNPACKED = 100_000_000
+MOST_BYTES = 30_000_000
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+MOST_UNPACKED = 300_000_000
 """Bytes; a workbook is a packed file, and a small one can hold a sheet without end."""
 PORTION = 1 << 16
 NOT_PACKED = (NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
@@ -30,6 +30,8 @@ NOT_PACKED = (NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 UTF_8, WINDOWS = "UTF-8", "Windows-1252"
+CODECS = {UTF_8: "utf-8-sig", WINDOWS: "cp1252", "Mac": "mac-roman", "DOS (850)": "cp850"}
+"""The encodings among which somebody may choose, where the bytes do not tell."""
 SEPARATORS = ";\t,|"
 TOLD = re.compile(r"sep=([;\t,|])\s*")
 """With this Excel tells the separator, in a line of its own."""
@@ -47,24 +49,32 @@ UNREADABLE = "Ce tableau ne se lit pas : est-il abîmé, ou protégé par un mot
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of the first sheet that has any; `encoding` is that of a text file."""
+    """The rows of one sheet. A workbook has `names` of sheets and the `name` of this one; a text
+    file has an `encoding` and a `separator`."""
 
     rows: Sequence[Sequence[str]]
     encoding: str = ""
+    separator: str = ""
+    name: str = ""
+    names: tuple[str, ...] = ()
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """What a file holds, told by its bytes and not by its name; raises Refused."""
+def read_sheet(content: bytes, *, name: str = "", encoding: str = "", separator: str = "") -> Sheet:
+    """What a file holds, told by its bytes and not by its name; raises Refused.
+
+    Of a workbook it is the first sheet that has rows, of a text the likeliest encoding and
+    separator, unless somebody has chosen another.
+    """
     if len(content) > MOST_BYTES:
         raise Refused(f"Ce fichier est trop grand : {MOST_BYTES // 1_000_000}{NBSP}Mo au plus.")
     if content.startswith((ZIP, OLE)):
-        rows, encoding = _workbook_rows(content), ""
+        sheet = _of_workbook(content, name)
     else:
-        rows, encoding = _text_rows(content)
-    if not any(map(any, rows)):
-        raise Refused("Ce fichier est vide.")
-    _check_size(len(rows), max(map(len, rows)))
-    return Sheet(rows, encoding)
+        sheet = _of_text(content, encoding, separator)
+    if not any(map(any, sheet.rows)):
+        raise Refused("Ce fichier est vide." if not name else "Cette feuille est vide.")
+    _check_size(len(sheet.rows), max(map(len, sheet.rows)))
+    return sheet
 
 
 def _check_size(height: int, width: int) -> None:
@@ -77,18 +87,19 @@ def _check_size(height: int, width: int) -> None:
 # --- workbooks ----------------------------------------------------------------------------------
 
 
-def _workbook_rows(content: bytes) -> list[list[str]]:
+def _of_workbook(content: bytes, wanted: str) -> Sheet:
     if content.startswith(ZIP):
         _check_unpacked(content)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            for name in book.sheet_names:
+            names = tuple(book.sheet_names)
+            for name in [wanted] if wanted in names else names:
                 sheet = book.get_sheet_by_name(name)
                 if sheet.end:
-                    return _every_row(sheet)
+                    return Sheet(_every_row(sheet), name=name, names=names)
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(UNREADABLE) from error
-    return []
+    return Sheet([])
 
 
 def _every_row(sheet: Any) -> list[list[str]]:
@@ -137,28 +148,31 @@ def _text(cell: Any) -> str:
 # --- text ---------------------------------------------------------------------------------------
 
 
-def _text_rows(content: bytes) -> tuple[list[list[str]], str]:
-    text, encoding = _decoded(content)
+def _of_text(content: bytes, encoding: str, separator: str) -> Sheet:
+    text, encoding = _decoded(content, encoding)
     lines = list(io.StringIO(text, newline=""))
     if lines and (told := TOLD.fullmatch(lines[0])):
-        separator, lines = told[1], lines[1:]
-    else:
+        lines = lines[1:]
+        separator = separator or told[1]
+    if separator not in SEPARATORS or not separator:
         separator = _separator(lines)
     csv.field_size_limit(MOST_BYTES)
     try:
         rows = list(islice(csv.reader(iter(lines), delimiter=separator), MOST_ROWS + 2))
     except csv.Error as error:
         raise Refused(NO_SPREADSHEET) from error
-    return rows, encoding
+    return Sheet(rows, encoding, separator)
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def _decoded(content: bytes, wanted: str) -> tuple[str, str]:
     """A byte order mark tells, or else that all of it is UTF-8; what is not is of Windows."""
     for mark, codec in BOMS:
         if content.startswith(mark):
             return _of_codec(content, codec), UTF_8 if codec == "utf-8-sig" else "UTF-16"
     if not CONTROLS.isdisjoint(content):
         raise Refused(NO_SPREADSHEET)
+    if wanted in CODECS:
+        return content.decode(CODECS[wanted], errors="replace"), wanted
     try:
         return content.decode("utf-8"), UTF_8
     except UnicodeDecodeError:

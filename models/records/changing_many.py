@@ -175,7 +175,7 @@ class Changeable(Trashable):
         names = {name for name in typed if merged[name] != stored[name]}
         if not names:
             return {}, {}
-        touched = names | self._emptied(stored, merged)
+        touched = names | self.emptied(stored, merged)
         values = {
             field_.name: self._read_for(field_, merged, is_asked=field_.name in names)
             for field_ in self.FIELDS

@@ -147,7 +147,7 @@ class Children:
         if len(there) >= self.most:
             raise Refused(self._too_many)
         last = max((_place(typed[self.name_of(key)]) for key in there), default=0)
-        key = uuid4().hex[:LONGEST_KEY]
+        key = new_key()
         filled = {one.name: "" for one in self.fields} | {**self.blank, **texts}
         named = {self.name_of(key, name): text for name, text in filled.items()}
         return key, {self.name_of(key): str(last + 1), **named}
@@ -208,6 +208,10 @@ class Children:
             length = number(len(value))
             raise ValueError(f"{number(one.length)} caractères au plus ; il y en a {length}.")
         return value
+
+
+def new_key() -> str:
+    return uuid4().hex[:LONGEST_KEY]
 
 
 def _place(text: str) -> int:

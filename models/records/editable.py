@@ -81,6 +81,11 @@ class Editable(Journalled):
         return int(length) if length is not None else None
 
     @classmethod
+    def examined(cls, typed: Typed) -> tuple[dict[str, Any], dict[str, str]]:
+        """The values that can be read as typed, and a French sentence for each that cannot."""
+        return cls._clean(typed)
+
+    @classmethod
     def errors_in(cls, typed: Typed) -> dict[str, str]:
         """A French sentence for each field that cannot be saved as typed."""
         return cls._clean(typed)[1]

@@ -165,13 +165,13 @@ class Record(Editable):
                 raise Conflict(clashes, record.version)
             if changed:
                 await record._check_among_others(values)
-                columns = {cls.column_of(name) for name in changed} | cls._emptied(stored, merged)
+                columns = {cls.column_of(name) for name in changed} | cls.emptied(stored, merged)
                 new = {name: values[name] for name in columns}
                 await record.write(new, by=by, action=action)
         return record
 
     @classmethod
-    def _emptied(cls, before: Typed, after: Typed) -> set[str]:
+    def emptied(cls, before: Typed, after: Typed) -> set[str]:
         """The fields that had a meaning before and have none after."""
         return {
             field.name for field in cls.FIELDS if field.applies(before) and not field.applies(after)

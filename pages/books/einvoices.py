@@ -25,7 +25,7 @@ def einvoice_import(frame: Frame) -> None:
     """A block with the way to send such a list."""
 
     async def sent(answer: dict[str, Any]) -> None:
-        sheet = INBOX.collect(str(answer["name"]), current_seat())
+        sheet = INBOX.collect(str(answer["name"]), current_seat()).sheet
         done = await import_states(sheet, by=current_staff())
         count = plural(done.noted, "état noté", "états notés")
         if not done.errors:

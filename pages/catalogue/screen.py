@@ -17,8 +17,8 @@ from pages.catalogue.actions import export_csv, export_xlsx
 from pages.catalogue.card import ArticleCard
 from pages.catalogue.columns import COLUMNS
 from pages.catalogue.editor import article_editor
-from pages.catalogue.import_screen import ADDRESS as IMPORT
 from pages.desk import DeskScreen, Export
+from pages.imports import import_address
 
 
 class ArticlesPage(DeskScreen):
@@ -48,7 +48,7 @@ class ArticlesPage(DeskScreen):
             button("Importer", "quiet", icon="import", on_click=self._import)
 
     async def _import(self) -> None:
-        self._frame.go(IMPORT)
+        self._frame.go(import_address(Article.TOPIC))
 
     def welcome(self) -> ui.element:
         with ui.element("div").classes("welcome empty") as box:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from nicegui import ui
-
 from components.action import Action
 from components.dialogs import confirm
 from components.frame import Frame
-from components.tab import current_staff
-from models.clients import Client, clients_csv
+from models.clients import Client
 from models.documents import KINDS, Kind
 from models.permissions import Permission
 from pages.clients.group import choose_head
@@ -22,11 +17,6 @@ from pages.desk import remove_records
 async def new_client(frame: Frame) -> None:
     if await confirm("Créer un nouveau client ?"):
         await frame.drawer.edit(Client.blank())
-
-
-async def export_clients(ids: Sequence[int]) -> None:
-    content = await clients_csv(ids, by=current_staff())
-    ui.download.content(content, "clients.csv", "text/csv")
 
 
 def document_menu(frame: Frame) -> tuple[Action[Client], ...]:

@@ -14,14 +14,16 @@ from models.clients import CLIENTS, Client, Tag, known_tags
 from models.french import quoted
 from models.lists import Page
 from models.permissions import Permission
-from pages.clients.actions import export_clients, new_client
+from pages.clients.actions import new_client
 from pages.clients.card import ClientCard
 from pages.clients.columns import COLUMNS
 from pages.clients.duplicates import PATH as DUPLICATES
 from pages.clients.editor import client_editor
+from pages.clients.exporting import export_chosen, export_csv, export_xlsx
 from pages.clients.merging import merge_clients
 from pages.clients.welcome import welcome
 from pages.desk import BulkAction, DeskScreen, Export
+from pages.imports import import_address
 
 
 class ClientsPage(DeskScreen):
@@ -40,10 +42,13 @@ class ClientsPage(DeskScreen):
         return await super()._begin()
 
     def exports(self) -> Mapping[str, Export]:
-        return {"CSV": export_clients}
+        return {"CSV": export_csv, "Excel": export_xlsx, "colonnes au choix": export_chosen}
+
+    async def _import(self) -> None:
+        self._frame.go(import_address(Client.TOPIC))
 
     def welcome(self) -> ui.element:
-        return welcome(self._frame, create=self.new)
+        return welcome(self._frame, create=self.new, bring_in=self._import)
 
     def bulk_actions(self) -> tuple[BulkAction, ...]:
         needed = (Permission.EDIT, Permission.DELETE)
@@ -58,6 +63,8 @@ class ClientsPage(DeskScreen):
     def tools(self) -> None:
         go = partial(self._frame.go, DUPLICATES)
         button("Doublons", "quiet", icon="duplicates", on_click=go)
+        if current_staff().may(Permission.IMPORT):
+            button("Importer", "quiet", icon="import", on_click=self._import)
 
     async def follow_current(self) -> None:
         current = self._state.current

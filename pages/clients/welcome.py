@@ -13,10 +13,11 @@ from models.demo import fill
 from models.permissions import Permission
 
 SAMPLE_CLIENTS = 60
+Act = Callable[[], Awaitable[None]]
 
 
-def welcome(frame: Frame, *, create: Callable[[], Awaitable[None]]) -> ui.element:
-    """An empty database explains itself and offers two ways to begin."""
+def welcome(frame: Frame, *, create: Act, bring_in: Act) -> ui.element:
+    """An empty database explains itself and offers the ways to begin."""
 
     async def load_sample() -> None:
         load.disable()
@@ -31,11 +32,14 @@ def welcome(frame: Frame, *, create: Callable[[], Awaitable[None]]) -> ui.elemen
         ui.label("Bienvenue au comptoir").classes("empty-title").props("role=heading aria-level=2")
         ui.label(
             "Ici vivront vos clients : leurs fiches, leurs interventions, leurs locations, leurs "
-            "ventes et leurs factures. Créez le premier, ou essayez avec des données d’exemple."
+            "ventes et leurs factures. Créez le premier, importez votre liste, ou essayez avec des "
+            "données d’exemple."
         )
         with ui.element("div").classes("welcome-ways"):
             if current_staff().may(Permission.EDIT):
                 button("+ Nouveau client", on_click=create)
+            if current_staff().may(Permission.IMPORT):
+                button("Importer", "quiet", icon="import", on_click=bring_in)
             load = button("Charger un jeu d’exemple", "quiet", icon="sample", on_click=load_sample)
             load.visible = current_staff().may(Permission.SETTINGS)
     return box

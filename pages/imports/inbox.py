@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from secrets import token_urlsafe
 
 from fastapi import APIRouter, HTTPException, Request
@@ -20,6 +22,22 @@ ONE_AT_A_TIME = ThreadPoolExecutor(1, "sheets")
 """A workbook takes many times its size in memory."""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A file, and what was read of it; another sheet or encoding is read from the file again."""
+
+    content: bytes
+    sheet: Sheet
+
+    async def read(self, name: str, encoding: str, separator: str) -> Sheet:
+        return await _read(self.content, name, encoding, separator)
+
+
+async def _read(content: bytes, name: str = "", encoding: str = "", separator: str = "") -> Sheet:
+    read = partial(read_sheet, content, name=name, encoding=encoding, separator=separator)
+    return await asyncio.get_running_loop().run_in_executor(ONE_AT_A_TIME, read)
+
+
 class Inbox:
     """A route that takes spreadsheets from who has a permission; it answers with the name by which
     the same person's screen finds the sheet, once."""
@@ -28,7 +46,7 @@ class Inbox:
         self.path = path
         self.routes = APIRouter()
         self._permission = permission
-        self._sheets: dict[tuple[str, int | None], Sheet] = {}
+        self._sent: dict[tuple[str, int | None], Sent] = {}
         take_files(path, MOST_BYTES)
         self.routes.post(path)(self._take)
 
@@ -36,23 +54,23 @@ class Inbox:
         seat = seat_in(request.scope)
         if reason := seat.staff.refusal(self._permission):
             raise HTTPException(403, reason)
-        loop = asyncio.get_running_loop()
+        content = await request.body()
         try:
-            sheet = await loop.run_in_executor(ONE_AT_A_TIME, read_sheet, await request.body())
+            sheet = await _read(content)
         except Refused as refusal:
             raise HTTPException(422, str(refusal)) from None
         name = token_urlsafe(16)
-        self._keep((name, seat.account_id), sheet)
+        self._keep((name, seat.account_id), Sent(content, sheet))
         return {"name": name}
 
-    def _keep(self, key: tuple[str, int | None], sheet: Sheet) -> None:
-        while len(self._sheets) >= MOST_KEPT:
-            del self._sheets[next(iter(self._sheets))]
-        self._sheets[key] = sheet
+    def _keep(self, key: tuple[str, int | None], sent: Sent) -> None:
+        while len(self._sent) >= MOST_KEPT:
+            del self._sent[next(iter(self._sent))]
+        self._sent[key] = sent
 
-    def collect(self, name: str, seat: Seat) -> Sheet:
-        """The sheet of this name; Refused where it is not this person's, or there no more."""
-        sheet = self._sheets.pop((name[:LONGEST_NAME], seat.account_id), None)
-        if sheet is None:
+    def collect(self, name: str, seat: Seat) -> Sent:
+        """The file of this name; Refused where it is not this person's, or there no more."""
+        sent = self._sent.pop((name[:LONGEST_NAME], seat.account_id), None)
+        if sent is None:
             raise Refused("Ce fichier n’est plus là : envoyez-le encore une fois.")
-        return sheet
+        return sent

@@ -84,8 +84,9 @@ def test_a_file_is_imported(stocked: Server, new_desk: Callable[..., Desk], tmp_
     page.get_by_label("Choisir un fichier").set_input_files(file)
     expect(page.get_by_role("region", name="Cellules à corriger")).to_contain_text("cher")
     page.get_by_role("button", name="Importer 1 article").click()
-
-    expect(page.get_by_text("1 article créé, 0 modifié")).to_be_visible()
+    page.get_by_role("button", name="Oui").click()
+    expect(page.get_by_text("1 créé, 0 modifié")).to_be_visible()
+    page.get_by_role("link", name="Retour aux articles").click()
     expect(page.get_by_role("row", name="Vis")).to_contain_text("0,12 €")
 
 

@@ -23,6 +23,7 @@ MAY = {
     Permission.DELETE: "administrateur gestionnaire",
     Permission.RESTORE: "administrateur gestionnaire",
     Permission.EXPORT: "administrateur gestionnaire",
+    Permission.IMPORT: "administrateur gestionnaire",
     Permission.SETTINGS: "administrateur gestionnaire",
     Permission.ACCOUNTS: "administrateur",
     Permission.JOURNAL: "administrateur",

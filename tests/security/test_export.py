@@ -8,7 +8,7 @@ import io
 import pytest
 
 from models.clients import Client, clients_csv
-from models.clients.export import TYPED
+from models.clients.export import COLUMNS
 from models.database import transaction
 from models.permissions import Role
 from tests.factories import make_client
@@ -16,6 +16,10 @@ from tests.security.conftest import STAFF
 
 pytestmark = pytest.mark.usefixtures("database")
 
+TYPED = (
+    *("name", "contact", "phone", "mobile", "email", "website", "street", "street2"),
+    *("postcode", "city", "country", "siret", "siren", "vat_number", "notes"),
+)
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%", " ")
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(1)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x";"y")')
 
@@ -47,5 +51,5 @@ async def test_no_text_gets_out_of_its_cell() -> None:
 
     found = await cells([client.id])
 
-    assert len(found) == 2 * (len(TYPED) + 2)
+    assert len(found) == 2 * (len(COLUMNS) - len(Client.CHILDREN))
     assert not any(cell.startswith("=") for cell in found)

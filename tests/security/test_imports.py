@@ -11,14 +11,15 @@ from models.errors import Refused
 from models.imports import MOST_BYTES
 from models.permissions import PERMISSIONS, Permission, Role
 from models.staff import Seat
-from pages.catalogue.import_screen import INBOX
+from pages.imports import INBOXES
 from pages.imports.inbox import MOST_KEPT
 from pages.web import SESSION_COOKIE
 from tests.factories import make_session
 from tests.security.conftest import STAFF, NewBrowser
 
-PATH = "/api/articles/import"
+PATH = "/api/import/article"
 SHEET = b"Libelle\nVis\n"
+INBOX = INBOXES["article"]
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -66,6 +67,13 @@ async def test_bytes_are_counted_whatever_is_said_of_them(insider: httpx.AsyncCl
     assert elsewhere.status_code == 413
 
 
+async def test_two_gigabytes_are_refused_as_they_are_announced(
+    insider: httpx.AsyncClient,
+) -> None:
+    headers = {"Content-Length": "2000000000"}
+    assert (await insider.post(PATH, content=b"a", headers=headers)).status_code == 413
+
+
 async def test_a_file_is_what_its_bytes_are(insider: httpx.AsyncClient) -> None:
     for content in (b"%PDF-1.7\n\x00", b"PK\x03\x04x", b"", b"\x89PNG\x00"):
         headers = {"Content-Type": "text/csv"}
@@ -82,7 +90,7 @@ async def test_only_who_has_sent_a_sheet_finds_it_and_only_once(new_browser: New
     for wrong in (await seat_of(other), None):
         with pytest.raises(Refused, match="encore une fois"):
             INBOX.collect(name if wrong else "x" * 9_000, wrong or await seat_of(sender))
-    assert INBOX.collect(name, await seat_of(sender)).rows[1] == ["Vis"]
+    assert INBOX.collect(name, await seat_of(sender)).sheet.rows[1] == ["Vis"]
     with pytest.raises(Refused, match="encore une fois"):
         INBOX.collect(name, await seat_of(sender))
 

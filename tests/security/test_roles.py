@@ -26,13 +26,10 @@ from models.books import (
 )
 from models.books.levels import given_levels
 from models.catalogue import (
-    HEADINGS,
     Article,
     RentalSettings,
     articles_csv,
     articles_xlsx,
-    carry_out,
-    plan_import,
 )
 from models.clients import Client, Merge, MergePlan, Pair, Tag, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
@@ -51,7 +48,7 @@ from models.documents import (
 )
 from models.errors import Invalid, Refused
 from models.french.wording import today
-from models.imports import Sheet, match
+from models.imports import IMPORTABLES, Preparation, Run, Sheet
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.printing import send_document
@@ -250,7 +247,9 @@ async def _refresh_prices(document: Document, by: Staff) -> Document:
 
 async def _import_an_article(by: Staff) -> None:
     sheet = Sheet((("Référence", "Désignation"), ("N1", "Neuf")))
-    await carry_out(await plan_import(sheet, match(sheet.rows, HEADINGS)), by=by)
+    preparation = Preparation(IMPORTABLES[Article.TOPIC], "", sheet)
+    await preparation.check()
+    await Run(preparation, by).carry_out()
 
 
 async def _merge(twins: tuple[Client, Client], by: Staff) -> None:

@@ -13,12 +13,10 @@ from models.catalogue import (
     HEADINGS,
     Article,
     articles_csv,
-    carry_out,
-    plan_import,
     suggest_articles,
 )
 from models.errors import Invalid
-from models.imports import Sheet, match, read_sheet
+from models.imports import IMPORTABLES, Figures, Preparation, Run, Sheet, read_sheet
 from models.lists import Query
 from tests.factories import ANYBODY, make_article
 from tests.models.records.test_hostile import NAMES
@@ -39,8 +37,9 @@ async def test_a_hostile_article_is_stored_as_text_and_found() -> None:
         assert article.family_key == ARTICLES.asked({"family": article.family}).filters["family"]
     ids = await ARTICLES.ids(Query())
     sheet = read_sheet(await articles_csv(ids, by=ANYBODY))
-    plan = await plan_import(sheet, match(sheet.rows, HEADINGS))
-    assert (plan.unchanged, plan.created, plan.changed, plan.wrong_lines) == (len(ids), 0, 0, 0)
+    preparation = Preparation(IMPORTABLES["article"], "articles.csv", sheet)
+    await preparation.check()
+    assert preparation.figures() == Figures(unchanged=len(ids))
 
 
 @sharing
@@ -66,8 +65,11 @@ async def test_any_text_is_suggested_for(text: str) -> None:
 @sharing
 @given(st.lists(st.lists(ANY_TEXT, min_size=16, max_size=16), min_size=1, max_size=4))
 async def test_any_rows_are_imported_or_told_of(rows: list[list[str]]) -> None:
-    head = [one.label for one in HEADINGS]
-    plan = await plan_import(Sheet([head, *rows]), match([head], HEADINGS))
-    filled = plan.created + plan.changed + plan.unchanged + plan.wrong_lines
+    head = [one.label for one in HEADINGS.known]
+    preparation = Preparation(IMPORTABLES["article"], "articles.csv", Sheet([head, *rows]))
+    preparation.take(preparation.sheet, 0)
+    await preparation.check()
+    found = preparation.figures()
+    filled = found.created + found.changed + found.unchanged + found.ignored + found.wrong
     assert filled <= len(rows)
-    await carry_out(plan, by=ANYBODY)
+    await Run(preparation, ANYBODY).carry_out()

@@ -29,6 +29,7 @@ NAMING_NOBODY = {
         "allocation.by_rate",
         "journal.changes",
     ),
+    "import_mapping.columns",
     *("outgoing_mail.to", "outgoing_mail.cc", "outgoing_mail.attachments"),
 }
 """Columns of JSON in which no client stands by its id."""

@@ -27,7 +27,7 @@ async def test_the_file_starts_with_a_byte_order_mark() -> None:
 async def test_the_file_has_semicolons_and_the_labels_of_the_form() -> None:
     content = (await clients_csv([], by=ANYBODY)).decode("utf-8-sig")
     head = content.removesuffix("\r\n").split(";")
-    assert head[:4] == ["Code client", "Type de client", "Raison sociale", "Contact"]
+    assert head[:4] == ["Code client", "Type de client", "Raison sociale", "Civilité"]
     assert content.count("\r\n") == 1
 
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from models.clients import CLIENTS, Client, look_alikes
-from models.clients.export import _plain
+from models.clients.export import plain
 from models.clients.fields import CLIENT_FIELDS
 from models.french.maps import maps_url
 from models.french.phones import clean_phone, phone_links, phone_warning
@@ -59,7 +59,7 @@ def test_links_and_files_say_what_they_should(subtests: pytest.Subtests) -> None
             assert parse_qs(urlsplit(maps_url(*address) or "").query)["query"] == [place]
     for text, cell in TABLE["cells"]:
         with subtests.test(text=text):
-            assert marked(_plain(text)) == cell
+            assert marked(plain(text)) == cell
 
 
 @pytest.mark.usefixtures("database")

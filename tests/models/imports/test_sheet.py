@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import Refused
-from models.imports import MOST_BYTES, Heading, Matched, match, read_sheet
+from models.imports import MOST_BYTES, MOST_ROWS, Heading, Headings, read_sheet
 from models.imports import sheet as reading
 from models.lists.spreadsheet import TEXT_MARK, Cell, csv_file, xlsx_file
 
@@ -89,7 +89,7 @@ def test_a_workbook_gives_its_cells_as_one_would_type_them() -> None:
 def test_a_workbook_may_have_a_single_row_or_many_empty_ones() -> None:
     assert rows(workbook((0, 0, "seul"))) == [["seul"]]
     assert rows(workbook((3, 1, "seul")))[3] == ["", "seul"]
-    for far in ((30_000, 0, "x"), (0, 200, "x")):
+    for far in ((MOST_ROWS + 1, 0, "x"), (0, 10_000, "x")):
         with pytest.raises(Refused, match="trop de"):
             read_sheet(workbook(far))
 
@@ -142,13 +142,13 @@ def test_whatever_is_no_spreadsheet_is_refused() -> None:
         (b"", "vide"),
         (b"\xef\xbb\xbf\n\n", "vide"),
         (workbook(), "vide"),
-        (b"x" * (MOST_BYTES + 1), "5\u00a0Mo au plus"),
-        (b"a\n" * 20_002, "trop de lignes"),
-        (b"a;" * 101, "trop de colonnes"),
+        (b"x" * (MOST_BYTES + 1), "30\u00a0Mo au plus"),
+        (b"a\n" * (MOST_ROWS + 2), "trop de lignes"),
+        (b"a;" * 10_000, "trop de colonnes"),
     ):
         with pytest.raises(Refused, match=why):
             read_sheet(content)
-    assert len(rows(b"a\n" * 20_001)) == 20_001
+    assert len(rows(b"a\n" * (MOST_ROWS + 1))) == MOST_ROWS + 1
 
 
 def test_a_small_file_that_holds_an_endless_one_is_refused() -> None:
@@ -171,34 +171,70 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
             read_sheet(begun + content)
 
 
+def test_a_sheet_an_encoding_and_a_separator_can_be_chosen() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        for name in ("Un", "Deux"):
+            book.add_worksheet(name).write(0, 0, name)
+    content = file.getvalue()
+    assert read_sheet(content).names == ("Un", "Deux")
+    assert read_sheet(content, name="Deux").rows == [["Deux"]]
+    assert read_sheet(content, name="Trois").name == "Un"
+    mac = "a|é;b".encode("mac-roman")
+    assert read_sheet(mac, encoding="Mac", separator="|").rows == [["a", "é;b"]]
+    assert read_sheet(mac, encoding="klingon", separator="xx").encoding == "Windows-1252"
+
+
+def test_a_formula_is_its_value() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.add_worksheet("A").write_formula(0, 0, "=HYPERLINK(A1)", value="vu")
+    assert rows(file.getvalue()) == [["vu"]]
+
+
 # --- headings -----------------------------------------------------------------------------------
 
-KNOWN = (
-    Heading("reference", "Référence", ("Réf", "Code article")),
-    Heading("price", "Prix unitaire HT", ("PU HT", "Prix")),
+KNOWN = Headings(
+    (
+        Heading("reference", "Référence", ("Réf", "Code article"), str.isupper),
+        Heading("price", "Prix unitaire HT", ("PU HT", "Prix")),
+    ),
+    lambda words: "third" if words == "prix 3" else None,
 )
 
 
 def test_columns_are_told_by_their_headings_wherever_they_stand() -> None:
-    for table, row, places in (
-        ([["REF.", "pu ht"]], 0, {"reference": 0, "price": 1}),
+    for table, row, fields in (
+        ([["REF.", "pu ht"]], 0, {0: "reference", 1: "price"}),
         (
             [["Tarif 2026", ""], ["", ""], ["Prix", "code  article"]],
             2,
-            {"price": 0, "reference": 1},
+            {0: "price", 1: "reference"},
         ),
-        ([["Prix", "Couleur", "Prix"]], 0, {"price": 0}),
+        ([["Prix", "Couleur", "Prix 3"]], 0, {0: "price", 2: "third"}),
         ([["", "rien"], ["de", "connu"]], 0, {}),
     ):
-        found = match(table, KNOWN)
-        assert (found.row, found.places) == (row, places), table
+        found = KNOWN.match(table)
+        assert (found.row, found.fields) == (row, fields), table
 
 
-def test_a_column_that_is_no_field_is_said() -> None:
-    assert match([["Prix", "Couleur", "", "Prix"]], KNOWN).unused == ["Couleur", "Prix"]
+def test_the_row_of_the_headings_can_be_chosen() -> None:
+    assert KNOWN.match([["Prix"], ["Réf"]], 1).fields == {0: "reference"}
 
 
-def test_a_column_is_one_field_at_most() -> None:
-    found = Matched(0, ("a", "b"), {"reference": 0, "price": 1})
-    assert found.with_place("reference", 1).places == {"reference": 1}
-    assert found.with_place("price", None).places == {"reference": 0}
+def test_a_column_without_a_known_heading_is_told_by_what_it_holds() -> None:
+    found = KNOWN.match([["Machin", "Truc"], ["A", "a"], ["B", "b"], ["", ""], ["C", "c"]])
+    assert (dict(found.fields), set(found.guessed)) == ({0: "reference"}, {0})
+
+
+def test_what_is_no_field_and_what_is_one_twice_is_said() -> None:
+    found = KNOWN.match([["Prix", "Couleur", "", "PU HT"]])
+    assert (found.unused, found.doubled) == (["Couleur"], {"price": [0, 3]})
+    settled = found.with_field(3, "").with_field(1, "reference")
+    assert (settled.unused, settled.doubled) == (["PU HT"], {})
+
+
+def test_a_mapping_is_used_again_for_the_same_headings() -> None:
+    chosen = KNOWN.match([["Prix", "Couleur"]]).with_field(1, "reference").with_field(0, "")
+    again = KNOWN.match([["COULEUR", "Réf", "Prix"]]).as_remembered(chosen.remembered())
+    assert again.fields == {0: "reference", 1: "reference"}

@@ -1,0 +1,176 @@
+"""Clients from a spreadsheet, with their contacts and addresses: how cells are read, who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from models.clients.addresses import USES
+from models.clients.client import PHONES, Client
+from models.clients.columns import label_of, offered
+from models.clients.export import plain
+from models.clients.fields import ClientKind, is_person
+from models.clients.further_sheets import FURTHER
+from models.clients.import_words import HEADINGS, READERS
+from models.clients.match_keys import LONGEST_SHORT, READ, match_keys, names_of
+from models.clients.matching import match_anew
+from models.french.text import fold, in_natural_order
+from models.imports import mending
+from models.imports.columns import Fields
+from models.imports.importable import (
+    Facts,
+    Importable,
+    Key,
+    Mode,
+    Probe,
+    Read,
+    Sameness,
+    import_of,
+)
+from models.imports.merging import with_places
+from models.lists.spreadsheet import xlsx_file
+from models.permissions import Permission
+from models.records.field import Typed
+
+MENDED = "Zéro de tête rendu : {} devient {}."
+ALIKE = {
+    "siret": "même SIRET",
+    "phone": "même nom et même téléphone",
+    "email": "même nom et même e-mail",
+    "town": "même nom et même ville",
+}
+"""The reasons of doubles that tell enough, the strongest first."""
+
+
+class ClientsImport(Importable):
+    """A client is known by its code and name, its SIRET, or its name with how it is reached."""
+
+    model = Client
+    permission = Permission.IMPORT
+    headings = HEADINGS
+    samenesses: ClassVar[Mapping[str, Sameness]] = {
+        "code": Sameness("même code et même nom", Mode.REPLACE, sure=True),
+        **{kind: Sameness(words, Mode.FILL) for kind, words in ALIKE.items()},
+        "code_only": Sameness("même code, mais un autre nom", Mode.IGNORE, in_file=False),
+    }
+    further = FURTHER
+    examples = "Raison sociale, Téléphone, E-mail, Adresse, Code postal, Ville, SIRET…"
+
+    def settled(self, fields: Fields) -> Fields:
+        """« Nom » without « Prénom » beside it is the name of the client."""
+        found = set(fields.values())
+        if "last_name" in found and not found & {"name", "first_name"}:
+            return {at: "name" if name == "last_name" else name for at, name in fields.items()}
+        return fields
+
+    def offered(self) -> Mapping[str, str]:
+        return offered()
+
+    def label_of(self, name: str) -> str:
+        return label_of(name)
+
+    def read(self, texts: Typed, facts: Facts) -> Read:
+        read = Read({})
+        for name, text in texts.items():
+            try:
+                read.given[name] = self._read(name, text, texts, read)
+            except ValueError as error:
+                read.errors[name] = str(error)
+        self._name_kind(read.given)
+        self._name_uses(read.given)
+        return read
+
+    def _read(self, name: str, text: str, texts: Typed, read: Read) -> str:
+        last = name.rsplit(".", 1)[-1]
+        if last in READERS:
+            return READERS[last](text)
+        country = texts.get(name.removesuffix("postcode") + "country") or texts.get("country", "")
+        match last:
+            case "postcode":
+                mended = mending.postcode(text, country)
+            case "phone" | "mobile":
+                mended = mending.phone(text, country)
+            case "siret":
+                mended = mending.siret_digits(text)
+            case "siren":
+                mended = mending.siren_digits(text)
+            case _:
+                return text
+        if mended != text:
+            read.said[name] = MENDED.format(text, mended)
+        return mended
+
+    def _name_kind(self, given: dict[str, str]) -> None:
+        """Who has a first or a family name is a person, unless the file says otherwise."""
+        has_person = bool(given.get("last_name") or given.get("first_name"))
+        if "kind" not in given and has_person and not given.get("name"):
+            given["kind"] = str(ClientKind.PERSON)
+        if is_person(given) and not has_person and given.get("name"):
+            given["last_name"] = given["name"]
+
+    def _name_uses(self, given: dict[str, str]) -> None:
+        """An address of a column of its own is for what that column is called."""
+        for slot in USES:
+            begun = f"addresses.{slot}."
+            if any(name.startswith(begun) for name in given):
+                given.setdefault(f"{begun}uses", slot)
+
+    def begun(self, given: Typed) -> dict[str, str]:
+        own = {name: text for name, text in given.items() if name != "code"}
+        return Client.tidied(with_places(Client, {**_BLANK, **own}))
+
+    def keys(self, values: Mapping[str, Any]) -> Sequence[Key]:
+        client = {**_NOTHING, **values}
+        code = (client["code"] or "").upper()
+        found = [Key("code", f"{code}|{name}") for name in sorted(names_of(client)) if code]
+        alike = [Key(reason, str(key)) for key, reason in match_keys(client).items()]
+        found += sorted((one for one in alike if one.kind in ALIKE), key=_strength)
+        return [*found, *([Key("code_only", code)] if code else [])]
+
+    def probes(self, values: Mapping[str, Any]) -> Sequence[Probe]:
+        sort_key = in_natural_order(fold(_listed_as(values)))[: Client.length_of("sort_key")]
+        asked = [
+            ("code", (values.get("code") or "").upper()),
+            ("siret", values.get("siret", "")),
+            ("sort_key", sort_key),
+            ("lower(email)", values.get("email", "").lower()),
+            *((name, values.get(other, "")) for name in PHONES for other in PHONES),
+        ]
+        return [
+            (column, text)
+            for column, text in asked
+            if len(text) > LONGEST_SHORT or (text and column not in PHONES)
+        ]
+
+    def is_unchanged(self, name: str, given: str, stored: str) -> bool:
+        return given in {stored, plain(stored)}
+
+    def numbered(self, values: dict[str, Any], record_id: int) -> dict[str, Any]:
+        code = Client.code_of(record_id)  # the last of what a client is found by
+        found_by = f"{values['search']} {code.lower()}".strip()
+        return {**values, "id": record_id, "code": code, "search": found_by}
+
+    def inserted(self, ids: Sequence[int]) -> None:
+        match_anew(ids)
+
+    def template(self) -> bytes:
+        names = ["kind", "name", "civility", "last_name", "first_name", "contact", *PHONES]
+        names += ["email", "street", "street2", "postcode", "city", "country", "siret", "notes"]
+        return xlsx_file(Client.HEADING, [[label_of(name) for name in names]])
+
+
+_NOTHING: Mapping[str, Any] = {**dict.fromkeys((*READ, "code"), ""), "contacts": []}
+_BLANK = Client.blank().typed
+
+
+def _listed_as(values: Mapping[str, Any]) -> str:
+    """The name by which what is read will be listed."""
+    by_family = f"{values.get('last_name', '')} {values.get('first_name', '')}"
+    return by_family if is_person(values) else values.get("name", "")
+
+
+def _strength(key: Key) -> int:
+    return list(ALIKE).index(key.kind)
+
+
+import_of(ClientsImport())

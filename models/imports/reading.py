@@ -1,0 +1,117 @@
+"""Rows of a sheet, read and checked without a database: in another process, if they are many."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from models.french.text import clean_text
+from models.imports.importable import IMPORTABLES, Facts, Importable, Key, Probe, Read
+from models.records.children import new_key
+from models.records.field import Typed
+from models.records.journal import Changes, differences
+
+_WITHIN = re.compile(r"\s+")
+_AROUND = re.compile(r"^[^\w(+@]+|[^\w)]+$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the file, by the fields that its columns are."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass
+class Checked:
+    """What reading a row has found out: what is wrong, what was put right, and who it may be."""
+
+    line: int
+    errors: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    proposals: dict[str, str] = field(default_factory=dict)
+    """For a cell that is wrong or was put right, what the product would make of it."""
+    keys: Sequence[Key] = ()
+    probes: Sequence[Probe] = ()
+    is_empty: bool = False
+    packed: bytes = b""
+    """The `Made` of a row without errors: a hundred thousand of them have to fit into memory."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new record as its table takes it, but for its id; and what the journal tells of it."""
+
+    caption: str
+    unique: str
+    values: dict[str, Any]
+    told: Changes
+
+    def packed(self) -> bytes:
+        return zlib.compress(pickle.dumps(self), 1)
+
+    @staticmethod
+    def of(packed: bytes) -> Made:
+        """What `packed` has made; nothing of it ever comes from elsewhere."""
+        made: Made = pickle.loads(zlib.decompress(packed))
+        return made
+
+
+def check_rows(topic: str, facts: Facts, rows: Sequence[Row]) -> list[Checked]:
+    """Check each row as a new record."""
+    importable = IMPORTABLES[topic]
+    return [_checked(importable, facts, row) for row in rows]
+
+
+def read_row(importable: Importable, facts: Facts, cells: Typed) -> Read:
+    texts = {name: clean_text(text) for name, text in cells.items()}
+    return importable.read({name: text for name, text in texts.items() if text}, facts)
+
+
+def _checked(importable: Importable, facts: Facts, row: Row) -> Checked:
+    read = read_row(importable, facts, row.cells)
+    if not read.given and not read.errors:
+        return Checked(row.line, is_empty=True)
+    typed = importable.begun(read.given)
+    values, errors = importable.model.examined(typed)
+    errors |= read.errors
+    made_of = {name: read.given[name] for name in read.said if name in read.given}
+    made_of |= {name: proposal(importable, typed, name, row.cells.get(name, "")) for name in errors}
+    known_by = {**read.given, **values}
+    keys, probes = importable.keys(known_by), importable.probes(known_by)
+    packed = b"" if errors else _made(importable, values).packed()
+    return Checked(row.line, errors, read.said, made_of, keys, probes, packed=packed)
+
+
+def _made(importable: Importable, values: dict[str, Any]) -> Made:
+    model, now = importable.model, datetime.now(UTC)
+    for kind in model.CHILDREN:
+        for child in values[kind.name]:
+            child["key"] = new_key()
+    record = model(created_at=now, updated_at=now, **values)
+    record.derive()
+    stored = {
+        column: model._meta.fields_map[name].to_db_value(getattr(record, name), record)
+        for name, column in model._meta.fields_db_projection.items()
+    }
+    unique = getattr(record, importable.unique[0]) if importable.unique[0] else ""
+    return Made(record.caption, unique, stored, differences({}, record.journalled()))
+
+
+def proposal(importable: Importable, typed: Typed, name: str, text: str) -> str:
+    """What could stand in a cell that is wrong: the same without slips, or nothing."""
+    tried = (_WITHIN.sub("", text), _AROUND.sub("", text), _AROUND.sub("", _WITHIN.sub("", text)))
+    for one in (*tried, *(_swapped(one) for one in tried)):
+        if one and one != text and name not in importable.model.errors_in({**typed, name: one}):
+            return one
+    return ""
+
+
+def _swapped(text: str) -> str:
+    return text.replace(",", ".").replace("(at)", "@").replace("[at]", "@")
