@@ -1,3 +1,4 @@
+from models.clients import own_tables  # noqa: F401 - they sign up among what hangs on clients
 from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS

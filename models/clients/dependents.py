@@ -1,13 +1,25 @@
-"""What hangs on clients, of nouns that clients do not know: these sign up here."""
+"""What hangs on clients, of nouns that clients do not know: these sign up here.
+
+Each says which columns name a client (`links`). By these it is counted, moved to another client,
+exported and erased; a test finds the columns that nobody has named.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar
 
+from models.database.bulk import among, write
+from models.database.connection import select
+from models.french.wording import Noun
+from models.records.changes import announce
 from models.records.children import Child
 from models.records.trash import Obstacle
+
+TOPIC = "client"
+Rows = Mapping[str, Sequence[int]]
+"""Ids of rows by the name of the link that they have in common."""
 
 
 @dataclass(frozen=True)
@@ -22,16 +34,83 @@ class Identity:
     addresses: Sequence[Child] = ()
 
 
-class Dependents(Protocol):
-    """Records of one noun that hang on clients."""
+@dataclass(frozen=True)
+class Link:
+    """A column in which the rows of a table name a client.
+
+    `topic` is what listeners know the rows by, `noun` what people call them, and `counted` which of
+    them they see. One that `is_by_topic` names records of any kind, with a column `topic` beside
+    it; one that does not move (`moves`) stays with its client, whatever becomes of that.
+    """
+
+    table: str
+    column: str = "client_id"
+    topic: str = ""
+    noun: Noun | None = None
+    counted: str = ""
+    is_by_topic: bool = False
+    moves: bool = True
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}.{self.column}"
+
+    async def ids(self, client_id: int, among_ids: Sequence[int] | None = None) -> list[int]:
+        """The rows that name this client, all of them or those among these."""
+        narrowing, more = ("", ()) if among_ids is None else among("id", among_ids)
+        rows = await select(
+            f"SELECT id FROM {self.table} WHERE {self.column} = ?{self._topic}"
+            f"{_and(narrowing)} ORDER BY id",
+            (client_id, *more),
+        )
+        return [row["id"] for row in rows]
+
+    async def count(self, client_ids: Collection[int]) -> int:
+        """How many of those that people see name one of these clients."""
+        where, parameters = among(self.column, client_ids)
+        rows = await select(
+            f"SELECT count(*) AS n FROM {self.table}"
+            f" WHERE {where}{self._topic}{_and(self.counted)}",
+            parameters,
+        )
+        return int(rows[0]["n"])
+
+    async def latest(self) -> int:
+        """The number of the last row that there is."""
+        return int((await select(f"SELECT max(id) AS id FROM {self.table}", ()))[0]["id"] or 0)
+
+    async def put(self, ids: Sequence[int], client_id: int) -> None:
+        """Have these rows name another client, inside the open transaction."""
+        where, parameters = among("id", ids)
+        put = f"UPDATE {self.table} SET {self.column} = ? WHERE {where}"
+        await write(put, (client_id, *parameters))
+        if self.topic:
+            announce(self.topic, ids)
+
+    @property
+    def _topic(self) -> str:
+        return _and(f"topic = '{TOPIC}'" if self.is_by_topic else "")
+
+
+def _and(condition: str) -> str:
+    return f" AND {condition}" if condition else ""
+
+
+class Dependents:
+    """Records of one noun that hang on clients; a subclass says how, where it is not as here."""
+
+    links: ClassVar[tuple[Link, ...]]
 
     async def in_the_way(self, ids: Collection[int]) -> Mapping[int, Sequence[Obstacle]]:
         """For each of these clients that has to stay, what holds it."""
-        ...
+        return {}
 
     async def follow(self, client: Identity) -> None:
         """Bring them in line with a client's new identity, inside the open transaction."""
-        ...
+
+    async def kin(self, rows: Rows, client_id: int) -> Rows:
+        """What else of this client has come of these rows, and goes wherever they go."""
+        return {}
 
 
 _signed_up: list[Dependents] = []
@@ -39,6 +118,16 @@ _signed_up: list[Dependents] = []
 
 def depend_on_clients(dependents: Dependents) -> None:
     _signed_up.append(dependents)
+
+
+def every_link() -> Iterator[Link]:
+    """Each column that names a client."""
+    for dependents in _signed_up:
+        yield from dependents.links
+
+
+def moving_links() -> list[Link]:
+    return [link for link in every_link() if link.moves]
 
 
 async def in_the_way(ids: Collection[int]) -> dict[int, tuple[Obstacle, ...]]:
@@ -54,3 +143,18 @@ async def follow(client: Identity) -> None:
     """Bring all that hangs on a client in line with its new identity."""
     for dependents in _signed_up:
         await dependents.follow(client)
+
+
+async def with_kin(rows: Rows, client_id: int) -> dict[str, list[int]]:
+    """These rows of a client with all that has come of them."""
+    whole = {name: list(ids) for name, ids in rows.items()}
+    for dependents in _signed_up:
+        for name, ids in (await dependents.kin(rows, client_id)).items():
+            whole[name] = sorted({*whole.get(name, ()), *ids})
+    return whole
+
+
+async def count_moving(client_ids: Collection[int]) -> list[tuple[Noun, int]]:
+    """How many records of each kind would move from these clients to another one."""
+    found = [(link.noun, await link.count(client_ids)) for link in moving_links() if link.noun]
+    return [(noun, count) for noun, count in found if count]

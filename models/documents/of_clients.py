@@ -6,14 +6,30 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from models.clients.dependents import Identity, depend_on_clients
+from models.clients.dependents import Dependents, Identity, Link, Rows, depend_on_clients
 from models.database.bulk import among
 from models.database.connection import chunks, select
 from models.documents.document import Document
 from models.documents.kinds import KINDS
 from models.documents.payment import Payment
 from models.documents.standing import keeps_its_client
+from models.errors import Refused
+from models.french.wording import Noun
 from models.records.trash import Obstacle
+
+DOCUMENTS = Link(
+    "document",
+    topic=Document.TOPIC,
+    noun=Noun("document", "documents", "ce document"),
+    counted="trashed_at IS NULL",
+)
+PAYMENTS = Link(
+    "payment", topic=Payment.TOPIC, noun=Noun("règlement", "règlements", "ce règlement")
+)
+FOR_BOTH = (
+    "Un règlement reçu depuis est pour des factures des deux clients : annulez d’abord ce "
+    "règlement."
+)
 
 
 async def documents_by_kind(client_id: int) -> list[Document]:
@@ -23,8 +39,10 @@ async def documents_by_kind(client_id: int) -> list[Document]:
     return sorted(documents, key=lambda one: (order.index(one.kind), not one.is_open))
 
 
-class DocumentsOfClients:
+class DocumentsOfClients(Dependents):
     """An open document keeps its client, and bears its name, as payments do."""
+
+    links = (DOCUMENTS, PAYMENTS)
 
     async def in_the_way(self, ids: Collection[int]) -> Mapping[int, Sequence[Obstacle]]:
         condition, parameters = among("client_id", ids)
@@ -43,6 +61,39 @@ class DocumentsOfClients:
     async def follow(self, client: Identity) -> None:
         await Document.follow_client(client)
         await Payment.follow_client(client)
+
+    async def kin(self, rows: Rows, client_id: int) -> Rows:
+        """What was made of these documents, and what was paid on all of them."""
+        documents = set(rows.get(DOCUMENTS.name, ()))
+        newer = documents
+        while newer:
+            newer = await _made_of(newer, client_id) - documents
+            documents |= newer
+        payments = await _paid_on(documents, client_id)
+        if await _settled_by(payments) - documents:
+            raise Refused(FOR_BOTH)
+        return {DOCUMENTS.name: sorted(documents), PAYMENTS.name: sorted(payments)}
+
+
+async def _made_of(documents: Collection[int], client_id: int) -> set[int]:
+    where, parameters = among("parent_id", documents)
+    made = f"SELECT id FROM document WHERE client_id = ? AND {where}"
+    return {row["id"] for row in await select(made, (client_id, *parameters))}
+
+
+async def _paid_on(documents: Collection[int], client_id: int) -> set[int]:
+    where, parameters = among("a.document_id", documents)
+    paid = (
+        "SELECT DISTINCT p.id AS id FROM allocation a JOIN payment p ON p.id = a.payment_id"
+        f" WHERE p.client_id = ? AND {where}"
+    )
+    return {row["id"] for row in await select(paid, (client_id, *parameters))}
+
+
+async def _settled_by(payments: Collection[int]) -> set[int]:
+    where, parameters = among("payment_id", payments)
+    settled = f"SELECT DISTINCT document_id AS id FROM allocation WHERE {where}"
+    return {row["id"] for row in await select(settled, parameters)}
 
 
 depend_on_clients(DocumentsOfClients())
