@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 from tortoise import fields
@@ -63,6 +64,7 @@ class Client(Trashable):
     )
 
     open_count = fields.IntField(default=0)
+    anonymised_at: datetime | None = fields.DatetimeField(null=True)
     search = fields.TextField(default="")
     sort_key = fields.CharField(400, default="")
     contact_key = fields.CharField(240, default="")

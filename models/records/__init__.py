@@ -7,11 +7,10 @@ from models.records.journal import (
     THE_HEAD,
     JournalEntry,
     JournalHead,
-    first_break,
-    rewriting_since,
 )
 from models.records.record import RECORDS, Record
 from models.records.trash import Obstacle, Removal, Trashable
+from models.records.verifying import first_break, look_through, rewriting_since, told_erased
 
 __all__ = [
     "RECORDS",
@@ -32,5 +31,7 @@ __all__ = [
     "announce",
     "first_break",
     "listen",
+    "look_through",
     "rewriting_since",
+    "told_erased",
 ]

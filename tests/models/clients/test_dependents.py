@@ -15,7 +15,13 @@ from models.clients.dependents import every_link
 
 NAMING_NOBODY = {
     *("client.contacts", "client.addresses", "closing.totals", "document_line.tariffs"),
-    *("document.client_identity", "document.frozen", "allocation.by_rate", "journal.changes"),
+    *(
+        "document.client_identity",
+        "document.frozen",
+        "document.addressed",
+        "allocation.by_rate",
+        "journal.changes",
+    ),
     *("outgoing_mail.to", "outgoing_mail.cc", "outgoing_mail.attachments"),
 }
 """Columns of JSON in which no client stands by its id."""
