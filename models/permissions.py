@@ -27,6 +27,7 @@ class Permission(StrEnum):
     ACCOUNTS = "gérer les comptes"
     EXPORT = "exporter"
     JOURNAL = "consulter le journal"
+    ANONYMISE = "anonymiser"
 
 
 class Role(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,11 @@ class Bucket:
             except FileNotFoundError:
                 return False
         return True
+
+    async def remove(self, name: str) -> None:
+        """Keep it no longer, if it is there."""
+        with _as_outage(), suppress(FileNotFoundError):
+            await obstore.delete_async(self._store, str(place_of(name)))
 
     async def names(self) -> AsyncIterator[str]:
         """All that is there."""

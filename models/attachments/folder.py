@@ -46,6 +46,11 @@ class Folder:
             for name in await asyncio.to_thread(_names_below, first):
                 yield name
 
+    async def remove(self, name: str) -> None:
+        """Keep it no longer, if it is there."""
+        with _as_outage():
+            await asyncio.to_thread((self.path / place_of(name)).unlink, missing_ok=True)
+
     def _put(self, content: bytes) -> str:
         name = name_of(content)
         target = self.path / place_of(name)

@@ -22,6 +22,8 @@ class Store(Protocol):
 
     def names(self) -> AsyncIterator[str]: ...
 
+    async def remove(self, name: str) -> None: ...
+
 
 def store_at(place: str) -> Store:
     """The folder with this path, or the object store with this URL."""

@@ -1,5 +1,10 @@
 from models.clients import own_tables  # noqa: F401 - they sign up among what hangs on clients
 from models.clients.addresses import ADDRESSES
+from models.clients.anonymising import (
+    anonymisation_refusal,
+    anonymise,
+    fates_of,
+)
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS
 from models.clients.export import clients_csv
@@ -15,7 +20,10 @@ __all__ = [
     "TELLING",
     "Client",
     "ClientKind",
+    "anonymisation_refusal",
+    "anonymise",
     "clients_csv",
+    "fates_of",
     "is_surely",
     "look_alikes",
     "telling_field",

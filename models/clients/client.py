@@ -12,6 +12,7 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.errors import Refused
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -203,6 +204,12 @@ class Client(Trashable):
     @classmethod
     async def in_the_way(cls, ids: Collection[int]) -> Mapping[int, tuple[Obstacle, ...]]:
         return await in_the_way(ids)
+
+    @classmethod
+    async def check_return(cls, ids: Collection[int]) -> None:
+        await super().check_return(ids)
+        if gone := await cls.filter(id__in=list(ids), anonymised_at__not_isnull=True).first():
+            raise Refused(f"{quoted(gone.name)} ne revient pas : ce client a été anonymisé.")
 
     @classmethod
     def no_to_removing(cls, name: str, obstacles: Sequence[Obstacle]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
+from models.clients.erasure import Erasure, Fate
 from models.database.bulk import among, write
 from models.database.connection import select
 from models.french.wording import Noun
@@ -18,6 +20,8 @@ from models.records.children import Child
 from models.records.trash import Obstacle
 
 TOPIC = "client"
+Told = Mapping[str, Any]
+"""A row by the names of its columns."""
 Rows = Mapping[str, Sequence[int]]
 """Ids of rows by the name of the link that they have in common."""
 
@@ -40,7 +44,8 @@ class Link:
 
     `topic` is what listeners know the rows by, `noun` what people call them, and `counted` which of
     them they see. One that `is_by_topic` names records of any kind, with a column `topic` beside
-    it; one that does not move (`moves`) stays with its client, whatever becomes of that.
+    it; one that does not move (`moves`) stays with its client, whatever becomes of that, and of
+    those a client that is erased takes along only what says so (`goes`).
     """
 
     table: str
@@ -50,6 +55,7 @@ class Link:
     counted: str = ""
     is_by_topic: bool = False
     moves: bool = True
+    goes: bool = False
 
     @property
     def name(self) -> str:
@@ -87,6 +93,35 @@ class Link:
         if self.topic:
             announce(self.topic, ids)
 
+    async def rows(self, client_id: int) -> list[dict[str, Any]]:
+        """All that stands in the rows which name this client."""
+        named = f"SELECT * FROM {self.table} WHERE {self.column} = ?{self._topic} ORDER BY id"
+        return await select(named, (client_id,))
+
+    async def erase(self, erasure: Erasure) -> None:
+        """Delete the rows that name the client, and have the journal forget them."""
+        if not (self.moves or self.goes):
+            return
+        await self._delete(erasure, self._topic, erasure.client_ids)
+
+    async def erase_about(self, topic: str, ids: Collection[int], erasure: Erasure) -> None:
+        """Delete the rows about other records that are erased with the client."""
+        if self.is_by_topic and (self.moves or self.goes):
+            await self._delete(erasure, f" AND topic = '{topic}'", ids)
+
+    async def _delete(self, erasure: Erasure, narrowing: str, named: Collection[int]) -> None:
+        where, parameters = among(self.column, named)
+        rows = await select(f"SELECT * FROM {self.table} WHERE {where}{narrowing}", parameters)
+        if not rows:
+            return
+        ids = [row["id"] for row in rows]
+        erasure.note_files(rows)
+        where, parameters = among("id", ids)
+        await write(f"DELETE FROM {self.table} WHERE {where}", parameters)
+        if self.topic:
+            erasure.forget(self.topic, ids)
+            announce(self.topic, ids)
+
     @property
     def _topic(self) -> str:
         return _and(f"topic = '{TOPIC}'" if self.is_by_topic else "")
@@ -111,6 +146,20 @@ class Dependents:
     async def kin(self, rows: Rows, client_id: int) -> Rows:
         """What else of this client has come of these rows, and goes wherever they go."""
         return {}
+
+    async def told(self, client_id: int) -> Mapping[str, Sequence[Told]]:
+        """All that is held of a client, by what people call it, for the client to read."""
+        return {link.name: await link.rows(client_id) for link in self.links if link.moves}
+
+    async def fates(self, client_ids: Collection[int], day: date) -> Sequence[Fate]:
+        """What would become of them if these clients were erased on a day."""
+        counts = [(link.noun, await link.count(client_ids)) for link in self.links if link.noun]
+        return [Fate(noun.counted(count)) for noun, count in counts if noun and count]
+
+    async def erase(self, erasure: Erasure) -> None:
+        """Let nothing of them say who the client was, inside the open transaction."""
+        for link in self.links:
+            await link.erase(erasure)
 
 
 _signed_up: list[Dependents] = []
@@ -158,3 +207,25 @@ async def count_moving(client_ids: Collection[int]) -> list[tuple[Noun, int]]:
     """How many records of each kind would move from these clients to another one."""
     found = [(link.noun, await link.count(client_ids)) for link in moving_links() if link.noun]
     return [(noun, count) for noun, count in found if count]
+
+
+async def fates(client_ids: Collection[int], day: date) -> list[Fate]:
+    """What would become of all that hangs on these clients if they were erased on a day."""
+    return [fate for one in _signed_up for fate in await one.fates(client_ids, day)]
+
+
+async def erase(erasure: Erasure) -> None:
+    """Let nothing that hangs on a client say who it was."""
+    for dependents in _signed_up:
+        await dependents.erase(erasure)
+
+
+async def erase_about(topic: str, ids: Collection[int], erasure: Erasure) -> None:
+    """Let nothing that is about these records of any kind say who the client was."""
+    for link in every_link():
+        await link.erase_about(topic, ids, erasure)
+
+
+async def told(client_id: int) -> dict[str, Sequence[Told]]:
+    """All that is held of a client beside its card."""
+    return {name: rows for one in _signed_up for name, rows in (await one.told(client_id)).items()}

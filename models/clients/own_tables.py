@@ -14,7 +14,7 @@ class KeptOfClients(Dependents):
     links = (
         Link("outgoing_mail", "record_id", "outgoing_mail", MAIL, is_by_topic=True),
         Link("journal", "record_id", is_by_topic=True, moves=False),
-        Link("visit", "record_id", is_by_topic=True, moves=False),
+        Link("visit", "record_id", is_by_topic=True, moves=False, goes=True),
     )
 
 

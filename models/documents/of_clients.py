@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from models.clients.dependents import Dependents, Identity, Link, Rows, depend_on_clients
+from models.clients.erasure import Erasure, Fate
 from models.database.bulk import among
 from models.database.connection import chunks, select
 from models.documents.document import Document
+from models.documents.erasing import erase_documents, fates_of_documents
 from models.documents.kinds import KINDS
 from models.documents.payment import Payment
 from models.documents.standing import keeps_its_client
@@ -61,6 +63,12 @@ class DocumentsOfClients(Dependents):
     async def follow(self, client: Identity) -> None:
         await Document.follow_client(client)
         await Payment.follow_client(client)
+
+    async def fates(self, client_ids: Collection[int], day: date) -> Sequence[Fate]:
+        return await fates_of_documents(client_ids, day)
+
+    async def erase(self, erasure: Erasure) -> None:
+        await erase_documents(erasure)
 
     async def kin(self, rows: Rows, client_id: int) -> Rows:
         """What was made of these documents, and what was paid on all of them."""

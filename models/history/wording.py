@@ -28,6 +28,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "einvoice": "a noté l’état de la facture électronique : {}",
         "remind": "a relancé {}",
         "reminders": "a changé les relances : {}",
+        "anonymise": "a anonymisé {}",
+        "personal_data": "a exporté les données de {}",
         "close": "a clôturé {}",
         "discard": "a supprimé {}",
         "settings": "a changé les paramètres",
@@ -102,6 +104,8 @@ def told(entry: JournalEntry, by: Staff) -> list[Detail]:
 
 def undo_refusal(entry: JournalEntry, by: Staff) -> str | None:
     """Why this entry cannot be undone, or None."""
+    if entry.is_erased:
+        return "Ses valeurs ont été effacées."
     model = RECORDS.get(entry.topic)
     needed = None
     if model is not None and issubclass(model, Undoable):

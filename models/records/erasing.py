@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from models.database.bulk import among, update, write
-from models.records.journal import ERASED, Changes, JournalEntry
+from models.records.journal import ERASED, THE_HEAD, Changes, JournalEntry, JournalHead
 from models.records.sealing import trace_of
 
 ERASED_NUMBERS = "erased"
@@ -20,6 +20,7 @@ async def erase_about(subjects: Mapping[str, Sequence[int]]) -> Changes:
 
     The result has to go into the entry that tells of it: by that alone the journal is whole.
     """
+    await JournalHead.select_for_update().get(id=THE_HEAD)  # so that nothing is added meanwhile
     found: list[JournalEntry] = []
     for topic, ids in subjects.items():
         for start in range(0, len(ids), 500):
