@@ -18,7 +18,7 @@ from models.documents.many import (
     note_export,
 )
 from models.documents.of_clients import documents_by_kind
-from models.documents.owing import Balance, balance_of
+from models.documents.owing import Balance, balance_of, outstanding_on
 from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
 from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse
@@ -66,6 +66,7 @@ __all__ = [
     "einvoice_history",
     "few",
     "note_export",
+    "outstanding_on",
     "rates_on",
     "read_discount",
     "receive",

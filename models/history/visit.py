@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
 
 from models.database.bulk import write
@@ -52,7 +53,8 @@ class News:
         if last is None:
             return None
         about = JournalEntry.filter(topic=topic, record_id=record_id, id__gt=last.entry)
-        count = await about.exclude(account_id=by.account_id, staff=by.name).count()
+        by_others = Q(account_id__isnull=True) | ~Q(account_id=by.account_id)
+        count = await about.filter(by_others).count()
         return cls(last.at, last.entry, count) if count else None
 
 
