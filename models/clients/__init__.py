@@ -11,6 +11,7 @@ from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
+from models.clients.personal_data import held_of, name_of_package, packed
 
 __all__ = [
     "ADDRESSES",
@@ -24,7 +25,10 @@ __all__ = [
     "anonymise",
     "clients_csv",
     "fates_of",
+    "held_of",
     "is_surely",
     "look_alikes",
+    "name_of_package",
+    "packed",
     "telling_field",
 ]

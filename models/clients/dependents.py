@@ -127,6 +127,10 @@ class Link:
         return _and(f"topic = '{TOPIC}'" if self.is_by_topic else "")
 
 
+def _heading(link: Link) -> str:
+    return (link.noun.many if link.noun else link.table).capitalize()
+
+
 def _and(condition: str) -> str:
     return f" AND {condition}" if condition else ""
 
@@ -149,7 +153,12 @@ class Dependents:
 
     async def told(self, client_id: int) -> Mapping[str, Sequence[Told]]:
         """All that is held of a client, by what people call it, for the client to read."""
-        return {link.name: await link.rows(client_id) for link in self.links if link.moves}
+        found = [(link, await link.rows(client_id)) for link in self.links if link.moves]
+        return {_heading(link): rows for link, rows in found}
+
+    async def files(self, client_id: int) -> Mapping[str, str]:
+        """The files that are held of a client, by a name for each where the store has them."""
+        return {}
 
     async def fates(self, client_ids: Collection[int], day: date) -> Sequence[Fate]:
         """What would become of them if these clients were erased on a day."""
@@ -229,3 +238,8 @@ async def erase_about(topic: str, ids: Collection[int], erasure: Erasure) -> Non
 async def told(client_id: int) -> dict[str, Sequence[Told]]:
     """All that is held of a client beside its card."""
     return {name: rows for one in _signed_up for name, rows in (await one.told(client_id)).items()}
+
+
+async def files_of(client_id: int) -> dict[str, str]:
+    """All files that are held of a client, by a name for each where the store has them."""
+    return {name: kept for one in _signed_up for name, kept in (await one.files(client_id)).items()}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from models.clients.dependents import Dependents, Identity, Link, Rows, depend_on_clients
+from models.clients.dependents import Dependents, Identity, Link, Rows, Told, depend_on_clients
 from models.clients.erasure import Erasure, Fate
 from models.database.bulk import among
 from models.database.connection import chunks, select
@@ -15,6 +15,7 @@ from models.documents.erasing import erase_documents, fates_of_documents
 from models.documents.kinds import KINDS
 from models.documents.payment import Payment
 from models.documents.standing import keeps_its_client
+from models.documents.telling import files_of_documents, told_of_documents
 from models.errors import Refused
 from models.french.wording import Noun
 from models.records.trash import Obstacle
@@ -63,6 +64,12 @@ class DocumentsOfClients(Dependents):
     async def follow(self, client: Identity) -> None:
         await Document.follow_client(client)
         await Payment.follow_client(client)
+
+    async def told(self, client_id: int) -> Mapping[str, Sequence[Told]]:
+        return await told_of_documents(client_id)
+
+    async def files(self, client_id: int) -> Mapping[str, str]:
+        return await files_of_documents(client_id)
 
     async def fates(self, client_ids: Collection[int], day: date) -> Sequence[Fate]:
         return await fates_of_documents(client_ids, day)
