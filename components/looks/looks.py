@@ -24,7 +24,8 @@ STYLESHEETS = (
     # What the parts are made of
     *("base", "buttons", "chips", "fields", "menus"),
     # The screen and its parts
-    *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection", "history"),
+    *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection"),
+    *("history", "past"),
     # What lies above the screen
     *("dialogs", "drawer", "form", "children", "toasts", "connection"),
     # The other screens
@@ -56,6 +57,7 @@ ICONS = {
     "export": "download",
     "help": "keyboard",
     "history": "history",
+    "anonymous": "no_accounts",
     "import": "upload_file",
     "intervention": "build",
     "invoice": "receipt_long",

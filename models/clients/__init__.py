@@ -7,6 +7,7 @@ from models.clients.anonymising import (
 )
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS
+from models.clients.erasure import Fate
 from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
@@ -21,6 +22,7 @@ __all__ = [
     "TELLING",
     "Client",
     "ClientKind",
+    "Fate",
     "anonymisation_refusal",
     "anonymise",
     "clients_csv",

@@ -60,7 +60,7 @@ def _card(client: Client) -> Row:
 
 def _children(client: Client, name: str) -> list[Row]:
     kind = next(one for one in Client.CHILDREN if one.name == name)
-    rows = []
+    rows: list[Row] = []
     for child in getattr(client, name):
         texts = {one.label: one.field.worded(child.get(one.name, "")) for one in kind.fields}
         rows.append({label: text for label, text in texts.items() if text})

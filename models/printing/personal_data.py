@@ -15,9 +15,11 @@ from models.printing.sheet import prepared
 TEMPLATE = "personal_data.typ"
 
 
-async def print_personal_data(
-    name: str, sections: Mapping[str, Sequence[Mapping[str, str]]]
-) -> bytes:
+Sections = Mapping[str, Sequence[Mapping[str, str]]]
+"""By its heading each section, row by row a text for each label."""
+
+
+async def print_personal_data(name: str, sections: Sections) -> bytes:
     """The paper: a table for each row, under the heading of its section."""
     firm = (await Company.current()).name or "Comptoir"
     words = prepared(

@@ -14,6 +14,7 @@ from pages.clients.actions import export_clients, new_client
 from pages.clients.card import ClientCard
 from pages.clients.columns import COLUMNS
 from pages.clients.editor import client_editor
+from pages.clients.selection import ClientSelection
 from pages.clients.welcome import welcome
 from pages.desk import DeskScreen, Export
 
@@ -23,6 +24,7 @@ class ClientsPage(DeskScreen):
 
     model = Client
     card = ClientCard
+    selection = ClientSelection
     columns = COLUMNS
     search_label = "Rechercher un client"
     new_label = "Nouveau client"

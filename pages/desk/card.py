@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
 from nicegui import ui
@@ -10,13 +11,15 @@ from nicegui import ui
 from components.action import Action, Menu
 from components.frame import Frame
 from components.history import History
-from components.looks import ICONS, button, icon_button
+from components.looks import ICONS, icon_button
 from components.tab import Round, anchored, company_of, current_staff, part
 from models.french import moment_phrase
-from models.permissions import Permission
+from models.history import Past
 from models.records import Trashable
 from models.relay import Spot
-from pages.desk.trash import restore_records
+from pages.desk.looking_back import LookingBack
+from pages.desk.section import section
+from pages.desk.trash_notice import trash_notice
 
 R = TypeVar("R", bound=Trashable)
 
@@ -46,6 +49,7 @@ class RecordCard(Generic[R]):
         self._section: ui.element | None = None
         self._shown: R | None = None
         self._led_to: tuple[object, ...] = ()
+        self._back = LookingBack[R](self.model.TOPIC, self._history, lambda: self._body.refresh())
 
     # --- what a subclass says ---------------------------------------------------------------
 
@@ -80,12 +84,26 @@ class RecordCard(Generic[R]):
         """What the card says, above the history."""
         raise NotImplementedError
 
+    async def read_past(self, past: Past[R]) -> None:
+        """Read what else the card shows of a day."""
+
+    def past_body(self, past: Past[R]) -> None:
+        """What the card says of a day."""
+
+    def gone_for_good(self, record: R) -> str:
+        """Why the record cannot come back from the trash, or ""."""
+        return ""
+
     # --- reading ----------------------------------------------------------------------------
 
     async def load(self, record_id: int) -> bool:
         """Read the record; False if there is none of this id."""
         self._wanted = record_id
         return await self._read(record_id)
+
+    def leave(self) -> None:
+        """The card is closed."""
+        self._back.leave()
 
     async def _read(self, record_id: int) -> bool:
         found = next(iter(await self.model.with_ids([record_id])), None)
@@ -95,6 +113,7 @@ class RecordCard(Generic[R]):
             self._record = found
             if take_over:
                 take_over()
+                await self._back.arrive(record_id, self._history.latest)
         return found is not None
 
     async def has_news(self, round_: Round) -> bool:
@@ -143,7 +162,11 @@ class RecordCard(Generic[R]):
 
     @part
     def _body(self) -> None:
-        self.body(self._current())
+        if past := self._back.past:
+            self._back.tell(past, self.past_body)
+        else:
+            self._back.tell_news()
+            self.body(self._current())
         with section("Historique"):
             self._history.build()
         self.foot(self._current())
@@ -151,6 +174,10 @@ class RecordCard(Generic[R]):
     def foot(self, record: R) -> None:
         """What stands under the history."""
         ui.label(f"Modifié {moment_phrase(record.updated_at)}").classes("card-foot")
+
+    async def look_back(self, day: date) -> None:
+        """Show the card as it was at the end of a day."""
+        await self._back.to(day, self._current(), self.read_past)
 
     @part
     def _head(self) -> None:
@@ -168,7 +195,10 @@ class RecordCard(Generic[R]):
                 self._at_once = ui.element("div").classes("card-at-once")
                 self._led_to = ()
         if is_trashed:
-            self._trashed()
+            record = self._current()
+            gone = self.gone_for_good(record)
+            by = self._history.latest_of("trash")
+            trash_notice(self._frame, record, by.staff if by else "", gone)
         self._fill_head()
 
     def _fill_head(self) -> None:
@@ -211,31 +241,3 @@ class RecordCard(Generic[R]):
         sentence = company_of(Spot(self.model.TOPIC, self._record.id))
         self._company.set_text(sentence)
         self._company.visible = bool(sentence)
-
-    def _since(self) -> str:
-        """When it was put there, and by whom, if the journal knows."""
-        record = self._current()
-        assert record.trashed_at
-        entry = self._history.latest_of("trash")
-        by = f", par {entry.staff}" if entry else ""
-        return f"Supprimé {moment_phrase(record.trashed_at)}{by}."
-
-    def _trashed(self) -> None:
-        async def restore() -> None:
-            await restore_records(self._frame, self.model, [self._current().id])
-
-        with ui.element("div").classes("card-trashed").props("role=status"):
-            ui.icon(ICONS["delete"])
-            with ui.element("div").classes("grow"):
-                ui.label(f"{self.model.NOUN.this.capitalize()} est dans la corbeille.")
-                ui.label(self._since())
-            if current_staff().may(Permission.RESTORE):
-                button("Restaurer", "quiet", icon="restore", on_click=restore)
-
-
-def section(title: str) -> ui.element:
-    """A section of a card."""
-    section = ui.element("div").classes("card-section")
-    with section:
-        ui.label(title).classes("card-section-title").props("role=heading aria-level=3")
-    return section

@@ -33,13 +33,14 @@ class DeskScreen(ListScreen):
     """What else could be searched for where nothing is found."""
     follows: ClassVar[frozenset[str]] = frozenset()
     """Topics beside the record's own."""
+    selection: ClassVar[type[DeskSelection]] = DeskSelection
     shows_presence = True
 
     def __init__(self, frame: Frame, screen: Screen) -> None:
         super().__init__(frame, screen)
         self.row_path = f"{self.path}?{self.model.TOPIC}={{id}}"
         self._card = self.card(frame, close=self.close, changed=self._show_card)
-        self._selection = DeskSelection(
+        self._selection = self.selection(
             frame,
             self.model,
             self.listing,
@@ -177,6 +178,7 @@ class DeskScreen(ListScreen):
 
     async def close(self) -> None:
         self._state.current = None
+        self._card.leave()
         self._write_url(is_step=True)
         await self._show_card()
 
