@@ -86,13 +86,13 @@ class LookingBack(Generic[R]):
             ui.icon(ICONS["history"])
             ui.label(f"Telle qu’elle était le {long_date(past.day)}").classes("grow")
             button("Revenir à aujourd’hui", "quiet", on_click=self._return)
-        body(past)
         with section("Différences avec aujourd’hui"):
             if not past.differences:
                 ui.label("Rien n’a changé depuis.").classes("card-none")
             with ui.element("ul").classes("past-differences"):
                 for one in past.differences:
                     _difference(one)
+        body(past)
 
 
 def _difference(one: Detail) -> None:

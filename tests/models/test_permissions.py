@@ -25,6 +25,7 @@ MAY = {
     Permission.SETTINGS: "administrateur gestionnaire",
     Permission.ACCOUNTS: "administrateur",
     Permission.JOURNAL: "administrateur",
+    Permission.ANONYMISE: "administrateur",
 }
 
 

@@ -33,7 +33,12 @@ LISTS: dict[str, Listing] = {
     **DOCUMENT_LISTS,
 }
 FILTERS: dict[str, list[dict[str, str]]] = {
-    "clients": [{"open": "1"}, *({"kind": str(kind)} for kind in KIND_LABELS), {"trash": "1"}],
+    "clients": [
+        {"open": "1"},
+        {"idle": "3"},
+        *({"kind": str(kind)} for kind in KIND_LABELS),
+        {"trash": "1"},
+    ],
     "articles": [
         *({"kind": str(kind)} for kind in ArticleKind),
         *({"family": "levage"}, {"active": "inactive"}, {"trash": "1"}),
