@@ -52,6 +52,9 @@ class Settings:
     files: str = ""
     """Where files are: a folder, or the URL of an object store; "" if beside the database."""
 
+    directory_url: str = ""
+    """Another public directory of firms than the usual one."""
+
     @property
     def files_place(self) -> str:
         """The folder with the firm's files, or the URL of the object store that has them."""
@@ -97,7 +100,18 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         proxies=_each(environment.get("COMPTOIR_PROXY", ""), _proxy),
         relay_url=_relay_url(environment.get("COMPTOIR_RELAY_URL", "")),
         files=_files(environment.get("COMPTOIR_FILES", "")),
+        directory_url=_web_address(environment.get("COMPTOIR_DIRECTORY_URL", "")),
     )
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text.strip())
+    if text.strip() and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        raise WrongSetting(
+            f"COMPTOIR_DIRECTORY_URL vaut « {text} » : il faut une adresse comme "
+            "https://annuaire.example.fr."
+        )
+    return text.strip()
 
 
 def sqlite_file(database_url: str) -> Path | None:

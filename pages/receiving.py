@@ -11,7 +11,7 @@ from components.dialogs import Asked, ask, inform
 from components.tab import current_staff
 from models.books import allocated, open_invoices
 from models.clients import Client
-from models.documents import MODE_WORDS, Document, Mode, Payment, receive
+from models.documents import MONEY_WORDS, Document, Mode, Payment, receive
 from models.errors import Invalid
 from models.french import amount, plural, read_number, short_date, show_number, today
 
@@ -22,7 +22,7 @@ MOST_INVOICES = 30
 def how_paid(*, asks_day: bool = True) -> list[Asked]:
     """By what, when, and which cheque."""
     return [
-        Asked("mode", "Mode", str(Mode.CARD), choices=MODE_WORDS),
+        Asked("mode", "Mode", str(Mode.CARD), choices=MONEY_WORDS),
         *([Asked("received_on", "Date", today().isoformat(), "date")] if asks_day else []),
         Asked("reference", "Référence (n° de chèque, de transaction…)", longest=100),
     ]

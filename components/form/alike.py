@@ -10,8 +10,11 @@ from typing import Literal
 from nicegui import ui
 
 from components.dialogs import choose
-from components.form.editor import Link
+from components.form.editor import Editor, Link
 from components.form.form import Form
+from components.tab import note_fault
+from models.database import Outage
+from models.records import Draft
 
 Answer = Literal["open", "create"]
 ANSWERS = {
@@ -43,6 +46,15 @@ class Alike:
             ui.label("Peut-être déjà connu :").classes("look-alikes-title")
             _list(links)
         return warning
+
+
+async def look_for(editor: Editor, draft: Draft) -> list[Link]:
+    """The records that may be this one; while nobody can tell, none."""
+    try:
+        return await editor.look_alikes(draft) if editor.look_alikes else []
+    except Outage as outage:
+        note_fault(outage)
+        return []
 
 
 async def ask_which(links: Sequence[Link]) -> Answer | None:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from nicegui import ui
 
 from components.dialogs import Toasts, confirm, settle
-from components.form.alike import Alike, ask_which
+from components.form.alike import Alike, ask_which, look_for
 from components.form.behind import COMES, GOES, IS_GONE
-from components.form.editor import Editor, Link
+from components.form.editor import Editor
 from components.form.form import Form
 from components.form.keeper import Keeper
+from components.form.offers import Offers
 from components.looks import button, icon_button
 from components.tab import (
     LIVE,
@@ -20,7 +21,6 @@ from components.tab import (
     Layer,
     Round,
     current_staff,
-    note_fault,
     return_focus,
     with_reference,
 )
@@ -95,7 +95,7 @@ class Drawer:
         draft.complete(editor.model.blank())
         await self.edit(draft)
         self._toasts.show("Brouillon restauré")
-        self._alike.show(await self._alikes(draft))
+        self._alike.show(await look_for(self._editors[draft.topic], draft))
         await self._catch_up()
 
     def _show(self, draft: Draft, focus: str = "") -> None:
@@ -126,6 +126,8 @@ class Drawer:
                     focus=focus,
                 )
                 self._alike = Alike(self._form)
+                for finder in editor.finders():
+                    Offers(self._form, finder)
             with ui.element("div").classes("drawer-foot"):
                 button("Fermer", "quiet", on_click=self.close).props("type=button")
                 self._save_button = button("Enregistrer").props("type=submit")
@@ -140,22 +142,13 @@ class Drawer:
         """Warn, with links, of records that may be this one; never in the way of typing."""
         draft, editor = self._draft, self._editor
         if draft and editor and left in editor.telling:
-            links = await self._alikes(draft)
+            links = await look_for(self._editors[draft.topic], draft)
             if draft is self._draft:
                 self._alike.show(links)
 
-    async def _alikes(self, draft: Draft) -> list[Link]:
-        """The records that may be this one; while nobody can tell, none."""
-        look_alikes = self._editors[draft.topic].look_alikes
-        try:
-            return await look_alikes(draft) if look_alikes else []
-        except Outage as outage:
-            note_fault(outage)
-            return []
-
     async def _may_create(self, draft: Draft) -> bool:
         """Ask first where it can hardly be another one than there is."""
-        known = [link for link in await self._alikes(draft) if link.is_sure]
+        known = [link for link in await look_for(self._editors[draft.topic], draft) if link.is_sure]
         answer = await ask_which(known) if known else "create"
         if answer == "open" and draft is self._draft:
             self._leave()

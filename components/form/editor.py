@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.records import Draft, Record
@@ -23,11 +23,33 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What is known elsewhere of what is being typed: texts of the form by their fields."""
+
+    label: str
+    texts: Mapping[str, str]
+    note: str = ""
+    """What one should know before taking it."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """A button under the field `under`, by which one looks elsewhere for what is being typed."""
+
+    label: str
+    icon: str
+    under: str
+    find: Callable[[Draft], Awaitable[Sequence[Offer]]]
+    nothing: str
+    """What is said where there is none."""
+
+
+@dataclass(frozen=True)
 class Editor:
     """How one kind of record is edited: its model, its title, what follows a save.
 
     `prepare` reads what the form offers, before it is built. `look_alikes` is asked when a field
-    was left that `telling` names.
+    was left that `telling` names. `finders` are asked for when the form is built.
     """
 
     model: type[Record]
@@ -36,4 +58,5 @@ class Editor:
     prepare: Callable[[], Awaitable[object]] | None = None
     look_alikes: Callable[[Draft], Awaitable[list[Link]]] | None = None
     telling: frozenset[str] = frozenset()
+    finders: Callable[[], Sequence[Finder]] = tuple
     restore: Callable[[int], Awaitable[None]] | None = None

@@ -79,6 +79,17 @@ class Form:
     def make_field(self, field: Field, label: str) -> FieldBox:
         return FieldBox(field, label, self._own)
 
+    def label_of(self, name: str) -> str:
+        return self._model.label_of(name)
+
+    async def take(self, texts: Mapping[str, str]) -> None:
+        """Put in what was offered, as if it had been typed."""
+        self.draft.typed |= texts
+        self.refresh(set(texts))
+        self._on_choice()
+        for name in texts:
+            await self.left(name)
+
     def restructured(self) -> None:
         """Children have come or gone."""
         self._show_what_applies()

@@ -55,6 +55,7 @@ ICONS = {
     "empty": "groups",
     "error": "error_outline",
     "export": "download",
+    "group": "account_tree",
     "help": "keyboard",
     "history": "history",
     "anonymous": "no_accounts",

@@ -10,10 +10,11 @@ from itertools import groupby
 from typing import Any
 
 from models.books.penalties import penalty
-from models.books.reminders import ReminderLevel, next_level
+from models.books.reminders import DEBIT_REFUSED, DEBITED, ReminderLevel, next_level
 from models.database.connection import day as as_day
 from models.database.connection import select
 from models.database.exact import whole
+from models.documents import Mode
 from models.documents.einvoice_states import DISPUTED
 from models.french.money import ZERO
 
@@ -22,7 +23,8 @@ EDGES = (0, 30, 60, 90)
 """The last day late of each bucket but the last."""
 _OPEN = (
     "SELECT t.id, t.number, t.client_id, c.name AS client_name, t.due_on, t.due, t.ttc,"
-    " t.reminders_off, t.reminders_reason, t.einvoice, r.level, r.sent_on"
+    " t.reminders_off, t.reminders_reason, t.einvoice, t.payment_mode, r.level, r.sent_on,"
+    f" {DEBIT_REFUSED} AS is_debit_refused"
     " FROM document t JOIN client c ON c.id = t.client_id"
     " LEFT JOIN (SELECT document_id, max(level) AS level, max(sent_on) AS sent_on"
     " FROM reminder GROUP BY document_id) r ON r.document_id = t.id"
@@ -138,4 +140,6 @@ def _days(due_on: date | None, day: date) -> int:
 def _skipped(row: Mapping[str, Any]) -> str:
     if row["reminders_off"]:
         return f"Ne pas relancer : {row['reminders_reason']}"
-    return "En litige" if row["einvoice"] == DISPUTED else ""
+    if row["einvoice"] == DISPUTED:
+        return "En litige"
+    return DEBITED if row["payment_mode"] == Mode.DEBIT and not row["is_debit_refused"] else ""

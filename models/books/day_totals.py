@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.documents import Allocation, Document, Payment, Status
+from models.documents import Allocation, Document, Mode, Payment, Status
 from models.french.money import ZERO
 
 Totals = dict[str, Any]
@@ -60,7 +60,8 @@ def signed_total(document: Document) -> Decimal:
 def _by_mode(payments: Iterable[Payment]) -> dict[str, str]:
     sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for payment in payments:
-        sums[str(payment.mode)] += payment.amount
+        if payment.mode != Mode.CREDIT:
+            sums[str(payment.mode)] += payment.amount
     return {mode: str(amount) for mode, amount in sorted(sums.items())}
 
 

@@ -38,6 +38,8 @@ class EntryLine:
 
     account: Account
     amount: Decimal
+    document_id: int | None = None
+    """On a client's account, whose invoice or credit note it is of."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def entry_of_document(document: Document, lines: list[DocumentLine], client_code
             credited[account] += amount
         credited[vat_account(row.vat.rate)] += row.amount
     client = client_account(client_code, document.client_name)
-    entered = [EntryLine(client, sign * totals.ttc)]
+    entered = [EntryLine(client, sign * totals.ttc, document.id)]
     entered += [EntryLine(account, -sign * amount) for account, amount in credited.items()]
     assert document.dated_on
     assert document.issued_at
@@ -119,7 +121,7 @@ def entry_of_payment(payment: Payment, parts: Iterable[Allocation], client_code:
     """Money that came in, or went out where it is below zero: a line for each invoice."""
     journal, account = money_account(payment.mode)
     client = client_account(client_code, payment.client_name)
-    of_client = [EntryLine(client, -signed_part(part)) for part in parts]
+    of_client = [EntryLine(client, -signed_part(part), part.document_id) for part in parts]
     verb = "Annulation" if payment.reverses_id else MODE_WORDS[payment.mode]
     return Entry(
         journal,
@@ -128,7 +130,7 @@ def entry_of_payment(payment: Payment, parts: Iterable[Allocation], client_code:
         payment.received_on,
         f"{verb} {payment.client_name} {payment.settles}",
         payment.created_at.date(),
-        (EntryLine(account, payment.amount), *of_client),
+        tuple(line for line in (EntryLine(account, payment.amount), *of_client) if line.amount),
     )
 
 

@@ -11,9 +11,11 @@ from enum import StrEnum
 from models.books.accounts import end_of_year
 from models.books.entries import signed_part
 from models.books.fec import fec_file, fec_name
+from models.books.lettering import letterings
 from models.books.reading import (
     codes_of,
     documents_between,
+    documents_in,
     entries_between,
     lines_of,
     parts_of,
@@ -72,8 +74,9 @@ async def _entries(first: date, last: date) -> ExportedFile:
         raise Refused("Le fichier des écritures porte le SIREN : remplissez-le dans Paramètres.")
     before = year_end.replace(year=year_end.year - 1)
     entries = await entries_between(date.fromordinal(before.toordinal() + 1), last)
+    lettered = await letterings(documents_in(entries), last)
     name = fec_name(company.siren, year_end)
-    return ExportedFile(name, fec_file(entries, first), "text/plain")
+    return ExportedFile(name, fec_file(entries, first, lettered), "text/plain")
 
 
 async def _sales(first: date, last: date) -> ExportedFile:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from models.books.accounts import journal_label
 from models.books.entries import Entry
+from models.books.lettering import Lettering
 from models.french.text import clean_line
 
 COLUMNS = (
@@ -32,17 +33,20 @@ def fec_name(siren: str, year_end: date) -> str:
     return f"{siren}FEC{year_end:%Y%m%d}.txt"
 
 
-def fec_file(entries: Iterable[Entry], since: date) -> bytes:
+def fec_file(entries: Iterable[Entry], since: date, letterings: Mapping[int, Lettering]) -> bytes:
     """Tabs between the columns, a line for each amount, from a day on.
 
-    Entries are given from the start of the year, and numbered in each journal from there.
+    Entries are given from the start of the year, and numbered in each journal from there;
+    `letterings` are those of the documents that are settled.
     """
-    rows = [COLUMNS, *_rows(entries, since)]
+    rows = [COLUMNS, *_rows(entries, since, letterings)]
     text = "".join("\t".join(row) + "\r\n" for row in rows)
     return _in_the_set(text).encode(ENCODING)
 
 
-def _rows(entries: Iterable[Entry], since: date) -> Iterator[tuple[str, ...]]:
+def _rows(
+    entries: Iterable[Entry], since: date, letterings: Mapping[int, Lettering]
+) -> Iterator[tuple[str, ...]]:
     numbers: Counter[str] = Counter()
     for entry in entries:
         numbers[entry.journal] += 1
@@ -50,6 +54,7 @@ def _rows(entries: Iterable[Entry], since: date) -> Iterator[tuple[str, ...]]:
             continue
         for line in entry.lines:
             account = line.account
+            lettering = letterings.get(line.document_id or 0)
             yield (
                 entry.journal,
                 journal_label(entry.journal),
@@ -64,7 +69,8 @@ def _rows(entries: Iterable[Entry], since: date) -> Iterator[tuple[str, ...]]:
                 _text(entry.label),
                 _amount(max(line.amount, Decimal(0))),
                 _amount(max(-line.amount, Decimal(0))),
-                *("", ""),
+                lettering.code if lettering else "",
+                _day(lettering.settled_on) if lettering else "",
                 _day(entry.valid_on),
                 *("", ""),
             )

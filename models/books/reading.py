@@ -11,7 +11,7 @@ from models.books.day_totals import issued
 from models.books.entries import Entry, entry_of_document, entry_of_payment
 from models.clients.client import Client
 from models.database.connection import chunks
-from models.documents import Allocation, Document, DocumentLine, Payment
+from models.documents import Allocation, Document, DocumentLine, Mode, Payment
 
 R = TypeVar("R", Document, Payment)
 
@@ -59,12 +59,24 @@ async def codes_of(records: Iterable[R]) -> dict[int, str]:
 
 
 async def entries_between(first: date, last: date) -> list[Entry]:
-    """Everything that goes into the books, in the order of days."""
+    """Everything that goes into the books, in the order of days.
+
+    A credit note set against an invoice moves nothing: both stand on the same account.
+    """
     documents, payments = await documents_between(first, last), await payments_between(first, last)
     lines, parts = await lines_of(documents), await parts_of(payments)
     codes = await codes_of(documents) | await codes_of(payments)
     entries = [
         *(entry_of_document(one, lines[one.id], codes[one.client_id]) for one in documents),
-        *(entry_of_payment(one, parts[one.id], codes[one.client_id]) for one in payments),
+        *(
+            entry_of_payment(one, parts[one.id], codes[one.client_id])
+            for one in payments
+            if one.mode != Mode.CREDIT
+        ),
     ]
     return sorted(entries, key=lambda one: (one.dated_on, one.journal, one.piece))
+
+
+def documents_in(entries: Iterable[Entry]) -> set[int]:
+    """The ids of what stands on the clients' accounts."""
+    return {line.document_id for entry in entries for line in entry.lines if line.document_id}

@@ -12,8 +12,9 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.books.dated import rows_on
+from models.database.connection import select
 from models.database.transaction import transaction
-from models.documents import Document
+from models.documents import Document, Mode
 from models.errors import Refused
 from models.french.wording import today
 from models.permissions import Permission, Staff
@@ -21,6 +22,12 @@ from models.records.changes import announce
 from models.records.journal import note
 
 FILE = "reminders.json"
+DEBITED = "Prélèvement"
+DEBIT_REFUSED = (
+    "EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id"
+    f" WHERE a.document_id = t.id AND p.mode = '{Mode.DEBIT}' AND p.reverses_id IS NOT NULL)"
+)
+"""That a direct debit of `document t` came back: its payment was taken back."""
 
 
 class How(StrEnum):
@@ -91,6 +98,14 @@ def reminder_refusal(document: Document) -> str | None:
     return None
 
 
+async def _debit_refusal(document: Document) -> str | None:
+    """What is debited is not reminded of before a debit came back."""
+    if document.payment_mode != Mode.DEBIT:
+        return None
+    sql = f"SELECT 1 FROM document t WHERE t.id = ? AND {DEBIT_REFUSED}"
+    return None if await select(sql, (document.id,)) else DEBITED
+
+
 async def note_reminders(
     levels: dict[int, ReminderLevel], how: How, *, by: Staff, sent_on: date | None = None
 ) -> list[Reminder]:
@@ -99,7 +114,7 @@ async def note_reminders(
     async with transaction():
         sent = []
         for document in [await Document.locked(id_) for id_ in sorted(levels)]:
-            if reason := reminder_refusal(document):
+            if reason := reminder_refusal(document) or await _debit_refusal(document):
                 raise Refused(f"{document.title} : {reason}")
             level = levels[document.id]
             reminder = await Reminder.create(
@@ -124,8 +139,10 @@ async def stop_reminders(document: Document, *, by: Staff, reason: str) -> Docum
 
 
 async def resume_reminders(document: Document, *, by: Staff) -> Document:
-    """Remind of it again."""
-    return await _decide(document, {"reminders_off": False, "reminders_reason": ""}, by=by)
+    """Remind of it again, and no longer wait for a direct debit."""
+    values = {"reminders_off": False, "reminders_reason": ""}
+    debited = document.payment_mode == Mode.DEBIT
+    return await _decide(document, values | ({"payment_mode": ""} if debited else {}), by=by)
 
 
 async def _decide(document: Document, values: dict[str, Any], *, by: Staff) -> Document:

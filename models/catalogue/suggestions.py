@@ -17,6 +17,7 @@ from models.lists.query import LONGEST_SEARCH, Query
 MOST = 8
 COLUMNS = (
     *("id", "reference", "designation", "kind", "unit", "price", "vat_code", "nature"),
+    "family",
     *TARIFFS.values(),
 )
 OFFERED = "t.trashed_at IS NULL AND t.is_active"
@@ -34,6 +35,7 @@ class Suggestion:
     price: Decimal
     vat_code: str
     nature: str
+    family: str
     has_tariffs: bool
 
 

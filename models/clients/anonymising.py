@@ -44,6 +44,9 @@ async def anonymisation_refusal(client: Client) -> str | None:
         documents = plural(len(obstacles), "document en cours", "documents en cours")
         names = listed([one.text for one in obstacles[:3]])
         return f"{quoted(client.name)} a {documents}, à clôturer d’abord : {names}."
+    if sites := len(await Client.sites_of(client.id)):
+        attached = plural(sites, "établissement", "établissements")
+        return f"{quoted(client.name)} a {attached} : rattachez-les d’abord ailleurs."
     if client.anonymised_at and not _going(await fates_of(client)):
         return "Ce client est déjà anonymisé."
     return None
@@ -116,7 +119,7 @@ def _words_of(client: Client) -> set[str]:
 async def _erase(client: Client, reason: str, *, by: Staff) -> set[str]:
     now = datetime.now(UTC)
     label = client.name if client.anonymised_at else label_of(client)
-    erasure = Erasure((client.id,), label, now, local_day(now))
+    erasure = Erasure((client.id,), client.name, label, now, local_day(now))
     await erase(erasure)
     if not client.anonymised_at:
         await _empty(client, label, now)
@@ -142,5 +145,5 @@ async def _empty(client: Client, label: str, now: datetime) -> None:
 async def _tell(erasure: Erasure, about: Subject, reason: str, *, by: Staff) -> None:
     """The last entry of all, so that it can say which others it has emptied."""
     subjects = {topic: sorted(ids) for topic, ids in erasure.subjects.items()}
-    told: Changes = {"reason": ("", reason), **await erase_about(subjects)}
+    told: Changes = {"reason": ("", reason), **await erase_about(subjects, erasure.entries)}
     await note(by, "anonymise", about, told)

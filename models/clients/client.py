@@ -12,6 +12,8 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
+from models.clients.sites import Site
+from models.clients.terms import DISCOUNTS
 from models.errors import Refused
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
@@ -24,7 +26,7 @@ from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
 from models.records.party import number_errors, town_apart
-from models.records.trash import Obstacle, Trashable
+from models.records.trash import Obstacle
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
@@ -32,7 +34,7 @@ PHONES = ("phone", "mobile")
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
-class Client(Trashable):
+class Client(Site):
     """A company, a person or a public body."""
 
     kind = fields.CharEnumField(
@@ -76,7 +78,7 @@ class Client(Trashable):
     NOUN: ClassVar[Noun] = Noun("client", "clients", "ce client")
     EDITING: ClassVar[Permission] = Permission.EDIT
     FIELDS = CLIENT_FIELDS
-    CHILDREN = (CONTACTS, ADDRESSES)
+    CHILDREN = (CONTACTS, ADDRESSES, DISCOUNTS)
 
     class Meta:
         table = "client"

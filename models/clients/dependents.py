@@ -140,6 +140,11 @@ class Dependents:
 
     links: ClassVar[tuple[Link, ...]]
 
+    @property
+    def own_links(self) -> list[Link]:
+        """Those to rows that are of the client alone, and not clients themselves."""
+        return [link for link in self.links if link.table != TOPIC]
+
     async def in_the_way(self, ids: Collection[int]) -> Mapping[int, Sequence[Obstacle]]:
         """For each of these clients that has to stay, what holds it."""
         return {}
@@ -153,7 +158,7 @@ class Dependents:
 
     async def told(self, client_id: int) -> Mapping[str, Sequence[Told]]:
         """All that is held of a client, by what people call it, for the client to read."""
-        found = [(link, await link.rows(client_id)) for link in self.links if link.moves]
+        found = [(link, await link.rows(client_id)) for link in self.own_links if link.moves]
         return {_heading(link): rows for link, rows in found}
 
     async def files(self, client_id: int) -> Mapping[str, str]:
@@ -162,12 +167,12 @@ class Dependents:
 
     async def fates(self, client_ids: Collection[int], day: date) -> Sequence[Fate]:
         """What would become of them if these clients were erased on a day."""
-        counts = [(link.noun, await link.count(client_ids)) for link in self.links if link.noun]
+        counts = [(link.noun, await link.count(client_ids)) for link in self.own_links if link.noun]
         return [Fate(noun.counted(count)) for noun, count in counts if noun and count]
 
     async def erase(self, erasure: Erasure) -> None:
         """Let nothing of them say who the client was, inside the open transaction."""
-        for link in self.links:
+        for link in self.own_links:
             await link.erase(erasure)
 
 

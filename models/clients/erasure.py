@@ -27,16 +27,19 @@ class Erasure:
     """The erasing of one client under way.
 
     Whoever erases something adds to `subjects`, by topic, of what the journal forgets the values,
-    and to `files` the names of those in the store that its rows no longer name.
+    to `entries` the numbers of those about others that name it, and to `files` what the store has
+    that its rows no longer name.
     """
 
     client_ids: tuple[int, ...]
     """The client, and those that have become the same."""
+    former: str
     label: str
-    """What it is called from now on."""
+    """What it was called, and is from now on."""
     at: datetime
     day: date
     subjects: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    entries: set[int] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
 
     def note_files(self, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from models.clients.terms import TERMS_FIELDS
 from models.french.text import clean_text
 from models.records.field import Field, Typed
 from models.records.party import (
@@ -75,5 +76,6 @@ CLIENT_FIELDS = (
     replace(SIRET, applies=is_organisation, section="Identifiants"),
     replace(SIREN, applies=is_organisation),
     replace(VAT_NUMBER, applies=is_organisation),
+    *TERMS_FIELDS,
     Field("notes", clean=lambda text, _: clean_text(text), input_type="textarea", section="Notes"),
 )

@@ -10,6 +10,7 @@ from models.company.logo import MOST_BYTES as MOST_LOGO_BYTES
 from models.company.logo import keep_logo, logo_png
 from models.company.mentions import Mention, Text, texts_for
 from models.company.missing import Missing
+from models.company.modes import ASKED_FOR, MODE_WORDS, MONEY_WORDS, Mode
 from models.company.places import PLACES
 from models.company.rates import VatCategory, VatRate, depend_on_rates
 from models.company.series import Series, take_number
@@ -18,7 +19,10 @@ from models.company.terms import DueRule, Terms
 from models.company.units import UNITS, Unit
 
 __all__ = [
+    "ASKED_FOR",
     "CLIENT_KINDS",
+    "MODE_WORDS",
+    "MONEY_WORDS",
     "MOST_LOGO_BYTES",
     "PLACES",
     "POLICY_WORDS",
@@ -30,6 +34,7 @@ __all__ = [
     "DueRule",
     "Mention",
     "Missing",
+    "Mode",
     "Series",
     "StagePolicy",
     "Terms",

@@ -64,6 +64,15 @@ class Company(Seller):
         DueRule, default=DueRule.DATE, max_length=20, description="Comptée"
     )
     due_month_day = fields.IntField(default=10, description="Jour du mois suivant")
+    payment_mode = fields.CharField(
+        20,
+        default="transfer",
+        db_default="transfer",
+        description="Mode de règlement habituel",
+    )
+    directory = fields.CharField(
+        10, default="", db_default="", description="Annuaire des entreprises"
+    )
     quote_days = fields.IntField(default=30, description="Validité des devis (jours)")
     discount_text = fields.CharField(
         200, default="Pas d’escompte pour paiement anticipé.", description="Escompte"

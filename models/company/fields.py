@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
+from models.company.modes import MONEY_WORDS
 from models.company.places import PLACES, place_of
 from models.company.terms import LONGEST_DAYS, RULE_WORDS, DueRule, Terms
 from models.french.money import show_number
@@ -183,6 +184,13 @@ TERMS = (
         input_type="decimal",
         is_half=True,
     ),
+    Field(
+        "payment_mode",
+        clean=one_of(MONEY_WORDS),
+        choices=MONEY_WORDS,
+        input_type="select",
+        is_half=True,
+    ),
     Field("quote_days", clean=whole_number(1, 365), input_type="decimal", is_half=True),
     Field("discount_text", section="Mentions de règlement"),
     Field("penalty_rate"),
@@ -207,10 +215,13 @@ POLICIES = tuple(
     for name in ("intervention_policy", "rental_policy")
 )
 DEVICES = (Field("lock_minutes", clean=_lock_minutes, input_type="decimal"),)
+DIRECTORY_WORDS: Mapping[str, str] = {"": "Éteint", "on": "Allumé"}
+DIRECTORY = (Field("directory", clean=one_of(DIRECTORY_WORDS), choices=DIRECTORY_WORDS),)
 PARTS: Mapping[str, tuple[Field, ...]] = {
     "identity": IDENTITY,
     "vat": VAT,
     "terms": TERMS,
     "documents": POLICIES,
     "devices": DEVICES,
+    "directory": DIRECTORY,
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from tortoise import fields
@@ -61,6 +62,7 @@ def _filled(company: Company) -> dict[str, str]:
 
 
 WORDS = tuple(_filled(Company()))
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def _body(text: str, _typed: Typed) -> str:
@@ -153,10 +155,13 @@ class Mention(Undoable):
         return await super().insert_once(by=by)
 
 
-async def texts_for(kind: str, stage: str, client_kind: str, day: date) -> list[Text]:
-    """What a document of that day says to such a client (company, person, public)."""
+async def texts_for(
+    kind: str, stage: str, client_kind: str, day: date, own: Mapping[str, str] = NOTHING
+) -> list[Text]:
+    """What a document of that day says to such a client (company, person, public); `own` are the
+    words that stand for something else there."""
     company = await Company.current()
-    filled = _filled(company)
+    filled = {**_filled(company), **own}
     texts = []
     for mention in await Mention.on(day):
         words = PLACEHOLDER.findall(mention.body)

@@ -1,3 +1,4 @@
+from models.company import MODE_WORDS, MONEY_WORDS, Mode
 from models.documents.addressing import ADDRESSEES, Addressee, caption_of
 from models.documents.document import Document
 from models.documents.down_payments import LineLeft
@@ -18,10 +19,11 @@ from models.documents.many import (
     note_export,
 )
 from models.documents.of_clients import documents_by_kind
-from models.documents.owing import Balance, balance_of, outstanding_on
-from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
+from models.documents.owed_then import outstanding_on
+from models.documents.owing import Balance, balance_of
+from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
-from models.documents.receiving import receive, receive_and_issue, reverse
+from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
@@ -33,6 +35,7 @@ __all__ = [
     "ISSUE_MANY",
     "KINDS",
     "MODE_WORDS",
+    "MONEY_WORDS",
     "MOST_AT_ONCE",
     "OPEN",
     "QUICK",
@@ -73,6 +76,7 @@ __all__ = [
     "receive_and_issue",
     "reverse",
     "set_einvoice",
+    "set_off",
     "state_of",
     "totals_of_lines",
 ]

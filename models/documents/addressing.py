@@ -120,9 +120,14 @@ class Addressed(Movable):
         addressee = ADDRESSEES.get(name.removeprefix("to_"))
         return addressee.label if addressee else super().label_of(name)
 
-    def kept_addresses(self, client: Client) -> dict[str, dict[str, str]]:
-        """The buyer's address and the place, as an issued invoice keeps them."""
+    def kept_addresses(self, client: Client, payer: Client) -> dict[str, dict[str, str]]:
+        """The buyer's address and the place, as an issued invoice keeps them.
+
+        Of a site that its head office pays for, the place is the site.
+        """
         billing, site = self.addressed.get("billing"), self.addressed.get("site")
+        if site is None and payer.id != client.id:
+            site = vars(Postal.of(client))
         contact = self.addressed.get("contact", {}).get("name", "")
         buyer = {"attention": f"À l’attention de {contact}" if contact else ""}
         kept = {"buyer": buyer | (vars(Postal.of(billing)) if billing else {})}

@@ -8,7 +8,7 @@ from typing import Self
 
 from models.clients.client import Client
 from models.database.transaction import transaction
-from models.documents.down_payments import DOWN_PAYMENT, DownPayments, LineLeft
+from models.documents.down_payments import DOWN_PAYMENT, STANDS, DownPayments, LineLeft
 from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
 from models.documents.moving import NEEDS
@@ -19,6 +19,7 @@ from models.french.money import ZERO, rounded, show_number, write_number
 from models.permissions import Permission, Staff
 
 INVOICE = "380"
+LINES_STAND = {f"document__{name}": value for name, value in STANDS.items()}
 NOTHING_LEFT = "Tout est déjà facturé."
 TOO_LITTLE_LEFT = (
     "Il resterait moins que l’acompte à déduire : facturez plus de lignes, ou tout ce qui reste."
@@ -49,7 +50,7 @@ class Billable(DownPayments):
     async def _taken(self, ids: list[int]) -> dict[int, Decimal]:
         """By line, the quantity that documents which stand have taken over."""
         taken: dict[int, Decimal] = {}
-        copies = DocumentLine.filter(source_id__in=ids, document__trashed_at=None)
+        copies = DocumentLine.filter(source_id__in=ids, **LINES_STAND)
         for source, quantity in await copies.values_list("source_id", "quantity"):
             taken[source] = taken.get(source, ZERO) + quantity
         return taken
@@ -86,7 +87,7 @@ class Billable(DownPayments):
         discount = self.discount_spec
         if discount.percent or not discount.amount:
             return discount
-        others = type(self).filter(parent_id=self.id, trashed_at=None)
+        others = type(self).filter(parent_id=self.id, **STANDS)
         given = sum(
             [one.discount_spec.amount for one in await others.exclude(type_code=DOWN_PAYMENT)], ZERO
         )
@@ -153,7 +154,7 @@ class Billable(DownPayments):
         if line.source_id is None:
             return await self._check_taken(line)
         source = await DocumentLine.get(id=line.source_id)
-        others = DocumentLine.filter(source_id=source.id, document__trashed_at=None)
+        others = DocumentLine.filter(source_id=source.id, **LINES_STAND)
         taken = sum([one.quantity for one in await others.exclude(id=line.id or 0)], ZERO)
         left = source.quantity - taken
         if abs(line.quantity) > abs(left) or line.quantity * left < 0:

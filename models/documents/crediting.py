@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Self
 
+from tortoise import fields
+
 from models.clients.client import Client
 from models.database.transaction import transaction
 from models.documents.billing import Billable, chosen_parts, takes_all
@@ -26,6 +28,8 @@ class Creditable(Billable):
     ttc: Any
     credited: Any
     due: Any
+    is_taken_back = fields.BooleanField(default=False, db_default=False)
+    """Whether credit notes have taken all of an issued invoice back."""
 
     class Meta:
         abstract = True
@@ -74,10 +78,18 @@ class Creditable(Billable):
         invoice = await type(self).locked(self.parent_id)
         left = invoice.ttc - await invoice.taken_back(but=self.id)
         # Of credit notes line by line each rounds its VAT, which may come to more by a cent a rate.
-        if self.ttc > left + CENT * len((await self.totals()).rows):
+        slack = CENT * len((await self.totals()).rows)
+        rest = left - self.ttc
+        if rest < -slack:
             raise Refused(f"Cet avoir dépasse ce qui reste de la facture\u00a0: {amount(left)}.")
         used = min(self.ttc, invoice.due)
-        await invoice.write({"credited": invoice.credited + used}, by=by, action=None)
+        is_all = bool(invoice.ttc and rest <= 0) or (
+            rest <= slack and not any(one.left for one in await invoice.left())
+        )
+        values = {"credited": invoice.credited + used, "is_taken_back": is_all}
+        await invoice.write(values, by=by, action=None)
+        if is_all and invoice.parent_id:
+            await (await type(self).locked(invoice.parent_id)).after_move(by=by)
         self.credited = used
 
     async def taken_back(self, *, but: int) -> Decimal:

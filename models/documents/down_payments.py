@@ -20,6 +20,8 @@ from models.french.wording import short_date
 from models.permissions import Permission, Staff
 
 DOWN_PAYMENT = "386"
+STANDS = {"trashed_at": None, "is_taken_back": False}
+"""What is neither thrown away nor wholly credited: the rest is free to be invoiced again."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,12 @@ class DownPayments(Rented):
 
     async def down_payments(self) -> list[Self]:
         """Its invoices of down payments that stand."""
-        found = type(self).filter(parent_id=self.id, type_code=DOWN_PAYMENT, trashed_at=None)
+        found = type(self).filter(parent_id=self.id, type_code=DOWN_PAYMENT, **STANDS)
         return await found.order_by("id")
 
     async def invoiced(self) -> Decimal:
         """What its invoices come to, VAT included, down payments and what deducts them alike."""
-        made = await type(self).filter(parent_id=self.id, trashed_at=None)
+        made = await type(self).filter(parent_id=self.id, **STANDS)
         return sum([one.ttc for one in made], ZERO)
 
     async def deduct_down_payments(self, order: Self) -> None:

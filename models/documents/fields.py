@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
+from models.company import MONEY_WORDS
 from models.documents.kinds import KINDS
 from models.documents.line_fields import clean_moment, show_moment
 from models.documents.totals import read_discount
 from models.french.text import clean_text
 from models.records.field import Field, Typed
-from models.records.reading import optional_date, shown_date
+from models.records.reading import one_of, optional_date, shown_date
+
+EXPECTED = {"": "Celui des paramètres", **MONEY_WORDS}
+"""By what an invoice is to be paid."""
 
 
 def _is_quote(typed: Typed) -> bool:
@@ -37,6 +41,10 @@ def _has(typed: Typed, name: str) -> bool:
     return typed.get("kind", "") in KINDS and name in KINDS[typed["kind"]].date_fields
 
 
+def _is_invoice(typed: Typed) -> bool:
+    return typed.get("stage") == "invoice"
+
+
 def _clean_discount(text: str, _typed: Typed) -> str:
     """« 10 % » or « 50 € », as it is read again."""
     return read_discount(text).words
@@ -54,6 +62,14 @@ DOCUMENT_FIELDS = (
     _kind_moment("starts_at"),
     _kind_moment("ends_at"),
     _kind_date("due_on"),
+    Field(
+        "payment_mode",
+        clean=one_of(EXPECTED),
+        choices=EXPECTED,
+        applies=_is_invoice,
+        input_type="select",
+        is_half=True,
+    ),
     Field("discount", clean=_clean_discount),
     _long("internal_notes", section="Notes"),
     _long("printed_notes"),

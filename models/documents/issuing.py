@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from tortoise import fields
+
 from models.catalogue import Nature
 from models.clients.client import IDENTITY, Client
 from models.clients.fields import ClientKind
@@ -49,6 +51,8 @@ class Issuable(Creditable):
     due_on: Any
     frame: Any
     frozen: Any
+    payment_mode = fields.CharField(20, default="", db_default="", description="Mode de règlement")
+    """That of the firm where nobody says otherwise, from when it is issued."""
 
     class Meta:
         abstract = True
@@ -62,7 +66,7 @@ class Issuable(Creditable):
 
     async def missing(self) -> list[Missing]:
         """All that has to be filled in before it can be issued."""
-        company, client = await Company.current(), await Client.get(id=self.client_id)
+        company, client = await Company.current(), await self.payer()
         lines = [line for line in await self.lines_in_order() if line.is_priced]
         found = [Missing(one.text, one.path) for one in await company.missing()]
         found += lacking(client, self.addressed.get("billing"))
@@ -116,14 +120,18 @@ class Issuable(Creditable):
             if draft.is_credit_note:
                 await draft.settle_credit(by=by)
             company = await Company.current()
+            kept, payer = await draft.kept_on(day), await draft.payer()
             values = {
                 "status": Status.ISSUED,
                 "issued_at": moment,
                 "dated_on": day,
-                "due_on": day if paid_on_the_spot else draft.due_on or company.terms.due_on(day),
+                "due_on": day
+                if paid_on_the_spot
+                else draft.due_on or payer.terms(company.terms).due_on(day),
+                "payment_mode": "" if draft.is_credit_note else kept["payment_mode"],
                 "type_code": draft.type_code or INVOICE,
                 "frame": draft.frame or await draft.derived_frame(paid_on_the_spot),
-                "frozen": (kept := await draft.kept_on(day)),
+                "frozen": kept,
                 "einvoice": first_state(kept["buyer"]),
             }
             # Last, since whoever issues meanwhile waits for it.
@@ -132,19 +140,28 @@ class Issuable(Creditable):
             await draft.recount(client)
         return draft
 
+    async def payer(self) -> Client:
+        """Whom it names as the buyer: the client, or its head office."""
+        return await (await Client.get(id=self.client_id)).payer()
+
     async def kept_on(self, day: date) -> dict[str, Any]:
         """What it keeps once it is issued: both sides, the law and the terms of its day."""
-        company, client = await Company.current(), await Client.get(id=self.client_id)
-        texts = await texts_for(self.kind, self.stage, str(client.kind), day)
+        company, client = await Company.current(), await self.payer()
+        terms = client.terms(company.terms)
+        own = {"règlement": terms.words}
+        own |= {"escompte": client.discount_text} if client.discount_text else {}
+        texts = await texts_for(self.kind, self.stage, str(client.kind), day, own)
         codes = {line.vat for line in await self.lines_in_order() if line.is_priced}
         rates = await VatRate.filter(code__in=list(codes))
-        kept = self.kept_addresses(client)
+        kept = self.kept_addresses(await Client.get(id=self.client_id), client)
         return {
             "seller": await company.identity(),
             **kept,
             "buyer": buyer_of(client) | kept["buyer"],
             "texts": [asdict(text) for text in texts],
-            "terms": company.terms.words,
+            "terms": terms.words,
+            "mandate": client.mandate,
+            "payment_mode": self.payment_mode or client.payment_mode or company.payment_mode,
             "rates": {rate.code: {name: getattr(rate, name) for name in RATE} for rate in rates},
         }
 

@@ -95,7 +95,7 @@ def _listing(kind: Kind) -> Listing:
             *("t.id", "t.kind", "t.stage", "t.status", "t.number", "t.is_open"),
             *("t.client_name", "t.subject", "t.dated_on", "t.updated_at", "t.trashed_at"),
             *("t.valid_until", "t.due_on", "t.planned_on", "t.starts_at", "t.ends_at"),
-            *("t.ttc", "t.credited", "t.due"),
+            *("t.ttc", "t.credited", "t.due", "t.is_taken_back"),
         ),
         sorts={
             "title": "id",
@@ -140,6 +140,7 @@ class _Stands:
     ttc: Decimal
     credited: Decimal
     due: Decimal
+    is_taken_back: bool
 
 
 def _shown(row: Row) -> Row:
@@ -153,6 +154,7 @@ def _shown(row: Row) -> Row:
             due_on=day(row["due_on"]) if row["due_on"] else None,
             ends_at=instant(row["ends_at"]) if row["ends_at"] else None,
             **{name: whole(row[name], 2) for name in ("ttc", "credited", "due")},
+            is_taken_back=bool(row["is_taken_back"]),
         ),
         now,
     )

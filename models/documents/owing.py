@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from models.database.bulk import among
 from models.database.connection import select
 from models.database.exact import whole
+from models.french.money import ZERO
 from models.french.wording import today
-from models.history import end_of
 
 SIGNED = "CASE t.stage WHEN 'credit_note' THEN -t.{0} ELSE t.{0} END"
 """An amount of an invoice, and against it that of a credit note."""
@@ -23,15 +25,27 @@ class Balance:
     outstanding: Decimal
     overdue: Decimal
     turnover: Decimal
+    ordered: Mapping[str, Decimal]
+    """By kind what is ordered, VAT included, and not invoiced yet."""
 
     @property
     def is_empty(self) -> bool:
-        return not (self.outstanding or self.overdue or self.turnover)
+        return not (self.outstanding or self.overdue or self.turnover or self.ordered)
+
+    @property
+    def exposure(self) -> Decimal:
+        """All that the firm has at stake with this client."""
+        return self.outstanding + sum(self.ordered.values(), ZERO)
+
+    def beyond(self, limit: Decimal | None) -> Decimal:
+        """By how much a client is beyond its limit, if it has one."""
+        return ZERO if limit is None else max(self.exposure - limit, ZERO)
 
 
-async def balance_of(client_id: int, day: date | None = None) -> Balance:
-    """Where a client stands on a day; a debt that was given up is owed no more."""
-    now = day or today()
+async def balance_of(*client_ids: int) -> Balance:
+    """Where clients stand together; a debt that was given up is owed no more."""
+    now = today()
+    whose, parameters = among("t.client_id", client_ids)
     is_late = f"t.stage = 'invoice' AND t.due_on < '{now.isoformat()}'"
     sums = {
         "outstanding": ("t.status = 'issued'", SIGNED.format("due")),
@@ -44,28 +58,25 @@ async def balance_of(client_id: int, day: date | None = None) -> Balance:
     )
     (row,) = await select(
         f"SELECT {wanted} FROM document t"
-        " WHERE t.client_id = ? AND t.kind = 'invoice' AND t.trashed_at IS NULL",
-        (client_id,),
+        f" WHERE {whose} AND t.kind = 'invoice' AND t.trashed_at IS NULL",
+        parameters,
     )
-    return Balance(**{name: whole(int(row[name]), 2) for name in sums})
+    owed = {name: whole(int(row[name]), 2) for name in sums}
+    return Balance(**owed, ordered=await _ordered(client_ids))
 
 
-async def outstanding_on(client_id: int, day: date) -> Decimal:
-    """What a client owed at the end of a day: what was invoiced by then, less what was credited,
-    paid and given up by then."""
-    until = day.isoformat()
-    given_up = (end_of(day)).isoformat(" ", timespec="microseconds")
-    (row,) = await select(
-        "SELECT coalesce(sum(CASE WHEN t.status = 'written_off' AND t.updated_at <"
-        f" '{given_up}' THEN {SIGNED.format('ttc')} - {SIGNED.format('due')}"
-        f" ELSE {SIGNED.format('ttc')} END), 0) AS invoiced FROM document t"
-        f" WHERE t.client_id = ? AND t.kind = 'invoice' AND {IS_INVOICED}"
-        f" AND t.dated_on <= '{until}' AND t.trashed_at IS NULL",
-        (client_id,),
+async def _ordered(client_ids: Sequence[int]) -> dict[str, Decimal]:
+    """By kind what their open orders and contracts come to, less what is invoiced of them."""
+    whose, parameters = among("t.client_id", client_ids)
+    rows = await select(
+        "SELECT t.kind, t.ttc - coalesce((SELECT sum(m.ttc) FROM document m"
+        " WHERE m.parent_id = t.id AND m.kind = 'invoice' AND m.trashed_at IS NULL"
+        " AND NOT m.is_taken_back), 0) AS remains"
+        f" FROM document t WHERE {whose} AND t.kind <> 'invoice' AND t.stage <> 'quote'"
+        " AND t.is_open AND t.trashed_at IS NULL",
+        parameters,
     )
-    (paid,) = await select(
-        "SELECT coalesce(sum(amount), 0) AS amount FROM payment"
-        f" WHERE client_id = ? AND received_on <= '{until}'",
-        (client_id,),
-    )
-    return whole(int(row["invoiced"]) - int(paid["amount"]), 2)
+    found: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for row in rows:
+        found[row["kind"]] += max(whole(int(row["remains"]), 2), ZERO)
+    return {kind: remains for kind, remains in found.items() if remains}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, ClassVar, NoReturn
 
 from tortoise import fields
@@ -13,6 +11,7 @@ from tortoise.models import Model
 
 from models.clients.client import Client
 from models.clients.dependents import Identity
+from models.company import MODE_WORDS, Mode
 from models.database.exact import ExactField
 from models.documents.document import Document
 from models.french.money import amount as in_euros
@@ -21,27 +20,6 @@ from models.french.search_text import searchable
 from models.permissions import Permission
 from models.records.changes import announce
 from models.records.record import Record
-
-
-class Mode(StrEnum):
-    """By what a payment came."""
-
-    CASH = "cash"
-    CHEQUE = "cheque"
-    CARD = "card"
-    TRANSFER = "transfer"
-    DEBIT = "debit"
-    OTHER = "other"
-
-
-MODE_WORDS: Mapping[str, str] = {
-    Mode.CARD: "Carte",
-    Mode.CASH: "Espèces",
-    Mode.CHEQUE: "Chèque",
-    Mode.TRANSFER: "Virement",
-    Mode.DEBIT: "Prélèvement",
-    Mode.OTHER: "Autre",
-}
 
 
 class Payment(Record):
@@ -77,7 +55,8 @@ class Payment(Record):
 
     @property
     def caption(self) -> str:
-        return f"{MODE_WORDS[self.mode]} de {in_euros(self.amount)}"
+        words = MODE_WORDS[self.mode]
+        return words if self.mode == Mode.CREDIT else f"{words} de {in_euros(self.amount)}"
 
     def journalled(self) -> dict[str, str]:
         return {

@@ -8,10 +8,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from models.clients.client import Client
+from models.company import MONEY_WORDS, Mode
 from models.database.transaction import transaction
 from models.documents.closed_days import closed_reason
 from models.documents.document import Document
-from models.documents.payment import MODE_WORDS, Allocation, Mode, Payment
+from models.documents.payment import Allocation, Payment
 from models.documents.thresholds import threshold
 from models.errors import Invalid, Refused
 from models.french.countries import is_france
@@ -36,6 +37,34 @@ async def receive(
     """
     by.need(Permission.RECEIVE)
     _check(parts, mode, received_on, reference)
+    return await _enter(
+        parts, Mode(mode), by=by, on=received_on or today(), reference=reference, key=key
+    )
+
+
+async def set_off(
+    note: Document, invoice: Document, part: Decimal, *, by: Staff, key: UUID | None = None
+) -> Payment:
+    """Settle a part of an invoice with what is left of a credit note; raises Invalid or Refused."""
+    by.need(Permission.RECEIVE)
+    if not note.is_credit_note or invoice.is_credit_note:
+        raise Refused("Un avoir s’impute sur une facture du même client.")
+    parts = {note.id: part, invoice.id: part}
+    if errors := _errors_of_amounts(parts):
+        raise Invalid(errors)
+    reference = f"Avoir {note.number} sur facture {invoice.number}"
+    return await _enter(parts, Mode.CREDIT, by=by, on=today(), reference=reference, key=key)
+
+
+async def _enter(
+    parts: Mapping[int, Decimal],
+    mode: Mode,
+    *,
+    by: Staff,
+    on: date,
+    reference: str,
+    key: UUID | None,
+) -> Payment:
     async with transaction():
         client_id = await _client_of(parts)
         client = await Client.locked(client_id)
@@ -46,15 +75,15 @@ async def receive(
             _check_part(document, parts[document.id])
             if mode == Mode.CASH:
                 await _check_cash(document, parts[document.id], client)
-        if reason := await closed_reason(received_on or today()):
+        if reason := await closed_reason(on):
             raise Invalid({"received_on": reason})
         signed = {one.id: _signed(one, parts[one.id]) for one in documents}
         payment = Payment(
             client_id=client_id,
             client_name=client.name,
             client_key=client.sort_key,
-            received_on=received_on or today(),
-            mode=Mode(mode),
+            received_on=on,
+            mode=mode,
             amount=sum(signed.values(), ZERO),
             reference=clean_line(reference),
             author=by.name,
@@ -121,13 +150,9 @@ async def reverse(payment: Payment, *, by: Staff, reason: str) -> Payment:
 def _check(
     parts: Mapping[int, Decimal], mode: str, received_on: date | None, reference: str
 ) -> None:
-    errors = {}
-    if mode not in MODE_WORDS:
+    errors = _errors_of_amounts(parts)
+    if mode not in MONEY_WORDS:
         errors["mode"] = "Choisissez un mode de règlement."
-    if not parts or any(part <= 0 for part in parts.values()):
-        errors["amount"] = "Indiquez un montant."
-    elif any(part != rounded(part) for part in parts.values()):
-        errors["amount"] = "Un montant a deux chiffres après la virgule au plus."
     if received_on and received_on > today():
         errors["received_on"] = "Un règlement ne se note pas d’avance."
     limit = Payment.length_of("reference") or 0
@@ -135,6 +160,14 @@ def _check(
         errors["reference"] = f"{limit} caractères au plus."
     if errors:
         raise Invalid(errors)
+
+
+def _errors_of_amounts(parts: Mapping[int, Decimal]) -> dict[str, str]:
+    if not parts or any(part <= 0 for part in parts.values()):
+        return {"amount": "Indiquez un montant."}
+    if any(part != rounded(part) for part in parts.values()):
+        return {"amount": "Un montant a deux chiffres après la virgule au plus."}
+    return {}
 
 
 async def _client_of(parts: Mapping[int, Decimal]) -> int:
@@ -149,7 +182,8 @@ def _check_part(document: Document, part: Decimal) -> None:
     if reason := document.payment_refusal:
         raise Refused(reason)
     if part > document.due:
-        raise Invalid({"amount": f"C’est plus que ce qui reste dû : {amount(document.due)}."})
+        left = "de l’avoir" if document.is_credit_note else "dû"
+        raise Invalid({"amount": f"C’est plus que ce qui reste {left} : {amount(document.due)}."})
 
 
 async def _check_cash(document: Document, part: Decimal, client: Client) -> None:

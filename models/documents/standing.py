@@ -23,6 +23,7 @@ class Owing(Protocol):
     ttc: Decimal
     credited: Decimal
     due: Decimal
+    is_taken_back: bool
 
 
 def standing(document: Owing, now: datetime) -> Status:
@@ -39,8 +40,7 @@ def _of_money(document: Owing, day: date) -> Status:
     if document.stage == "credit_note":
         return Status.ISSUED if document.due else Status.PAID
     if not document.due:
-        is_taken_back = document.ttc and document.credited == document.ttc
-        return Status.CANCELLED if is_taken_back else Status.PAID
+        return Status.CANCELLED if document.is_taken_back else Status.PAID
     if document.due_on and document.due_on < day:
         return Status.LATE
     is_whole = document.due + document.credited == document.ttc
@@ -51,7 +51,6 @@ _OWES = "t.status = 'issued' AND t.due <> 0"
 _IS_LATE = "t.stage = 'invoice' AND t.due_on < '{day}'"
 _IS_OVER = "t.status = 'out' AND t.ends_at < '{now}'"
 _IS_EXPIRED = "t.status = 'sent' AND t.valid_until IS NOT NULL AND t.valid_until < '{day}'"
-_IS_CREDITED = "t.stage = 'invoice' AND t.ttc <> 0 AND t.credited = t.ttc"
 _IS_WHOLE = "t.due + t.credited = t.ttc"
 _SQL: Mapping[str, str] = MappingProxyType(
     {
@@ -63,9 +62,9 @@ _SQL: Mapping[str, str] = MappingProxyType(
         " AND (t.due_on IS NULL OR t.due_on >= '{day}')",
         Status.ISSUED: f"{_OWES} AND (t.stage = 'credit_note' OR ({_IS_WHOLE}"
         " AND (t.due_on IS NULL OR t.due_on >= '{day}')))",
-        Status.PAID: f"t.status = 'issued' AND t.due = 0 AND NOT ({_IS_CREDITED})",
+        Status.PAID: "t.status = 'issued' AND t.due = 0 AND NOT t.is_taken_back",
         Status.CANCELLED: "(t.status = 'cancelled'"
-        f" OR (t.status = 'issued' AND t.due = 0 AND {_IS_CREDITED}))",
+        " OR (t.status = 'issued' AND t.due = 0 AND t.is_taken_back))",
     }
 )
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from models.clients.dependents import Told
 from models.clients.own_tables import told_mail
 from models.clients.personal_data import Row, history_of
+from models.company.modes import MODE_WORDS
 from models.documents.document import Document
 from models.documents.line import DocumentLine
-from models.documents.payment import MODE_WORDS, Payment
+from models.documents.payment import Payment
 from models.french.money import amount
 from models.french.wording import short_date
 from models.mail import OutgoingMail

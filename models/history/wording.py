@@ -24,6 +24,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "reopen": "a rouvert {}",
         "lines": "a modifié les lignes : {}",
         "issue": "a émis {}",
+        "attach": "a changé le siège : {}",
         "address": "a changé le destinataire : {}",
         "einvoice": "a noté l’état de la facture électronique : {}",
         "remind": "a relancé {}",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from models.database.exact import ExactField
 from models.catalogue.kinds import Nature
 from models.documents.line_fields import LineKind
-from models.documents.payment import Mode
+from models.company.modes import Mode
 from orjson import loads
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS

@@ -16,7 +16,7 @@ CHILDREN: dict[str, Any] = {"default": list, "db_default": [], **JSON}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0019_trash_by_time")]
+    dependencies = [("models", "0020_settling")]
 
     operations = [
         ops.AddField(model_name="Client", name="contacts", field=fields.JSONField(description="Contacts", **CHILDREN)),

@@ -9,7 +9,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0021_contacts_and_addresses")]
+    dependencies = [("models", "0027_terms_of_clients")]
 
     operations = [
         ops.AddField(model_name="JournalEntry", name="salt", field=fields.CharField(default="", db_default="", max_length=32)),

@@ -19,7 +19,7 @@ MEANS: Mapping[str, str] = {
     Mode.DEBIT: "59",
 }
 """UNTDID 4461."""
-TRANSFER, OTHERWISE = "58", "97"
+OTHERWISE = "97"
 
 
 async def codes_of(document: Document, kept: Mapping[str, Any]) -> InvoiceCodes:
@@ -27,7 +27,7 @@ async def codes_of(document: Document, kept: Mapping[str, Any]) -> InvoiceCodes:
         type=document.type_code or "380",
         frame=document.frame or await document.derived_frame(is_paid=False),
         addressee=addressee(kept["buyer"]),
-        means=await means_of(document, has_bank=bool(kept["seller"]["banks"])),
+        means=await means_of(document, kept),
         is_vat_on_debits=kept["seller"]["vat_regime"] == "debits",
     )
 
@@ -39,12 +39,20 @@ def addressee(buyer: Mapping[str, str]) -> str:
     return "B2B" if is_france(buyer.get("country", "")) else "B2BINT"
 
 
-async def means_of(document: Document, *, has_bank: bool) -> str:
+def mode_of(kept: Mapping[str, Any]) -> str:
+    """By what it is to be paid; those issued before that was kept, by transfer."""
+    return str(kept.get("payment_mode") or Mode.TRANSFER)
+
+
+async def means_of(document: Document, kept: Mapping[str, Any]) -> str:
     if document.is_paid_on_the_spot:
         found = Allocation.filter(document_id=document.id).prefetch_related("payment")
         first = await found.order_by("id").first()
         return MEANS.get(first.payment.mode, OTHERWISE) if first else OTHERWISE
-    return TRANSFER if has_bank else OTHERWISE
+    mode = mode_of(kept)
+    if mode == Mode.TRANSFER and not kept["seller"]["banks"]:
+        return OTHERWISE
+    return MEANS.get(mode, OTHERWISE)
 
 
 async def earlier_of(document: Document, lines: Iterable[DocumentLine]) -> tuple[Earlier, ...]:

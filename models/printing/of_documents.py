@@ -7,14 +7,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from models.company import UNITS
+from models.company import ASKED_FOR, UNITS, Mode
 from models.documents import Document, DocumentLine, Totals, totals_of_lines
 from models.documents.line_fields import LineKind as DocumentLineKind
 from models.french.countries import country_code, is_france
 from models.french.money import ZERO, rounded
 from models.french.wording import clock_moment, local_day, today
 from models.printing import paper as p
-from models.printing.invoice_facts import codes_of, earlier_of
+from models.printing.invoice_facts import codes_of, earlier_of, mode_of
 
 WORDS_ONLY: Mapping[str, p.LineKind] = {
     DocumentLineKind.TITLE: p.LineKind.TITLE,
@@ -57,7 +57,7 @@ async def paper_of(document: Document) -> p.Paper:
         earlier=await earlier_of(document, lines),
         notes=document.printed_notes,
         terms=terms_of(kept, document),
-        bank=bank_of(kept["seller"]) if document.kind == "invoice" else None,
+        bank=bank_of(kept["seller"]) if is_asked_to_pay(document, kept) else None,
         mentions=tuple(
             p.Mention(one["body"], one["code"], one["title"])
             for one in kept["texts"]
@@ -191,7 +191,15 @@ def terms_of(kept: Mapping[str, Any], document: Document) -> str:
         return ""
     if document.is_paid_on_the_spot:
         return "Facture acquittée"
-    return f"Règlement {kept['terms']}"
+    mode = mode_of(kept)
+    mandate = f"mandat {kept['mandate']}" if mode == Mode.DEBIT and kept.get("mandate") else ""
+    how = (f"Règlement {kept['terms']}", ASKED_FOR.get(mode, ""), mandate)
+    return ", ".join(text for text in how if text)
+
+
+def is_asked_to_pay(document: Document, kept: Mapping[str, Any]) -> bool:
+    """Whether the paper says to which account; what is debited is fetched there."""
+    return document.kind == "invoice" and mode_of(kept) != Mode.DEBIT
 
 
 def bank_of(seller: Mapping[str, Any]) -> p.BankAccount | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from models.database.bulk import among, update, write
@@ -15,8 +15,11 @@ TRACE = "trace"
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
-async def erase_about(subjects: Mapping[str, Sequence[int]]) -> Changes:
-    """Erase what the journal holds of these records, by their topic, inside the open transaction.
+async def erase_about(
+    subjects: Mapping[str, Sequence[int]], besides: Collection[int] = ()
+) -> Changes:
+    """Erase what the journal holds of these records, by their topic, and these entries besides,
+    inside the open transaction.
 
     The result has to go into the entry that tells of it: by that alone the journal is whole.
     """
@@ -26,7 +29,9 @@ async def erase_about(subjects: Mapping[str, Sequence[int]]) -> Changes:
         for start in range(0, len(ids), 500):
             some = list(ids[start : start + 500])
             found += await JournalEntry.filter(topic=topic, record_id__in=some, is_erased=False)
-    entries = sorted((one for one in found if not _tells_of_erasing(one)), key=lambda one: one.id)
+    found += await JournalEntry.filter(id__in=list(besides), is_erased=False) if besides else []
+    whole = {one.id: one for one in found if not _tells_of_erasing(one)}
+    entries = [whole[number] for number in sorted(whole)]
     if not entries:
         return {}
     numbers = [entry.id for entry in entries]

@@ -14,6 +14,7 @@ from models.clients import Client, clients_csv
 from models.documents import KINDS, Kind
 from models.french import quoted
 from models.permissions import Permission
+from pages.clients.group import choose_head
 from pages.creating import create_document
 from pages.desk import remove_records
 
@@ -53,6 +54,7 @@ def actions_menu(frame: Frame) -> tuple[Action[Client], ...]:
             refusal=lambda client: client.maps_refusal,
         ),
         *(_creation(frame, kind) for kind in KINDS.values()),
+        Action("Siège et établissements", "group", run=choose_head, permission=Permission.EDIT),
     )
 
 

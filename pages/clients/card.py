@@ -17,6 +17,7 @@ from pages.clients import card_documents, card_people
 from pages.clients import card_sections as details
 from pages.clients.actions import actions_menu, ask_to_create, document_menu
 from pages.clients.at_once import at_once
+from pages.clients.group import Group, group, group_of
 from pages.clients.law import ask_day, law_actions
 from pages.desk import Menus, RecordCard
 
@@ -29,24 +30,30 @@ class ClientCard(RecordCard[Client]):
     _documents: Sequence[Document] = ()
     _balance: Balance | None = None
     _owed: Decimal | None = None
+    _group = Group()
 
     async def read_more(self, record: Client) -> Callable[[], None]:
         documents = await documents_by_kind(record.id)
         shows_prices = current_staff().may(Permission.PRICES)
         balance = await balance_of(record.id) if shows_prices else None
+        group = await group_of(record)
 
         def take_over() -> None:
-            self._documents, self._balance = documents, balance
+            self._documents, self._balance, self._group = documents, balance, group
 
         return take_over
 
     def is_touched(self, record: Client, round_: Round) -> bool:
         own = {document.id for document in self._documents}
-        return super().is_touched(record, round_) or bool(own & round_.ids("document"))
+        kin = {one.id for one in (self._group.head, *self._group.sites) if one}
+        is_own = own & round_.ids("document") or kin & round_.ids("client")
+        return super().is_touched(record, round_) or bool(is_own)
 
     def fingerprint(self, record: Client) -> tuple[object, ...]:
         versions = tuple((document.id, document.version) for document in self._documents)
-        return (*super().fingerprint(record), versions)
+        kin = (self._group.head, *self._group.sites)
+        names = tuple((one.id, one.version) for one in kin if one)
+        return (*super().fingerprint(record), versions, names)
 
     def under_name(self, record: Client) -> str:
         return f"{record.code} · {record.kind_label}"
@@ -98,7 +105,9 @@ class ClientCard(RecordCard[Client]):
         details.address(record)
         card_people.contacts(record, self._add)
         card_people.addresses(record, self._add)
+        group(record, self._group)
         details.identifiers(record)
+        details.terms(record)
         details.notes(record)
         if self._balance is not None:
             card_documents.balance(record, self._balance)

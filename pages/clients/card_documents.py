@@ -36,11 +36,12 @@ def balance(client: Client, found: Balance) -> None:
     with section("Compte"):
         with ui.element("div").classes("card-figures"):
             for label, value, path in figures:
-                with ui.link(target=path).classes("card-figure"):
-                    ui.label(label).classes("card-figure-label")
-                    is_late = label == "En retard" and value
-                    shown = ui.label(amount(value)).classes("card-figure-value")
-                    shown.classes("is-late" if is_late else "")
+                _figure(label, value, path)
+            for kind, remains in found.ordered.items():
+                path = f"{KINDS[kind].path}?client={client.id}"
+                _figure(f"{KINDS[kind].plural} à facturer", remains, path)
+        if client.credit_limit is not None:
+            _limit(client.credit_limit, found)
         if found.outstanding > 0 and current_staff().may(Permission.RECEIVE):
             button("Encaisser", "quiet", icon="payment", on_click=partial(receive_from, client))
 
@@ -52,6 +53,23 @@ def owed_then(owed: Decimal, day: date) -> None:
         with figures, ui.element("div").classes("card-figure"):
             ui.label(f"Encours TTC le {long_date(day)}").classes("card-figure-label")
             ui.label(amount(owed)).classes("card-figure-value")
+
+
+def _figure(label: str, value: Decimal, path: str) -> None:
+    with ui.link(target=path).classes("card-figure"):
+        ui.label(label).classes("card-figure-label")
+        is_late = label == "En retard" and value
+        ui.label(amount(value)).classes("card-figure-value").classes("is-late" if is_late else "")
+
+
+def _limit(limit: Decimal, found: Balance) -> None:
+    """How much is at stake of what may be."""
+    said = ui.label().classes("card-under")
+    if beyond := found.beyond(limit):
+        said.set_text(f"Plafond de {amount(limit)} dépassé de {amount(beyond)}.")
+        said.classes("is-late")
+    else:
+        said.set_text(f"{amount(found.exposure)} engagés sur {amount(limit)}.")
 
 
 def documents(documents: Sequence[Document], *, shows_prices: bool) -> None:

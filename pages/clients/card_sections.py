@@ -5,7 +5,7 @@ from __future__ import annotations
 from nicegui import ui
 
 from components.looks import ICONS
-from models.clients import Client
+from models.clients import TERMS_FIELDS, Client
 from models.french import (
     format_siren,
     format_vat,
@@ -58,6 +58,26 @@ def identifiers(client: Client) -> None:
     with section("Identifiants"), ui.element("dl").classes("card-numbers"):
         for label, text in numbers:
             if text:
+                with ui.element("dt"):
+                    ui.label(label)
+                with ui.element("dd"):
+                    ui.label(text)
+
+
+def terms(client: Client) -> None:
+    """What was agreed with this client, beside what is usual."""
+    typed = client.typed()
+    agreed = [
+        (client.label_of(field.name), client.worded(field.name, typed[field.name]))
+        for field in TERMS_FIELDS
+        if typed[field.name] and field.applies(typed) and field.name != "credit_limit"
+    ]
+    discounts = [
+        (one.get("family") or "Toute remise", f"− {one['percent']} %") for one in client.discounts
+    ]
+    if agreed or discounts:
+        with section("Conditions"), ui.element("dl").classes("card-numbers"):
+            for label, text in (*agreed, *discounts):
                 with ui.element("dt"):
                     ui.label(label)
                 with ui.element("dd"):

@@ -66,6 +66,11 @@ AHEAD = (
 
 BESIDE = (
     Offer(
+        Step("set_off", "Imputer sur une facture"),
+        Permission.RECEIVE,
+        lambda one: one.payment_refusal is None and one.is_credit_note,
+    ),
+    Offer(
         Step("bill", "Facturer"),
         Permission.DOCUMENTS,
         lambda one: _is_billable(one) and not _is_done(one),

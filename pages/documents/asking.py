@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
 from uuid import uuid4
 
 from nicegui import ui
 
-from components.dialogs import Asked, ask, ask_reason
+from components.dialogs import Asked, ask, ask_reason, inform
 from components.tab import current_staff
+from models.books import open_invoices
 from models.documents import (
     Discount,
     Document,
@@ -18,6 +19,7 @@ from models.documents import (
     receive,
     receive_and_issue,
     reverse,
+    set_off,
 )
 from models.errors import Invalid
 from models.french import amount, read_number, short_date, show_number, write_number
@@ -61,6 +63,33 @@ async def ask_payment(
             ui.label(warning).classes("question-text")
 
     return await ask(f"{yes} : {document.title}", fields, do, yes=yes, details=about)
+
+
+async def ask_set_off(note: Document) -> Payment | None:
+    """Have a credit note settle an invoice of its client, the oldest one unless told otherwise."""
+    invoices = {str(one.id): one for one in await open_invoices(note.client_id)}
+    if not invoices:
+        await inform(f"{note.client_name} ne doit rien : aucune facture sur laquelle imputer.")
+        return None
+    key = uuid4()
+
+    async def do(texts: dict[str, str]) -> Payment:
+        invoice, part = invoices[texts["invoice"]], number_in(texts, "amount", 2)
+        return await set_off(note, invoice, part, by=current_staff(), key=key)
+
+    def fill(name: str, texts: dict[str, str]) -> Mapping[str, str]:
+        return {"amount": most(texts["invoice"])} if name == "invoice" else {}
+
+    def most(invoice: str) -> str:
+        return show_number(min(note.due, invoices[invoice].due), 2)
+
+    words = {id_: f"{one.title} – dû {amount(one.due)}" for id_, one in invoices.items()}
+    oldest, left = next(iter(words)), f"Reste de l’avoir : {amount(note.due)}"
+    fields = [
+        Asked("invoice", "Facture", oldest, "select", choices=words),
+        Asked("amount", "Montant", most(oldest), "decimal", hint=left),
+    ]
+    return await ask(f"Imputer : {note.title}", fields, do, yes="Imputer", fill=fill)
 
 
 async def ask_parts(

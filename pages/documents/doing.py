@@ -15,7 +15,7 @@ from models.clients import Client
 from models.documents import Document, Missing, Move
 from models.french import amount
 from pages.documents.actions import Step, steps_of
-from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment
+from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment, ask_set_off
 from pages.documents.mailing import mail_document
 from pages.documents.preview import show_paper, unprinted
 
@@ -35,6 +35,7 @@ class Doing:
             "receive_and_issue": self._receive_and_issue,
             "receive": self._receive,
             "refund": self._receive,
+            "set_off": self._set_off,
             "bill": self._bill,
             "down_payment": self._down_payment,
             "credit": self._credit,
@@ -137,6 +138,10 @@ class Doing:
         payment = await ask_payment(document)
         if payment:
             self._frame.toasts.show("Règlement enregistré")
+
+    async def _set_off(self, document: Document) -> None:
+        if await ask_set_off(document):
+            self._frame.toasts.show("Avoir imputé")
 
     async def _receive_and_issue(self, document: Document) -> None:
         if await self._lacks_nothing(document):

@@ -15,6 +15,7 @@ from models.documents import (
     TO_REDO,
     Document,
     EinvoiceEvent,
+    Mode,
     einvoice_history,
     set_einvoice,
     state_of,
@@ -75,9 +76,13 @@ class Followed:
             ui.label("Aucune relance.").classes("card-none")
         if document.reminders_off:
             ui.label(f"Ne pas relancer : {document.reminders_reason}").classes("einvoice-advice")
+        is_debited = document.payment_mode == Mode.DEBIT
+        if is_debited and document.due:
+            words = "À prélever : relancée seulement si un prélèvement est rejeté."
+            ui.label(words).classes("einvoice-advice")
         if not current_staff().may(Permission.RECEIVE):
             return
-        if document.reminders_off:
+        if document.reminders_off or (is_debited and document.due):
             button("Relancer de nouveau", "quiet", on_click=partial(_resume, document))
         elif document.due:
             button("Ne pas relancer", "quiet", on_click=partial(_stop, document))

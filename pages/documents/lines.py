@@ -9,7 +9,6 @@ from typing import Any
 from components.dialogs import settle
 from components.lines import DOCUMENT, Change, LinesEditor, Question
 from components.tab import current_seat, current_staff, fault_sentence, part
-from models.catalogue import suggest_articles
 from models.company import UNITS, Company
 from models.database import Outage
 from models.documents import Document, DocumentLine, LineEdits, Sheet, rates_on, read_discount
@@ -17,7 +16,7 @@ from models.errors import Invalid, Refused
 from models.french import today
 from models.permissions import Permission
 from models.records import Conflict
-from pages.documents.shown_lines import net_of, offered, row_of, shown
+from pages.documents.shown_lines import net_of, offers, row_of, shown
 
 LIMITS = {"designation": 10_000, "reference": 100}
 """More than is kept, so that what was pasted is refused with a sentence and not cut."""
@@ -199,7 +198,7 @@ class LinesPart:
 
     async def _suggest(self, question: Question) -> Sequence[dict[str, Any]]:
         """The articles that may be meant, as rows to take over."""
-        return [offered(one) for one in await suggest_articles(question.text)]
+        return await offers(question.text, self._document.client_id)
 
     # --- what others save -------------------------------------------------------------------
 

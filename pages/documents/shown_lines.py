@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from models.catalogue import Suggestion
+from models.catalogue import Suggestion, suggest_articles
+from models.clients import Client
 from models.company import UNITS
 from models.documents import Document, DocumentLine, Sheet, Totals
 from models.french import amount, show_number
@@ -40,8 +41,16 @@ def facts_of(line: DocumentLine) -> dict[str, Any]:
     }
 
 
-def offered(article: Suggestion) -> dict[str, Any]:
-    """An article as a row takes it over, with the note by which one tells it from others."""
+async def offers(text: str, client_id: int) -> list[dict[str, Any]]:
+    """The articles that may be meant, as rows to take over."""
+    client = await Client.get(id=client_id)
+    return [_offered(one, client) for one in await suggest_articles(text)]
+
+
+def _offered(article: Suggestion, client: Client) -> dict[str, Any]:
+    """An article as a row takes it over on this client's terms, with the note by which one tells
+    it from others."""
+    off = client.discount_on(article.family)
     unit = UNITS[article.unit].label if article.unit in UNITS else article.unit
     return {
         "article": str(article.id),
@@ -50,9 +59,10 @@ def offered(article: Suggestion) -> dict[str, Any]:
         "designation": article.designation,
         "unit": article.unit,
         "price": show_number(article.price, 2),
-        "vat": article.vat_code,
+        "vat": client.vat_code(article.nature) or article.vat_code,
         "nature": article.nature,
         "note": f"{amount(article.price)} / {unit}",
+        **({"discount": off} if off else {}),
     }
 
 

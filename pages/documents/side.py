@@ -98,7 +98,8 @@ class Side:
             for field in document.FIELDS:
                 value = getattr(document, field.name)
                 if field.name != "discount" and field.applies(typed) and value:
-                    _fact(document.label_of(field.name), _worded(value))
+                    text = field.worded(typed[field.name]) if field.choices else _worded(value)
+                    _fact(document.label_of(field.name), text)
             for name in STAMPS:
                 if isinstance(stamp := getattr(document, name), datetime):
                     _fact(document.label_of(name), moment(stamp))

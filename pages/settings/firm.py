@@ -51,7 +51,18 @@ class Terms(Firm):
     part = "terms"
 
 
-FIRM = (Identity, Vat, Terms)
+class Directory(Firm):
+    code = "annuaire"
+    title = "Annuaire des entreprises"
+    hint = (
+        "Allumé, un bouton de la fiche client demande à l’annuaire public "
+        "(recherche-entreprises.api.gouv.fr) le SIREN ou le nom qui y est saisi, et rien d’autre. "
+        "Ce qu’il répond est proposé champ par champ."
+    )
+    part = "directory"
+
+
+FIRM = (Identity, Vat, Terms, Directory)
 TITLES = {one.part: one.title for one in FIRM}
 
 

@@ -10,7 +10,7 @@ from components.frame import Frame
 from components.looks import ICONS
 from components.tab import LIVE, Round
 from models.company import BankAccount, Company
-from pages.settings.firm import FIRM, Identity, Terms, Vat
+from pages.settings.firm import FIRM, Directory, Identity, Terms, Vat
 from pages.settings.logo import LogoSection
 from pages.settings.mail import Mail
 from pages.settings.policies import Lock, Policies
@@ -20,7 +20,7 @@ from pages.settings.tables import Banks, Numbers, Rates, Texts
 
 SECTIONS: tuple[type[Section], ...] = (
     *(Identity, LogoSection, Banks, Vat, Rates, Terms, Rental),
-    *(Numbers, Texts, Mail, Policies, Lock),
+    *(Numbers, Texts, Mail, Directory, Policies, Lock),
 )
 GO_THERE = """() => {
     const block = document.querySelector('[data-section="{code}"]');

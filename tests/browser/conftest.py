@@ -82,6 +82,8 @@ class Server:
     """Where its errors are written; on the console otherwise."""
     program: tuple[str, ...] = (str(ROOT / "app.py"), "serve")
     """What the interpreter runs."""
+    settings: dict[str, str] = field(default_factory=dict)
+    """Further variables of its environment."""
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -159,6 +161,7 @@ class Server:
             "COMPTOIR_PORT": str(self.port),
             "PYTHONPATH": str(ROOT),
             "NICEGUI_STORAGE_PATH": str(self.folder / "storage"),
+            **self.settings,
         }
 
     def _answers(self) -> bool:

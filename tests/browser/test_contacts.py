@@ -1,4 +1,4 @@
-"""Contacts and addresses of a client: typed in the drawer, kept, merged, and chosen on a document."""
+"""Contacts and addresses of a client: typed in the drawer, kept, merged, chosen on a document."""
 
 from __future__ import annotations
 

@@ -43,6 +43,7 @@ from models.documents import (
     receive_and_issue,
     reverse,
     set_einvoice,
+    set_off,
 )
 from models.errors import Invalid, Refused
 from models.french.wording import today
@@ -61,6 +62,7 @@ from tests.factories import (
     open_bank_account,
     retyped,
     sheet_of,
+    take,
 )
 from tests.pictures import picture
 from tests.post_office import set_up_mail
@@ -111,6 +113,7 @@ class World:
     line: str
     owed: Document
     payment: Payment
+    credit_note: Document
     other: Account
     other_session: int
     device: int
@@ -160,6 +163,7 @@ async def _world() -> World:
         str((await rental.lines_in_order())[0].key),
         await Document.get(id=owed.id),
         payment,
+        await take(await make_document(client, "invoice", moves="issue pay"), "credit"),
         other,
         session.id,
         session.device_id,
@@ -275,6 +279,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "receive": (
         Permission.RECEIVE,
         lambda world, by: receive({world.owed.id: Decimal(10)}, "card", by=by),
+    ),
+    "set a credit note off": (
+        Permission.RECEIVE,
+        lambda world, by: set_off(world.credit_note, world.owed, Decimal(1), by=by),
     ),
     "reverse": (
         Permission.RECEIVE,

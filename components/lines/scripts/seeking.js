@@ -4,7 +4,7 @@ import { isPriced } from "./rows.js";
 
 const PAUSE = 120; // ms
 const LEAST = { reference: 1, designation: 2 }; // signs
-const CHOSEN = ["article", "kind", "reference", "designation", "unit", "price", "vat", "nature"];
+const CHOSEN = ["article", "kind", "reference", "designation", "unit", "price", "vat", "nature", "discount"];
 
 export const seeking = {
   data() {

@@ -25,7 +25,7 @@ from models.books.penalties import penalty
 from models.books.reminders import levels_on, next_level
 from models.clients import Client
 from models.database import transaction
-from models.documents import Document, receive
+from models.documents import Document, receive, reverse
 from models.errors import Invalid, Refused
 from models.french import today
 from models.records import JournalEntry
@@ -146,3 +146,36 @@ def test_a_penalty_has_the_rate_of_each_half_year() -> None:
         (date(2026, 2, 1), date(2026, 1, 1), "0.00"),
     ):
         assert penalty(due, due_on, until) == Decimal(expected), (due_on, until)
+
+
+async def test_what_is_debited_is_left_out_until_a_debit_comes_back() -> None:
+    client = await make_client()
+    invoice = await _late(client, 20, payment_mode="debit")
+    first = levels_on(today())[0]
+
+    (owed,) = (await _aged(client)).invoices
+    assert (owed.skipped, owed.level) == ("Prélèvement", None)
+    with pytest.raises(Refused, match="Prélèvement"):
+        await note_reminders({invoice.id: first}, How.PHONE, by=ANYBODY)
+
+    payment = await receive({invoice.id: Decimal(100)}, "debit", by=ANYBODY)
+    assert not (await _aged(client)).to_remind, "the rest is debited as well"
+    await reverse(payment, by=ANYBODY, reason="Compte clos")
+
+    assert set((await _aged(client)).to_remind) == {invoice.id}
+    await note_reminders({invoice.id: first}, How.PHONE, by=ANYBODY)
+
+
+async def test_a_card_that_was_refused_says_nothing_of_a_debit() -> None:
+    client = await make_client()
+    invoice = await _late(client, 20, payment_mode="debit")
+    payment = await receive({invoice.id: Decimal(100)}, "card", by=ANYBODY)
+    await reverse(payment, by=ANYBODY, reason="Erreur")
+    assert not (await _aged(client)).to_remind
+
+
+async def test_who_reminds_again_waits_for_a_debit_no_longer() -> None:
+    client = await make_client()
+    invoice = await _late(client, 20, payment_mode="debit")
+    await resume_reminders(invoice, by=ANYBODY)
+    assert set((await _aged(client)).to_remind) == {invoice.id}

@@ -146,6 +146,20 @@ async def test_invoices_are_kept_until_their_term_and_then_go() -> None:
     assert (await look_through())[0] is None
 
 
+async def test_sites_are_not_taken_along_and_forget_whose_they_were() -> None:
+    head, site = await make_known(), await make_client("Un autre nom")
+    await site.attach(head.id, bills_head=False, by=ANYBODY)
+    with pytest.raises(Refused, match="1\u00a0établissement"):
+        await anonymise([head.id], "demande", by=ANYBODY)
+
+    await (await Client.get(id=site.id)).attach(None, bills_head=False, by=ANYBODY)
+    await anonymise([head.id], "demande", by=ANYBODY)
+
+    assert (await Client.get(id=site.id)).name == "Un autre nom"
+    await assert_forgotten()
+    assert (await look_through())[0] is None
+
+
 async def test_open_documents_are_in_the_way(subtests: pytest.Subtests) -> None:
     for kind, moves in (("rental", ""), ("invoice", "issue")):
         with subtests.test(kind=kind):

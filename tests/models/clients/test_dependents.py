@@ -16,9 +16,16 @@ from models.clients.dependents import every_link
 NAMING_NOBODY = {
     *("client.contacts", "client.addresses", "closing.totals", "document_line.tariffs"),
     *(
+        "client.contacts",
+        "client.addresses",
+        "client.discounts",
+        "closing.totals",
+        "document_line.tariffs",
+    ),
+    *(
         "document.client_identity",
-        "document.frozen",
         "document.addressed",
+        "document.frozen",
         "allocation.by_rate",
         "journal.changes",
     ),

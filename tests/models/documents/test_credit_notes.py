@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from models.clients import Client
-from models.documents import Document, Status, receive
+from models.documents import Discount, Document, Status, receive
 from models.errors import Invalid, Refused
 from tests.factories import (
     ANYBODY,
@@ -207,3 +207,93 @@ async def test_what_was_given_up_is_credited_as_well() -> None:
     invoice = await take(await invoice_of(), "write_off")
     note = await take(await credit(invoice), "issue")
     assert (note.due, (await again(invoice)).due) == money(0, 0)
+
+
+async def order_of(*lines: dict[str, str]) -> Document:
+    """An order on its way to be invoiced."""
+    return await make_document(await make_client(), "sale", moves="prepare deliver", lines=lines)
+
+
+async def test_a_paid_invoice_that_is_wholly_credited_is_cancelled(
+    subtests: pytest.Subtests,
+) -> None:
+    for quantities, standing in (
+        ([("1", "0.5")], Status.PAID),
+        ([()], Status.CANCELLED),
+        ([("4",), ()], Status.CANCELLED),
+    ):
+        with subtests.test(quantities=quantities):
+            invoice = await take(await invoice_of(), "pay")
+            for some in quantities:
+                await take(await credit(invoice, *some), "issue")
+            assert (await again(invoice)).standing == standing
+    with subtests.test("a cent less by rounding"):
+        invoice = await take(await invoice_of(*[{"price": "0,01"}] * 3), "pay")
+        assert invoice.ttc == Decimal("0.04")
+        for place in range(3):
+            parts = ["1" if one == place else "0" for one in range(3)]
+            await take(await credit(invoice, *parts), "issue")
+        assert (await again(invoice)).standing == Status.CANCELLED
+
+
+async def test_what_is_wholly_credited_can_be_invoiced_again_and_once_only() -> None:
+    order = await order_of({"quantity": "4", "price": "100"}, {"price": "50"})
+    invoice = await take(await take(await order.bill(by=ANYBODY), "issue"), "pay")
+    assert (await again(order)).status == Status.BILLED
+    await take(await credit(invoice, "4"), "issue")
+    assert (await again(order)).status == Status.BILLED, "a part may be a gesture"
+
+    draft = await credit(invoice)
+    assert (await again(order)).status == Status.BILLED, "as long as it is a draft"
+    await take(draft, "issue")
+
+    order = await again(order)
+    assert (order.status, order.is_open) == (Status.DELIVERED, True)
+    assert [one.left for one in await order.left()] == [4, 1]
+    done = await asyncio.gather(*(order.bill(by=ANYBODY) for _ in range(5)), return_exceptions=True)
+    assert sum(isinstance(one, Document) for one in done) == 1
+    assert (await again(order)).status == Status.BILLED
+    with pytest.raises(Refused):
+        await order.bill(by=ANYBODY)
+
+
+async def test_a_credited_part_of_an_order_is_invoiced_again_with_its_share_of_the_discount() -> (
+    None
+):
+    order = await order_of({"price": "300"}, {"price": "100"})
+    order = await Document.amend(retyped(order, discount="40 €"), by=ANYBODY)
+    first, _ = await order.left()
+    wrong = await take(await order.bill({first.line.id: Decimal(1)}, by=ANYBODY), "issue")
+    await take(await credit(wrong), "issue")
+
+    right = await order.bill({first.line.id: Decimal(1)}, by=ANYBODY)
+    rest = await order.bill(by=ANYBODY)
+
+    assert (right.ht, rest.ht) == money(270, 90)
+    assert [one.line.id for one in await order.left() if one.left] == []
+
+
+async def test_a_credited_down_payment_is_invoiced_ahead_again_and_deducted_once() -> None:
+    order = await order_of({"price": "100"})
+    half = Discount(percent=Decimal(60))
+    await take(await take(await order.bill_down_payment(half, by=ANYBODY), "issue"), "pay")
+    (wrong,) = await order.down_payments()
+    await take(await credit(wrong), "issue")
+    ahead = await take(await order.bill_down_payment(half, by=ANYBODY), "issue")
+
+    last = await take(await order.bill(by=ANYBODY), "issue")
+
+    assert last.ttc == Decimal("48.00")
+    deducting = [line for line in await last.lines_in_order() if line.deducts_id]
+    assert [line.deducts_id for line in deducting] == [ahead.id]
+
+
+async def test_a_credited_last_invoice_leaves_its_down_payment_to_the_next() -> None:
+    order = await order_of({"price": "100"})
+    ahead = await order.bill_down_payment(Discount(percent=Decimal(60)), by=ANYBODY)
+    await take(ahead, "issue")
+    for _ in range(2):
+        last = await take(await order.bill(by=ANYBODY), "issue")
+        assert last.ttc == Decimal("48.00")
+        await take(await credit(last), "issue")
+        assert (await again(last)).standing == Status.CANCELLED

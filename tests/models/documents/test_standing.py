@@ -42,7 +42,8 @@ def every_document(client_id: int) -> list[Document]:
             days = DAYS if step.status in {Status.SENT, Status.ISSUED} else DAYS[:1]
             ends = ENDS if step.status == Status.OUT else ENDS[:1]
             amounts = AMOUNTS if kind.code == "invoice" else AMOUNTS[:2]
-            for day, end, (ttc, credited, due) in product(days, ends, amounts):
+            backs = (False, True) if stage.code == "invoice" else (False,)
+            for day, end, (ttc, credited, due), is_back in product(days, ends, amounts, backs):
                 made.append(
                     Document(
                         kind=kind.code,
@@ -55,6 +56,7 @@ def every_document(client_id: int) -> list[Document]:
                         ttc=ttc,
                         credited=credited,
                         due=due,
+                        is_taken_back=is_back,
                     )
                 )
     return made

@@ -12,7 +12,17 @@ from models.attachments import FILES
 from models.company import Company
 from models.documents import Discount, Document, receive_and_issue
 from models.printing import invoice_form, paper_of, pdf_of, print_waiting
-from tests.factories import ANYBODY, add_lines, make_client, make_document, retyped, set_up_firm
+from tests.factories import (
+    ADDRESS,
+    ANYBODY,
+    SIREN,
+    add_lines,
+    fill_in,
+    make_client,
+    make_document,
+    retyped,
+    set_up_firm,
+)
 from tests.models.printing.rules import broken_rules
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -135,3 +145,33 @@ async def test_every_stage_of_every_kind_has_a_paper() -> None:
         document = await make_document(client, kind, stage)
         document = await add_lines(document, {"designation": "中文 🙂 " + "long " * 700})
         assert (await pdf_of(document)).startswith(b"%PDF"), kind
+
+
+async def test_by_what_it_is_to_be_paid_is_decided_when_it_is_issued(
+    subtests: pytest.Subtests,
+) -> None:
+    for firm, own, means, words, has_bank in (
+        ("transfer", "", "58", "Règlement à 30 jours", True),
+        ("debit", "", "59", "Règlement à 30 jours, par prélèvement", False),
+        ("transfer", "debit", "59", "Règlement à 30 jours, par prélèvement", False),
+        ("debit", "cheque", "20", "Règlement à 30 jours, par chèque", True),
+        ("transfer", "cash", "10", "Règlement à 30 jours, en espèces", True),
+    ):
+        with subtests.test(firm=firm, own=own):
+            await fill_in(payment_mode=firm)
+            client = await make_client(**ADDRESS, siren=SIREN)
+            draft = await make_document(client, "invoice")
+            await Document.amend(retyped(draft, payment_mode=own), by=ANYBODY)
+            await set_up_firm()
+            invoice = await draft.issue(by=ANYBODY)
+            await fill_in(payment_mode="card")
+
+            paper, xml = await paper_of(invoice), await xml_of(invoice)
+
+            assert invoice.payment_mode == (own or firm)
+            assert (paper.terms, bool(paper.bank)) == (words.replace("30 j", "30\u00a0j"), has_bank)
+            assert not broken_rules(xml.decode())
+            (code,) = etree.fromstring(xml).xpath(
+                "//*[local-name()='SpecifiedTradeSettlementPaymentMeans']/*[1]/text()"
+            )
+            assert code == means

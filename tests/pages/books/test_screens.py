@@ -13,7 +13,7 @@ from models.database import transaction
 from models.documents import Document, Payment, receive
 from models.french import today
 from models.permissions import Role, Staff
-from tests.factories import ANYBODY, make_client, make_document
+from tests.factories import ANYBODY, make_client, make_document, retyped, take
 from tests.simulation import Simulation, Tab
 from tests.waiting import until
 
@@ -42,6 +42,38 @@ async def test_payments_are_listed_live_and_added_up(tab: Tab) -> None:
     for query, count in found.items():
         await tab.open(f"/reglements?{query}")
         assert len(tab.grid.props["start"].page["rows"]) == count, query
+
+
+async def test_a_credit_note_is_set_against_another_invoice_and_both_say_so(tab: Tab) -> None:
+    client = await make_client("Dupont")
+    note = await take(await make_document(client, "invoice", moves="issue pay"), "credit")
+    await tab.open(note.path)
+    await tab.press("Imputer sur une facture")
+    await tab.sees("ne doit rien")
+    await tab.press("Fermer")
+    first, second = [
+        await make_document(client, "invoice", moves="issue", lines=({"price": price},))
+        for price in ("50", "200")
+    ]
+
+    await tab.press("Imputer sur une facture")
+    await tab.sees(f"Imputer : {note.title}")
+    assert tab.field("Montant").value == "60,00"
+    (chosen,) = [one for one in tab.elements(ui.select) if one.props["label"] == "Facture"]
+    chosen.set_value(str(second.id))
+    assert await until(lambda: tab.field("Montant").value == "120,00")
+    await tab.fill("Montant", "1000")
+    await tab.press("Imputer")
+    assert await until(lambda: "plus que ce qui reste" in (tab.error("Montant") or ""))
+    await tab.fill("Montant", "20")
+    await tab.press("Imputer")
+
+    await tab.sees("Avoir imputé")
+    assert (await Document.get(id=first.id)).due == 60
+    for document in (note, second):
+        await tab.open(document.path)
+        await tab.sees(f"Avoir {note.number} sur facture {second.number}")
+        assert "Annuler : Avoir imputé" in tab.buttons
 
 
 async def test_a_payment_is_taken_back_where_it_is_listed(tab: Tab) -> None:
@@ -161,3 +193,18 @@ async def test_who_may_not_see_prices_sees_no_amounts(
         assert tab.shows("Factures")
         assert not tab.shows("€")
         assert "Caisse" not in tab.links
+
+
+async def test_an_invoice_that_is_debited_says_when_it_is_reminded_of(tab: Tab) -> None:
+    draft = await make_document(await make_client("Dupont"), "invoice")
+    await Document.amend(retyped(draft, payment_mode="debit"), by=ANYBODY)
+    invoice = await take(draft, "issue")
+    await tab.open(invoice.path)
+
+    assert "Prélèvement" in tab.texts
+    await tab.sees("À prélever")
+    await tab.press("Relancer de nouveau")
+    await tab.press("Oui")
+
+    await tab.no_longer_sees("À prélever")
+    assert "Ne pas relancer" in tab.buttons

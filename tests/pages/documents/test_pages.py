@@ -21,7 +21,7 @@ from tests.waiting import until
 STAGES = [(kind, stage) for kind in KINDS.values() for stage in kind.stages]
 NOT_MOVES = {"Modifier", "Supprimer le brouillon"}
 BESIDE = {"Aperçu", "Télécharger le PDF", "Envoyer", "Dupliquer", "Facturer", "Acompte", "Avoir"}
-MONEY = {"Émettre", "Encaisser et émettre", "Encaisser", "Rembourser"}
+MONEY = {"Émettre", "Encaisser et émettre", "Encaisser", "Rembourser", "Imputer sur une facture"}
 """What is offered and is no move of the table."""
 
 
