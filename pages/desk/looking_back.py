@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Generic, TypeVar
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from components.history import History
 from components.looks import ICONS, button
@@ -15,12 +15,11 @@ from components.tab import anchored, current_staff
 from models.database import Outage
 from models.french import long_date, moment_phrase, plural
 from models.history import Detail, News, Past, note_visit, past_of
+from models.permissions import Staff
 from models.records import Trashable
 from pages.desk.section import section
 
 R = TypeVar("R", bound=Trashable)
-AFTERWARDS = 1.0
-"""Seconds after which a visit is noted: the card is shown first, and nobody waits for that."""
 
 
 class LookingBack(Generic[R]):
@@ -42,7 +41,8 @@ class LookingBack(Generic[R]):
             self._news = await News.of(self._topic, record_id, current_staff())
         if latest != self._noted:
             self._noted = latest
-            ui.timer(AFTERWARDS, self._note, once=True)
+            noting = _note(self._topic, record_id, latest, current_staff())
+            background_tasks.create(noting, name="visit")  # the card waits for no writer
 
     def leave(self) -> None:
         self._record_id, self.past, self._news = None, None, None
@@ -57,11 +57,6 @@ class LookingBack(Generic[R]):
     def _return(self) -> None:
         self.past = None
         self._refresh()
-
-    async def _note(self) -> None:
-        if self._record_id is not None:
-            with suppress(Outage):  # said elsewhere; the next visit tells a little more
-                await note_visit(self._topic, self._record_id, self._noted, current_staff())
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -93,6 +88,11 @@ class LookingBack(Generic[R]):
                 for one in past.differences:
                     _difference(one)
         body(past)
+
+
+async def _note(topic: str, record_id: int, latest: int, by: Staff) -> None:
+    with suppress(Outage):  # said elsewhere; the next visit tells a little more
+        await note_visit(topic, record_id, latest, by)
 
 
 def _difference(one: Detail) -> None:
