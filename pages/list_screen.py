@@ -15,6 +15,8 @@ from components.tab import part
 from models.lists import Listing, Page, Query
 from pages.web import LONGEST_QUERY
 
+LONGEST_ID = 10
+
 
 class ListScreen:
     """The list in one tab; a subclass says which, and what opening a row does."""
@@ -189,3 +191,9 @@ class ListScreen:
 def _texts(query: str) -> dict[str, str]:
     """The parameters of an address; of one that is given twice, the last."""
     return {name: texts[-1] for name, texts in parse_qs(query[:LONGEST_QUERY]).items()}
+
+
+def id_in(texts: Mapping[str, str], name: str) -> int | None:
+    """The record that an address names, if it does."""
+    text = texts.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < LONGEST_ID else None

@@ -13,6 +13,13 @@ from models.records import JournalEntry
 from tests.samples import put_samples
 
 TIMES = {Client: 40, Article: 80, Document: 80, Payment: 80, JournalEntry: 300}
+COMPARED = (
+    "DELETE FROM client_match",
+    "INSERT INTO client_match (key, client_id, reason) SELECT id / 2, id, 'town' FROM client",
+    "INSERT INTO client_pair (one_id, other_id, reason)"
+    " SELECT a.id, b.id, 'town' FROM client a JOIN client b ON b.id = a.id + 1",
+)
+"""The keys by which clients are compared, and their pairs."""
 UNIQUE = {"code", "number", "creation_key"}
 VARIED = {"name", "reference_code", "sort_key", "contact_key", "city_key", "client_key", "search"}
 
@@ -23,6 +30,8 @@ async def put_crowd() -> None:
     connection = get_connection("default")
     for model, times in TIMES.items():
         await connection.execute_query(_multiplied(model, times))
+    for statement in COMPARED:
+        await connection.execute_query(statement)
     vacuum = {"sqlite": "VACUUM", "postgres": "VACUUM ANALYZE"}  # as PostgreSQL does by itself
     await connection.execute_query(vacuum[dialect()])
 

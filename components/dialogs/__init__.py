@@ -11,6 +11,7 @@ from components.dialogs.question import (
     submit_answer,
 )
 from components.dialogs.toast import Toasts
+from components.dialogs.value_cards import value_cards
 
 __all__ = [
     "Asked",
@@ -25,4 +26,5 @@ __all__ = [
     "progress",
     "settle",
     "submit_answer",
+    "value_cards",
 ]

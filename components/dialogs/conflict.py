@@ -7,9 +7,8 @@ from typing import Protocol
 from nicegui import ui
 
 from components.dialogs.question import choose
+from components.dialogs.value_cards import value_cards
 from models.records import Clash, Conflict
-
-EMPTY = "(vide)"
 
 
 class Settled(Protocol):
@@ -41,23 +40,9 @@ async def settle(conflict: Conflict, draft: Settled) -> bool:
 
 
 def _choice(clash: Clash, chosen: dict[str, str]) -> None:
-    values = {"yours": clash.yours, "stored": clash.stored}
-    with ui.element("fieldset").classes("clash"):
-        with ui.element("legend"):
-            ui.label(clash.label)
-        cards: dict[str, ui.element] = {}
+    def pick(value: str) -> None:
+        chosen[clash.name] = value
 
-        def pick(which: str) -> None:
-            chosen[clash.name] = values[which]
-            for name, card in cards.items():
-                card.props["aria-checked"] = "true" if name == which else "false"
-
-        with ui.element("div").classes("clash-values").props("role=radiogroup") as group:
-            group.props["aria-label"] = clash.label
-            for which, title in (("yours", "Votre valeur"), ("stored", "Valeur enregistrée")):
-                with ui.element("button").classes("clash-value") as card:
-                    card.props("type=button role=radio").on("click", lambda w=which: pick(w))
-                    ui.label(title).classes("clash-title")
-                    ui.label(clash.shown(values[which]) or EMPTY).classes("clash-text")
-                cards[which] = card
-        pick("yours")
+    titles = {clash.yours: "Votre valeur", clash.stored: "Valeur enregistrée"}
+    values = {value: (title, clash.shown(value)) for value, title in titles.items()}
+    value_cards(clash.label, values, clash.yours, pick)

@@ -14,6 +14,7 @@ from components.form.editor import Editor
 from components.form.form import Form
 from components.form.keeper import Keeper
 from components.form.offers import Offers
+from components.form.refusal import Refusal
 from components.looks import button, icon_button
 from components.tab import (
     LIVE,
@@ -26,7 +27,7 @@ from components.tab import (
 )
 from models.database import Outage
 from models.errors import Invalid, Refused
-from models.records import Conflict, Draft, Record
+from models.records import Conflict, Draft
 
 NOTICED = 0.3
 """Seconds from which on somebody wonders whether the tap has counted."""
@@ -113,10 +114,7 @@ class Drawer:
                 ui.label(title).classes("drawer-title").props("role=heading aria-level=2")
                 away = icon_button("close", "Fermer le volet", self.close).classes("drawer-close")
                 away.props("type=button")
-            with ui.element("div").classes("drawer-refusal").props("role=alert") as self._refusal:
-                self._refusal_text = ui.label().classes("grow")
-                self._restore = button("Restaurer", "quiet", icon="restore", on_click=self._revive)
-                self._restore.props("type=button")
+            self._refusal = Refusal(restore=self._revive, carry_over=self._carry_over)
             with ui.element("div").classes("drawer-body"), ui.element("div").classes("form"):
                 self._form = Form(
                     editor.model,
@@ -131,7 +129,6 @@ class Drawer:
             with ui.element("div").classes("drawer-foot"):
                 button("Fermer", "quiet", on_click=self.close).props("type=button")
                 self._save_button = button("Enregistrer").props("type=submit")
-        self._show_refusal(None)
         self._dialog.open()
 
     def _keep(self) -> None:
@@ -171,7 +168,7 @@ class Drawer:
     async def _try_to_save(self, draft: Draft) -> None:
         editor = self._editors[draft.topic]
         is_new = draft.record_id is None
-        self._show_refusal(None)
+        self._refusal.show(None)
         if is_new and not await self._may_create(draft):
             return
         save = editor.model.create_from if is_new else editor.model.amend
@@ -191,7 +188,7 @@ class Drawer:
         """Say why it is not saved, beside the cause."""
         match error:
             case Invalid() if not self._form.holds(error.errors):
-                self._show_refusal(str(error))
+                self._refusal.show(str(error))
             case Invalid():
                 self._form.show_errors(error.errors)
             case Conflict():
@@ -200,23 +197,25 @@ class Drawer:
                     self._keeper.keep(draft)
                     await self._try_to_save(draft)
             case Refused():
-                self._show_refusal(str(error))
+                self._refusal.show(str(error))
             case Outage():
                 kept = f"{error} Ce que vous avez saisi est gardé."
-                self._show_refusal(with_reference(kept, error))
-
-    def _show_refusal(self, sentence: str | None, record: Record | None = None) -> None:
-        """Say why saving is refused, and offer to restore a record that is in the trash."""
-        self._refusal.visible = bool(sentence)
-        self._refusal_text.set_text(sentence or "")
-        is_restorable = self._editor is not None and self._editor.restore is not None
-        self._restore.visible = bool(record and record.is_trashed and is_restorable)
+                self._refusal.show(with_reference(kept, error))
 
     async def _revive(self) -> None:
         draft, editor = self._draft, self._editor
         if draft and editor and editor.restore and draft.record_id is not None:
             await editor.restore(draft.record_id)
-            self._show_refusal(None)
+            self._refusal.show(None)
+
+    async def _carry_over(self) -> None:
+        """Go on typing in the record that the one of the draft has become."""
+        draft, editor = self._draft, self._editor
+        moved = await editor.moved(draft) if draft and editor and editor.moved else None
+        if moved and draft is self._draft:
+            self._show(moved)
+            self._shown(moved)
+            self._keeper.keep(moved)
 
     def _leave(self) -> None:
         self._draft = None
@@ -237,7 +236,7 @@ class Drawer:
         found = await self._editors[draft.topic].model.with_ids([draft.record_id])
         if draft is not self._draft or not found:
             return
-        self._show_refusal(found[0].edit_refusal, found[0])
+        self._refusal.show(found[0].edit_refusal, found[0], self._editor)
         if found[0].version != draft.version:
             self._form.refresh(draft.rebase(found[0].typed(), found[0].version))
             self._keeper.keep(draft)

@@ -49,7 +49,8 @@ class Editor:
     """How one kind of record is edited: its model, its title, what follows a save.
 
     `prepare` reads what the form offers, before it is built. `look_alikes` is asked when a field
-    was left that `telling` names. `finders` are asked for when the form is built.
+    was left that `telling` names. `finders` are asked for when the form is built. `moved` makes of
+    a draft of a record that has become another one a draft of that.
     """
 
     model: type[Record]
@@ -60,3 +61,4 @@ class Editor:
     telling: frozenset[str] = frozenset()
     finders: Callable[[], Sequence[Finder]] = tuple
     restore: Callable[[int], Awaitable[None]] | None = None
+    moved: Callable[[Draft], Awaitable[Draft | None]] | None = None

@@ -1,3 +1,4 @@
+from models.attachments import may_own_files
 from models.clients import own_tables  # noqa: F401 - they sign up among what hangs on clients
 from models.clients.addresses import ADDRESSES
 from models.clients.anonymising import (
@@ -13,21 +14,37 @@ from models.clients.export import clients_csv
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.list import CLIENTS
 from models.clients.look_alikes import TELLING, is_surely, look_alikes, telling_field
+from models.clients.match_keys import REASONS
+from models.clients.matching import match_anew
+from models.clients.merge import Merge
+from models.clients.merge_plan import BOTH, MergePlan, MergeRow
+from models.clients.mergeable import Unmerged
+from models.clients.pair import PAIRS, Pair
 from models.clients.personal_data import held_of, name_of_package, packed
 from models.clients.terms import TERMS_FIELDS
 
+may_own_files(Client)
+
 __all__ = [
     "ADDRESSES",
+    "BOTH",
     "CLIENTS",
     "CONTACTS",
     "DIRECTORY",
     "KIND_LABELS",
+    "PAIRS",
+    "REASONS",
     "TELLING",
     "TERMS_FIELDS",
     "Client",
     "ClientKind",
     "Fate",
     "Firm",
+    "Merge",
+    "MergePlan",
+    "MergeRow",
+    "Pair",
+    "Unmerged",
     "anonymisation_refusal",
     "anonymise",
     "clients_csv",
@@ -35,6 +52,7 @@ __all__ = [
     "held_of",
     "is_surely",
     "look_alikes",
+    "match_anew",
     "name_of_package",
     "packed",
     "telling_field",

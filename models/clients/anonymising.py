@@ -12,6 +12,7 @@ from models.attachments import drop_unnamed
 from models.clients.client import Client
 from models.clients.dependents import erase, fates
 from models.clients.erasure import Erasure, Fate
+from models.clients.matching import match_anew
 from models.database.bulk import Progress, silently
 from models.database.forgetting import forgetting
 from models.database.transaction import before_commit, transaction
@@ -119,14 +120,28 @@ def _words_of(client: Client) -> set[str]:
 async def _erase(client: Client, reason: str, *, by: Staff) -> set[str]:
     now = datetime.now(UTC)
     label = client.name if client.anonymised_at else label_of(client)
-    erasure = Erasure((client.id,), client.name, label, now, local_day(now))
+    same = [client, *await _merged_into(client)]
+    ids = [one.id for one in same]
+    erasure = Erasure(tuple(ids), client.name, label, now, local_day(now))
     await erase(erasure)
-    if not client.anonymised_at:
-        await _empty(client, label, now)
-    erasure.forget(Client.TOPIC, [client.id])
-    announce(Client.TOPIC, [client.id])
+    for one in same:
+        if not one.anonymised_at:
+            await _empty(one, label, now)
+    match_anew(ids)
+    erasure.forget(Client.TOPIC, ids)
+    announce(Client.TOPIC, ids)
     before_commit(lambda: _tell(erasure, Subject(Client.TOPIC, client.id, label), reason, by=by))
     return erasure.files
+
+
+async def _merged_into(client: Client) -> list[Client]:
+    """Those that have become this one."""
+    found: list[Client] = []
+    newer = [client.id]
+    while merged := await Client.filter(merged_into_id__in=newer).order_by("id"):
+        found += merged
+        newer = [one.id for one in merged]
+    return found
 
 
 async def _empty(client: Client, label: str, now: datetime) -> None:

@@ -12,7 +12,8 @@ from models.clients.addresses import ADDRESSES
 from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
-from models.clients.sites import Site
+from models.clients.mergeable import Mergeable
+from models.clients.pasted import read_block
 from models.clients.terms import DISCOUNTS
 from models.errors import Refused
 from models.french.identifiers import register_words, siren_of_siret
@@ -25,7 +26,7 @@ from models.french.wording import Noun, plural, quoted
 from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
-from models.records.party import number_errors, town_apart
+from models.records.party import number_errors, town_apart, town_completed
 from models.records.trash import Obstacle
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
@@ -34,7 +35,7 @@ PHONES = ("phone", "mobile")
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
-class Client(Site):
+class Client(Mergeable):
     """A company, a person or a public body."""
 
     kind = fields.CharEnumField(
@@ -150,6 +151,18 @@ class Client(Site):
         return town_apart(typed)
 
     @classmethod
+    def completed(cls, name: str, typed: Typed) -> dict[str, str]:
+        if not ADDRESSES.owns(name):
+            return town_completed(name, typed)
+        key, one = ADDRESSES.key_in(name), name.rpartition(".")[2]
+        found = town_completed(one, ADDRESSES.of(typed, key))
+        return {ADDRESSES.name_of(key, other): text for other, text in found.items()}
+
+    @classmethod
+    def read_block(cls, text: str) -> dict[str, str]:
+        return read_block(text)
+
+    @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:
         if errors := number_errors(values):
             return errors
@@ -195,8 +208,10 @@ class Client(Site):
         self.code = f"C{self.id:05d}"
         self.derive()
         await self.save(update_fields=["code", "search"])
+        await super().derive_after_insert()
 
     async def follow_up(self, changed: Collection[str]) -> None:
+        await super().follow_up(changed)
         followed = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
         if followed.union(kind.name for kind in self.CHILDREN) & set(changed):
             await follow(self.identity)

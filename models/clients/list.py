@@ -43,7 +43,7 @@ FILTERS = (
     Switch(
         "trash",
         "Corbeille",
-        "t.trashed_at IS NOT NULL",
+        "t.trashed_at IS NOT NULL AND t.merged_into_id IS NULL",
         off="t.trashed_at IS NULL",
         few="client_in_trash",
         sort="-deleted",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from models.clients.dependents import TOPIC, Dependents, Link, Told, depend_on_clients
+from models.attachments import Attachment
+from models.clients.dependents import Dependents, Told, depend_on_clients
+from models.clients.link import TOPIC, Link
 from models.french.wording import Noun, clock_moment, listed
 from models.mail.outgoing import OutgoingMail
 
@@ -22,10 +24,14 @@ def told_mail(mail: OutgoingMail) -> Told:
 
 
 class KeptOfClients(Dependents):
-    """Messages go with their client; what the journal has told stays told of whom it was."""
+    """Messages and files go with their client; what the journal has told stays where it was."""
 
     links = (
         Link("outgoing_mail", "record_id", "outgoing_mail", MAIL, is_by_topic=True),
+        Link(
+            *("attachment", "record_id", Attachment.TOPIC, Attachment.NOUN, "trashed_at IS NULL"),
+            is_by_topic=True,
+        ),
         Link("journal", "record_id", is_by_topic=True, moves=False),
         Link("visit", "record_id", is_by_topic=True, moves=False, goes=True),
     )
@@ -35,4 +41,21 @@ class KeptOfClients(Dependents):
         return {"Messages envoyés": [told_mail(mail) for mail in mails]}
 
 
+class AmongClients(Dependents):
+    """What joins one client to another says what was, and stays.
+
+    What is derived of clients, their search and the keys by which they are compared, follows them.
+    """
+
+    links = tuple(
+        Link(table, column, moves=False, goes=True)
+        for table, column in (
+            ("client", "merged_into_id"),
+            *(("client_pair", name) for name in ("one_id", "other_id")),
+            *(("client_merge", name) for name in ("gone_id", "stays_id")),
+        )
+    )
+
+
 depend_on_clients(KeptOfClients())
+depend_on_clients(AmongClients())

@@ -6,9 +6,11 @@ from typing import Any, Self
 
 from tortoise import fields
 
-from models.clients.dependents import TOPIC, Dependents, Link, depend_on_clients
+from models.clients.dependents import Dependents, Identity, depend_on_clients
 from models.clients.erasure import Erasure
+from models.clients.link import TOPIC, Link
 from models.clients.terms import Trading
+from models.database.connection import select
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.wording import Noun, quoted
@@ -88,6 +90,17 @@ class SitesOfClients(Dependents):
         for entry in await JournalEntry.filter(topic=TOPIC, action="attach", is_erased=False):
             if erasure.former in entry.changes.get("head", ()):
                 erasure.entries.add(entry.id)
+
+    async def merge_refusal(self, gone: Identity, stays: Identity) -> str | None:
+        """A site has no sites, and is not its own head office."""
+        (link,) = self.links
+        is_site = "SELECT id FROM client WHERE id = ? AND head_id IS NOT NULL"
+        if await select(is_site, (stays.client_id,)) and await link.count([gone.client_id]):
+            return (
+                f"{quoted(gone.name)} est un siège, et {quoted(stays.name)} un établissement : "
+                "gardez plutôt la fiche du siège."
+            )
+        return None
 
 
 depend_on_clients(SitesOfClients())

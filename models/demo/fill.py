@@ -10,12 +10,14 @@ from tortoise.connection import get_connection
 
 from models.catalogue.article import Article
 from models.clients.client import Client
+from models.clients.matching import keep_first_keys, pair_everybody
 from models.database.connection import dialect, one_at_a_time
 from models.database.transaction import transaction
 from models.demo.articles import invented_articles
 from models.demo.clients import Inventor
 from models.demo.documents import DeskWork
 from models.demo.firm import introduce_demo_firm
+from models.demo.hung_on import hang_on
 from models.errors import Refused
 from models.french.wording import plural
 from models.permissions import THE_HOUSE, Permission, Staff
@@ -52,6 +54,7 @@ async def fill(
             raise Refused(NOT_EMPTY)
         async with _indexes_built_afterwards():
             await _insert(clients, seed, progress)
+        await pair_everybody()
         if clients and not await Article.exists():
             articles = invented_articles(seed)
             await Article.bulk_create(articles)
@@ -59,6 +62,7 @@ async def fill(
         if clients and wanted:
             await introduce_demo_firm(by=by)
             await DeskWork(clients, seed).draw_up(wanted)
+            await hang_on(clients, seed)
         await note(by, "fill", Subject(Client.TOPIC, 0, plural(clients, "client")))
         announce(Client.TOPIC, range(1, min(clients, ANNOUNCED) + 1))
 
@@ -68,7 +72,9 @@ async def _insert(clients: int, seed: int, progress: Callable[[int], None] | Non
     inventor = Inventor(seed)
     for start in range(1, clients + 1, BATCH):
         ids = range(start, min(start + BATCH, clients + 1))
-        await Client.bulk_create([inventor.client(id_, 1 - id_ / clients) for id_ in ids])
+        invented = [inventor.client(id_, 1 - id_ / clients) for id_ in ids]
+        await Client.bulk_create(invented)
+        await keep_first_keys(vars(client) for client in invented)
         if progress:
             progress(ids[-1])
         await sleep(0)

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from models.clients.dependents import Dependents, Identity, Link, Rows, Told, depend_on_clients
+from models.clients.client import Client
+from models.clients.dependents import Dependents, Identity, Rows, Told, depend_on_clients
 from models.clients.erasure import Erasure, Fate
+from models.clients.link import Link
 from models.database.bulk import among
 from models.database.connection import chunks, select
 from models.documents.document import Document
@@ -76,6 +78,11 @@ class DocumentsOfClients(Dependents):
 
     async def erase(self, erasure: Erasure) -> None:
         await erase_documents(erasure)
+
+    async def recount(self, ids: Collection[int]) -> None:
+        for client in await Client.with_ids(ids):
+            opened = Document.of_client(client.id).filter(is_open=True)
+            await client.count_open(await opened.count())
 
     async def kin(self, rows: Rows, client_id: int) -> Rows:
         """What was made of these documents, and what was paid on all of them."""

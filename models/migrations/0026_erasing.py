@@ -9,7 +9,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0027_terms_of_clients")]
+    dependencies = [("models", "0023_files_and_todos")]
 
     operations = [
         ops.AddField(model_name="JournalEntry", name="salt", field=fields.CharField(default="", db_default="", max_length=32)),

@@ -8,6 +8,7 @@ from models.records.journal import (
     JournalEntry,
     JournalHead,
 )
+from models.records.known import Known
 from models.records.record import RECORDS, Record
 from models.records.trash import Obstacle, Removal, Trashable
 from models.records.verifying import first_break, look_through, rewriting_since, told_erased
@@ -24,6 +25,7 @@ __all__ = [
     "Field",
     "JournalEntry",
     "JournalHead",
+    "Known",
     "Obstacle",
     "Record",
     "Removal",

@@ -21,6 +21,11 @@ class Editable(Journalled):
     class Meta:
         abstract = True
 
+    @property
+    def is_another(self) -> bool:
+        """Whether it has become another record, which stands in its place."""
+        return False
+
     def typed(self) -> dict[str, str]:
         """Every field of the form as the form shows it, and each of its children's."""
         own = {field.name: field.show(getattr(self, field.name)) for field in self.FIELDS}
@@ -58,6 +63,16 @@ class Editable(Journalled):
     def tidied(cls, typed: Typed) -> dict[str, str]:
         """What was typed, each thing in the field where it belongs; a subclass says how."""
         return dict(typed)
+
+    @classmethod
+    def completed(cls, name: str, typed: Typed) -> dict[str, str]:
+        """What empty fields are to hold when this one was left; a subclass says what."""
+        return {}
+
+    @classmethod
+    def read_block(cls, text: str) -> dict[str, str]:
+        """What stands in a text that was pasted, by field; a subclass says how it is read."""
+        return {}
 
     @classmethod
     def length_of(cls, name: str) -> int | None:

@@ -25,6 +25,7 @@ from models.records.changes import announce
 from models.records.sealing import KEPT, VALUES, digest_of, new_salt, seal_of
 
 THE_HEAD = 1
+INNER = "_"  # begins the name of what is kept for the program, and told to nobody
 COLUMNS = (*KEPT, *VALUES, "seal")
 ERASED = "(effacé)"
 """What an entry is about, once its values are erased."""
@@ -190,7 +191,7 @@ def _said(
     number: int, at: datetime, by: Staff, action: str, subject: Subject, changes: Changes
 ) -> dict[str, Any]:
     """What an entry says, by the names of its columns."""
-    texts = [text for pair in changes.values() for text in pair]
+    texts = [text for name in changes if not name.startswith(INNER) for text in changes[name]]
     said = {
         "id": number,
         "at": at,

@@ -15,6 +15,7 @@ from models.documents import KINDS, Kind
 from models.french import quoted
 from models.permissions import Permission
 from pages.clients.group import choose_head
+from pages.clients.merging import choose_and_merge
 from pages.creating import create_document
 from pages.desk import remove_records
 
@@ -35,11 +36,15 @@ def document_menu(frame: Frame) -> tuple[Action[Client], ...]:
     async def edit(client: Client) -> None:
         await frame.drawer.edit(client.draft())
 
+    async def merge(client: Client) -> None:
+        await choose_and_merge(frame, client)
+
     async def remove(client: Client) -> None:
         await remove_records(frame, Client, [client.id])
 
     return (
         Action("Modifier", "edit", run=edit, permission=Permission.EDIT),
+        Action("Fusionner", "merge", run=merge, permission=Permission.DELETE),
         Action("Supprimer", "delete", run=remove, permission=Permission.DELETE, is_danger=True),
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from components.action import Action
+from components.frame import Frame
 from components.tab import Round, current_staff
 from models.clients import Client
 from models.documents import Balance, Document, balance_of, documents_by_kind, outstanding_on
@@ -20,6 +22,8 @@ from pages.clients.at_once import at_once
 from pages.clients.group import Group, group, group_of
 from pages.clients.law import ask_day, law_actions
 from pages.desk import Menus, RecordCard
+from pages.files import FilesRegion
+from pages.todos import ToDosRegion
 
 
 class ClientCard(RecordCard[Client]):
@@ -32,13 +36,21 @@ class ClientCard(RecordCard[Client]):
     _owed: Decimal | None = None
     _group = Group()
 
+    def __init__(self, frame: Frame, **options: Any) -> None:
+        super().__init__(frame, **options)
+        self._todos = ToDosRegion(frame)
+        self._files = FilesRegion(frame, Client)
+
     async def read_more(self, record: Client) -> Callable[[], None]:
         documents = await documents_by_kind(record.id)
         shows_prices = current_staff().may(Permission.PRICES)
         balance = await balance_of(record.id) if shows_prices else None
         group = await group_of(record)
+        lasting = [await one.read(record.id) for one in (self._todos, self._files)]
 
         def take_over() -> None:
+            for take in lasting:
+                take()
             self._documents, self._balance, self._group = documents, balance, group
 
         return take_over
@@ -112,6 +124,15 @@ class ClientCard(RecordCard[Client]):
         if self._balance is not None:
             card_documents.balance(record, self._balance)
         card_documents.documents(self._documents, shows_prices=self._balance is not None)
+
+    def lasting(self) -> None:
+        self._todos.build()
+        self._files.build()
+        self.show_lasting(self._current())
+
+    def show_lasting(self, record: Client) -> None:
+        self._todos.show(is_trashed=record.is_trashed)
+        self._files.show(is_trashed=record.is_trashed)
 
     async def _add(self, kind: Children) -> None:
         """Open the form on a new contact or address."""

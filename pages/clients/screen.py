@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from nicegui import ui
 
 from components.frame import Frame, Screen
-from components.tab import current_staff
+from components.looks import button
+from components.tab import Round, current_staff
 from models.clients import CLIENTS, Client
+from models.french import quoted
 from models.permissions import Permission
 from pages.clients.actions import export_clients, new_client
 from pages.clients.card import ClientCard
 from pages.clients.columns import COLUMNS
+from pages.clients.duplicates import PATH as DUPLICATES
 from pages.clients.editor import client_editor
-from pages.clients.selection import ClientSelection
+from pages.clients.law import anonymise_clients
+from pages.clients.merging import merge_clients
 from pages.clients.welcome import welcome
-from pages.desk import DeskScreen, Export
+from pages.desk import BulkAction, DeskScreen, Export
 
 
 class ClientsPage(DeskScreen):
@@ -24,7 +29,6 @@ class ClientsPage(DeskScreen):
 
     model = Client
     card = ClientCard
-    selection = ClientSelection
     columns = COLUMNS
     search_label = "Rechercher un client"
     new_label = "Nouveau client"
@@ -36,6 +40,49 @@ class ClientsPage(DeskScreen):
 
     def welcome(self) -> ui.element:
         return welcome(self._frame, create=self.new)
+
+    def bulk_actions(self) -> tuple[BulkAction, ...]:
+        needed = (Permission.EDIT, Permission.DELETE)
+        let_go = (Permission.ANONYMISE,)
+        return (
+            BulkAction("Fusionner", "merge", "quiet", self._merge, needed),
+            BulkAction("Anonymiser", "anonymous", "danger-quiet", self._let_go, let_go),
+        )
+
+    async def _let_go(self) -> None:
+        await anonymise_clients(self._frame, await self._selection.ids())
+        self._selection.read_list_again()
+        await self._selection.clear()
+
+    async def _merge(self) -> None:
+        """Compare what is ticked, and go on with the one that stays."""
+        ids = await self._selection.ids()
+        if await merge_clients(self._frame, ids):
+            await self._selection.clear()
+
+    def tools(self) -> None:
+        go = partial(self._frame.go, DUPLICATES)
+        button("Doublons", "quiet", icon="duplicates", on_click=go)
+
+    async def follow_current(self) -> None:
+        current = self._state.current
+        merged = Client.filter(id=current, merged_into_id__not_isnull=True)
+        if current is None or (gone := await merged.first()) is None:
+            return
+        stays = await Client.staying(current)
+        if stays is not None and self._state.current == current:
+            self._state.current = stays.id
+            self._write_url(is_step=False)
+            said = f"{quoted(gone.name)} a été fusionné dans {quoted(stays.name)}"
+            self._frame.toasts.show(said)
+
+    async def on_change(self, round_: Round) -> None:
+        current = self._state.current
+        if current in round_.ids(Client.TOPIC):
+            await self.follow_current()
+            if self._state.current != current:
+                await self._show_card()
+        await super().on_change(round_)
 
     async def new(self) -> None:
         current_staff().need(Permission.EDIT)

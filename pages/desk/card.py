@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from nicegui import ui
 
@@ -14,10 +13,9 @@ from components.history import History
 from components.looks import ICONS, icon_button
 from components.tab import Round, anchored, company_of, current_staff, part
 from models.french import moment_phrase
-from models.history import Past
 from models.records import Trashable
 from models.relay import Spot
-from pages.desk.looking_back import LookingBack
+from pages.desk.looking_back import LookingBack, WithPast
 from pages.desk.section import section
 from pages.desk.trash_notice import trash_notice
 
@@ -27,7 +25,7 @@ Menus = tuple[tuple[str, tuple[Action[Any], ...]], ...]
 """Each menu by its name."""
 
 
-class RecordCard(Generic[R]):
+class RecordCard(WithPast[R]):
     """The right side of a desk while a record is open; a subclass says which, and what it shows."""
 
     model: type[R]
@@ -81,18 +79,14 @@ class RecordCard(Generic[R]):
         return ()
 
     def body(self, record: R) -> None:
-        """What the card says, above the history."""
+        """What the card says, above what lasts."""
         raise NotImplementedError
 
-    async def read_past(self, past: Past[R]) -> None:
-        """Read what else the card shows of a day."""
+    def lasting(self) -> None:
+        """What stays when the card is built anew: somebody types there, or sends a file."""
 
-    def past_body(self, past: Past[R]) -> None:
-        """What the card says of a day."""
-
-    def gone_for_good(self, record: R) -> str:
-        """Why the record cannot come back from the trash, or ""."""
-        return ""
+    def show_lasting(self, record: R) -> None:
+        """Have it show this record."""
 
     # --- reading ----------------------------------------------------------------------------
 
@@ -100,10 +94,6 @@ class RecordCard(Generic[R]):
         """Read the record; False if there is none of this id."""
         self._wanted = record_id
         return await self._read(record_id)
-
-    def leave(self) -> None:
-        """The card is closed."""
-        self._back.leave()
 
     async def _read(self, record_id: int) -> bool:
         found = next(iter(await self.model.with_ids([record_id])), None)
@@ -146,6 +136,8 @@ class RecordCard(Generic[R]):
             self._head()
             with ui.element("div").classes("card-body") as self._scrolled:
                 self._body()
+                self.lasting()
+                self._end()
         self._shown = self._current()
 
     def update(self) -> None:
@@ -157,6 +149,8 @@ class RecordCard(Generic[R]):
         else:
             self._fill_head()
         self._body.refresh()
+        self.show_lasting(record)
+        self._end.refresh()
         if before is None or before.id != record.id:
             ui.run_javascript(f"getHtmlElement({self._scrolled.id}).scrollTop = 0")
 
@@ -167,6 +161,9 @@ class RecordCard(Generic[R]):
         else:
             self._back.tell_news()
             self.body(self._current())
+
+    @part
+    def _end(self) -> None:
         with section("Historique"):
             self._history.build()
         self.foot(self._current())
@@ -174,10 +171,6 @@ class RecordCard(Generic[R]):
     def foot(self, record: R) -> None:
         """What stands under the history."""
         ui.label(f"Modifié {moment_phrase(record.updated_at)}").classes("card-foot")
-
-    async def look_back(self, day: date) -> None:
-        """Show the card as it was at the end of a day."""
-        await self._back.to(day, self._current(), self.read_past)
 
     @part
     def _head(self) -> None:

@@ -90,6 +90,33 @@ class LookingBack(Generic[R]):
         body(past)
 
 
+class WithPast(Generic[R]):
+    """A card that can look back; a subclass says what it shows of a day."""
+
+    _back: LookingBack[R]
+
+    def _current(self) -> R:
+        raise NotImplementedError
+
+    async def read_past(self, past: Past[R]) -> None:
+        """Read what else the card shows of a day."""
+
+    def past_body(self, past: Past[R]) -> None:
+        """What the card says of a day."""
+
+    def gone_for_good(self, record: R) -> str:
+        """Why the record cannot come back from the trash, or ""."""
+        return ""
+
+    async def look_back(self, day: date) -> None:
+        """Show the card as it was at the end of a day."""
+        await self._back.to(day, self._current(), self.read_past)
+
+    def leave(self) -> None:
+        """The card is closed."""
+        self._back.leave()
+
+
 async def _note(topic: str, record_id: int, latest: int, by: Staff) -> None:
     with suppress(Outage):  # said elsewhere; the next visit tells a little more
         await note_visit(topic, record_id, latest, by)

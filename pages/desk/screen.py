@@ -14,12 +14,11 @@ from components.tab import LIVE, Round, current_staff, part
 from models.lists import Page, Query
 from models.records import Trashable
 from models.relay import PRESENCE, Spot
+from pages.desk.bulk_panel import BulkAction
 from pages.desk.card import RecordCard
 from pages.desk.empty import hint, nothing_found
 from pages.desk.selection import DeskSelection, Export
-from pages.list_screen import ListScreen
-
-LONGEST_ID = 10
+from pages.list_screen import ListScreen, id_in
 
 
 class DeskScreen(ListScreen):
@@ -31,21 +30,17 @@ class DeskScreen(ListScreen):
     """« Nouveau client »."""
     advice: ClassVar[str]
     """What else could be searched for where nothing is found."""
-    follows: ClassVar[frozenset[str]] = frozenset()
-    """Topics beside the record's own."""
-    selection: ClassVar[type[DeskSelection]] = DeskSelection
+    follows: ClassVar[frozenset[str]] = frozenset()  # topics beside the record's own
     shows_presence = True
 
     def __init__(self, frame: Frame, screen: Screen) -> None:
         super().__init__(frame, screen)
         self.row_path = f"{self.path}?{self.model.TOPIC}={{id}}"
         self._card = self.card(frame, close=self.close, changed=self._show_card)
-        self._selection = self.selection(
-            frame,
-            self.model,
-            self.listing,
-            self._state,
+        self._selection = DeskSelection(
+            *(frame, self.model, self.listing, self._state),
             exports=self.exports(),
+            more=self.bulk_actions(),
             changed=self._refresh_side,
         )
         self.on_select = self._selection.read
@@ -56,6 +51,13 @@ class DeskScreen(ListScreen):
     def exports(self) -> Mapping[str, Export]:
         """The files that can be made of what is ticked, by their kind."""
         return {}
+
+    def bulk_actions(self) -> tuple[BulkAction, ...]:
+        """What else can be done with what is ticked."""
+        return ()
+
+    async def follow_current(self) -> None:
+        """Turn from a record that has become another one to that."""
 
     def welcome(self) -> ui.element:
         """What the screen says in the place of everything, while there is no record at all."""
@@ -93,7 +95,8 @@ class DeskScreen(ListScreen):
     async def _begin(self) -> tuple[Page, int | None]:
         """Read what the address asks for: the page of the list, and where the open record is."""
         texts = self._read_address()
-        self._state.current = self._record_in(texts)
+        self._state.current = id_in(texts, self.model.TOPIC)
+        await self.follow_current()
         page = await self.listing.page(self._state.query)
         self._has_records = bool(page.rows) or await self.model.exists()
         await self._load_card()
@@ -149,18 +152,13 @@ class DeskScreen(ListScreen):
         await self._ask(self.listing.asked({"sort": self._state.query.sort}))
         self._show_query()
 
-    def _record_in(self, texts: Mapping[str, str]) -> int | None:
-        """The record whose card an address asks for."""
-        text = texts.get(self.model.TOPIC, "")
-        return int(text) if text.isdecimal() and len(text) < LONGEST_ID else None
-
     def address(self) -> dict[str, str]:
         current = self._state.current
         return super().address() | ({} if current is None else {self.model.TOPIC: str(current)})
 
     async def on_address(self, texts: Mapping[str, str]) -> None:
         await super().on_address(texts)
-        current = self._record_in(texts)
+        current = id_in(texts, self.model.TOPIC)
         if current != self._state.current:
             self._state.current = current
             await self._show_card()
@@ -193,6 +191,7 @@ class DeskScreen(ListScreen):
             self._write_url(is_step=False)
 
     async def _show_card(self) -> None:
+        await self.follow_current()
         wanted = self._state.current
         await self._load_card()
         if self._state.current not in {wanted, None}:

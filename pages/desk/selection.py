@@ -28,9 +28,12 @@ class DeskSelection(Ticked):
         state: State,
         *,
         exports: Mapping[str, Export],
+        more: Sequence[BulkAction] = (),
         changed: Callable[[], None],
     ) -> None:
+        """`more` is what else is done with what is ticked outside the trash."""
         super().__init__(frame, listing, state, changed=changed)
+        self._more = more
         self.noun = model.NOUN
         self._model = model
         self._exports = exports
@@ -69,7 +72,7 @@ class DeskSelection(Ticked):
             )
             for kind, export in self._exports.items()
         )
-        return (first, *exports)
+        return (first, *(() if self._is_of_trash else self._more), *exports)
 
     async def _remove(self) -> None:
         removal = await remove_records(self.frame, self._model, await self.ids())

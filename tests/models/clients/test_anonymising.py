@@ -26,6 +26,13 @@ from tests.factories import ANYBODY, make_client, make_document, retyped
 
 pytestmark = pytest.mark.usefixtures("database")
 
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file waits for a row that is yet to come."""
+    monkeypatch.setattr("models.attachments.dropping.GRACE", 0.0)
+
+
 WORDS = (
     *("Zygomar", "zygomar", "Quentovic", "quentovic", "Farandole", "farandole", "29217"),
     *("Brindezingue", "brindezingue", "612233445", "Kerlouan", "kerlouan"),

@@ -14,7 +14,7 @@ from models.clients import Client
 from models.clients.dependents import every_link
 
 NAMING_NOBODY = {
-    *("client.contacts", "client.addresses", "closing.totals", "document_line.tariffs"),
+    *("client_merge.moved", "client_merge.ends", "client_merge.texts"),
     *(
         "client.contacts",
         "client.addresses",
