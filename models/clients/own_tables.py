@@ -38,7 +38,16 @@ class KeptOfClients(Dependents):
 
     async def told(self, client_id: int) -> Mapping[str, Sequence[Told]]:
         mails = await OutgoingMail.filter(topic=TOPIC, record_id=client_id).order_by("id")
-        return {"Messages envoyés": [told_mail(mail) for mail in mails]}
+        files = await Attachment.of(TOPIC, client_id)
+        return {
+            "Messages envoyés": [told_mail(mail) for mail in mails],
+            "Fichiers": [
+                {"Nom": one.name, "Ajouté": clock_moment(one.created_at)} for one in files
+            ],
+        }
+
+    async def files(self, client_id: int) -> Mapping[str, str]:
+        return {f"{one.id}-{one.name}": one.file for one in await Attachment.of(TOPIC, client_id)}
 
 
 class AmongClients(Dependents):

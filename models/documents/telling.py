@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.attachments import Attachment
 from models.clients.dependents import Told
 from models.clients.own_tables import told_mail
 from models.clients.personal_data import Row, history_of
@@ -34,9 +35,13 @@ async def told_of_documents(client_id: int) -> Mapping[str, Sequence[Told]]:
 
 
 async def files_of_documents(client_id: int) -> Mapping[str, str]:
-    """The files of what was issued to a client, by a name for each."""
+    """The files of what was issued to a client, and of its documents, by a name for each."""
     issued = await Document.filter(client_id=client_id).exclude(pdf_hash="").order_by("id")
-    return {f"{one.number or one.id}.pdf": one.pdf_hash for one in issued}
+    found = {f"{one.number or one.id}.pdf": one.pdf_hash for one in issued}
+    ids = await Document.filter(client_id=client_id).values_list("id", flat=True)
+    for one in await Attachment.filter(topic=Document.TOPIC, record_id__in=ids).order_by("id"):
+        found[f"{one.id}-{one.name}"] = one.file
+    return found
 
 
 def _document(document: Document, lines: Sequence[str]) -> Row:

@@ -9,9 +9,9 @@ from typing import Any, cast
 import pytest
 from tortoise.connection import get_connection
 
-from models.attachments import FILES
+from models.attachments import FILES, Attachment
 from models.books import books_break
-from models.clients import CLIENTS, CONTACTS, Client, anonymise, fates_of
+from models.clients import CLIENTS, CONTACTS, Client, anonymise, fates_of, held_of
 from models.database import transaction
 from models.database.connection import dialect, select
 from models.documents import Document, Payment
@@ -22,7 +22,9 @@ from models.mail import OutgoingMail
 from models.permissions import Role, Staff
 from models.printing import print_waiting
 from models.records import JournalEntry, look_through
+from models.todos import ToDo
 from tests.factories import ANYBODY, make_client, make_document, retyped
+from tests.papers_of_others import pdf_file
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -214,6 +216,26 @@ async def test_an_anonymous_client_does_not_come_back_and_is_not_changed() -> No
         await Client.restore_many([client.id], by=ANYBODY)
     with pytest.raises(Refused):
         await Client.amend(retyped(gone, city="Brest"), by=ANYBODY)
+
+
+async def test_files_reminders_and_those_that_have_become_it_go_along() -> None:
+    client, same = await make_known(), await make_client("Brindezingue", city="Kerlouan")
+    for topic, id_ in (
+        ("client", client.id),
+        ("document", (await make_document(client, "sale", moves="cancel")).id),
+    ):
+        await Attachment.receive(topic, id_, "Zygomar.pdf", pdf_file(topic), by=ANYBODY)
+    await ToDo.note_line(client.id, "rappeler Zygomar demain", by=ANYBODY)
+    seen = await Client.get(id=client.id)
+    await Client.merge(seen.draft(), {same.id: same.version}, {}, by=ANYBODY)
+
+    held = await held_of(await Client.get(id=client.id), by=ANYBODY)
+    assert len(held.files) == 2
+    assert "Rappels" in held.sections
+    await anonymise([client.id], "demande", by=ANYBODY)
+
+    await assert_forgotten()
+    assert (await look_through())[0] is None
 
 
 async def test_a_file_that_another_row_names_stays() -> None:
