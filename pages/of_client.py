@@ -30,7 +30,7 @@ class OfClient(ui.element):
         if client_id == self._shown:
             return
         self._shown = client_id
-        found = await Client.get_or_none(id=int(client_id)) if client_id else None
+        found = await Client.staying(int(client_id)) if client_id else None
         name = found.name if found else "Client inconnu"
         self._name.set_text(name)
         self._button.props["aria-label"] = f"Seulement {name} : tout montrer"

@@ -16,7 +16,18 @@ MODELS = (
     *("migrations", "commands"),
 )
 COMPONENTS = (
-    *("nicegui_patches", "tab", "looks", "dialogs", "action", "place", "history", "list", "form"),
+    *(
+        "nicegui_patches",
+        "tab",
+        "looks",
+        "dialogs",
+        "action",
+        "place",
+        "card_index",
+        "history",
+        "list",
+        "form",
+    ),
     *("files", "lines", "first_paint", "frame"),
 )
 PAGES = (

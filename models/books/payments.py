@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.clients.redirecting import STAYING
 from models.database.connection import day
 from models.database.exact import whole
 from models.documents import MODE_WORDS, Payment
@@ -50,7 +51,7 @@ PAYMENTS = Listing(
         ),
         Day("day", "Jour", "t.received_on"),
         Switch("corrections", "Corrections", "t.reverses_id IS NOT NULL"),
-        Of("client", "Client", "t.client_id"),
+        Of("client", "Client", "t.client_id", STAYING),
     ),
     shown=_shown,
     nouns=lambda _filters: ("règlement", "règlements"),

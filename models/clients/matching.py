@@ -70,8 +70,8 @@ async def keep_first_keys(clients: Iterable[Mapping[str, Any]]) -> None:
 
 async def pair_everybody() -> None:
     """Make the pairs of all clients, of whom there are none yet."""
-    found = _strongest(await select(ALIKE.format(">", SHARED), ()))
-    await _put(found)
+    await _put(_strongest(await select(ALIKE.format(">", SHARED), ())))
+    announce(Pair.TOPIC, [row["id"] for row in await select("SELECT id FROM client_pair", ())])
 
 
 async def read_clients(where: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:

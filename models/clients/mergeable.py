@@ -94,8 +94,8 @@ class Mergeable(Redirecting):
         `texts` says what of each of them the one that stays takes over. Of several people who merge
         the same client one wins; raises Invalid, Conflict or Refused.
         """
-        by.need(Permission.EDIT)
         by.need(Permission.DELETE)
+        by.need(Permission.EDIT)
         async with transaction():
             await cls._lock([*gone, stays.record_id or 0])
             merges = []

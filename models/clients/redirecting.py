@@ -20,6 +20,12 @@ MERGED = (
     "dans celle qui reste."
 )
 LONGEST_CHAIN = 50
+STAYING = (
+    "(WITH RECURSIVE way(id, next) AS (SELECT c.id, c.merged_into_id FROM client c WHERE c.id = ?"
+    " UNION ALL SELECT c.id, c.merged_into_id FROM client c JOIN way ON c.id = way.next)"
+    " SELECT way.id FROM way WHERE way.next IS NULL)"
+)
+"""The client of an id, or the one that it has become, in SQL."""
 
 
 class Redirecting(Paired):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from models.clients.redirecting import STAYING
 from models.database.connection import day, instant
 from models.database.exact import whole
 from models.documents.document import Document
@@ -118,7 +119,7 @@ def _listing(kind: Kind) -> Listing:
                 lambda: {code: one.label for code, one in quick.items()},
                 sql=lambda value: quick[value].condition(),
             ),
-            Of("client", "Client", "t.client_id"),
+            Of("client", "Client", "t.client_id", STAYING),
         ),
         always=(("t.trashed_at IS NULL", ()), ("t.kind = ?", (kind.code,))),
         shown=_shown,

@@ -96,11 +96,12 @@ class Cases(Choice):
 
 @dataclass(frozen=True)
 class Of:
-    """The rows of one record, which a link names by its id."""
+    """The rows of one record, which a link names by its id; `meant` is the id that it means."""
 
     name: str
     label: str
     column: str
+    meant: str = "?"
     few: str = ""
     sort: str = ""
 
@@ -109,7 +110,7 @@ class Of:
         return str(int(text)) if is_id else ""
 
     def condition(self, value: str) -> Condition | None:
-        return (f"{self.column} = ?", (int(value),)) if value else None
+        return (f"{self.column} = {self.meant}", (int(value),)) if value else None
 
 
 @dataclass(frozen=True)

@@ -115,15 +115,15 @@ class ClientCard(RecordCard[Client]):
     def body(self, record: Client) -> None:
         details.contact(record)
         details.address(record)
+        details.notes(record)
         card_people.contacts(record, self._add)
         card_people.addresses(record, self._add)
-        group(record, self._group)
-        details.identifiers(record)
-        details.terms(record)
-        details.notes(record)
         if self._balance is not None:
             card_documents.balance(record, self._balance)
         card_documents.documents(self._documents, shows_prices=self._balance is not None)
+        group(record, self._group)
+        details.identifiers(record)
+        details.terms(record)
 
     def lasting(self) -> None:
         self._todos.build()

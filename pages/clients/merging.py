@@ -54,8 +54,8 @@ async def merge_clients(
 
 
 def _need() -> None:
-    current_staff().need(Permission.EDIT)
     current_staff().need(Permission.DELETE)
+    current_staff().need(Permission.EDIT)
 
 
 class Comparison:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from nicegui import ui
 
 from components.action import Action, Menu
+from components.card_index import CardIndex
 from components.frame import Frame
 from components.history import History
 from components.looks import ICONS, icon_button
@@ -135,6 +136,7 @@ class RecordCard(WithPast[R]):
         with self._section:
             self._head()
             with ui.element("div").classes("card-body") as self._scrolled:
+                CardIndex()
                 self._body()
                 self.lasting()
                 self._end()

@@ -61,6 +61,12 @@ FIGURES = (
     Figure("save", "save a field", most=150),
     Figure("save-answer", "until the server has answered", 0.5),
     Figure("model-save", "the same in the model", 0.5),
+    Figure("pairs", "a page of likely duplicates, in the model", 0.5, most=25),
+    Figure(
+        "compared", "save a telephone, compared with everybody", 0.5, times_other=(3, "model-save")
+    ),
+    Figure("merge", "merge two clients with ten documents each", 0.5, most=250),
+    Figure("unmerge", "undo it", 0.5, most=250),
     Figure("doc-5", "open a document of 5 lines, until a field can be typed into", 0.5, most=300),
     Figure("doc-200", "the same with 200 lines", 0.5, times_other=(2.5, "doc-5")),
     Figure("line-key-5", "a key in a price, until the total", most=50),

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.bench import crowd, deleting, documents, model, opening, report, working
+from tests.bench import crowd, deleting, documents, duplicates, model, opening, report, working
 from tests.bench.databases import KEPT, Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
@@ -43,6 +43,7 @@ LINES: dict[str, Line] = {
     "search": working.search,
     "model": model.search,
     "model-save": model.saves,
+    "duplicates": duplicates.duplicates,
     "card": working.card,
     "document": documents.page,
     "documents": documents.lists,

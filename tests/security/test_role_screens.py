@@ -36,6 +36,11 @@ NEEDED = {
     ("client", "create"): Permission.EDIT,
     ("client", "amend"): Permission.EDIT,
     ("client", "undo"): Permission.EDIT,
+    ("client", "merge"): Permission.DELETE,
+    ("client", "merged"): Permission.DELETE,
+    ("client", "unmerge"): Permission.RESTORE,
+    ("client", "apart"): Permission.EDIT,
+    ("client", "unapart"): Permission.EDIT,
     ("client", "trash"): Permission.DELETE,
     ("client", "restore"): Permission.RESTORE,
     ("client", "export"): Permission.EXPORT,
@@ -87,6 +92,8 @@ async def paths(simulation: Simulation) -> list[str]:
     await Device.share(device.id, "Tablette", by=ADMIN)
     client, gone = await make_client("Dupont"), await make_client("Durand")
     await make_client("Duval")
+    for _ in range(2):
+        await make_client("Tanguy", city="Brest")
     await Client.remove_many([gone.id], by=ADMIN)
     article = await make_article("Nacelle", kind="rental", tariff_day="70")
     lost = await make_article("Grue")
@@ -105,7 +112,7 @@ async def paths(simulation: Simulation) -> list[str]:
         *(document.path for document in documents),
         f"/articles?article={article.id}",
         f"/articles?trash=1&article={lost.id}",
-        *("/reglements", "/relances", "/clotures", "/rappels"),
+        *("/reglements", "/relances", "/clotures", "/rappels", "/doublons"),
         *("/articles/import", "/parametres", "/mon-compte", "/comptes"),
     ]
 
@@ -123,6 +130,7 @@ async def test_the_card_greys_what_the_role_may_not_do_and_says_why(
                 await tab.open(f"/clients?client={client.id}")
                 for menu, item, permission in (
                     ("Document", "Modifier", Permission.EDIT),
+                    ("Document", "Fusionner", Permission.DELETE),
                     ("Document", "Supprimer", Permission.DELETE),
                     *(
                         ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)

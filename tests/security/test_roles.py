@@ -34,7 +34,7 @@ from models.catalogue import (
     carry_out,
     plan_import,
 )
-from models.clients import Client, clients_csv
+from models.clients import Client, Merge, MergePlan, Pair, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
@@ -81,7 +81,16 @@ OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 000
 FIRST = given_levels(today())[0]
 
 TABLES = (
-    *("article", "client", "document", "document_line", "payment", "allocation"),
+    *(
+        "article",
+        "client",
+        "client_pair",
+        "client_merge",
+        "document",
+        "document_line",
+        "payment",
+        "allocation",
+    ),
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
@@ -112,6 +121,9 @@ class World:
     thrown_away: Article
     idle: Client
     trashed: Client
+    twins: tuple[Client, Client]
+    merged: Merge
+    pair: Pair
     quote: Document
     draft_invoice: Document
     order: Document
@@ -157,6 +169,8 @@ async def _world() -> World:
     payment = await receive({owed.id: Decimal(20)}, "card", by=admin)
     async with transaction():
         await Document.filter(id=owed.id).update(due_on=today() - timedelta(days=60))
+    split = [(await make_client(name)).id for name in ("Le Gall", "Le Goff")]
+    pair = [(await make_client("Tanguy", city="Brest")).id for _ in range(2)]
     rental = await make_document(client, "rental", lines=({"kind": "rental"},))
     await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
     dearer = await make_article("Pelle", price="55")
@@ -168,6 +182,9 @@ async def _world() -> World:
         thrown_away,
         await make_client("Duval"),
         trashed,
+        (await make_client("Hamon"), await make_client("Hamon Frères")),
+        (await (await MergePlan.of(split)).carry_out(by=admin))[0],
+        await Pair.get(one_id=pair[0]),
         await make_document(client, "rental", "quote"),
         await make_document(client, "invoice"),
         await make_document(client, "sale", lines=({"quantity": "2"},)),
@@ -233,6 +250,11 @@ async def _import_an_article(by: Staff) -> None:
     await carry_out(await plan_import(sheet, match(sheet.rows, HEADINGS)), by=by)
 
 
+async def _merge(twins: tuple[Client, Client], by: Staff) -> None:
+    stays, gone = [await Client.get(id=one.id) for one in twins]
+    await Client.merge(stays.draft(), {gone.id: gone.version}, {}, by=by)
+
+
 Verb = Callable[[World, Staff], Awaitable[object]]
 # In an order in which each can still be done after those before it.
 VERBS: dict[str, tuple[Permission, Verb]] = {
@@ -288,6 +310,19 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "reopen it": (Permission.EDIT, lambda world, by: world.todo.reopen(by=by)),
     "discard it": (Permission.EDIT, lambda world, by: world.todo.discard(by=by)),
     "bring it back": (Permission.EDIT, lambda world, by: world.todo.restore(by=by)),
+    "merge clients": (Permission.DELETE, lambda world, by: _merge(world.twins, by)),
+    "split clients again": (
+        Permission.RESTORE,
+        lambda world, by: Client.unmerge(world.merged.id, by=by),
+    ),
+    "set a pair apart": (
+        Permission.EDIT,
+        lambda world, by: Client.set_apart(world.pair.id, by=by),
+    ),
+    "put a pair together": (
+        Permission.EDIT,
+        lambda world, by: Client.put_together(world.pair.id, by=by),
+    ),
     "create an article": (
         Permission.CATALOGUE,
         lambda _, by: Article.create_from(_typed(Article.blank(), designation="Neuf"), by=by),
@@ -613,7 +648,7 @@ def test_no_verb_is_forgotten_here() -> None:
         "beget_invoice",
     } | {"settle_credit"}
     tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {
-        *("save_lines", "refresh_prices")
+        *("save_lines", "refresh_prices", "merge")
     }
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from models.clients import BOTH, CLIENTS, Client, Merge, MergePlan, look_alikes
-from models.documents import Document, Payment, receive
+from models.documents import DOCUMENT_LISTS, Document, Payment, receive
 from models.errors import Refused
 from models.history import undo
 from models.lists import Query
@@ -143,6 +143,9 @@ async def test_a_chain_leads_to_its_end() -> None:
     await merge(second, first)
     (last,) = await merge(third, second)
     assert await Client.staying(first.id) == third
+    document = await make_document(third, "sale", "order")
+    found = await DOCUMENT_LISTS["sale"].ids(Query(filters={"client": str(first.id)}))
+    assert found == [document.id], "a link to the first one's documents leads there, too"
     entry = (await JournalEntry.about("client", first.id, 1))[0]
     with pytest.raises(Refused, match="Annulez d’abord"):
         await undo(entry.id, by=ANYBODY)

@@ -164,7 +164,7 @@ async def test_a_fill_is_complete_counted_and_announced_once() -> None:
 
     stop()
     assert sorted(change.topic for change in heard) == [
-        *("article", "attachment", "bank_account", "client", "company"),
+        *("article", "attachment", "bank_account", "client", "client_pair", "company"),
         *("document", "journal", "payment", "series", "todo"),
     ]
     assert await statuses() == set(ways())

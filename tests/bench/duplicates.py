@@ -1,0 +1,57 @@
+"""Duplicates and merging in the models: a page of pairs, a save that is compared, a merge."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from itertools import count
+
+from models.clients import PAIRS, Client, MergePlan
+from models.documents import Document
+from models.permissions import THE_HOUSE
+from models.records import Draft
+from tests.bench.model import connected
+from tests.bench.opening import Measure, Samples
+from tests.bench.site import Site
+
+TIMES = 10
+DOCUMENTS = 10
+"""Of each client that is merged."""
+
+
+@asynccontextmanager
+async def duplicates(site: Site) -> AsyncIterator[Measure]:
+    turns = count(1)
+
+    async def measure() -> Samples:
+        times: Samples = {"pairs": [], "compared": [], "merge": [], "unmerge": []}
+        async with connected(site.server.database_url):
+            for _ in range(TIMES):
+                times["pairs"].append(await _took(PAIRS.page(PAIRS.asked({}))))
+                one, other = [await _client(next(turns)) for _ in range(2)]
+                draft = other.draft()
+                draft.typed["phone"] = "02 98 00 11 22"
+                times["compared"].append(await _took(Client.amend(draft, by=THE_HOUSE)))
+                plan = await MergePlan.of([one.id, other.id])
+                start = time.perf_counter()
+                (done,) = await plan.carry_out(by=THE_HOUSE)
+                times["merge"].append(1000 * (time.perf_counter() - start))
+                times["unmerge"].append(await _took(Client.unmerge(done.id, by=THE_HOUSE)))
+        return times
+
+    yield measure
+
+
+async def _client(serial: int) -> Client:
+    typed = Client.blank().typed | {"name": f"Doublon {serial}", "phone": "02 98 00 11 33"}
+    client = await Client.create_from(Draft("client", {}, typed), by=THE_HOUSE)
+    for _ in range(DOCUMENTS):
+        await Document.open_for(client.id, "sale", by=THE_HOUSE)
+    return await Client.get(id=client.id)
+
+
+async def _took(doing: Awaitable[object]) -> float:
+    start = time.perf_counter()
+    await doing
+    return 1000 * (time.perf_counter() - start)
