@@ -27,6 +27,7 @@ class History:
         self._about: tuple[str, int] | None = None
         self._shown = FEW
         self._entries: list[JournalEntry] = []
+        self._new_after: int | None = None
 
     @property
     def latest(self) -> int:
@@ -39,7 +40,7 @@ class History:
     async def load(self, topic: str, record_id: int) -> None:
         """Read what there is to show; one more than that tells whether there is more."""
         if self._about != (topic, record_id):
-            self._about, self._shown = (topic, record_id), FEW
+            self._about, self._shown, self._new_after = (topic, record_id), FEW, None
         entries = await JournalEntry.about(topic, record_id, self._shown + 1)
         if self._about == (topic, record_id):  # else another was asked for while this was read
             self._entries = entries
@@ -48,7 +49,7 @@ class History:
         if not self._entries:
             ui.label(NOTHING_YET).classes("card-none")
             return
-        with ui.element("ul").classes("history"):
+        with ui.element("ul").classes("history") as self._list:
             for entry in self._entries[: self._shown]:
                 self._entry(entry)
         if len(self._entries) > self._shown:
@@ -56,9 +57,12 @@ class History:
             more.props("flat no-caps").classes("history-more")
 
     def _entry(self, entry: JournalEntry) -> None:
-        with ui.element("li").classes("history-entry"):
+        is_new = self._new_after is not None and entry.id > self._new_after
+        with ui.element("li").classes("history-entry is-new" if is_new else "history-entry"):
             ui.label(f"{entry.staff} {_verb(entry)}").classes("history-what")
-            if entry.action != "create":
+            if entry.is_erased:
+                ui.label("Valeurs effacées").classes("history-field")
+            elif entry.action != "create":
                 for detail in told(entry, current_staff()):
                     with ui.element("div").classes("history-detail"):
                         ui.label(detail.label).classes("history-field")
@@ -80,6 +84,12 @@ class History:
             one.id <= entry.id for one in self._entries if one.action in {"trash", "restore"}
         )
         return undo_refusal(entry, current_staff()) is None and (is_last or entry.action != "trash")
+
+    async def show_after(self, number: int, count: int) -> None:
+        """Show at least as many entries, and mark those that came after this one."""
+        self._shown, self._new_after = max(self._shown, count), number
+        await self._changed()
+        ui.run_javascript(f"getHtmlElement({self._list.id})?.scrollIntoView()")
 
     async def _more(self) -> None:
         self._shown += MORE

@@ -2,6 +2,7 @@
 
 TABLES = (
     "models.records.journal",
+    "models.history.visit",
     "models.mail.outgoing",
     "models.mail.server",
     "models.company.bank",

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     EXPORT = "exporter"
     IMPORT = "importer"
     JOURNAL = "consulter le journal"
+    ANONYMISE = "anonymiser"
 
 
 class Role(StrEnum):

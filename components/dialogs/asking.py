@@ -136,6 +136,7 @@ async def ask(
     do: Callable[[dict[str, str]], Awaitable[T]],
     *,
     yes: str = "Valider",
+    danger: bool = False,
     details: Callable[[], object] | None = None,
     fill: Fill = _fill_nothing,
 ) -> T | None:
@@ -169,6 +170,6 @@ async def ask(
             details()
         shown.build()
 
-    answers = {"Fermer": ("", "quiet"), yes: ("yes", "primary")}
+    answers = {"Fermer": ("", "quiet"), yes: ("yes", "danger" if danger else "primary")}
     await choose(question, answers, details=build, check=check)
     return done[0] if done else None

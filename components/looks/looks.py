@@ -24,7 +24,8 @@ STYLESHEETS = (
     # What the parts are made of
     *("base", "buttons", "chips", "tags", "fields", "menus"),
     # The screen and its parts
-    *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection", "history"),
+    *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection"),
+    *("history", "past"),
     # What lies above the screen
     *("dialogs", "drawer", "form", "children", "files", "todos", "toasts", "connection"),
     # The other screens
@@ -59,6 +60,7 @@ ICONS = {
     "group": "account_tree",
     "help": "keyboard",
     "history": "history",
+    "anonymous": "no_accounts",
     "import": "upload_file",
     "intervention": "build",
     "invoice": "receipt_long",

@@ -1,5 +1,6 @@
 from models.attachments.attachment import Attachment, may_own_files
 from models.attachments.carrying import Carried, carry
+from models.attachments.dropping import drop_unnamed
 from models.attachments.kinds import ACCEPTED
 from models.attachments.limits import MOST_BYTES
 from models.attachments.naming import Lost, name_of
@@ -16,6 +17,7 @@ __all__ = [
     "Store",
     "Swept",
     "carry",
+    "drop_unnamed",
     "may_own_files",
     "name_of",
     "names_files",

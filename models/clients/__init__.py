@@ -1,9 +1,15 @@
 from models.attachments import may_own_files
 from models.clients import own_tables  # noqa: F401 - they sign up among what hangs on clients
 from models.clients.addresses import ADDRESSES
+from models.clients.anonymising import (
+    anonymisation_refusal,
+    anonymise,
+    fates_of,
+)
 from models.clients.client import Client
 from models.clients.contacts import CONTACTS
 from models.clients.directory import DIRECTORY, Firm
+from models.clients.erasure import Fate
 from models.clients.export import COLUMNS, clients_csv, clients_xlsx
 from models.clients.fields import KIND_LABELS, ClientKind
 from models.clients.importing import ClientsImport
@@ -15,6 +21,7 @@ from models.clients.merge import Merge
 from models.clients.merge_plan import BOTH, MergePlan, MergeRow
 from models.clients.mergeable import Unmerged
 from models.clients.pair import PAIRS, Pair
+from models.clients.personal_data import held_of, name_of_package, packed
 from models.clients.retagging import retag
 from models.clients.status import ClientStatus
 from models.clients.tag import COLOURS, TAG_COLOURS, TAGS, Tag, key_of, known_tags, split_tags
@@ -42,6 +49,7 @@ __all__ = [
     "ClientKind",
     "ClientStatus",
     "ClientsImport",
+    "Fate",
     "Firm",
     "Merge",
     "MergePlan",
@@ -49,15 +57,21 @@ __all__ = [
     "Pair",
     "Tag",
     "Unmerged",
+    "anonymisation_refusal",
+    "anonymise",
     "clients_csv",
     "clients_xlsx",
     "count_bearers",
+    "fates_of",
+    "held_of",
     "is_surely",
     "key_of",
     "known_tags",
     "link_tags",
     "look_alikes",
     "match_anew",
+    "name_of_package",
+    "packed",
     "retag",
     "split_tags",
     "telling_field",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from tortoise import fields
@@ -16,6 +17,7 @@ from models.clients.pasted import read_block
 from models.clients.status import status_errors
 from models.clients.tagging import link_tags
 from models.clients.terms import DISCOUNTS
+from models.errors import Refused
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
 from models.french.phones import format_phone, phone_links, phone_search_digits
@@ -71,6 +73,7 @@ class Client(Mergeable):
     tags = fields.CharField(1_000, default="", db_default="", description="Étiquettes")
 
     open_count = fields.IntField(default=0)
+    anonymised_at: datetime | None = fields.DatetimeField(null=True)
     search = fields.TextField(default="")
     sort_key = fields.CharField(400, default="")
     contact_key = fields.CharField(240, default="")
@@ -230,6 +233,12 @@ class Client(Mergeable):
     @classmethod
     async def in_the_way(cls, ids: Collection[int]) -> Mapping[int, tuple[Obstacle, ...]]:
         return await in_the_way(ids)
+
+    @classmethod
+    async def check_return(cls, ids: Collection[int]) -> None:
+        await super().check_return(ids)
+        if gone := await cls.filter(id__in=list(ids), anonymised_at__not_isnull=True).first():
+            raise Refused(f"{quoted(gone.name)} ne revient pas : ce client a été anonymisé.")
 
     @classmethod
     def no_to_removing(cls, name: str, obstacles: Sequence[Obstacle]) -> str:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
-from models.database.bulk import among, write
-from models.database.connection import select
+from models.clients.erasure import Erasure, Fate
+from models.clients.link import TOPIC, Link
 from models.french.wording import Noun
-from models.records.changes import announce
 from models.records.children import Child
 from models.records.trash import Obstacle
 
-TOPIC = "client"
+Told = Mapping[str, Any]
+"""A row by the names of its columns."""
 Rows = Mapping[str, Sequence[int]]
 """Ids of rows by the name of the link that they have in common."""
 
@@ -34,72 +35,19 @@ class Identity:
     addresses: Sequence[Child] = ()
 
 
-@dataclass(frozen=True)
-class Link:
-    """A column in which the rows of a table name a client.
-
-    `topic` is what listeners know the rows by, `noun` what people call them, and `counted` which of
-    them they see. One that `is_by_topic` names records of any kind, with a column `topic` beside
-    it; one that does not move (`moves`) stays with its client, whatever becomes of that.
-    """
-
-    table: str
-    column: str = "client_id"
-    topic: str = ""
-    noun: Noun | None = None
-    counted: str = ""
-    is_by_topic: bool = False
-    moves: bool = True
-
-    @property
-    def name(self) -> str:
-        return f"{self.table}.{self.column}"
-
-    async def ids(self, client_id: int, among_ids: Sequence[int] | None = None) -> list[int]:
-        """The rows that name this client, all of them or those among these."""
-        narrowing, more = ("", ()) if among_ids is None else among("id", among_ids)
-        rows = await select(
-            f"SELECT id FROM {self.table} WHERE {self.column} = ?{self._topic}"
-            f"{_and(narrowing)} ORDER BY id",
-            (client_id, *more),
-        )
-        return [row["id"] for row in rows]
-
-    async def count(self, client_ids: Collection[int]) -> int:
-        """How many of those that people see name one of these clients."""
-        where, parameters = among(self.column, client_ids)
-        rows = await select(
-            f"SELECT count(*) AS n FROM {self.table}"
-            f" WHERE {where}{self._topic}{_and(self.counted)}",
-            parameters,
-        )
-        return int(rows[0]["n"])
-
-    async def latest(self) -> int:
-        """The number of the last row that there is."""
-        return int((await select(f"SELECT max(id) AS id FROM {self.table}", ()))[0]["id"] or 0)
-
-    async def put(self, ids: Sequence[int], client_id: int) -> None:
-        """Have these rows name another client, inside the open transaction."""
-        where, parameters = among("id", ids)
-        put = f"UPDATE {self.table} SET {self.column} = ? WHERE {where}"
-        await write(put, (client_id, *parameters))
-        if self.topic:
-            announce(self.topic, ids)
-
-    @property
-    def _topic(self) -> str:
-        return _and(f"topic = '{TOPIC}'" if self.is_by_topic else "")
-
-
-def _and(condition: str) -> str:
-    return f" AND {condition}" if condition else ""
+def _heading(link: Link) -> str:
+    return (link.noun.many if link.noun else link.table).capitalize()
 
 
 class Dependents:
     """Records of one noun that hang on clients; a subclass says how, where it is not as here."""
 
     links: ClassVar[tuple[Link, ...]]
+
+    @property
+    def own_links(self) -> list[Link]:
+        """Those to rows that are of the client alone, and not clients themselves."""
+        return [link for link in self.links if link.table != TOPIC]
 
     async def in_the_way(self, ids: Collection[int]) -> Mapping[int, Sequence[Obstacle]]:
         """For each of these clients that has to stay, what holds it."""
@@ -118,6 +66,25 @@ class Dependents:
     async def kin(self, rows: Rows, client_id: int) -> Rows:
         """What else of this client has come of these rows, and goes wherever they go."""
         return {}
+
+    async def told(self, client_id: int) -> Mapping[str, Sequence[Told]]:
+        """All that is held of a client, by what people call it, for the client to read."""
+        found = [(link, await link.rows(client_id)) for link in self.own_links if link.moves]
+        return {_heading(link): rows for link, rows in found}
+
+    async def files(self, client_id: int) -> Mapping[str, str]:
+        """The files that are held of a client, by a name for each where the store has them."""
+        return {}
+
+    async def fates(self, client_ids: Collection[int], day: date) -> Sequence[Fate]:
+        """What would become of them if these clients were erased on a day."""
+        counts = [(link.noun, await link.count(client_ids)) for link in self.own_links if link.noun]
+        return [Fate(noun.counted(count)) for noun, count in counts if noun and count]
+
+    async def erase(self, erasure: Erasure) -> None:
+        """Let nothing of them say who the client was, inside the open transaction."""
+        for link in self.own_links:
+            await link.erase(erasure)
 
 
 _signed_up: list[Dependents] = []
@@ -177,3 +144,30 @@ async def count_moving(client_ids: Collection[int]) -> list[tuple[Noun, int]]:
     """How many records of each kind would move from these clients to another one."""
     found = [(link.noun, await link.count(client_ids)) for link in moving_links() if link.noun]
     return [(noun, count) for noun, count in found if count]
+
+
+async def fates(client_ids: Collection[int], day: date) -> list[Fate]:
+    """What would become of all that hangs on these clients if they were erased on a day."""
+    return [fate for one in _signed_up for fate in await one.fates(client_ids, day)]
+
+
+async def erase(erasure: Erasure) -> None:
+    """Let nothing that hangs on a client say who it was."""
+    for dependents in _signed_up:
+        await dependents.erase(erasure)
+
+
+async def erase_about(topic: str, ids: Collection[int], erasure: Erasure) -> None:
+    """Let nothing that is about these records of any kind say who the client was."""
+    for link in every_link():
+        await link.erase_about(topic, ids, erasure)
+
+
+async def told(client_id: int) -> dict[str, Sequence[Told]]:
+    """All that is held of a client beside its card."""
+    return {name: rows for one in _signed_up for name, rows in (await one.told(client_id)).items()}
+
+
+async def files_of(client_id: int) -> dict[str, str]:
+    """All files that are held of a client, by a name for each where the store has them."""
+    return {name: kept for one in _signed_up for name, kept in (await one.files(client_id)).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from models.clients.fields import KIND_LABELS
 from models.clients.status import MARKS, ClientStatus
@@ -11,7 +12,7 @@ from models.clients.tag import TAGS
 from models.database.connection import instant
 from models.french.phones import format_phone
 from models.french.wording import list_moment
-from models.lists.filter import LONGEST_ID, Choice, Switch
+from models.lists.filter import LONGEST_ID, Cases, Choice, Switch
 from models.lists.listing import Listing
 from models.lists.query import Condition, Row
 from models.lists.trash import deletion, trashed_by
@@ -52,12 +53,32 @@ def _unless_asked(filters: Mapping[str, str]) -> Sequence[Condition]:
     return (("t.status <> 'archived'", ()),)
 
 
+IDLE_YEARS = 3
+"""After which the CNIL holds that what is known of somebody should not be kept without a reason."""
+
+
+def _is_idle() -> str:
+    """That neither the card nor a document of it was changed in all these years."""
+    since = datetime.now(UTC) - IDLE_YEARS * timedelta(days=365.25)
+    moment = since.isoformat(" ", timespec="microseconds")
+    return (
+        f"t.updated_at < '{moment}' AND NOT EXISTS (SELECT 1 FROM document d"
+        f" WHERE d.client_id = t.id AND d.updated_at >= '{moment}')"
+    )
+
+
 FILTERS = (
     Choice("kind", "Filtrer par type", "Tous les types", "t.kind", lambda: KINDS, sorts=NAMES),
     StatusChoice(
         "status", "Filtrer par statut", "Tous, sauf archivés", "t.status", lambda: STATUSES
     ),
     TagChoice("tag", "Filtrer par étiquette", "Toutes les étiquettes", "t.id", lambda: TAGS),
+    Cases(
+        *("idle", "Filtrer par activité", "Actifs ou non", ""),
+        lambda: {str(IDLE_YEARS): f"Inactifs depuis {IDLE_YEARS} ans"},
+        sort="updated",
+        sql=lambda _value: _is_idle(),
+    ),
     Switch("open", "Avec documents en cours", "t.open_count > 0", few="client_with_open"),
     Switch(
         "trash",

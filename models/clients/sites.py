@@ -6,7 +6,9 @@ from typing import Any, Self
 
 from tortoise import fields
 
-from models.clients.dependents import Dependents, Identity, Link, depend_on_clients
+from models.clients.dependents import Dependents, Identity, depend_on_clients
+from models.clients.erasure import Erasure
+from models.clients.link import TOPIC, Link
 from models.clients.terms import Trading
 from models.database.connection import select
 from models.database.transaction import transaction
@@ -14,7 +16,7 @@ from models.errors import Refused
 from models.french.wording import Noun, quoted
 from models.permissions import Staff
 from models.records.changes import announce
-from models.records.journal import note
+from models.records.journal import JournalEntry, note
 
 SITE = Noun("établissement", "établissements", "cet établissement")
 
@@ -82,6 +84,12 @@ class SitesOfClients(Dependents):
     """The sites of a head office go wherever it goes."""
 
     links = (Link("client", "head_id", "client", SITE, counted="trashed_at IS NULL"),)
+
+    async def erase(self, erasure: Erasure) -> None:
+        """Sites that it once had were told whose they were."""
+        for entry in await JournalEntry.filter(topic=TOPIC, action="attach", is_erased=False):
+            if erasure.former in entry.changes.get("head", ()):
+                erasure.entries.add(entry.id)
 
     async def merge_refusal(self, gone: Identity, stays: Identity) -> str | None:
         """A site has no sites, and is not its own head office."""

@@ -122,16 +122,17 @@ def enable(name: Name) -> None:
 def verify(since: Since = "") -> None:
     """Check that journal, closings and issued invoices are as they were written."""
     from models.books import books_break
-    from models.records import THE_HEAD, JournalHead, first_break, rewriting_since
+    from models.records import THE_HEAD, JournalHead, look_through, rewriting_since, told_erased
 
     async def check() -> None:
-        sentence = await first_break() or (await rewriting_since(since) if since else None)
+        sentence, erased = await look_through()
+        sentence = sentence or (await rewriting_since(since) if since else None)
         if sentence:
             raise Refused(f"Le journal n’est pas intact. {sentence}")
         if sentence := await books_break():
             raise Refused(f"Les écritures ne sont pas intactes. {sentence}")
         head = await JournalHead.get(id=THE_HEAD)
-        entries = plural(head.number, "écriture")
+        entries = plural(head.number, "écriture") + told_erased(erased)
         print(f"Le journal est intact : {entries}. Dernier sceau : {head.seal or 'aucun'}")
 
     _run(check())

@@ -29,8 +29,9 @@ SQLITE = {
     "wal_autocheckpoint": 250_000,
 }
 READING = {"query_only": "ON", "cache_size": -65_536}  # kB
-WRITING = {"cache_size": -196_608}
-"""Deleting 10,000 clients among a million changes as many pages: else they are written twice."""
+WRITING = {"cache_size": -196_608, "secure_delete": "ON"}
+"""Deleting 10,000 clients among a million changes as many pages: else they are written twice. What
+is erased or changed is overwritten, and not only marked as free."""
 POSTGRES = {"engine": "models.database.postgres", "timeout": 5, "command_timeout": 60}
 """In seconds: nobody waits for ever for a server that has vanished."""
 PATIENCE = 2.0

@@ -21,6 +21,7 @@ from models.documents.many import (
 )
 from models.documents.moving import beginning_refusal
 from models.documents.of_clients import documents_by_kind
+from models.documents.owed_then import outstanding_on
 from models.documents.owing import Balance, balance_of
 from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
@@ -75,6 +76,7 @@ __all__ = [
     "einvoice_history",
     "few",
     "note_export",
+    "outstanding_on",
     "rates_on",
     "read_discount",
     "receive",

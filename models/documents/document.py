@@ -157,8 +157,8 @@ class Document(Followed):
 
     def search_text(self) -> str:
         """What it is found by."""
-        parts = (self.subject, self.client_reference, self.number or "")
-        return f"{searchable(self.client_name, *parts)} {self.id or ''}"
+        said = () if self.erased_at else (self.client_name, self.subject, self.client_reference)
+        return f"{searchable(*said, self.number or '')} {self.id or ''}"
 
     async def derive_after_insert(self) -> None:
         if self.status != Status.DRAFT:

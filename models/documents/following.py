@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from tortoise import fields
 
@@ -19,6 +19,8 @@ class Followed(Payable):
     )
     einvoice = fields.CharField(10, default="", db_default="", description="Facture électronique")
     einvoice_on: date | None = fields.DateField(null=True)
+    erased_at: datetime | None = fields.DatetimeField(null=True)
+    """When the law let go of whom and what it names."""
 
     class Meta:
         abstract = True

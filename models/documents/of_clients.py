@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from models.clients.client import Client
-from models.clients.dependents import Dependents, Identity, Link, Rows, depend_on_clients
+from models.clients.dependents import Dependents, Identity, Rows, Told, depend_on_clients
+from models.clients.erasure import Erasure, Fate
+from models.clients.link import Link
 from models.database.bulk import among
 from models.database.connection import chunks, select
 from models.documents.document import Document
+from models.documents.erasing import erase_documents, fates_of_documents
 from models.documents.kinds import KINDS
 from models.documents.payment import Payment
 from models.documents.standing import keeps_its_client
+from models.documents.telling import files_of_documents, told_of_documents
 from models.errors import Refused
 from models.french.wording import Noun
 from models.records.trash import Obstacle
@@ -63,6 +67,18 @@ class DocumentsOfClients(Dependents):
         by_id = {one.client_id: one for one in clients}
         await Document.follow_clients(by_id)
         await Payment.follow_clients(by_id)
+
+    async def told(self, client_id: int) -> Mapping[str, Sequence[Told]]:
+        return await told_of_documents(client_id)
+
+    async def files(self, client_id: int) -> Mapping[str, str]:
+        return await files_of_documents(client_id)
+
+    async def fates(self, client_ids: Collection[int], day: date) -> Sequence[Fate]:
+        return await fates_of_documents(client_ids, day)
+
+    async def erase(self, erasure: Erasure) -> None:
+        await erase_documents(erasure)
 
     async def recount(self, ids: Collection[int]) -> None:
         for client in await Client.with_ids(ids):

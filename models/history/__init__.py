@@ -1,10 +1,18 @@
 from models.history.list import JOURNAL
-from models.history.wording import details, done, told, topics, undo, undo_refusal
+from models.history.past import Past, end_of, past_of
+from models.history.visit import News, note_visit
+from models.history.wording import Detail, details, done, told, topics, undo, undo_refusal
 
 __all__ = [
     "JOURNAL",
+    "Detail",
+    "News",
+    "Past",
     "details",
     "done",
+    "end_of",
+    "note_visit",
+    "past_of",
     "told",
     "topics",
     "undo",

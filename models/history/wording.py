@@ -32,6 +32,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "einvoice": "a noté l’état de la facture électronique : {}",
         "remind": "a relancé {}",
         "reminders": "a changé les relances : {}",
+        "anonymise": "a anonymisé {}",
+        "personal_data": "a exporté les données de {}",
         "close": "a clôturé {}",
         "discard": "a supprimé {}",
         "settings": "a changé les paramètres",
@@ -115,6 +117,8 @@ def told(entry: JournalEntry, by: Staff) -> list[Detail]:
 
 def undo_refusal(entry: JournalEntry, by: Staff) -> str | None:
     """Why this entry cannot be undone, or None."""
+    if entry.is_erased:
+        return "Ses valeurs ont été effacées."
     model = RECORDS.get(entry.topic)
     if model is None or not issubclass(model, Undoable):
         return NOT_UNDONE

@@ -19,6 +19,7 @@ from models.printing.paper import (
     Totals,
     VatRow,
 )
+from models.printing.personal_data import print_personal_data
 from models.printing.printer import Printer, print_waiting
 from models.printing.render import (
     Printed,
@@ -65,6 +66,7 @@ __all__ = [
     "plain_reason",
     "print_letter",
     "print_paper",
+    "print_personal_data",
     "print_waiting",
     "printable",
     "render_pages",

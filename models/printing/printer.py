@@ -57,7 +57,9 @@ class Printer:
 
 async def print_waiting() -> None:
     """Make the file of every issued invoice that has none yet."""
-    waiting = Document.filter(kind="invoice", status=Status.ISSUED, pdf_hash="", trashed_at=None)
+    waiting = Document.filter(
+        kind="invoice", status=Status.ISSUED, pdf_hash="", trashed_at=None, erased_at=None
+    )
     while found := await waiting.order_by("id").limit(MOST_AT_ONCE):
         for document in found:
             await keep_file(document)

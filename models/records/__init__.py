@@ -8,12 +8,11 @@ from models.records.journal import (
     THE_HEAD,
     JournalEntry,
     JournalHead,
-    first_break,
-    rewriting_since,
 )
 from models.records.known import Known
 from models.records.record import RECORDS, Record
 from models.records.trash import Obstacle, Removal, Trashable
+from models.records.verifying import first_break, look_through, rewriting_since, told_erased
 
 __all__ = [
     "RECORDS",
@@ -40,6 +39,8 @@ __all__ = [
     "first_break",
     "given",
     "listen",
+    "look_through",
     "rewriting_since",
     "taken_back",
+    "told_erased",
 ]

@@ -7,12 +7,10 @@ to the database can also seal all of it anew, which a head that was noted elsewh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from hashlib import sha256
 from typing import Any, ClassVar, NoReturn, Self
 
 import orjson
@@ -21,21 +19,16 @@ from tortoise.models import Model
 
 from models.database.bulk import insert
 from models.database.transaction import before_commit
-from models.errors import Refused
 from models.french.text import fold
-from models.french.wording import quoted
 from models.permissions import Staff
 from models.records.changes import announce
+from models.records.sealing import KEPT, VALUES, digest_of, new_salt, seal_of
 
 THE_HEAD = 1
-BATCH = 1_000
 INNER = "_"  # begins the name of what is kept for the program, and told to nobody
-NOTED_HEAD = re.compile(r"(?P<number>[0-9]{1,9}):(?P<seal>[0-9a-f]{64})?")
-SAID = (
-    *("id", "at", "account_id", "staff", "device", "topic", "record_id"),
-    *("caption", "action", "changes", "search"),
-)
-"""What an entry says."""
+COLUMNS = (*KEPT, *VALUES, "seal")
+ERASED = "(effacé)"
+"""What an entry is about, once its values are erased."""
 
 Changes = Mapping[str, tuple[str, str]]
 """For each field its text before and after, as the form shows it."""
@@ -119,16 +112,29 @@ class JournalEntry(Model):
     action = fields.CharField(20, description="Action")
     changes: dict[str, list[str]] = fields.JSONField(default=dict, description="Détail")
     search = fields.TextField(default="")
+    salt = fields.CharField(32, default="", db_default="")
+    digest = fields.CharField(64, default="", db_default="")
     seal = fields.CharField(64)
+    is_erased = fields.BooleanField(default=False, db_default=False)
 
     TOPIC: ClassVar[str] = "journal"
 
     class Meta:
         table = "journal"
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """What it says, and how that is sealed."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
     def sealed_after(self, previous: str) -> str:
         """The seal of this entry after the one with that seal."""
-        return _seal(previous, tuple(getattr(self, name) for name in SAID))
+        return seal_of(previous, self.said)
+
+    @property
+    def searched_when_erased(self) -> str:
+        """What it is found by without its values."""
+        return fold(f"{self.staff} {self.device}")
 
     @classmethod
     async def about(cls, topic: str, record_id: int, limit: int) -> list[Self]:
@@ -172,39 +178,35 @@ async def _append(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]
     for subject, changes in done:
         head.number += 1
         said = _said(head.number, now, by, action, subject, changes)
-        head.seal = _seal(head.seal, said)
-        rows.append((*said[:-2], orjson.dumps(said[-2]).decode(), said[-1], head.seal))
+        head.seal = seal_of(head.seal, said)
+        stored = said | {"changes": orjson.dumps(said["changes"]).decode(), "seal": head.seal}
+        rows.append([stored[name] for name in COLUMNS])
     if rows:
-        await insert(JournalEntry.Meta.table, (*SAID, "seal"), rows)
+        await insert(JournalEntry.Meta.table, COLUMNS, rows)
         await JournalHead.filter(id=THE_HEAD).update(number=head.number, seal=head.seal)
     announce(JournalEntry.TOPIC, range(first, head.number + 1))
 
 
 def _said(
     number: int, at: datetime, by: Staff, action: str, subject: Subject, changes: Changes
-) -> tuple[Any, ...]:
-    """What an entry says, in the order of `SAID`."""
+) -> dict[str, Any]:
+    """What an entry says, by the names of its columns."""
     texts = [text for name in changes if not name.startswith(INNER) for text in changes[name]]
-    return (
-        number,
-        at,
-        by.account_id,
-        by.name[: _length("staff")],
-        by.device[: _length("device")],
-        subject.topic,
-        subject.record_id,
-        subject.caption[: _length("caption")],
-        action,
-        {name: list(pair) for name, pair in changes.items()},
-        fold(" ".join((by.name, by.device, subject.caption, *texts))),
-    )
-
-
-def _seal(previous: str, said: tuple[Any, ...]) -> str:
-    """The seal of an entry, which holds everything it says and the seal before it."""
-    number, at, *rest = said
-    whole = [previous, number, at.astimezone(UTC).isoformat(timespec="microseconds"), *rest]
-    return sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    said = {
+        "id": number,
+        "at": at,
+        "account_id": by.account_id,
+        "staff": by.name[: _length("staff")],
+        "device": by.device[: _length("device")],
+        "topic": subject.topic,
+        "record_id": subject.record_id,
+        "caption": subject.caption[: _length("caption")],
+        "action": action,
+        "changes": {name: list(pair) for name, pair in changes.items()},
+        "search": fold(" ".join((by.name, by.device, subject.caption, *texts))),
+        "salt": new_salt(),
+    }
+    return said | {"digest": digest_of(said)}
 
 
 @cache
@@ -212,39 +214,6 @@ def _length(name: str) -> int:
     return int(JournalEntry._meta.fields_map[name].constraints["max_length"])
 
 
-async def first_break() -> str | None:
-    """Where the chain is broken, as a French sentence; None if every entry is as it was written."""
-    head = await JournalHead.get(id=THE_HEAD)
-    seal, number = "", 0
-    while entries := await JournalEntry.filter(id__gt=number).order_by("id").limit(BATCH):
-        for entry in entries:
-            number += 1
-            if entry.id != number:
-                return f"L’écriture n° {number} manque."
-            if entry.seal != entry.sealed_after(seal):
-                return f"L’écriture n° {number} du {entry.at:%d/%m/%Y} a été modifiée."
-            seal = entry.seal
-    if number != head.number:
-        return f"Le journal finit à l’écriture n° {number} au lieu de {head.number}."
-    return None if seal == head.seal else "Le dernier sceau du journal a été modifié."
-
-
 def head_text(number: int | str, seal: str) -> str:
     """The end of the journal in one word, to be noted elsewhere."""
     return f"{number}:{seal}"
-
-
-async def rewriting_since(head: str) -> str | None:
-    """How the journal shows that it was rewritten since this head was noted; None if it was not."""
-    noted = NOTED_HEAD.fullmatch(head.strip())
-    if noted is None:
-        raise Refused(f"{quoted(head[:100])} n’est pas ce que {quoted('journal head')} imprime.")
-    number, seal = int(noted["number"]), noted["seal"]
-    if not number:
-        return None
-    entry = await JournalEntry.get_or_none(id=number)
-    if entry is None:
-        return f"L’écriture n° {number}, déjà notée, n’y est plus."
-    if entry.seal != seal:
-        return f"L’écriture n° {number} n’a plus le sceau noté : le journal a été réécrit."
-    return None

@@ -11,16 +11,12 @@ from collections.abc import Callable
 from models.config import Settings, sqlite_file
 from models.database.outage import Outage
 from models.records.changes import Changed, listen, pass_on
-from models.records.journal import (
-    BATCH,
-    THE_HEAD,
-    JournalEntry,
-    JournalHead,
-)
+from models.records.journal import THE_HEAD, JournalEntry, JournalHead
 from models.records.record import RECORDS
 from models.relay.channel import Channel, ChannelDown
 from models.relay.conversation import Conversation
 
+BATCH = 1_000
 SECONDS = 1.0
 """Between two looks at the head of the journal."""
 

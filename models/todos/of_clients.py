@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.clients.dependents import Dependents, Identity, Link, depend_on_clients
+from models.clients.dependents import Dependents, Identity, depend_on_clients
+from models.clients.link import Link
 from models.french.wording import Noun
 from models.todos.todo import ToDo
 

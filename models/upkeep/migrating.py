@@ -6,7 +6,7 @@ import asyncio
 import fcntl
 import pkgutil
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from models.upkeep.backup import back_up_before_migration
 
 MIGRATING = int.from_bytes(b"Comptoir")
 """The number of the lock under which a process migrates."""
+OVERWRITING = "0028_erasing"
+"""Since then SQLite overwrites what is freed."""
 TAKEN = (
     "Comptoir ne démarre pas. Il tourne déjà sur cette base : arrêtez l’autre, ou "
     "passez à PostgreSQL avec COMPTOIR_DATABASE_URL pour en lancer plusieurs."
@@ -55,7 +57,10 @@ async def migrate(url: str, *, copies_first: bool = True) -> None:
     newer version of Comptoir made the schema.
     """
 
+    steps: list[str] = []
+
     async def prepare(_connection: str, plan: list[PlanStep], *_: bool) -> None:
+        steps.extend(step.migration.name for step in plan)
         connection = get_connection("default")
         applied = await MigrationRecorder(connection).applied_migrations()
         check_version({key.name for key in applied})
@@ -71,10 +76,18 @@ async def migrate(url: str, *, copies_first: bool = True) -> None:
             await run_migrations(
                 config=patient_config(url), app_labels=["models"], reporter=prepare
             )
+            if OVERWRITING in steps and dialect() == "sqlite":
+                await _forget_what_was_freed()
             if dialect() == "postgres":
                 await get_connection("default").execute_query(ORDER_TEXT_BY_BYTES)
     except Outage as outage:
         raise SystemExit(f"Comptoir ne démarre pas. {outage} ({outage.__cause__})") from None
+
+
+async def _forget_what_was_freed() -> None:
+    """Write the file anew: what was changed or deleted before it was overwritten is in its gaps."""
+    with suppress(Outage):  # a full disk: it goes on as it is
+        await get_connection("default").execute_query("VACUUM")
 
 
 def _alone_in_migrating(url: str) -> AbstractAsyncContextManager[None]:

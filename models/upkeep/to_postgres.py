@@ -19,7 +19,7 @@ from models.database.postgres import UNREACHABLE
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.wording import quoted
-from models.records.journal import first_break
+from models.records.verifying import first_break
 from models.upkeep.migrating import check_version, migrate, missing_migrations
 from models.upkeep.moved_table import BATCH, Fingerprint, Table
 from models.upkeep.new_file import reason

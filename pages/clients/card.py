@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
+from components.action import Action
 from components.frame import Frame
 from components.tab import Round, current_staff
 from models.clients import Client, known_tags
-from models.documents import Balance, Document, balance_of, documents_by_kind
+from models.documents import Balance, Document, balance_of, documents_by_kind, outstanding_on
+from models.french import moment_phrase
+from models.history import Past
 from models.permissions import Permission
 from models.records import Children
 from pages.client_alert import client_alert
@@ -17,6 +21,7 @@ from pages.clients import card_sections as details
 from pages.clients.actions import actions_menu, ask_to_create, document_menu
 from pages.clients.at_once import at_once
 from pages.clients.group import Group, group, group_of
+from pages.clients.law import ask_day, law_actions
 from pages.desk import Menus, RecordCard
 from pages.files import FilesRegion
 from pages.todos import ToDosRegion
@@ -29,6 +34,7 @@ class ClientCard(RecordCard[Client]):
     region = "Fiche client"
     _documents: Sequence[Document] = ()
     _balance: Balance | None = None
+    _owed: Decimal | None = None
     _group = Group()
 
     def __init__(self, frame: Frame, **options: Any) -> None:
@@ -79,8 +85,38 @@ class ClientCard(RecordCard[Client]):
     def menus(self) -> Menus:
         return (
             ("Document", document_menu(self._frame)),
-            ("Actions", actions_menu(self._frame)),
+            (
+                "Actions",
+                (*actions_menu(self._frame), self._looking_back(), *law_actions(self._frame)),
+            ),
         )
+
+    def _looking_back(self) -> Action[Client]:
+        async def look(_: Client) -> None:
+            await ask_day(self.look_back)
+
+        return Action("Voir au…", "history", run=look)
+
+    async def read_past(self, past: Past[Client]) -> None:
+        may_see = current_staff().may(Permission.PRICES)
+        self._owed = await outstanding_on(past.record.id, past.day) if may_see else None
+
+    def past_body(self, past: Past[Client]) -> None:
+        client = past.record
+        details.contact(client)
+        details.address(client)
+        card_people.contacts(client, None)
+        card_people.addresses(client, None)
+        details.identifiers(client)
+        details.notes(client)
+        if self._owed is not None:
+            card_documents.owed_then(self._owed, past.day)
+
+    def gone_for_good(self, record: Client) -> str:
+        if record.anonymised_at is None:
+            return ""
+        when = moment_phrase(record.anonymised_at)
+        return f"Anonymisé {when} : ce qui disait qui c’était est effacé."
 
     def body(self, record: Client) -> None:
         details.tags(record, self._add_tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -13,7 +14,7 @@ from components.looks import button, status_chip, status_tone
 from components.tab import current_staff
 from models.clients import Client
 from models.documents import KINDS, Balance, Document
-from models.french import amount, number, short_date, today
+from models.french import amount, long_date, number, short_date, today
 from models.permissions import Permission
 from pages.desk import section
 from pages.receiving import receive_from
@@ -43,6 +44,15 @@ def balance(client: Client, found: Balance) -> None:
             _limit(client.credit_limit, found)
         if found.outstanding > 0 and current_staff().may(Permission.RECEIVE):
             button("Encaisser", "quiet", icon="payment", on_click=partial(receive_from, client))
+
+
+def owed_then(owed: Decimal, day: date) -> None:
+    """What was owed at the end of a day."""
+    with section("Compte"):
+        figures = ui.element("div").classes("card-figures")
+        with figures, ui.element("div").classes("card-figure"):
+            ui.label(f"Encours TTC le {long_date(day)}").classes("card-figure-label")
+            ui.label(amount(owed)).classes("card-figure-value")
 
 
 def _figure(label: str, value: Decimal, path: str) -> None:

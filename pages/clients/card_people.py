@@ -20,15 +20,15 @@ FEW = 3
 Add = Callable[[Children], Awaitable[None]]
 
 
-def contacts(client: Client, add: Add) -> None:
+def contacts(client: Client, add: Add | None) -> None:
     _children(CONTACTS, client.contacts, lambda one: _contact(client, one), _adds(client, add))
 
 
-def addresses(client: Client, add: Add) -> None:
+def addresses(client: Client, add: Add | None) -> None:
     _children(ADDRESSES, client.addresses, _address, _adds(client, add))
 
 
-def _adds(client: Client, add: Add) -> Add | None:
+def _adds(client: Client, add: Add | None) -> Add | None:
     may = current_staff().may(Permission.EDIT) and not client.is_trashed
     return add if may else None
 

@@ -20,6 +20,7 @@ from pages.clients.columns import COLUMNS
 from pages.clients.duplicates import PATH as DUPLICATES
 from pages.clients.editor import client_editor
 from pages.clients.exporting import export_chosen, export_csv, export_xlsx
+from pages.clients.law import anonymise_clients
 from pages.clients.merging import merge_clients
 from pages.clients.welcome import welcome
 from pages.desk import BulkAction, DeskScreen, Export
@@ -52,7 +53,16 @@ class ClientsPage(DeskScreen):
 
     def bulk_actions(self) -> tuple[BulkAction, ...]:
         needed = (Permission.EDIT, Permission.DELETE)
-        return (BulkAction("Fusionner", "merge", "quiet", self._merge, needed),)
+        let_go = (Permission.ANONYMISE,)
+        return (
+            BulkAction("Fusionner", "merge", "quiet", self._merge, needed),
+            BulkAction("Anonymiser", "anonymous", "danger-quiet", self._let_go, let_go),
+        )
+
+    async def _let_go(self) -> None:
+        await anonymise_clients(self._frame, await self._selection.ids())
+        self._selection.read_list_again()
+        await self._selection.clear()
 
     async def _merge(self) -> None:
         """Compare what is ticked, and go on with the one that stays."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from nicegui import ui
 
@@ -16,8 +16,9 @@ from components.tab import Round, anchored, company_of, current_staff, part
 from models.french import moment_phrase
 from models.records import Changeable
 from models.relay import Spot
+from pages.desk.looking_back import LookingBack, WithPast
 from pages.desk.section import section
-from pages.desk.trash import trashed_note
+from pages.desk.trash_notice import trash_notice
 
 R = TypeVar("R", bound=Changeable)
 
@@ -25,7 +26,7 @@ Menus = tuple[tuple[str, tuple[Action[Any], ...]], ...]
 """Each menu by its name."""
 
 
-class RecordCard(Generic[R]):
+class RecordCard(WithPast[R]):
     """The right side of a desk while a record is open; a subclass says which, and what it shows."""
 
     model: type[R]
@@ -47,6 +48,7 @@ class RecordCard(Generic[R]):
         self._section: ui.element | None = None
         self._shown: R | None = None
         self._led_to: tuple[object, ...] = ()
+        self._back = LookingBack[R](self.model.TOPIC, self._history, lambda: self._body.refresh())
 
     # --- what a subclass says ---------------------------------------------------------------
 
@@ -105,6 +107,7 @@ class RecordCard(Generic[R]):
             self._record = found
             if take_over:
                 take_over()
+                await self._back.arrive(record_id, self._history.latest)
         return found is not None
 
     async def has_news(self, round_: Round) -> bool:
@@ -158,7 +161,11 @@ class RecordCard(Generic[R]):
 
     @part
     def _body(self) -> None:
-        self.body(self._current())
+        if past := self._back.past:
+            self._back.tell(past, self.past_body)
+        else:
+            self._back.tell_news()
+            self.body(self._current())
 
     @part
     def _end(self) -> None:
@@ -187,8 +194,10 @@ class RecordCard(Generic[R]):
                 self._at_once = ui.element("div").classes("card-at-once")
                 self._led_to = ()
         if is_trashed:
-            thrown = self._history.latest_of("trash")
-            trashed_note(self._frame, self._current(), by=thrown.staff if thrown else "")
+            record = self._current()
+            gone = self.gone_for_good(record)
+            by = self._history.latest_of("trash")
+            trash_notice(self._frame, record, by.staff if by else "", gone)
         self._fill_head()
 
     def _fill_head(self) -> None:

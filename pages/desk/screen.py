@@ -38,10 +38,7 @@ class DeskScreen(ListScreen):
         self.row_path = f"{self.path}?{self.model.TOPIC}={{id}}"
         self._card = self.card(frame, close=self.close, changed=self._show_card)
         self._selection = DeskSelection(
-            frame,
-            self.model,
-            self.listing,
-            self._state,
+            *(frame, self.model, self.listing, self._state),
             exports=self.exports(),
             more=self.bulk_actions(),
             changed=self._refresh_side,
@@ -179,6 +176,7 @@ class DeskScreen(ListScreen):
 
     async def close(self) -> None:
         self._state.current = None
+        self._card.leave()
         self._write_url(is_step=True)
         await self._show_card()
 

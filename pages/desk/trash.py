@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import islice
 
 from nicegui import ui
 
 from components.dialogs import confirm, inform, progress
 from components.frame import Frame
-from components.looks import ICONS, button
 from components.tab import current_staff
-from models.french import Noun, moment_phrase, number, plural, quoted
-from models.permissions import Permission
+from models.french import Noun, number, plural, quoted
 from models.records import Removal, Trashable
 
 MOST_NAMES = 12
@@ -137,18 +134,3 @@ def _offer_to_undo(frame: Frame, model: Model, done: Removal, names: dict[int, s
     else:
         message = f"{model.NOUN.counted(len(done.deletable))} dans la corbeille"
     frame.toasts.show(message, action="Annuler", run=undo)
-
-
-def trashed_note(frame: Frame, record: Trashable, *, by: str) -> None:
-    """Since when a record is in the trash, by whom if that is known, and the way back."""
-    model = type(record)
-    assert record.trashed_at
-    who = f", par {by}" if by else ""
-    with ui.element("div").classes("card-trashed").props("role=status"):
-        ui.icon(ICONS["delete"])
-        with ui.element("div").classes("grow"):
-            ui.label(f"{model.NOUN.this.capitalize()} est dans la corbeille.")
-            ui.label(f"Supprimé {moment_phrase(record.trashed_at)}{who}.")
-        if current_staff().may(Permission.RESTORE):
-            restore = partial(restore_records, frame, model, [record.id])
-            button("Restaurer", "quiet", icon="restore", on_click=restore)

@@ -27,6 +27,7 @@ MAY = {
     Permission.SETTINGS: "administrateur gestionnaire",
     Permission.ACCOUNTS: "administrateur",
     Permission.JOURNAL: "administrateur",
+    Permission.ANONYMISE: "administrateur",
 }
 
 

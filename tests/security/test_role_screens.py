@@ -44,6 +44,8 @@ NEEDED = {
     ("client", "trash"): Permission.DELETE,
     ("client", "restore"): Permission.RESTORE,
     ("client", "export"): Permission.EXPORT,
+    ("client", "personal_data"): Permission.EXPORT,
+    ("client", "anonymise"): Permission.ANONYMISE,
     ("client", "fill"): Permission.SETTINGS,
     ("payment", "create"): Permission.RECEIVE,
     ("attachment", "create"): Permission.EDIT,

@@ -10,7 +10,7 @@ from models.documents import Document
 from models.errors import Refused
 from models.lists import Query
 from models.records import Changed, JournalEntry
-from models.records.journal import first_break
+from models.records.verifying import first_break
 from tests.factories import ANYBODY, make_client, make_document, make_document_in, steps
 
 pytestmark = pytest.mark.usefixtures("database")

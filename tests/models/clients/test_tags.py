@@ -8,8 +8,7 @@ from models.clients import CLIENTS, TAGS, Client, Tag, count_bearers, known_tags
 from models.errors import Invalid, Refused
 from models.history import undo
 from models.permissions import Role, Staff
-from models.records import Conflict, JournalEntry
-from models.records.journal import first_break
+from models.records import Conflict, JournalEntry, first_break
 from tests.factories import ANYBODY, make_client, retyped
 
 pytestmark = pytest.mark.usefixtures("database")

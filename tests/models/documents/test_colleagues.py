@@ -12,7 +12,7 @@ from models.clients import Client
 from models.company import Company, StagePolicy
 from models.documents import Document
 from models.errors import Refused
-from models.records.journal import first_break
+from models.records.verifying import first_break
 from tests.factories import ANYBODY, make_client, make_document, retyped
 
 pytestmark = pytest.mark.usefixtures("database")

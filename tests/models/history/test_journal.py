@@ -19,10 +19,9 @@ from models.records import JournalEntry
 from models.records.journal import (
     JournalHead,
     Subject,
-    first_break,
     note_all,
-    rewriting_since,
 )
+from models.records.verifying import first_break, rewriting_since
 from models.staff import (
     Account,
     Device,
@@ -373,6 +372,10 @@ async def test_a_changed_entry_is_found(subtests: pytest.Subtests) -> None:
         ("action", "trash"),
         ("changes", {"name": ["", "Autre"]}),
         ("search", "autre"),
+        ("salt", "0" * 32),
+        ("digest", "0" * 64),
+        ("digest", ""),
+        ("is_erased", True),
         ("seal", "0" * 64),
         ("at", first.at),
     ):
@@ -498,7 +501,7 @@ async def test_an_entry_is_neither_deleted_nor_written_again() -> None:
 async def test_a_journal_longer_than_a_batch_is_checked_to_its_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("models.records.journal.BATCH", 2)
+    monkeypatch.setattr("models.records.verifying.BATCH", 2)
     for _ in range(5):
         await make_client()
     assert await first_break() is None

@@ -41,7 +41,7 @@ LISTS: dict[str, Listing] = {
 }
 FILTERS: dict[str, list[dict[str, str]]] = {
     "clients": [
-        *({"open": "1"}, {"status": "block"}, {"tag": "1"}),
+        *({"open": "1"}, {"status": "block"}, {"tag": "1"}, {"idle": "3"}),
         *({"kind": str(kind)} for kind in KIND_LABELS),
         *({"status": "archived"}, {"trash": "1"}, {"status": "block", "tag": "1"}),
     ],

@@ -8,8 +8,7 @@ from models.documents import Document
 from models.errors import Invalid, Refused
 from models.history import undo
 from models.permissions import Role, Staff
-from models.records import Changed, JournalEntry, given, listen, taken_back
-from models.records.journal import first_break
+from models.records import Changed, JournalEntry, first_break, given, listen, taken_back
 from tests.factories import ANYBODY, make_article, make_client, make_document, retyped
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -18,7 +18,8 @@ from models.database.connection import reader
 from models.documents import Document
 from models.errors import Refused
 from models.lists import Query
-from models.records.journal import JournalEntry, first_break
+from models.records.journal import JournalEntry
+from models.records.verifying import first_break
 from models.staff import Account
 from models.staff.session import Session
 from models.upkeep.moved_table import READERS, Fingerprint, Table

@@ -47,7 +47,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0023_files_and_todos")]
+    dependencies = [("models", "0025_files_and_todos")]
 
     operations = [
         ops.CreateModel(

@@ -26,7 +26,7 @@ def _options(table: str, about: str) -> dict[str, str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0027_terms_of_clients")]
+    dependencies = [("models", "0022_terms_of_clients")]
 
     operations = [
         ops.CreateModel(

@@ -45,7 +45,7 @@ async def _compare(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0028_own_rules')]
+    dependencies = [("models", "0023_own_rules")]
 
     operations = [
         ops.CreateModel(

@@ -24,7 +24,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0025_duplicates_and_merging')]
+    dependencies = [("models", "0024_duplicates_and_merging")]
 
     initial = False
 

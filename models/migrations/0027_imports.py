@@ -18,7 +18,7 @@ async def _index(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0022_status_and_tags')]
+    dependencies = [("models", "0026_status_and_tags")]
 
     initial = False
 
