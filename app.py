@@ -60,7 +60,7 @@ def demo(
         _serve(settings, is_demo=True)
 
 
-for command in (commands.backup, commands.restore, commands.move):
+for command in (commands.backup, commands.restore, commands.move, commands.sweep):
     cli.command()(command)
 cli.add_typer(commands.staff, name="staff")
 cli.add_typer(commands.journal, name="journal")

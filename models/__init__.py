@@ -17,9 +17,11 @@ TABLES = (
     "models.staff.session",
     "models.staff.throttle",
     "models.staff.setting_up",
+    "models.attachments.attachment",
     "models.clients.client",
     "models.clients.merge",
     "models.clients.pair",
+    "models.todos.todo",
     "models.catalogue.article",
     "models.catalogue.rental_settings",
     "models.documents.document",
@@ -27,6 +29,9 @@ TABLES = (
     "models.documents.payment",
     "models.documents.einvoicing",
     "models.books.closing",
+    "models.books.ledger_accounts",
+    "models.books.legal_rates",
+    "models.books.levels",
     "models.books.reminders",
 )
 """The modules whose classes are tables."""

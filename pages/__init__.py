@@ -17,12 +17,12 @@ from components.tab import is_made_for, seat_down
 from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, unreadiness
 from models.staff import Seat
-from pages import books, catalogue, clients, documents, journal, settings, staff
+from pages import books, catalogue, clients, documents, files, journal, settings, staff, todos
 from pages.lists_api import serve_rows
 from pages.web import Assets, Guard, page_failed, request_failed, seat_in
 
 SCREENS = (
-    *(*clients.SCREENS, *documents.SCREENS, *books.SCREENS, *catalogue.SCREENS),
+    *(*clients.SCREENS, *todos.SCREENS, *documents.SCREENS, *books.SCREENS, *catalogue.SCREENS),
     *(*settings.SCREENS, *staff.SCREENS, *journal.SCREENS),
 )
 """In the order of the header; the first is what the bare address shows."""
@@ -71,7 +71,7 @@ async def root() -> Response | None:
     return None
 
 
-for routes in (*staff.DOORS, settings.ROUTES, catalogue.ROUTES, books.ROUTES):
+for routes in (*staff.DOORS, settings.ROUTES, catalogue.ROUTES, books.ROUTES, files.ROUTES):
     app.include_router(routes)
 serve_rows(SCREENS)
 documents.serve_files()

@@ -12,15 +12,27 @@ ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
-    *("imports", "clients", "catalogue", "documents", "printing", "books", "demo"),
+    *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "demo"),
     *("migrations", "commands"),
 )
 COMPONENTS = (
-    *("nicegui_patches", "tab", "looks", "dialogs", "action", "place", "history", "list", "form"),
-    *("lines", "first_paint", "frame"),
+    *(
+        "nicegui_patches",
+        "tab",
+        "looks",
+        "dialogs",
+        "action",
+        "place",
+        "card_index",
+        "history",
+        "list",
+        "form",
+    ),
+    *("files", "lines", "first_paint", "frame"),
 )
 PAGES = (
-    *("web", "list_screen", "of_client", "desk", "creating", "receiving", "imports", "settings"),
+    *("web", "list_screen", "of_client", "desk", "creating", "receiving", "imports", "files"),
+    *("todos", "settings"),
     *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api"),
 )
 ORDER = (

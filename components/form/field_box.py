@@ -10,6 +10,7 @@ from nicegui import ui
 
 from components.form.several import Several
 from components.looks import button
+from models.french import plural
 from models.records import Draft, Field
 
 MOST_SUGGESTIONS = 6
@@ -95,7 +96,14 @@ class FieldBox:
 
     def show_advice(self, typed: Mapping[str, str]) -> None:
         self._say("advice", "status", self.field.advise(typed) if self.box.visible else None)
+        self._show_keypad(typed)
         self.suggest()
+
+    def _show_keypad(self, typed: Mapping[str, str]) -> None:
+        keypad = self.field.keypad(typed)
+        if keypad and self._control is not None and self._control.props.get("inputmode") != keypad:
+            self._control.props["inputmode"] = keypad
+            self._control.update()
 
     def _say(self, kind: str, role: str, sentence: str | None) -> None:
         """In a line right under the control, which most fields never need."""
@@ -126,7 +134,10 @@ class FieldBox:
             for text in offered[:MOST_SUGGESTIONS]:
                 button(text, "suggestion", on_click=partial(self._take, text))
             if rest := offered[MOST_SUGGESTIONS:]:
-                with button(f"{len(rest)} autres…", "suggestion"), ui.menu().props("auto-close"):
+                with (
+                    button(f"{plural(len(rest), 'autre')}…", "suggestion"),
+                    ui.menu().props("auto-close"),
+                ):
                     for text in rest:
                         ui.menu_item(text, on_click=partial(self._take, text))
 

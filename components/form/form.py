@@ -9,6 +9,7 @@ from nicegui import ui
 
 from components.form.children_box import ChildrenBox
 from components.form.field_box import FieldBox
+from components.form.pasted import Pasted
 from models.records import Draft, Field, Record
 
 
@@ -33,6 +34,7 @@ class Form:
         self._children: list[ChildrenBox] = []
         self.fields: dict[str, FieldBox] = {}
         self._own = proxy(self)  # else a form and its boxes would wait for the collector
+        Pasted(model, self._own).listen(ui.context.slot.parent)
         for one in model.part(draft.part):
             self.fields[one.name] = self._field(one)
             kinds = model.children_behind(one.name)
@@ -119,6 +121,7 @@ class Form:
     async def left(self, name: str) -> None:
         """A field was left: say what is wrong with it, and what looks unusual anywhere."""
         self._tidy()
+        self._complete(name)
         errors = self._model.errors_in(self.draft.typed)
         for one, field in self.fields.items():
             if one == name or field.has_error:
@@ -133,6 +136,14 @@ class Form:
         if moved:
             self.draft.typed.update(tidied)
             self.refresh(moved)
+            self._on_choice()
+
+    def _complete(self, name: str) -> None:
+        """Fill in what follows from a field that was typed into, where nothing stands yet."""
+        found = self._model.completed(name, self.draft.typed)
+        if found and name in self.draft.changed:
+            self.draft.typed |= found
+            self.refresh(set(found))
             self._on_choice()
 
     def _show_what_applies(self) -> None:

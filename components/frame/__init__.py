@@ -2,7 +2,7 @@ from components.frame.frame import Frame, dead_end
 from components.frame.header import PRODUCT
 from components.frame.lock import bare_lock
 from components.frame.outage import SECONDS, outage_notice
-from components.frame.screen import Screen
+from components.frame.screen import Badge, Screen
 from components.frame.shortcuts import LIST_KEYS, SELECTION_KEYS
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "PRODUCT",
     "SECONDS",
     "SELECTION_KEYS",
+    "Badge",
     "Frame",
     "Screen",
     "bare_lock",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from nicegui import ui
 
 from components.action import Action, Menu
+from components.frame.badge_label import BadgeLabel
 from components.frame.lock import lock_now
 from components.frame.screen import Screen
 from components.frame.shortcuts import Shortcuts
@@ -44,6 +45,7 @@ class Header:
         self._seat = seat
         self._theme = theme
         self._go = go
+        self._badges: list[BadgeLabel] = []
         self._links: dict[str, tuple[list[Screen], ui.link]] = {}
         with ui.element("header").classes("header"):
             with ui.element("a").classes("brand").props("href=/clients") as brand:
@@ -67,9 +69,14 @@ class Header:
         else:
             link = ui.link(name, screen.path).classes("section-link")
             self._links[name] = ([screen], link)
+            if screen.badge:
+                with link:
+                    self._badges.append(BadgeLabel(screen.badge))
 
     def mark(self, path: str) -> None:
-        """Show which section an address belongs to."""
+        """Show which section an address belongs to, and how much waits in the others."""
+        for badge in self._badges:
+            badge.count()
         for screens, link in self._links.values():
             is_here = any(screen.holds(path) for screen in screens)
             link.props.set_optional("aria-current", "page" if is_here else None)

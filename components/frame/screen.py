@@ -20,6 +20,18 @@ class View(Protocol):
 
 
 @dataclass(frozen=True)
+class Badge:
+    """A number beside the entry of a screen: how much waits there for who has signed in.
+
+    It is counted again after a change of the topic; `means` is said after the number.
+    """
+
+    topic: str
+    means: str
+    count: Callable[[int | None], Awaitable[int]]
+
+
+@dataclass(frozen=True)
 class Screen:
     """A screen: where it is, who may see it, and how it is built for a tab.
 
@@ -45,6 +57,7 @@ class Screen:
     """Where the rows of its list are fetched."""
     priced: frozenset[str] = frozenset()
     """What of these rows only who may see prices is sent."""
+    badge: Badge | None = None
 
     def holds(self, path: str) -> bool:
         """Whether an address is this screen's, or under it."""

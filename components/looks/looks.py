@@ -26,7 +26,7 @@ STYLESHEETS = (
     # The screen and its parts
     *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection", "history"),
     # What lies above the screen
-    *("dialogs", "drawer", "form", "children", "toasts", "connection"),
+    *("dialogs", "drawer", "form", "children", "files", "todos", "toasts", "connection"),
     # The other screens
     *("documents", "lines", "line_fields", "line_actions", "line_totals", "line_cards", "books"),
     *("settings", "imports", "accounts", "door"),
@@ -87,8 +87,12 @@ ICONS = {
     "text": "notes",
     "title": "title",
     "client": "person",
+    "file": "description",
+    "todo": "event_note",
+    "later": "update",
     "touch": "touch_app",
     "travel": "local_shipping",
+    "undone": "radio_button_unchecked",
     "up": "arrow_upward",
     "warning": "warning_amber",
     "web": "language",

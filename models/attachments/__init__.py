@@ -1,5 +1,25 @@
+from models.attachments.attachment import Attachment, may_own_files
 from models.attachments.carrying import Carried, carry
+from models.attachments.kinds import ACCEPTED
+from models.attachments.limits import MOST_BYTES
 from models.attachments.naming import Lost, name_of
 from models.attachments.store import FILES, Store, store_at
+from models.attachments.sweeping import Swept, names_files, naming, sweep
 
-__all__ = ["FILES", "Carried", "Lost", "Store", "carry", "name_of", "store_at"]
+__all__ = [
+    "ACCEPTED",
+    "FILES",
+    "MOST_BYTES",
+    "Attachment",
+    "Carried",
+    "Lost",
+    "Store",
+    "Swept",
+    "carry",
+    "may_own_files",
+    "name_of",
+    "names_files",
+    "naming",
+    "store_at",
+    "sweep",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import obstore
@@ -23,6 +23,8 @@ UNREACHABLE = (
 )
 CLIENT: ClientConfig = {"timeout": "30s", "connect_timeout": "5s", "allow_http": True}
 """HTTP, where the address says so: a store of the firm's own may be on the next shelf."""
+FRESH = 43_200
+"""Seconds after which a file that is there is put again: half of what a clean-up waits."""
 TRIES: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 
 
@@ -40,9 +42,32 @@ class Bucket:
         """Keep it, and give its name; Outage where the store does not take it."""
         name = name_of(content)
         with _as_outage():
-            if not await self.exists(name):
+            if not await self._is_fresh(name):
                 await obstore.put_async(self._store, str(place_of(name)), content)
         return name
+
+    async def _is_fresh(self, name: str) -> bool:
+        """Whether it is there, and was put there so lately that nobody takes it for forgotten."""
+        age = await self._age(name)
+        return age is not None and age < FRESH
+
+    async def _age(self, name: str) -> float | None:
+        """Seconds since it was put there; None if it is not."""
+        try:
+            found = await obstore.head_async(self._store, str(place_of(name)))
+        except FileNotFoundError:
+            return None
+        return (datetime.now(UTC) - found["last_modified"]).total_seconds()
+
+    async def forget(self, name: str, *, idle: float) -> int:
+        """Remove a file that nobody has put here for so many seconds; how many bytes that frees."""
+        with _as_outage():
+            age = await self._age(name)
+            if age is None or age < idle:
+                return 0
+            size = (await obstore.head_async(self._store, str(place_of(name))))["size"]
+            await obstore.delete_async(self._store, str(place_of(name)))
+        return int(size)
 
     async def get(self, name: str) -> bytes:
         """What is kept under a name; Lost if that is not there or not whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import tempfile
 import time
@@ -49,8 +50,10 @@ class Folder:
     def _put(self, content: bytes) -> str:
         name = name_of(content)
         target = self.path / place_of(name)
-        with _as_outage():
-            if not (target.is_file() and target.stat().st_size == len(content)):
+        with _as_outage(), self._locked(fcntl.LOCK_SH):
+            if target.is_file() and target.stat().st_size == len(content):
+                os.utime(target)  # so that nobody takes it for forgotten before its row is there
+            else:
                 _make(target.parent)
                 self._write(content, target)
         return name
@@ -76,6 +79,33 @@ class Folder:
             except FileNotFoundError:
                 raise Lost("Ce fichier n’est plus là.") from None
         return whole(name, content)
+
+    async def forget(self, name: str, *, idle: float) -> int:
+        """Remove a file that nobody has put here for so many seconds; how many bytes that frees."""
+        return await asyncio.to_thread(self._forget, name, idle)
+
+    def _forget(self, name: str, idle: float) -> int:
+        target = self.path / place_of(name)
+        with _as_outage(), self._locked(fcntl.LOCK_EX):
+            try:
+                found = target.stat()
+            except FileNotFoundError:
+                return 0
+            if time.time() - found.st_mtime < idle:
+                return 0
+            target.unlink()
+        return found.st_size
+
+    @contextmanager
+    def _locked(self, how: int) -> Iterator[None]:
+        """Nobody removes a file while somebody puts one, in whichever process."""
+        _make(self.path)
+        lock = os.open(self.path, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, how)
+            yield
+        finally:
+            os.close(lock)
 
     def sweep(self) -> None:
         """Remove what was being written when a process was killed."""

@@ -22,6 +22,8 @@ class Store(Protocol):
 
     def names(self) -> AsyncIterator[str]: ...
 
+    async def forget(self, name: str, *, idle: float) -> int: ...
+
 
 def store_at(place: str) -> Store:
     """The folder with this path, or the object store with this URL."""

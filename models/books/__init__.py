@@ -1,3 +1,4 @@
+from models.books.accounts import GIVEN, GivenAccount
 from models.books.ageing import BUCKETS, Aged, Owed, aged, sums_of
 from models.books.allocating import allocated, open_invoices
 from models.books.closing import (
@@ -9,12 +10,14 @@ from models.books.closing import (
 from models.books.day_totals import totals_of_day
 from models.books.einvoice_import import ImportedStates, import_states
 from models.books.export import EXPORT_WORDS, ExportedFile, ExportKind, export
+from models.books.ledger_accounts import LedgerAccount, chart
+from models.books.legal_rates import LegalRate, Rate, legal_rates
+from models.books.levels import ReminderLevel, ReminderRow, levels_on
 from models.books.payments import PAYMENT_SUMS, PAYMENTS
 from models.books.reminders import (
     HOW_WORDS,
     How,
     Reminder,
-    ReminderLevel,
     gravest,
     note_reminders,
     reminder_refusal,
@@ -34,6 +37,7 @@ from models.books.verifying import books_break
 __all__ = [
     "BUCKETS",
     "EXPORT_WORDS",
+    "GIVEN",
     "HOW_WORDS",
     "PAYMENTS",
     "PAYMENT_SUMS",
@@ -41,21 +45,29 @@ __all__ = [
     "Closing",
     "ExportKind",
     "ExportedFile",
+    "GivenAccount",
     "How",
     "ImportedStates",
+    "LedgerAccount",
+    "LegalRate",
     "Owed",
+    "Rate",
     "Reminder",
     "ReminderLevel",
+    "ReminderRow",
     "aged",
     "allocated",
     "books_break",
+    "chart",
     "close_days",
     "closing_refusal",
     "days_to_close",
     "export",
     "gravest",
     "import_states",
+    "legal_rates",
     "level_of",
+    "levels_on",
     "mail_words",
     "note_reminders",
     "open_invoices",

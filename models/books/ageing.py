@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
+from models.books.legal_rates import Rate, legal_rates
+from models.books.levels import ReminderLevel, levels_on
 from models.books.penalties import penalty
-from models.books.reminders import DEBIT_REFUSED, DEBITED, ReminderLevel, next_level
+from models.books.reminders import DEBIT_REFUSED, DEBITED, next_level
 from models.database.connection import day as as_day
 from models.database.connection import select
 from models.database.exact import whole
@@ -108,12 +110,22 @@ async def aged(day: date, client_id: int | None = None) -> list[Aged]:
     more, parameters = (" AND t.client_id = ?", (client_id,)) if client_id else ("", ())
     rows = await select(_OPEN.format(more=more), parameters)
     found = []
+    rules = _Rules(day, await levels_on(day), await legal_rates())
     for (id_, name), group in groupby(rows, lambda row: (row["client_id"], row["client_name"])):
-        found.append(Aged(id_, name, tuple(_owed(row, day) for row in group)))
+        found.append(Aged(id_, name, tuple(_owed(row, rules) for row in group)))
     return sorted(found, key=lambda one: (-one.overdue, -one.total, one.client_id))
 
 
-def _owed(row: Mapping[str, Any], day: date) -> Owed:
+class _Rules(NamedTuple):
+    """By what all of them are held on a day."""
+
+    day: date
+    levels: Sequence[ReminderLevel]
+    rates: Sequence[Rate]
+
+
+def _owed(row: Mapping[str, Any], rules: _Rules) -> Owed:
+    day = rules.day
     due, due_on = whole(row["due"], 2), as_day(row["due_on"]) if row["due_on"] else None
     sent_on = as_day(row["sent_on"]) if row["sent_on"] else None
     late, last, skipped = _days(due_on, day), row["level"] or 0, _skipped(row)
@@ -124,11 +136,11 @@ def _owed(row: Mapping[str, Any], day: date) -> Owed:
         due=due,
         due_on=due_on,
         days_late=late,
-        penalty=penalty(due, due_on, day) if due_on and late else ZERO,
+        penalty=penalty(due, due_on, day, rules.rates) if due_on and late else ZERO,
         last_level=last,
         sent_on=sent_on,
         skipped=skipped,
-        level=None if skipped or not late else next_level(late, last, sent_on, day),
+        level=None if skipped or not late else next_level(late, last, sent_on, day, rules.levels),
     )
 
 

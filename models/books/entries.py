@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.books.accounts import (
-    Account,
-    client_account,
-    down_payment_account,
-    money_account,
-    sales_account,
-    vat_account,
-)
+from models.books.accounts import Account, Chart
 from models.documents import (
     MODE_WORDS,
     Allocation,
@@ -59,17 +52,19 @@ class Entry:
         return sum((line.amount for line in self.lines), ZERO)
 
 
-def entry_of_document(document: Document, lines: list[DocumentLine], client_code: str) -> Entry:
+def entry_of_document(
+    document: Document, lines: list[DocumentLine], client_code: str, chart: Chart
+) -> Entry:
     """An issued invoice, or a credit note with its sides exchanged."""
     sign = -1 if document.is_credit_note else 1
     credited: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     totals = totals_of_lines(lines, document.discount_spec)
     for row in totals.rows:
-        nets = _nets_by_account([one for one in lines if one.vat == row.vat.code], document)
+        nets = _nets_by_account([one for one in lines if one.vat == row.vat.code], document, chart)
         for account, amount in _without_discount(nets, row.discount).items():
             credited[account] += amount
-        credited[vat_account(row.vat.rate)] += row.amount
-    client = client_account(client_code, document.client_name)
+        credited[chart.vat(row.vat.rate)] += row.amount
+    client = chart.client(client_code, document.client_name)
     entered = [EntryLine(client, sign * totals.ttc, document.id)]
     entered += [EntryLine(account, -sign * amount) for account, amount in credited.items()]
     assert document.dated_on
@@ -86,7 +81,7 @@ def entry_of_document(document: Document, lines: list[DocumentLine], client_code
 
 
 def _nets_by_account(
-    lines: Iterable[DocumentLine], document: Document
+    lines: Iterable[DocumentLine], document: Document, chart: Chart
 ) -> dict[tuple[Account, bool], Decimal]:
     """What the lines of one rate come to, by account and whether a discount lowers it."""
     nets: defaultdict[tuple[Account, bool], Decimal] = defaultdict(lambda: ZERO)
@@ -94,7 +89,7 @@ def _nets_by_account(
         if line.is_priced:
             is_ahead = line.deducts_id is not None
             is_own = document.type_code in AHEAD or is_ahead
-            account = down_payment_account() if is_own else sales_account(line.nature)
+            account = chart.down_payment() if is_own else chart.sales(line.nature)
             nets[account, not is_ahead] += line.net
     return nets
 
@@ -117,10 +112,12 @@ def _without_discount(
     return dict(result)
 
 
-def entry_of_payment(payment: Payment, parts: Iterable[Allocation], client_code: str) -> Entry:
+def entry_of_payment(
+    payment: Payment, parts: Iterable[Allocation], client_code: str, chart: Chart
+) -> Entry:
     """Money that came in, or went out where it is below zero: a line for each invoice."""
-    journal, account = money_account(payment.mode)
-    client = client_account(client_code, payment.client_name)
+    journal, account = chart.money(payment.mode)
+    client = chart.client(client_code, payment.client_name)
     of_client = [EntryLine(client, -signed_part(part), part.document_id) for part in parts]
     verb = "Annulation" if payment.reverses_id else MODE_WORDS[payment.mode]
     return Entry(

@@ -25,7 +25,6 @@ from models.company import Company
 from models.database.transaction import transaction
 from models.documents import MODE_WORDS, Document, Payment, totals_of_lines
 from models.errors import Invalid, Refused
-from models.french.money import show_number
 from models.french.wording import short_date
 from models.lists.spreadsheet import Cell, csv_file
 from models.permissions import Permission, Staff
@@ -92,16 +91,16 @@ async def _sales(first: date, last: date) -> ExportedFile:
                 [
                     *_whose(document, codes[document.client_id]),
                     row.vat.code,
-                    f"{show_number(row.vat.rate)} %",
+                    row.vat.rate,
                     *(sign * amount for amount in amounts),
-                    document.due_on.isoformat() if document.due_on else "",
+                    document.due_on,
                 ]
             )
     return ExportedFile(f"ventes {first} {last}.csv", csv_file(rows), "text/csv")
 
 
 SALES_COLUMNS = (
-    *("Date", "Numéro", "Nature", "Code client", "Client", "Code TVA", "Taux"),
+    *("Date", "Numéro", "Nature", "Code client", "Client", "Code TVA", "Taux (%)"),
     *("Base HT", "TVA", "TTC", "Échéance"),
 )
 RECEIPTS_COLUMNS = (
@@ -110,10 +109,9 @@ RECEIPTS_COLUMNS = (
 )
 
 
-def _whose(document: Document, code: str) -> tuple[str, ...]:
-    day = document.dated_on.isoformat() if document.dated_on else ""
+def _whose(document: Document, code: str) -> tuple[Cell, ...]:
     title = document.stage_spec.title
-    return (day, document.number or "", title, code, document.client_name)
+    return (document.dated_on, document.number or "", title, code, document.client_name)
 
 
 async def _receipts(first: date, last: date) -> ExportedFile:
@@ -126,7 +124,7 @@ async def _receipts(first: date, last: date) -> ExportedFile:
             for rate, amount in sorted(part.by_rate.items()):
                 rows.append(
                     [
-                        payment.received_on.isoformat(),
+                        payment.received_on,
                         f"R{payment.id:06d}",
                         MODE_WORDS[payment.mode],
                         payment.reference,

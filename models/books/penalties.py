@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from models.books.dated import rows_of
+from models.books.legal_rates import Rate
 from models.french.money import ZERO, amount, rounded
 
-FILE = "penalty_rates.json"
 TIMES = 3
 """The least that the law allows: three times the legal rate (Code de commerce, art. L441-10)."""
 DAYS_OF_A_YEAR = 365
 
 
-def penalty(due: Decimal, due_on: date, until: date) -> Decimal:
+def penalty(due: Decimal, due_on: date, until: date, rates: Iterable[Rate]) -> Decimal:
     """On an amount with VAT, from the day after it fell due, at the rate of each half-year."""
     total = Decimal(0)
-    for row in rows_of(FILE):
-        first = max(date.fromisoformat(row["from"]), due_on + timedelta(days=1))
-        last = min(date.fromisoformat(row["to"]), until) if row["to"] else until
+    for rate in rates:
+        first = max(rate.first, due_on + timedelta(days=1))
+        last = min(rate.last, until) if rate.last else until
         days = (last - first).days + 1
         if days > 0:
-            total += due * rate_of(row["legal"]) / 100 * days / DAYS_OF_A_YEAR
+            total += due * TIMES * rate.legal / 100 * days / DAYS_OF_A_YEAR
     return rounded(total) if total else ZERO
-
-
-def rate_of(legal: str) -> Decimal:
-    """In percent a year."""
-    return TIMES * Decimal(legal)
 
 
 def penalty_words(total: Decimal, lump: Decimal) -> str:

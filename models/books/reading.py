@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from models.books.day_totals import issued
 from models.books.entries import Entry, entry_of_document, entry_of_payment
+from models.books.ledger_accounts import chart
 from models.clients.client import Client
 from models.database.connection import chunks
 from models.documents import Allocation, Document, DocumentLine, Mode, Payment
@@ -66,10 +67,14 @@ async def entries_between(first: date, last: date) -> list[Entry]:
     documents, payments = await documents_between(first, last), await payments_between(first, last)
     lines, parts = await lines_of(documents), await parts_of(payments)
     codes = await codes_of(documents) | await codes_of(payments)
+    accounts = await chart()
     entries = [
-        *(entry_of_document(one, lines[one.id], codes[one.client_id]) for one in documents),
         *(
-            entry_of_payment(one, parts[one.id], codes[one.client_id])
+            entry_of_document(one, lines[one.id], codes[one.client_id], accounts)
+            for one in documents
+        ),
+        *(
+            entry_of_payment(one, parts[one.id], codes[one.client_id], accounts)
             for one in payments
             if one.mode != Mode.CREDIT
         ),

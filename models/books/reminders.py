@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NoReturn, Self
@@ -11,7 +10,7 @@ from typing import Any, NoReturn, Self
 from tortoise import fields
 from tortoise.models import Model
 
-from models.books.dated import rows_on
+from models.books.levels import ReminderLevel
 from models.database.connection import select
 from models.database.transaction import transaction
 from models.documents import Document, Mode
@@ -21,7 +20,6 @@ from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.journal import note
 
-FILE = "reminders.json"
 DEBITED = "Prélèvement"
 DEBIT_REFUSED = (
     "EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id"
@@ -39,25 +37,6 @@ class How(StrEnum):
 
 
 HOW_WORDS: Mapping[str, str] = {How.LETTER: "courrier", How.MAIL: "e-mail", How.PHONE: "téléphone"}
-
-
-@dataclass(frozen=True)
-class ReminderLevel:
-    """A level: `days` after the due date, and `gap` days after the level before."""
-
-    level: int
-    label: str
-    days: int
-    gap: int
-    subject: str
-    text: str
-
-
-def levels_on(day: date) -> list[ReminderLevel]:
-    """The levels that hold on a day, the first one first."""
-    names = ("level", "label", "days", "gap", "subject", "text")
-    rows = sorted(rows_on(FILE, day), key=lambda row: int(row["level"]))
-    return [ReminderLevel(**{name: row[name] for name in names}) for row in rows]
 
 
 class Reminder(Model):
@@ -156,10 +135,13 @@ async def _decide(document: Document, values: dict[str, Any], *, by: Staff) -> D
 
 
 def next_level(
-    days_late: int, last_level: int, sent_on: date | None, day: date
+    days_late: int,
+    last_level: int,
+    sent_on: date | None,
+    day: date,
+    levels: Sequence[ReminderLevel],
 ) -> ReminderLevel | None:
-    """The level that is due for an invoice on a day, or None."""
-    levels = levels_on(day)
+    """Of these levels the one that is due for an invoice on a day, or None."""
     following = next((one for one in levels if one.level > last_level), None)
     if following is None or days_late < following.days:
         return None

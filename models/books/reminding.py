@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from models.attachments import FILES
 from models.books.ageing import Owed, aged
+from models.books.levels import ReminderLevel
 from models.books.penalties import penalty_words
-from models.books.reminders import How, ReminderLevel, gravest, note_reminders
+from models.books.reminders import How, gravest, note_reminders
 from models.clients.client import Client
 from models.clients.fields import ClientKind
 from models.company import Company
@@ -69,8 +70,9 @@ def _notes(client: Client, invoices: Sequence[Owed], indemnity: Decimal) -> str:
     if client.kind != ClientKind.COMPANY:
         return ""
     total = sum((one.penalty for one in invoices), Decimal(0))
-    lump = indemnity * len(invoices)
-    return penalty_words(total, lump)
+    lump, fee = indemnity * len(invoices), level_of(invoices).fee
+    asked = f" Frais de relance : {amount(fee)}." if fee else ""
+    return penalty_words(total, lump) + asked
 
 
 async def remind_by_letter(client: Client, invoices: Sequence[Owed], *, by: Staff) -> bytes:

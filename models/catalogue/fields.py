@@ -15,6 +15,7 @@ from models.catalogue.kinds import (
     Period,
 )
 from models.catalogue.rental_price import dear_tariffs
+from models.catalogue.rental_settings import known_rules
 from models.catalogue.vat import VAT_LABELS
 from models.company import UNITS
 from models.french.money import read_number, show_number
@@ -76,7 +77,7 @@ def tariffs_in(typed: Typed) -> dict[str, Decimal]:
 
 
 def _tariff_advice(period: str) -> Callable[[Typed], str | None]:
-    return lambda typed: dear_tariffs(tariffs_in(typed)).get(period)
+    return lambda typed: dear_tariffs(tariffs_in(typed), known_rules()).get(period)
 
 
 def _families(typed: Typed) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.catalogue.families import FAMILIES
+from models.catalogue.rental_settings import KNOWN_SETTINGS
 from models.catalogue.vat import VAT_LABELS
 
 
@@ -10,3 +11,4 @@ async def offered() -> None:
     """Read what there is now of it, where it has changed."""
     await FAMILIES.ready()
     await VAT_LABELS.ready()
+    await KNOWN_SETTINGS.ready()

@@ -12,6 +12,7 @@ from models.catalogue.rental_rules import DAY, HALVES, Counting, RentalRules
 from models.errors import Invalid
 from models.permissions import Permission
 from models.records.field import Field, Typed
+from models.records.known import Known
 from models.records.only import Only
 from models.records.reading import any_of, choice, one_of, whole_number
 
@@ -81,6 +82,11 @@ def rules_of(values: Mapping[str, Any]) -> RentalRules:
         weekend_to=(int(values["weekend_to"]), time.fromisoformat(values["weekend_to_at"])),
         half_day_hours=values["half_day_hours"],
     )
+
+
+def known_rules() -> RentalRules:
+    """The firm's rules as they were last read, for what cannot wait for the database."""
+    return rules_of(RentalSettings.checked(KNOWN_SETTINGS)) if KNOWN_SETTINGS else RentalRules()
 
 
 class RentalSettings(Only):
@@ -155,3 +161,11 @@ class RentalSettings(Only):
         except Invalid as invalid:
             return invalid.errors
         return {}
+
+
+async def _read() -> dict[str, str]:
+    return (await RentalSettings.current()).typed()
+
+
+KNOWN_SETTINGS = Known(RentalSettings.TOPIC, _read)
+"""What the form of the settings holds."""

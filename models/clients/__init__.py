@@ -1,3 +1,4 @@
+from models.attachments import may_own_files
 from models.clients import own_tables  # noqa: F401 - they sign up among what hangs on clients
 from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
@@ -14,6 +15,8 @@ from models.clients.merge_plan import BOTH, MergePlan, MergeRow
 from models.clients.mergeable import Unmerged
 from models.clients.pair import PAIRS, Pair
 from models.clients.terms import TERMS_FIELDS
+
+may_own_files(Client)
 
 __all__ = [
     "ADDRESSES",

@@ -12,6 +12,7 @@ from models.clients.contacts import CONTACTS
 from models.clients.dependents import Identity, follow, in_the_way
 from models.clients.fields import CLIENT_FIELDS, KIND_LABELS, ClientKind
 from models.clients.mergeable import Mergeable
+from models.clients.pasted import read_block
 from models.clients.terms import DISCOUNTS
 from models.french.identifiers import register_words, siren_of_siret
 from models.french.phones import LONGEST as LONGEST_PHONE
@@ -23,7 +24,7 @@ from models.french.wording import Noun, plural, quoted
 from models.permissions import Permission
 from models.records.changes import announce
 from models.records.field import Typed
-from models.records.party import number_errors, town_apart
+from models.records.party import number_errors, town_apart, town_completed
 from models.records.trash import Obstacle
 
 MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
@@ -145,6 +146,18 @@ class Client(Mergeable):
     @classmethod
     def tidied(cls, typed: Typed) -> dict[str, str]:
         return town_apart(typed)
+
+    @classmethod
+    def completed(cls, name: str, typed: Typed) -> dict[str, str]:
+        if not ADDRESSES.owns(name):
+            return town_completed(name, typed)
+        key, one = ADDRESSES.key_in(name), name.rpartition(".")[2]
+        found = town_completed(one, ADDRESSES.of(typed, key))
+        return {ADDRESSES.name_of(key, other): text for other, text in found.items()}
+
+    @classmethod
+    def read_block(cls, text: str) -> dict[str, str]:
+        return read_block(text)
 
     @classmethod
     def errors_between(cls, values: dict[str, Any], typed: Typed) -> dict[str, str]:

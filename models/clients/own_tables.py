@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.attachments import Attachment
 from models.clients.dependents import Dependents, Link, depend_on_clients
 from models.french.wording import Noun
 
@@ -9,10 +10,14 @@ MAIL = Noun("message envoyé", "messages envoyés", "ce message")
 
 
 class KeptOfClients(Dependents):
-    """Messages go with their client; what the journal has told stays told of whom it was."""
+    """Messages and files go with their client; what the journal has told stays where it was."""
 
     links = (
         Link("outgoing_mail", "record_id", "outgoing_mail", MAIL, is_by_topic=True),
+        Link(
+            *("attachment", "record_id", Attachment.TOPIC, Attachment.NOUN, "trashed_at IS NULL"),
+            is_by_topic=True,
+        ),
         Link("journal", "record_id", is_by_topic=True, moves=False),
     )
 

@@ -1,4 +1,5 @@
 from models.commands.backup import backup, restore
+from models.commands.files import sweep
 from models.commands.fill import DEMO_CLIENTS, fill_database
 from models.commands.options import Certificate, Host, Key, Port
 from models.commands.staff import journal, staff
@@ -16,4 +17,5 @@ __all__ = [
     "move",
     "restore",
     "staff",
+    "sweep",
 ]

@@ -1,13 +1,18 @@
-"""What happens to the firm's files when its database is copied, brought back or moved."""
+"""What happens to the firm's files when its database is copied, brought back, moved or tidied."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from models.config import FILES_FOLDER, is_bucket
+from models.commands.opened import opened
+from models.config import FILES_FOLDER, SETTINGS, is_bucket
 from models.errors import Refused
 from models.french.wording import NBSP, plural, quoted
+
+if TYPE_CHECKING:
+    from models.attachments import Swept
 
 MOST_NAMED = 5
 AGAIN = "La commande peut être relancée : elle reprend où elle s’est arrêtée."
@@ -32,6 +37,22 @@ def bring_files_back(backup: Path, place: str) -> None:
 def move_files(place: str, to: str) -> None:
     """Copy them to where a process on the other database will look for them."""
     _carry(place, to)
+
+
+def sweep() -> None:
+    """Remove stored files that nothing names any more, if they are older than a day."""
+    swept = asyncio.run(_sweep(SETTINGS.files_place))
+    gone = plural(swept.count, "fichier enlevé", "fichiers enlevés")
+    print(f"{gone} ({megabytes(swept.size)}). Ce qui a été déposé depuis un jour est resté.")
+
+
+async def _sweep(place: str) -> Swept:
+    from models import books, documents  # noqa: F401 - they say which of their columns name files
+    from models.attachments import store_at
+    from models.attachments import sweep as sweep_store
+
+    async with opened():
+        return await sweep_store(store_at(place))
 
 
 def _folder_beside(backup: Path) -> Path:

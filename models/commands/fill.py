@@ -15,6 +15,7 @@ async def fill_database(
     settings: Settings, clients: int, seed: int, *, with_accounts: bool = False
 ) -> None:
     """Migrate the database and fill it; ends the process with a sentence if it is not empty."""
+    from models.attachments import FILES
     from models.database import connect, disconnect
     from models.demo import fill, open_demo_accounts
     from models.upkeep import claim, migrate
@@ -22,6 +23,7 @@ async def fill_database(
     with claim(settings.database_url):
         await migrate(settings.database_url)
         await connect(settings.database_url)
+        FILES.open(settings.files_place)
         try:
             await fill(clients, seed=seed, progress=_say_progress)
             if with_accounts:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import asyncio
 import getpass
 import sys
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.config import SETTINGS
+from models.commands.opened import opened
 from models.errors import Invalid, Refused
 from models.french.wording import moment, plural, quoted
 from models.permissions import THE_HOUSE, Role
@@ -151,32 +150,13 @@ def print_head() -> None:
 
 def _run(work: Awaitable[object]) -> None:
     async def run() -> None:
-        async with _opened():
+        async with opened():
             await work
 
     try:
         asyncio.run(run())
     except Invalid as invalid:
         raise Refused(" ".join(invalid.errors.values())) from None
-
-
-@asynccontextmanager
-async def _opened() -> AsyncIterator[None]:
-    """The database, brought to the current schema unless the running server has done that."""
-    from models.database import connect, disconnect
-    from models.upkeep import TAKEN, claim, migrate
-
-    try:
-        with claim(SETTINGS.database_url):
-            await migrate(SETTINGS.database_url)
-    except SystemExit as end:
-        if str(end) != TAKEN:
-            raise
-    await connect(SETTINGS.database_url)
-    try:
-        yield
-    finally:
-        await disconnect()
 
 
 async def _account(name: str) -> Account:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
@@ -18,6 +18,8 @@ from models import TABLES
 from models.config import SETTINGS, sqlite_file
 from models.database.outage import Outage
 from models.database.transaction import is_in_transaction
+
+T = TypeVar("T")
 
 SQLITE = {
     "engine": "models.database.sqlite",
@@ -99,7 +101,7 @@ def day(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def chunks(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     """The ids in portions that one statement can name."""
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 

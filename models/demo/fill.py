@@ -17,6 +17,7 @@ from models.demo.articles import invented_articles
 from models.demo.clients import Inventor
 from models.demo.documents import DeskWork
 from models.demo.firm import introduce_demo_firm
+from models.demo.hung_on import hang_on
 from models.errors import Refused
 from models.french.wording import plural
 from models.permissions import THE_HOUSE, Permission, Staff
@@ -61,6 +62,7 @@ async def fill(
         if clients and wanted:
             await introduce_demo_firm(by=by)
             await DeskWork(clients, seed).draw_up(wanted)
+            await hang_on(clients, seed)
         await note(by, "fill", Subject(Client.TOPIC, 0, plural(clients, "client")))
         announce(Client.TOPIC, range(1, min(clients, ANNOUNCED) + 1))
 

@@ -1,3 +1,4 @@
+from models.attachments import may_own_files, names_files
 from models.company import MODE_WORDS, MONEY_WORDS, Mode
 from models.documents.addressing import ADDRESSEES, Addressee, caption_of
 from models.documents.document import Document
@@ -5,7 +6,7 @@ from models.documents.down_payments import LineLeft
 from models.documents.einvoice_states import EINVOICE_STATES, TO_REDO, EinvoiceState, state_of
 from models.documents.einvoicing import EinvoiceEvent, einvoice_history, set_einvoice
 from models.documents.issuing import Missing
-from models.documents.kind import Kind, Move, Stage, Status
+from models.documents.kind import Kind, Move, Need, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
 from models.documents.lists import DOCUMENT_LISTS, QUICK, SUMS
@@ -25,6 +26,9 @@ from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
+
+may_own_files(Document)
+names_files(Document.Meta.table, "pdf_hash", "xml_hash")
 
 __all__ = [
     "ADDRESSEES",
@@ -55,6 +59,7 @@ __all__ = [
     "Missing",
     "Mode",
     "Move",
+    "Need",
     "Payment",
     "Sheet",
     "Sifted",

@@ -12,7 +12,7 @@ from models.documents.kind import Need, Status
 from models.documents.line import DocumentLine
 from models.documents.moving import NEEDS
 from models.documents.pricing import copy_of, totals_of_lines
-from models.documents.renting import Rented
+from models.documents.refreshing import Refreshable
 from models.documents.totals import Discount, spread
 from models.errors import Invalid, Refused
 from models.french.money import CENT, ZERO, amount, percent, rounded, write_number
@@ -36,7 +36,7 @@ class LineLeft:
         return self.left == self.line.quantity
 
 
-class DownPayments(Rented):
+class DownPayments(Refreshable):
     """A record of which a part can be invoiced ahead."""
 
     type_code: Any
@@ -71,7 +71,7 @@ class DownPayments(Rented):
             if not any(line.is_priced for line in lines):
                 raise Refused(NEEDS[Need.LINES])
             totals = totals_of_lines(lines, order.discount_spec)
-            wanted, left = asked.of(totals.ttc), totals.ttc - await order.invoiced()
+            wanted, left = asked.asked_of(totals.ttc), totals.ttc - await order.invoiced()
             if not 0 < wanted <= left:
                 most = amount(max(left, ZERO))
                 raise Invalid({"amount": f"Un acompte va d’un centime à ce qui reste : {most}."})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from models.catalogue import NATURE_LABELS, Nature
+from models.company import UNITS
 from models.french.money import ZERO, read_number, show_number
 from models.french.text import clean_line, clean_text
 from models.french.wording import PARIS
@@ -37,6 +38,7 @@ KIND_WORDS: Mapping[str, str] = {
     LineKind.SUBTOTAL: "Sous-total",
 }
 PRICED = frozenset({LineKind.ARTICLE, LineKind.LABOUR, LineKind.TRAVEL, LineKind.RENTAL})
+USUAL_UNIT = "piece"
 LARGEST_NET = Decimal(9_999_999_999)
 """Euros of one line; a thousand of them still fit into a document's totals."""
 
@@ -49,7 +51,7 @@ def is_rental(typed: Typed) -> bool:
     return typed.get("kind") == LineKind.RENTAL
 
 
-def _one_of(words: Mapping[str, str], sentence: str) -> Callable[[str, Typed], str]:
+def _one_of(words: Collection[str], sentence: str) -> Callable[[str, Typed], str]:
     def clean(text: str, _typed: Typed) -> str:
         if text not in words:
             raise ValueError(sentence)
@@ -65,6 +67,12 @@ def _quantity(text: str, typed: Typed) -> Decimal:
     if not quantity:
         raise ValueError("La quantité ne peut pas être 0 : supprimez plutôt la ligne.")
     return quantity
+
+
+def _unit(text: str, typed: Typed) -> str:
+    if not is_priced(typed):
+        return ""
+    return _one_of(UNITS, "Choisissez une unité de la liste.")(text.strip() or USUAL_UNIT, typed)
 
 
 def _price(text: str, _typed: Typed) -> Decimal:
@@ -121,7 +129,7 @@ LINE_FIELDS = (
     Field("reference", clean=lambda text, _: clean_line(text), applies=is_priced),
     Field("designation", clean=lambda text, _: clean_text(text)),
     Field("quantity", clean=_quantity, show=show_number, applies=is_priced),
-    Field("unit", clean=lambda text, _: text.strip(), applies=is_priced),
+    Field("unit", clean=_unit, applies=is_priced),
     Field("price", clean=_price, show=_show_price, applies=is_priced),
     Field("discount", clean=_discount, show=_show_part, applies=is_priced),
     Field("vat", clean=lambda text, _: text.strip(), applies=is_priced),

@@ -79,11 +79,16 @@ class Priced(Addressed):
             if clashes := clashes_among(stored, edits):
                 raise Conflict(clashes, document.version)
             await document.prepare_prices()
+            before = {key: line.typed() for key, line in stored.items()}
+            is_lost = any(stored[key].source_id for key in edits.removed & stored.keys())
             changes = await document._take(edits, stored, rates)
             if changes:
                 await document._line_up(edits, stored)
                 await document.retotal()
                 await document.write(document.own_totals(), by=by, action=None)
+                if not is_lost:  # of what it was made of, which no row says
+                    after = {key: line.typed() for key, line in stored.items()}
+                    changes |= document.kept_for_undoing(before, after, edits)
                 await note(by, "lines", document.about, changes)
                 await document.after_lines(client, by=by)
         return document
@@ -143,6 +148,12 @@ class Priced(Addressed):
         if vat is None:
             raise Invalid({"vat": NO_RATE})
         line.vat_rate, line.vat_category = vat.rate, vat.category
+
+    def kept_for_undoing(
+        self, before: Mapping[str, Row], after: Mapping[str, Row], edits: LineEdits
+    ) -> dict[str, tuple[str, str]]:
+        """What the journal keeps of rows beside what it tells, so that they can be put back."""
+        return {}
 
     async def prepare_prices(self) -> None:
         """Read what finding the prices of lines needs, once for all of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -20,6 +20,9 @@ from models.french.money import ZERO, amount, rounded
 from models.french.text import clean_line
 from models.french.wording import today
 from models.permissions import Permission, Staff
+
+LATEST_ENTRY = timedelta(days=366)
+"""How long after a payment it can be entered: each day since then would have to be closed."""
 
 
 async def receive(
@@ -154,6 +157,8 @@ def _check(
         errors["mode"] = "Choisissez un mode de règlement."
     if received_on and received_on > today():
         errors["received_on"] = "Un règlement ne se note pas d’avance."
+    elif received_on and received_on < today() - LATEST_ENTRY:
+        errors["received_on"] = "Cette date a plus d’un an : vérifiez l’année."
     limit = Payment.length_of("reference") or 0
     if len(clean_line(reference)) > limit:
         errors["reference"] = f"{limit} caractères au plus."

@@ -10,7 +10,7 @@ from models.catalogue import Article, RentalRules, RentalSettings, billable, che
 from models.database.transaction import transaction
 from models.documents.line import LINE, DocumentLine
 from models.documents.line_fields import LineKind
-from models.documents.pricing import Priced
+from models.documents.undoing_lines import LinesUndoable
 from models.errors import Refused
 from models.permissions import Permission, Staff
 from models.records.journal import note
@@ -22,7 +22,7 @@ PRICED_BY = ("discount", *PRICED_BY_TIME)
 """What changes as long as the lines do."""
 
 
-class Rented(Priced):
+class Rented(LinesUndoable):
     """A record whose rental lines take their time from it, where they have none of their own."""
 
     starts_at: Any

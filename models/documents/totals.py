@@ -31,8 +31,11 @@ class Discount:
 
     def of(self, total: Decimal) -> Decimal:
         """What it takes off this total: never more than all of it, and nothing of a debt."""
-        wanted = rounded(total * self.percent / HUNDRED) if self.percent else self.amount
-        return min(wanted, total) if total > 0 else ZERO
+        return min(self.asked_of(total), total) if total > 0 else ZERO
+
+    def asked_of(self, total: Decimal) -> Decimal:
+        """The part of this total that was asked for, which may be more than there is."""
+        return rounded(total * self.percent / HUNDRED) if self.percent else self.amount
 
     @property
     def words(self) -> str:

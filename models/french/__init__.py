@@ -1,4 +1,5 @@
 from models.french.bank import format_iban
+from models.french.days import when_in
 from models.french.email_and_web import web_link
 from models.french.identifiers import format_siren, format_vat, named_siret, siren_of_siret
 from models.french.money import amount, percent, read_number, show_number, write_number
@@ -46,5 +47,6 @@ __all__ = [
     "siren_of_siret",
     "today",
     "web_link",
+    "when_in",
     "write_number",
 ]

@@ -11,7 +11,7 @@ PARIS = ZoneInfo("Europe/Paris")
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
 
-_WHOLE_MONTHS = (
+MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
@@ -74,7 +74,7 @@ def short_date(value: date) -> str:
 
 def long_date(value: date) -> str:
     """« 24 novembre 2026 », as letters and invoices have it."""
-    return _date(value, _WHOLE_MONTHS)
+    return _date(value, MONTHS)
 
 
 def _date(value: date, months: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import cast
 
 from models.errors import Refused
 from models.permissions import Permission, Staff
-from models.records.journal import JOURNALLED, JournalEntry
+from models.records.journal import INNER, JOURNALLED, JournalEntry
 from models.records.record import RECORDS
 from models.records.undoing import Undoable
 
@@ -20,6 +20,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "undo": "a annulé une modification : {}",
         "trash": "a mis {} à la corbeille",
         "restore": "a restauré {}",
+        "tick": "a fait {}",
+        "postpone": "a reporté {}",
         "move": "a fait avancer {}",
         "reopen": "a rouvert {}",
         "lines": "a modifié les lignes : {}",
@@ -57,6 +59,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 EMPTY = "(vide)"
+NOT_UNDONE = "Cela ne s’annule pas."
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ def details(topic: str, changes: Mapping[str, list[str]]) -> list[Detail]:
     """What changed, field by field, in the order of the form; PostgreSQL keeps none in JSON."""
     model = JOURNALLED[topic]
     order = {name: place for place, name in enumerate(model.order_of_fields())}
-    names = sorted(changes, key=lambda name: (order.get(name, len(order)), name))
+    told = [name for name in changes if not name.startswith(INNER)]
+    names = sorted(told, key=lambda name: (order.get(name, len(order)), name))
     return [
         Detail(model.label_of(name), *(model.worded(name, text) for text in changes[name]))
         for name in names
@@ -109,10 +113,10 @@ def told(entry: JournalEntry, by: Staff) -> list[Detail]:
 def undo_refusal(entry: JournalEntry, by: Staff) -> str | None:
     """Why this entry cannot be undone, or None."""
     model = RECORDS.get(entry.topic)
-    needed = None
-    if model is not None and issubclass(model, Undoable):
-        needed = model.permission_to_undo(entry.action)
-    return by.refusal(needed) if needed else "Cela ne s’annule pas."
+    if model is None or not issubclass(model, Undoable):
+        return NOT_UNDONE
+    needed = model.permission_to_undo(entry.action)
+    return by.refusal(needed) or model.undo_refusal(entry) if needed else NOT_UNDONE
 
 
 async def undo(number: int, *, by: Staff) -> None:

@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 import xlsxwriter  # type: ignore[import-untyped]  # it carries no type information
 
 from models.french.money import show_number
 
-Cell = str | Decimal | None
+Cell = str | Decimal | date | None
 
 FORMULA_STARTS = ("=", "+", "@", "＝", "＋", "－", "＠")
 CONTROL_STARTS = ("\t", "\r", "\n")
@@ -51,7 +52,7 @@ def marked(text: str) -> str:
 
 
 def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """UTF-8 with a BOM, semicolons, numbers with a comma."""
+    """UTF-8 with a BOM, semicolons, numbers with a comma, dates as ISO 8601 writes them."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     writer.writerows([_written(cell) for cell in row] for row in rows)
@@ -61,6 +62,8 @@ def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
 def _written(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return show_number(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
     return marked(cell or "")
 
 
@@ -72,10 +75,13 @@ def xlsx_file(title: str, rows: Sequence[Sequence[Cell]]) -> bytes:
         heading = book.add_format({"bold": True, "bottom": 1})
         text = book.add_format({"num_format": "@"})
         number = book.add_format({"num_format": "#,##0.00####"})
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
         for place, row in enumerate(rows):
             for column, cell in enumerate(row):
                 if isinstance(cell, Decimal):
                     sheet.write_number(place, column, float(cell), number)
+                elif isinstance(cell, date):
+                    sheet.write_datetime(place, column, cell, day)
                 elif cell:
                     sheet.write_string(place, column, cell, heading if place == 0 else text)
         for column, width in enumerate(_widths(rows)):

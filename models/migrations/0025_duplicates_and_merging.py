@@ -45,7 +45,7 @@ async def _compare(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('models', '0027_terms_of_clients')]
+    dependencies = [('models', '0028_own_rules')]
 
     operations = [
         ops.CreateModel(

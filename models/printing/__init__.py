@@ -1,5 +1,6 @@
 from models.printing.codes import InvoiceCodes
 from models.printing.facturx import invoice_form, invoice_xml, plain_reason
+from models.printing.file_name import file_name
 from models.printing.issued import keep_file, pages_of, pdf_of
 from models.printing.letter import Letter, LetterRow, print_letter
 from models.printing.of_documents import bank_of, buyer_of, paper_of, seller_of
@@ -26,6 +27,7 @@ from models.printing.render import (
     render_pdf,
     render_pictures,
 )
+from models.printing.sending import mark_sent, may_be_marked, send_document
 from models.printing.sheet import unprintable_signs
 from models.printing.signs import missing_signs, printable
 
@@ -50,9 +52,12 @@ __all__ = [
     "VatRow",
     "bank_of",
     "buyer_of",
+    "file_name",
     "invoice_form",
     "invoice_xml",
     "keep_file",
+    "mark_sent",
+    "may_be_marked",
     "missing_signs",
     "pages_of",
     "paper_of",
@@ -66,5 +71,6 @@ __all__ = [
     "render_pdf",
     "render_pictures",
     "seller_of",
+    "send_document",
     "unprintable_signs",
 ]

@@ -10,6 +10,7 @@ from models.records.journal import (
     first_break,
     rewriting_since,
 )
+from models.records.known import Known
 from models.records.record import RECORDS, Record
 from models.records.trash import Obstacle, Removal, Trashable
 
@@ -25,6 +26,7 @@ __all__ = [
     "Field",
     "JournalEntry",
     "JournalHead",
+    "Known",
     "Obstacle",
     "Record",
     "Removal",

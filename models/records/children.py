@@ -99,6 +99,7 @@ class Children:
             one,
             name=self.name_of(key, one.name),
             advise=lambda typed: one.advise(seen(typed)),
+            keypad=lambda typed: one.keypad(seen(typed)),
             suggest=(lambda typed: suggest(seen(typed))) if suggest else None,
         )
 

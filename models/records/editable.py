@@ -65,6 +65,16 @@ class Editable(Journalled):
         return dict(typed)
 
     @classmethod
+    def completed(cls, name: str, typed: Typed) -> dict[str, str]:
+        """What empty fields are to hold when this one was left; a subclass says what."""
+        return {}
+
+    @classmethod
+    def read_block(cls, text: str) -> dict[str, str]:
+        """What stands in a text that was pasted, by field; a subclass says how it is read."""
+        return {}
+
+    @classmethod
     def length_of(cls, name: str) -> int | None:
         """The greatest number of characters of a field, if it has one."""
         length = cls._meta.fields_map[name].constraints.get("max_length")

@@ -26,6 +26,10 @@ def _nothing(_typed: Typed) -> Mapping[str, str]:
     return {}
 
 
+def _no_keypad(_typed: Typed) -> str:
+    return ""
+
+
 def _always(_typed: Typed) -> bool:
     return True
 
@@ -36,6 +40,7 @@ class Field:
 
     `clean` turns text into the stored value and raises ValueError with a French sentence;
     `show` turns it back; `advise` warns without blocking; `applies` hides what has no meaning.
+    `keypad` is what a tablet shows to type it with, in HTML's words.
     `brings` is what a choice has other fields hold, unless somebody has said otherwise there.
     """
 
@@ -48,6 +53,7 @@ class Field:
     brings: Callable[[Typed], Mapping[str, str]] = _nothing
     suggest: Callable[[Typed], list[str]] | None = None
     input_type: str = "text"
+    keypad: Callable[[Typed], str] = _no_keypad
     is_required: bool = False
     is_half: bool = False
     section: str = ""

@@ -29,6 +29,7 @@ from models.records.changes import announce
 
 THE_HEAD = 1
 BATCH = 1_000
+INNER = "_"  # begins the name of what is kept for the program, and told to nobody
 NOTED_HEAD = re.compile(r"(?P<number>[0-9]{1,9}):(?P<seal>[0-9a-f]{64})?")
 SAID = (
     *("id", "at", "account_id", "staff", "device", "topic", "record_id"),
@@ -183,7 +184,7 @@ def _said(
     number: int, at: datetime, by: Staff, action: str, subject: Subject, changes: Changes
 ) -> tuple[Any, ...]:
     """What an entry says, in the order of `SAID`."""
-    texts = [text for pair in changes.values() for text in pair]
+    texts = [text for name in changes if not name.startswith(INNER) for text in changes[name]]
     return (
         number,
         at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from models.french.countries import has_french_postcodes
 from models.french.email_and_web import clean_email, clean_website, email_warning
 from models.french.identifiers import (
     clean_siren,
@@ -81,6 +82,24 @@ def town_apart(typed: Typed) -> dict[str, str]:
     return {**typed, "postcode": postcode, "city": city}
 
 
+def town_completed(name: str, typed: Typed) -> dict[str, str]:
+    """The town of a postcode, or the postcode of a town, where the other is empty and there is one
+    only."""
+    is_french = has_french_postcodes(typed.get("country", ""))
+    if name == "postcode" and not typed.get("city", "").strip():
+        found, other = communes_of(_postcode(typed)) if is_french else [], "city"
+    elif name == "city" and not typed.get("postcode", "").strip():
+        found, other = postcodes_of(typed["city"]) if is_french else [], "postcode"
+    else:
+        return {}
+    return {other: found[0]} if len(found) == 1 else {}
+
+
+def _of_digits(typed: Typed) -> str:
+    """Elsewhere postcodes have letters."""
+    return "numeric" if has_french_postcodes(typed.get("country", "")) else "text"
+
+
 def _clean_postcode(text: str, typed: Typed) -> str:
     city, country = typed.get("city", "").strip(), typed.get("country", "")
     code, town = code_and_town(text, country) or (text, "")
@@ -144,6 +163,7 @@ ADDRESS = (
         clean=_clean_postcode,
         advise=_postcode_advice,
         suggest=lambda typed: postcodes_of(typed.get("city", "")),
+        keypad=_of_digits,
         is_half=True,
     ),
     Field("city", suggest=_cities, is_half=True),
@@ -155,9 +175,16 @@ SIRET = Field(
         text, typed.get("postcode", ""), typed.get("country", "")
     ),
     show=format_siret,
+    keypad=lambda _: "numeric",
     is_half=True,
 )
-SIREN = Field("siren", clean=lambda text, _: clean_siren(text), show=format_siren, is_half=True)
+SIREN = Field(
+    "siren",
+    clean=lambda text, _: clean_siren(text),
+    show=format_siren,
+    keypad=lambda _: "numeric",
+    is_half=True,
+)
 VAT_NUMBER = Field(
     "vat_number",
     clean=lambda text, typed: clean_vat(text, typed.get("country", "")),

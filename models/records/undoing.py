@@ -8,6 +8,7 @@ from models.errors import Refused
 from models.permissions import Permission, Staff
 from models.records.conflict import Conflict
 from models.records.draft import Draft
+from models.records.journal import JournalEntry
 from models.records.record import Record
 
 
@@ -21,6 +22,11 @@ class Undoable(Record):
     def permission_to_undo(cls, action: str) -> Permission | None:
         """What one needs to undo this; None where it cannot be undone."""
         return cls.EDITING if action in {"amend", "undo"} else None
+
+    @classmethod
+    def undo_refusal(cls, entry: JournalEntry) -> str | None:
+        """Why what this entry tells of cannot be put back, whoever asks, or None."""
+        return None
 
     @classmethod
     async def undo(

@@ -31,7 +31,7 @@ COLUMNS = (
     Column("settles", "Factures", width=190, flex=2, from_width=760, is_sortable=False),
     Column("reference", "Référence", width=150, flex=2, from_width=980, is_sortable=False),
     Column(
-        *("kind", ""),
+        *("kind", "Nature"),
         width=138,
         flex=0,
         from_width=880,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from components.frame import Frame
 from components.tab import Round, current_staff
 from models.clients import Client
 from models.documents import Balance, Document, balance_of, documents_by_kind
@@ -15,6 +17,8 @@ from pages.clients.actions import actions_menu, ask_to_create, document_menu
 from pages.clients.at_once import at_once
 from pages.clients.group import Group, group, group_of
 from pages.desk import Menus, RecordCard
+from pages.files import FilesRegion
+from pages.todos import ToDosRegion
 
 
 class ClientCard(RecordCard[Client]):
@@ -26,13 +30,21 @@ class ClientCard(RecordCard[Client]):
     _balance: Balance | None = None
     _group = Group()
 
+    def __init__(self, frame: Frame, **options: Any) -> None:
+        super().__init__(frame, **options)
+        self._todos = ToDosRegion(frame)
+        self._files = FilesRegion(frame, Client)
+
     async def read_more(self, record: Client) -> Callable[[], None]:
         documents = await documents_by_kind(record.id)
         shows_prices = current_staff().may(Permission.PRICES)
         balance = await balance_of(record.id) if shows_prices else None
         group = await group_of(record)
+        lasting = [await one.read(record.id) for one in (self._todos, self._files)]
 
         def take_over() -> None:
+            for take in lasting:
+                take()
             self._documents, self._balance, self._group = documents, balance, group
 
         return take_over
@@ -67,15 +79,24 @@ class ClientCard(RecordCard[Client]):
     def body(self, record: Client) -> None:
         details.contact(record)
         details.address(record)
+        details.notes(record)
         card_people.contacts(record, self._add)
         card_people.addresses(record, self._add)
-        group(record, self._group)
-        details.identifiers(record)
-        details.terms(record)
-        details.notes(record)
         if self._balance is not None:
             card_documents.balance(record, self._balance)
         card_documents.documents(self._documents, shows_prices=self._balance is not None)
+        group(record, self._group)
+        details.identifiers(record)
+        details.terms(record)
+
+    def lasting(self) -> None:
+        self._todos.build()
+        self._files.build()
+        self.show_lasting(self._current())
+
+    def show_lasting(self, record: Client) -> None:
+        self._todos.show(is_trashed=record.is_trashed)
+        self._files.show(is_trashed=record.is_trashed)
 
     async def _add(self, kind: Children) -> None:
         """Open the form on a new contact or address."""

@@ -18,8 +18,8 @@ from models.permissions import Permission
 from pages.desk import section
 from pages.receiving import receive_from
 
-FEW_CLOSED = 5
-"""Closed documents of a kind that the card shows at once."""
+FEW_OPEN, FEW_CLOSED = 10, 5
+"""Documents of a kind that the card shows at once."""
 
 
 def balance(client: Client, found: Balance) -> None:
@@ -76,8 +76,8 @@ def documents(documents: Sequence[Document], *, shows_prices: bool) -> None:
 
 
 def _group(documents: list[Document], *, shows_prices: bool) -> None:
-    """The open ones and a few closed ones; the others unfold."""
-    count = sum(document.is_open for document in documents) + FEW_CLOSED
+    """The first open ones and a few closed ones; the others unfold."""
+    count = min(sum(document.is_open for document in documents), FEW_OPEN) + FEW_CLOSED
     _rows(documents[:count], shows_prices=shows_prices)
     if folded := documents[count:]:
         with ui.element("details").classes("card-folded"):

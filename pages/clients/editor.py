@@ -6,7 +6,7 @@ from components.form import Editor, Link
 from components.frame import Frame
 from models.clients import TELLING, Client, is_surely, look_alikes, telling_field
 from models.records import Draft, Record
-from pages.clients.finding import Finding
+from pages.clients.finding import SWITCHES, finders
 from pages.desk import restore_records
 
 
@@ -15,11 +15,10 @@ def client_editor(frame: Frame) -> Editor:
         if is_new:
             frame.go(client.path)
 
-    finding = Finding()
     return Editor(
         model=Client,
-        prepare=finding.prepare,
-        finders=finding.finders,
+        prepare=SWITCHES.ready,
+        finders=finders,
         title=_title,
         saved=saved,
         look_alikes=_look_alikes,

@@ -8,24 +8,24 @@ from components.form import Finder, Offer
 from models.clients import DIRECTORY, Client, Firm
 from models.company import Company
 from models.french import short_date
-from models.records import Draft
+from models.records import Draft, Known
 
 ASKED_BY = ("siret", "siren", "name")
 NOTHING = "L’annuaire n’a rien trouvé, ou ne répond pas."
 
 
-class Finding:
+async def _switches() -> dict[str, str]:
+    return {"directory": (await Company.current()).directory}
+
+
+SWITCHES = Known(Company.TOPIC, _switches)
+"""What the settings say of it: read once, so that a form need not wait for them."""
+
+
+def finders() -> Sequence[Finder]:
     """The ways to find a client elsewhere, as the settings allow them."""
-
-    def __init__(self) -> None:
-        self._is_on = False
-
-    async def prepare(self) -> None:
-        self._is_on = bool((await Company.current()).directory)
-
-    def finders(self) -> Sequence[Finder]:
-        look = Finder("Chercher dans l’annuaire", "search", "name", _find, NOTHING)
-        return (look,) if self._is_on else ()
+    look = Finder("Chercher dans l’annuaire", "search", "name", _find, NOTHING)
+    return (look,) if SWITCHES.get("directory") else ()
 
 
 async def _find(draft: Draft) -> list[Offer]:

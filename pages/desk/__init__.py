@@ -1,6 +1,7 @@
 from pages.desk.bulk_panel import BulkAction
-from pages.desk.card import Menus, RecordCard, section
+from pages.desk.card import Menus, RecordCard
 from pages.desk.screen import DeskScreen
+from pages.desk.section import section
 from pages.desk.selection import Export
 from pages.desk.ticked import Ticked
 from pages.desk.trash import remove_records, restore_records

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from nicegui import ui
 
 from components.action import Action, Menu
+from components.card_index import CardIndex
 from components.frame import Frame
 from components.history import History
 from components.looks import ICONS, button, icon_button
@@ -16,6 +17,7 @@ from models.french import moment_phrase
 from models.permissions import Permission
 from models.records import Trashable
 from models.relay import Spot
+from pages.desk.section import section
 from pages.desk.trash import restore_records
 
 R = TypeVar("R", bound=Trashable)
@@ -77,8 +79,14 @@ class RecordCard(Generic[R]):
         return ()
 
     def body(self, record: R) -> None:
-        """What the card says, above the history."""
+        """What the card says, above what lasts."""
         raise NotImplementedError
+
+    def lasting(self) -> None:
+        """What stays when the card is built anew: somebody types there, or sends a file."""
+
+    def show_lasting(self, record: R) -> None:
+        """Have it show this record."""
 
     # --- reading ----------------------------------------------------------------------------
 
@@ -126,7 +134,10 @@ class RecordCard(Generic[R]):
         with self._section:
             self._head()
             with ui.element("div").classes("card-body") as self._scrolled:
+                CardIndex()
                 self._body()
+                self.lasting()
+                self._end()
         self._shown = self._current()
 
     def update(self) -> None:
@@ -138,12 +149,17 @@ class RecordCard(Generic[R]):
         else:
             self._fill_head()
         self._body.refresh()
+        self.show_lasting(record)
+        self._end.refresh()
         if before is None or before.id != record.id:
             ui.run_javascript(f"getHtmlElement({self._scrolled.id}).scrollTop = 0")
 
     @part
     def _body(self) -> None:
         self.body(self._current())
+
+    @part
+    def _end(self) -> None:
         with section("Historique"):
             self._history.build()
         self.foot(self._current())
@@ -231,11 +247,3 @@ class RecordCard(Generic[R]):
                 ui.label(self._since())
             if current_staff().may(Permission.RESTORE):
                 button("Restaurer", "quiet", icon="restore", on_click=restore)
-
-
-def section(title: str) -> ui.element:
-    """A section of a card."""
-    section = ui.element("div").classes("card-section")
-    with section:
-        ui.label(title).classes("card-section-title").props("role=heading aria-level=3")
-    return section

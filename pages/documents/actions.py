@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models.documents import Document, Move, Status
+from models.documents import Document, Move, Need, Status
 from models.permissions import Permission, Staff
 
 
@@ -77,6 +77,11 @@ BESIDE = (
     ),
     Offer(Step("down_payment", "Acompte"), Permission.DOCUMENTS, _is_billable),
     Offer(Step("credit", "Avoir"), Permission.DOCUMENTS, lambda one: one.credit_refusal is None),
+    Offer(
+        Step("refresh_prices", "Actualiser les prix"),
+        Permission.DOCUMENTS,
+        lambda one: one.refresh_refusal is None,
+    ),
     Offer(Step("preview", "Aperçu", "preview"), Permission.PRICES, lambda _: True),
     Offer(Step("download", "Télécharger le PDF", "export"), Permission.PRICES, lambda _: True),
     Offer(Step("mail", "Envoyer", "mail"), Permission.DOCUMENTS, lambda one: not _is_nothing(one)),
@@ -102,7 +107,8 @@ def _repeats(document: Document) -> bool:
 
 def steps_of(document: Document, by: Staff) -> Iterator[Step]:
     """The steps that this person can take now, in the order of the page."""
-    moves = document.moves if by.may(Permission.DOCUMENTS) else ()
+    legal = document.moves if by.may(Permission.DOCUMENTS) else ()
+    moves = [move for move in legal if document.due or Need.DUE not in move.needs]
     yield from _offered(AHEAD, document, by)
     yield from (_moving(move) for move in moves if not move.is_danger)
     yield from _offered(BESIDE, document, by)

@@ -11,8 +11,7 @@ from fastapi.responses import StreamingResponse
 from models.documents import MOST_AT_ONCE, Document, few, note_export
 from models.errors import Refused
 from models.permissions import Permission
-from models.printing import pdf_of
-from pages.documents.file_name import file_name
+from models.printing import file_name, pdf_of
 from pages.web import seat_in
 
 ADDRESS = "/api/documents/pdf"

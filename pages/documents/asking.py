@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from nicegui import ui
 
-from components.dialogs import Asked, ask, ask_reason, inform
+from components.dialogs import Asked, ask, ask_reason, confirm, inform
 from components.tab import current_staff
 from models.books import open_invoices
 from models.documents import (
@@ -21,8 +21,8 @@ from models.documents import (
     reverse,
     set_off,
 )
-from models.errors import Invalid
-from models.french import amount, read_number, short_date, show_number, write_number
+from models.errors import Invalid, Refused
+from models.french import amount, plural, read_number, short_date, show_number, write_number
 from pages.receiving import day_in, how_paid, number_in
 
 REASON = Asked("reason", "Motif")
@@ -102,6 +102,8 @@ async def ask_parts(
 ) -> Document | None:
     """Take over lines with the quantities that are typed; all that is left takes the words too."""
     open_ones = [one for one in left if one.left]
+    if not open_ones:
+        raise Refused("Il ne reste ici aucune ligne avec un prix.")
 
     async def take(texts: dict[str, str]) -> Document:
         parts: dict[int, Decimal] = {}
@@ -148,6 +150,27 @@ async def ask_down_payment(document: Document) -> Document | None:
         Asked("unit", "En", "%", choices={"%": "% du total", "€": "€ TTC"}),
     ]
     return await ask(f"Acompte : {document.title}", fields, do, yes="Créer la facture d’acompte")
+
+
+async def ask_new_prices(document: Document) -> bool:
+    """Show what the catalogue has at another price today, and take that; False if not wanted."""
+    new = await document.new_prices()
+    if not new:
+        await inform("Tous les prix sont déjà ceux du catalogue.")
+        return False
+
+    def details() -> None:
+        with ui.element("ul").classes("missing"):
+            for one in new:
+                with ui.element("li"):
+                    change = f"{amount(one.before)} → {amount(one.after)}"
+                    ui.label(f"{one.designation} : {change}")
+
+    count = plural(len(new), "prix change", "prix changent")
+    if not await confirm(f"Actualiser les prix : {count} ?", details=details):
+        return False
+    await document.refresh_prices({one.key: one.after for one in new}, by=current_staff())
+    return True
 
 
 async def ask_reversal(payment: Payment) -> Payment | None:

@@ -15,7 +15,14 @@ from models.clients import Client
 from models.documents import Document, Missing, Move
 from models.french import amount
 from pages.documents.actions import Step, steps_of
-from pages.documents.asking import REASON, ask_down_payment, ask_parts, ask_payment, ask_set_off
+from pages.documents.asking import (
+    REASON,
+    ask_down_payment,
+    ask_new_prices,
+    ask_parts,
+    ask_payment,
+    ask_set_off,
+)
 from pages.documents.mailing import mail_document
 from pages.documents.preview import show_paper, unprinted
 
@@ -39,6 +46,7 @@ class Doing:
             "bill": self._bill,
             "down_payment": self._down_payment,
             "credit": self._credit,
+            "refresh_prices": self._refresh_prices,
             "preview": show_paper,
             "download": self._download,
             "mail": self._mail,
@@ -168,6 +176,10 @@ class Doing:
 
     async def _duplicate(self, document: Document) -> None:
         self._open(await document.duplicate(by=current_staff()))
+
+    async def _refresh_prices(self, document: Document) -> None:
+        if await ask_new_prices(document):
+            self._frame.toasts.show("Prix actualisés")
 
     def _open(self, made: Document | None) -> None:
         if made is not None:

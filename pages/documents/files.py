@@ -12,9 +12,8 @@ from nicegui import app
 from models.attachments import FILES
 from models.documents import KINDS, Document, Kind
 from models.permissions import Permission
-from models.printing import pages_of, pdf_of
+from models.printing import file_name, pages_of, pdf_of
 from pages.documents.archive import ADDRESS, send_archive
-from pages.documents.file_name import file_name
 from pages.web import seat_in
 
 PDF, XML, SVG = "application/pdf", "application/xml", "image/svg+xml"

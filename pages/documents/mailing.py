@@ -6,58 +6,49 @@ from urllib.parse import quote
 
 from nicegui import ui
 
-from components.dialogs import Asked, ask, inform
+from components.dialogs import Asked, ask, confirm, inform
 from components.frame import Frame
 from components.tab import current_staff
-from models.attachments import FILES
 from models.clients import Client
 from models.company import Company
 from models.documents import Document
-from models.french import amount, short_date
-from models.mail import MailServer, OutgoingMail, post
-from models.printing import pdf_of
-from pages.documents.file_name import file_name
-from pages.documents.files import PDF
+from models.french import amount, lowered, short_date
+from models.mail import MailServer
+from models.printing import mark_sent, may_be_marked, send_document
+
+MARKED_FIRST = "Le devis prend son numéro en partant : le PDF n’est alors plus un brouillon."
 
 
 async def mail_document(frame: Frame, document: Document) -> None:
     """Ask to whom and in which words; what was a draft quote has been sent with it."""
     client = await Client.get(id=document.client_id)
-    subject, body = await words_for(document, client)
     if reason := (await MailServer.current()).refusal:
-        await _by_hand(document, client, subject, body, reason)
+        await _by_hand(document, client, reason)
         return
 
-    async def do(texts: dict[str, str]) -> OutgoingMail:
-        content = await pdf_of(await Document.get(id=document.id))
-        attached = {
-            "name": file_name(document, "pdf"),
-            "media_type": PDF,
-            "hash": await FILES.put(content),
-        }
+    async def do(texts: dict[str, str]) -> Document:
         to = [one for one in texts["to"].replace(";", ",").split(",") if one.strip()]
-        return await post(
-            *(to, texts["subject"], texts["body"]),
-            about=document.about,
-            by=current_staff(),
-            attachments=[attached],
+        return await send_document(
+            document, to, texts["subject"], texts["body"], by=current_staff()
         )
 
+    subject, body = await words_for(document, client)
     fields = [
         Asked("to", "À", document.mail_to(client), "email", longest=1_000),
         Asked("subject", "Objet", subject, longest=250),
         Asked("body", "Message", body, "textarea", longest=5_000),
     ]
     if await ask(f"Envoyer : {document.title}", fields, do, yes="Envoyer") is not None:
-        await _note_sent(document)
         frame.toasts.show("Message dans la boîte d’envoi")
 
 
 async def words_for(document: Document, client: Client) -> tuple[str, str]:
     """The subject and the text that are proposed."""
     company = await Company.current()
-    what = document.caption_in_text
-    subject = " – ".join(part for part in (document.title, company.name) if part)
+    is_numbered = bool(document.number)  # a reference of the house says nothing to the client
+    title = document.title if is_numbered else document.stage_spec.title
+    what = document.caption_in_text if is_numbered else lowered(title)
+    subject = " – ".join(part for part in (title, company.name) if part)
     facts = [f"Montant : {amount(document.ttc)} TTC"]
     if document.stage == "quote" and document.valid_until:
         facts.append(f"Valable jusqu’au {short_date(document.valid_until)}")
@@ -67,16 +58,20 @@ async def words_for(document: Document, client: Client) -> tuple[str, str]:
     return subject, "\n".join([*lines, "", "Cordialement,", company.name or current_staff().name])
 
 
-async def _by_hand(
-    document: Document, client: Client, subject: str, body: str, reason: str
-) -> None:
+async def _by_hand(document: Document, client: Client, reason: str) -> None:
     """Without a server: the PDF to download, and a message to attach it to."""
+    if may_be_marked(document):
+        question = f"Marquer envoyé : {document.title} ?"
+        if not await confirm(question, details=lambda: _say(MARKED_FIRST)):
+            return
+        document = await mark_sent(document, by=current_staff())
+    subject, body = await words_for(document, client)
     email = document.mail_to(client)
     to, query = quote(email, safe=","), f"subject={quote(subject)}&body={quote(body)}"
 
     def ways() -> None:
-        ui.label(reason).classes("question-text")
-        ui.label("En attendant, par votre propre messagerie :").classes("question-text")
+        _say(reason)
+        _say("En attendant, par votre propre messagerie :")
         with ui.element("ul").classes("missing"):
             for text, path in (
                 ("Télécharger le PDF", f"{document.path}/pdf?telecharger=1"),
@@ -88,8 +83,5 @@ async def _by_hand(
     await inform(f"Envoyer : {document.title}", details=ways)
 
 
-async def _note_sent(document: Document) -> None:
-    """A quote that was sent is no draft any more."""
-    move = document.stage_spec.move("send")
-    if move is not None and move in document.moves:
-        await document.move(move.code, by=current_staff())
+def _say(sentence: str) -> None:
+    ui.label(sentence).classes("question-text")

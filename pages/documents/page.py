@@ -19,6 +19,7 @@ from pages.documents.doing import Doing
 from pages.documents.head import head, next_steps, said_of
 from pages.documents.lines import LinesPart
 from pages.documents.side import Side
+from pages.files import BESIDE, FilesRegion
 
 
 class DocumentPage:
@@ -32,11 +33,13 @@ class DocumentPage:
         self._lines = LinesPart(document, changed=self._read_again, typed=self._note_typing)
         self._history = History(frame.toasts, changed=self._show_more)
         self._side = Side(document, self._history)
+        self._files = FilesRegion(frame, Document)
         self._doing = Doing(frame, settled=self._lines.settled)
 
     async def build(self) -> None:
         await self._load(self._document)
         await self._lines.load()
+        (await self._files.read(self._document.id))()
         with ui.element("div").classes("document-page") as page:
             self._head()
             self._company = ui.label().classes("card-company").props("role=status")
@@ -46,6 +49,8 @@ class DocumentPage:
                 with ui.element("aside").classes("document-side") as aside:
                     aside.props["aria-label"] = "Ce qui va avec"
                     self._aside()
+                    self._files.build(BESIDE)
+                    self._files.show(is_trashed=self._document.is_trashed)
         LIVE.follow(page, {Document.TOPIC, "client", Payment.TOPIC, PRESENCE}, self._on_change)
         self._frame.presence.open(self._spot)
         self._show_company()

@@ -1,5 +1,6 @@
 from components.frame import Screen
 from models.permissions import Permission
+from pages.settings.books import EDITORS as BOOKS_EDITORS
 from pages.settings.firm import firm_editor
 from pages.settings.logo import ROUTES
 from pages.settings.mail import mail_editor
@@ -14,7 +15,7 @@ SCREENS = (
         label="Paramètres",
         permission=Permission.SETTINGS,
         editor=firm_editor,
-        also_edits=(*EDITORS, mail_editor, rental_editor),
+        also_edits=(*EDITORS, *BOOKS_EDITORS, mail_editor, rental_editor),
     ),
 )
 

@@ -10,6 +10,7 @@ from components.frame import Frame
 from components.looks import ICONS
 from components.tab import LIVE, Round
 from models.company import BankAccount, Company
+from pages.settings.books import Accounts, LegalRates, Levels
 from pages.settings.firm import FIRM, Directory, Identity, Terms, Vat
 from pages.settings.logo import LogoSection
 from pages.settings.mail import Mail
@@ -20,6 +21,7 @@ from pages.settings.tables import Banks, Numbers, Rates, Texts
 
 SECTIONS: tuple[type[Section], ...] = (
     *(Identity, LogoSection, Banks, Vat, Rates, Terms, Rental),
+    *(Levels, LegalRates, Accounts),
     *(Numbers, Texts, Mail, Directory, Policies, Lock),
 )
 GO_THERE = """() => {

@@ -206,7 +206,7 @@ def _where(mention: Mention) -> str:
     return f"{where} · {listed(clients) if clients else 'tous les clients'}".capitalize()
 
 
-def _editor(model: type[Record], new: str, old: str) -> Callable[[Frame], Editor]:
+def row_editor(model: type[Record], new: str, old: str) -> Callable[[Frame], Editor]:
     def title(draft: Draft) -> str:
         return new if draft.record_id is None else f"{old} {draft.caption}".strip()
 
@@ -217,8 +217,8 @@ def _editor(model: type[Record], new: str, old: str) -> Callable[[Frame], Editor
 
 
 EDITORS = (
-    _editor(BankAccount, "Nouveau compte bancaire", "Modifier"),
-    _editor(VatRate, "Nouveau taux de TVA", "Modifier"),
-    _editor(Series, "", "Série"),
-    _editor(Mention, "Nouvelle version ou nouveau texte", "Modifier"),
+    row_editor(BankAccount, "Nouveau compte bancaire", "Modifier"),
+    row_editor(VatRate, "Nouveau taux de TVA", "Modifier"),
+    row_editor(Series, "", "Série"),
+    row_editor(Mention, "Nouvelle version ou nouveau texte", "Modifier"),
 )

@@ -18,6 +18,7 @@ from pages.web.guard import (
     seat_in,
 )
 from pages.web.handshakes import encrypted_class
+from pages.web.headers import SANDBOXED
 from pages.web.sizes import LONGEST_QUERY, MOST_BYTES, take_files
 from pages.web.socket_guard import guard_socket
 
@@ -27,6 +28,7 @@ __all__ = [
     "LONGEST_QUERY",
     "MOST_BYTES",
     "NEW_PASSWORD",
+    "SANDBOXED",
     "SECOND_STEP",
     "SESSION_COOKIE",
     "SET_UP",

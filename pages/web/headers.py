@@ -17,9 +17,14 @@ POLICY = (
     "frame-ancestors 'none'; img-src 'self' data:; font-src 'self' data:"
 )
 
+SANDBOXED = {"Content-Security-Policy": "sandbox"}
+"""What an answer says that holds somebody's file."""
+
 
 def protect(headers: MutableHeaders) -> None:
     """What every answer tells the browser; no script may run in it."""
+    is_sandboxed = headers.get("Content-Security-Policy") == "sandbox"
     headers.update(HEADERS)
     headers.setdefault("Cache-Control", "no-store")
-    headers["Content-Security-Policy"] = f"{POLICY}; script-src 'none'; style-src 'self'"
+    policy = f"{POLICY}; script-src 'none'; style-src 'self'"
+    headers["Content-Security-Policy"] = f"sandbox; {policy}" if is_sandboxed else policy

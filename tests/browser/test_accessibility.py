@@ -88,7 +88,8 @@ def test_the_other_screens(new_desk: Callable[..., Desk]) -> None:
     assert violations(desk) == []
     desk.button("Non")
 
-    for path in ("/ventes", "/factures", "/parametres"):
+    books = ("/reglements", "/relances", "/clotures")
+    for path in ("/ventes", "/factures", "/articles", "/parametres", *books):
         desk.open(path)
         expect(desk.page.get_by_role("heading", level=1)).to_be_visible()
         assert violations(desk) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,19 @@ def test_a_move_takes_them_to_where_the_other_database_looks(tmp_path: Path) -> 
     move_files(str(tmp_path / "after"), str(tmp_path / "after"))
     bring_files_back(tmp_path / "nothing" / "beside", str(tmp_path / "after"))
     assert kept(tmp_path / "after") == kept(tmp_path / "before") == {name}
+
+
+def test_a_sweep_removes_what_nothing_names_once_it_is_a_day_old(
+    installation: Installation,
+) -> None:
+    put(installation.database_url, "Martin")
+    files = installation.data / "attachments"
+    fresh, old = keep(files, SLIP), keep(files, b"broken off")
+    a_day_ago = time.time() - 90_000
+    os.utime(files / old[:2] / old[2:4] / old, (a_day_ago, a_day_ago))
+
+    sweep = installation.run("sweep")
+
+    assert (sweep.code, sweep.complaint) == (0, "")
+    assert "1\u00a0fichier enlevé" in sweep.said
+    assert kept(files) == {fresh}

@@ -10,6 +10,7 @@ import pytest
 from nicegui import ui
 
 from models.clients import Client
+from models.french.postcodes import communes_of
 from models.permissions import Staff
 from models.records import Draft
 from tests.factories import ANYBODY, make_client, retyped
@@ -220,12 +221,13 @@ async def test_advice_does_not_keep_from_saving(tab: Tab) -> None:
 
 async def test_a_postcode_suggests_its_towns_and_one_is_taken_by_a_tap(tab: Tab) -> None:
     await tab.open()
-    await tab.begin_client("Garage", Code_postal="46000")
+    await tab.begin_client("Garage", Code_postal="02320")
     await tab.leave("Code postal")
+    town = communes_of("02320")[0]
 
-    await tab.press("Cahors")
+    await tab.press(town)
 
-    assert await until(lambda: tab.value("Ville") == "Cahors")
+    assert await until(lambda: tab.value("Ville") == town)
 
 
 async def test_clients_that_may_be_the_same_are_links(tab: Tab) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import time
+from decimal import Decimal
 
 import pytest
 from nicegui import ui
 
+from models.books import legal_rates, levels_on
 from models.catalogue import RentalSettings
 from models.company import Company, Mention, StagePolicy, VatRate, take_number
 from models.database import transaction
@@ -269,3 +271,43 @@ async def test_a_trial_says_what_came_of_it(tab: Tab) -> None:
         await tab.press("Envoyer un message d’essai")
         await tab.press("Envoyer")
         await tab.sees("refuse le destinataire")
+
+
+# --- the books ----------------------------------------------------------------------------------
+
+
+async def test_a_level_of_reminders_is_changed_and_another_tab_shows_it(
+    tab: Tab, other_tab: Tab
+) -> None:
+    await tab.open("/parametres")
+    await other_tab.open("/parametres")
+    assert other_tab.shows("8\u00a0jours après l’échéance")
+
+    await tab.press("Modifier : Rappel")
+    await tab.fill("Jours après l’échéance", "0")
+    await tab.save()
+    assert await until(lambda: tab.error("Jours après l’échéance"))
+    await tab.fill("Jours après l’échéance", "12")
+    await tab.fill("Frais (€)", "7,5")
+    await tab.save()
+
+    assert await until(lambda: other_tab.shows("12\u00a0jours après l’échéance"))
+    assert other_tab.shows("frais 7,50\u00a0€")
+    assert [level.days for level in await levels_on(today())] == [12, 21, 45]
+
+
+async def test_an_account_and_a_legal_rate_are_changed(tab: Tab) -> None:
+    await tab.open("/parametres")
+
+    await tab.press("Modifier : Ventes de biens")
+    await tab.fill("Numéro", "707100")
+    await tab.save()
+    await tab.sees("707100 · Ventes de marchandises")
+    assert await until(lambda: not tab.has_field("Numéro"))
+
+    await tab.press("+ Taux légal")
+    await tab.fill("Depuis le", "2030-01-01")
+    await tab.fill("Taux légal (% par an)", "3,3")
+    await tab.save()
+    await tab.sees("Depuis le 1er\u00a0janv.\u00a02030")
+    assert (await legal_rates())[-1].legal == Decimal("3.3")

@@ -12,15 +12,19 @@ from itertools import pairwise
 import pytest
 from tortoise.connection import get_connection
 
+from models.attachments import Attachment
 from models.books import (
     How,
+    LedgerAccount,
+    LegalRate,
+    ReminderRow,
     close_days,
     export,
     note_reminders,
     resume_reminders,
     stop_reminders,
 )
-from models.books.reminders import levels_on
+from models.books.levels import given_levels
 from models.catalogue import (
     HEADINGS,
     Article,
@@ -50,8 +54,10 @@ from models.french.wording import today
 from models.imports import Sheet, match
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
+from models.printing import send_document
 from models.records import Draft, Record
 from models.staff import Account, Device, Session
+from models.todos import ToDo
 from tests.factories import (
     ADDRESS,
     make_account,
@@ -72,6 +78,8 @@ pytestmark = pytest.mark.usefixtures("database")
 
 OTHER_IBAN, THIRD_IBAN = "DE89 3704 0044 0532 0130 00", "FR14 2004 1010 0505 0001 3M02 606"
 
+FIRST = given_levels(today())[0]
+
 TABLES = (
     *(
         "article",
@@ -86,7 +94,8 @@ TABLES = (
     *("closing", "reminder", "einvoice_event"),
     *("company", "account", "session", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
-    "rental_settings",
+    *("attachment", "todo"),
+    *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
 )
 
 
@@ -120,6 +129,7 @@ class World:
     order: Document
     to_come: Document
     complete: Document
+    to_refresh: Document
     at_the_counter: Document
     rental: Document
     line: str
@@ -136,6 +146,9 @@ class World:
     mail: OutgoingMail
     mail_server: MailServer
     rental_settings: RentalSettings
+    file: Attachment
+    lost_file: Attachment
+    todo: ToDo
 
 
 async def _world() -> World:
@@ -160,6 +173,8 @@ async def _world() -> World:
     pair = [(await make_client("Tanguy", city="Brest")).id for _ in range(2)]
     rental = await make_document(client, "rental", lines=({"kind": "rental"},))
     await DocumentLine.filter(document_id=rental.id).update(tariffs={"day": "100"})
+    dearer = await make_article("Pelle", price="55")
+    line = {"article_id": str(dearer.id), "price": "50"}
     return World(
         await Client.get(id=client.id),
         await Company.current(),
@@ -175,6 +190,7 @@ async def _world() -> World:
         await make_document(client, "sale", lines=({"quantity": "2"},)),
         await make_document(client, "sale"),
         await make_document(client, "invoice"),
+        await make_document(client, "sale", "quote", lines=(line,)),
         await make_document(client, "invoice"),
         rental,
         str((await rental.lines_in_order())[0].key),
@@ -191,7 +207,17 @@ async def _world() -> World:
         await post(["b@example.com"], "Devis", "", about=client.about, by=admin),
         mail_server,
         await RentalSettings.current(),
+        await Attachment.receive("client", client.id, "a.png", picture("PNG"), by=admin),
+        await _lost_file(client),
+        await ToDo.note_line(client.id, "demain appeler", by=admin),
     )
+
+
+async def _lost_file(client: Client) -> Attachment:
+    admin = STAFF[Role.ADMINISTRATOR]
+    lost = await Attachment.receive("client", client.id, "b.png", picture("PNG", (9, 9)), by=admin)
+    await lost.remove(by=admin)
+    return lost
 
 
 @pytest.fixture
@@ -212,6 +238,11 @@ async def _save_lines(document: Document, by: Staff) -> Document:
     sheet = await sheet_of(document)
     sheet.type(next(iter(sheet.rows)), "quantity", "3")
     return await document.save_lines(sheet.edits, rates=sheet.rates, by=by)
+
+
+async def _refresh_prices(document: Document, by: Staff) -> Document:
+    seen = {one.key: one.after for one in await document.new_prices()}
+    return await document.refresh_prices(seen, by=by)
 
 
 async def _import_an_article(by: Staff) -> None:
@@ -240,10 +271,45 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         lambda world, by: Client.remove_many([world.idle.id], by=by),
     ),
     "remove a client": (Permission.DELETE, lambda world, by: world.trashed.remove(by=by)),
+    "attach a client": (Permission.EDIT, lambda world, by: world.client.attach(None, by=by)),
     "restore clients": (
         Permission.RESTORE,
         lambda world, by: Client.restore_many([world.trashed.id], by=by),
     ),
+    "add a file": (
+        Permission.EDIT,
+        lambda world, by: Attachment.receive(
+            "client", world.client.id, "c.png", picture("PNG", (8, 8)), by=by
+        ),
+    ),
+    "rename a file": (
+        Permission.EDIT,
+        lambda world, by: Attachment.amend(retyped(world.file, name="devant"), by=by),
+    ),
+    "remove a file": (Permission.DELETE, lambda world, by: world.file.remove(by=by)),
+    "restore a file": (
+        Permission.RESTORE,
+        lambda world, by: Attachment.restore_many([world.lost_file.id], by=by),
+    ),
+    "note what is to be done": (
+        Permission.EDIT,
+        lambda world, by: ToDo.note_line(world.client.id, "demain", by=by),
+    ),
+    "say what is to be done": (
+        Permission.EDIT,
+        lambda world, by: ToDo.add(
+            world.client.id, {"text": "Appeler", "due_on": "2030-01-01"}, by=by
+        ),
+    ),
+    "amend what is to be done": (
+        Permission.EDIT,
+        lambda world, by: ToDo.amend(retyped(world.todo, text="Écrire"), by=by),
+    ),
+    "postpone it": (Permission.EDIT, lambda world, by: world.todo.postpone(1, by=by)),
+    "tick it": (Permission.EDIT, lambda world, by: world.todo.tick(by=by)),
+    "reopen it": (Permission.EDIT, lambda world, by: world.todo.reopen(by=by)),
+    "discard it": (Permission.EDIT, lambda world, by: world.todo.discard(by=by)),
+    "bring it back": (Permission.EDIT, lambda world, by: world.todo.restore(by=by)),
     "merge clients": (Permission.DELETE, lambda world, by: _merge(world.twins, by)),
     "split clients again": (
         Permission.RESTORE,
@@ -291,6 +357,14 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.DOCUMENTS,
         lambda world, by: world.quote.move(world.quote.moves[0].code, by=by, reason="essai"),
     ),
+    "address a document": (
+        Permission.DOCUMENTS,
+        lambda world, by: world.rental.address("contact", "", by=by),
+    ),
+    "mail a document": (
+        Permission.DOCUMENTS,
+        lambda world, by: send_document(world.rental, ["a@example.com"], "Contrat", "", by=by),
+    ),
     "save lines": (Permission.DOCUMENTS, lambda world, by: _save_lines(world.order, by)),
     "invoice ahead": (
         Permission.DOCUMENTS,
@@ -301,6 +375,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "return to the tariff": (
         Permission.DOCUMENTS,
         lambda world, by: world.rental.return_to_tariff(world.line, by=by),
+    ),
+    "refresh prices": (
+        Permission.DOCUMENTS,
+        lambda world, by: _refresh_prices(world.to_refresh, by),
     ),
     "issue at the counter": (
         Permission.RECEIVE,
@@ -334,7 +412,9 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "remind again": (Permission.RECEIVE, lambda world, by: resume_reminders(world.owed, by=by)),
     "note a reminder": (
         Permission.RECEIVE,
-        lambda world, by: note_reminders({world.owed.id: levels_on(today())[0]}, How.PHONE, by=by),
+        lambda world, by: note_reminders(
+            {world.owed.id: given_levels(today())[0]}, How.PHONE, by=by
+        ),
     ),
     "export entries": (
         Permission.EXPORT,
@@ -393,6 +473,24 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "count rentals otherwise": (
         Permission.SETTINGS,
         lambda world, by: RentalSettings.amend(retyped(world.rental_settings, grace="30"), by=by),
+    ),
+    "remind otherwise": (
+        Permission.SETTINGS,
+        lambda _, by: ReminderRow.create_from(
+            _typed(ReminderRow.blank(), label="Rappel", subject="Rappel", text="Payez."), by=by
+        ),
+    ),
+    "keep other accounts": (
+        Permission.SETTINGS,
+        lambda _, by: LedgerAccount.create_from(
+            _typed(LedgerAccount.blank(), number="411000", label="Clients"), by=by
+        ),
+    ),
+    "note a legal rate": (
+        Permission.SETTINGS,
+        lambda _, by: LegalRate.create_from(
+            _typed(LegalRate.blank(), valid_from="2030-01-01", rate="3"), by=by
+        ),
     ),
     "keep the password of mail": (
         Permission.SETTINGS,
@@ -549,11 +647,14 @@ def test_no_verb_is_forgotten_here() -> None:
         "beget",
         "beget_invoice",
     } | {"settle_credit"}
-    tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {"save_lines"}
+    tried = {name for _, verb in VERBS.values() for name in verb.__code__.co_names} | {
+        *("save_lines", "refresh_prices", "merge")
+    }
     for model in (
         *(Article, Client, Document, Account, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
-        RentalSettings,
+        *(Attachment, ToDo),
+        *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):
             verb = getattr(getattr(model, name, None), "__func__", getattr(model, name, None))

@@ -54,20 +54,26 @@ export class Unsaved {
   }
   // The server has saved all up to this change, but for the rows in which something is wrong.
   saved(seq, isWrong) {
-    for (const [key, since] of this.added) if (since <= seq && !isWrong(key)) this.added.delete(key);
+    const stored = [...this.added].filter(([key, since]) => since <= seq && !isWrong(key)).map(([key]) => key);
+    for (const key of stored) this.added.delete(key);
     for (const [key, since] of this.removed) if (since <= seq) this.removed.delete(key);
     for (const [name, edit] of this.edits) {
       if (isWrong(edit.key)) continue;
-      if (edit.seq > seq) edit.base = edit.sent ?? edit.base;
-      else this.edits.delete(name);
+      if (edit.seq <= seq) this.edits.delete(name);
+      else {
+        edit.isOver = "sent" in edit || stored.includes(edit.key); // typed over what was saved from here
+        edit.base = edit.sent ?? edit.base;
+      }
     }
     if (this.moved <= seq && !this.added.size) this.moved = 0;
   }
   // A colleague has saved this in a field; whether they wrote something that was not known here.
   isOvertaken(key, field, value) {
     const edit = this.find(key, field);
+    const isOwn = edit.isOver; // then this is what was saved, as the server writes it
+    edit.isOver = false;
     if (value === edit.value || value === edit.sent) return false; // which the server was told
-    const isNews = value !== edit.base;
+    const isNews = value !== edit.base && !isOwn;
     edit.base = value;
     return isNews;
   }

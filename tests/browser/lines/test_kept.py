@@ -88,6 +88,31 @@ def test_what_was_saved_meanwhile_is_said_beside_what_is_typed(open_paper: Open)
     expect(paper.field("Quantité")).to_have_value("6")
 
 
+SAVED = """(price) => {
+    const [id] = Object.entries(mounted_app.elements).find(([, one]) => one.tag == "nicegui-lines");
+    const [lines, rows] = [getElement(id), document.querySelectorAll(".lines-rows > [role=row]")];
+    lines.saved({ seq: lines.unsaved.seq - 1 });
+    return lines.patch({ rows: [{ key: [...rows].at(-1).dataset.key, price }] });
+}"""
+
+
+def test_what_was_saved_from_here_is_not_told_as_a_colleague_s_however_it_is_written(
+    open_paper: Open,
+) -> None:
+    paper = open_paper(1, "frozen")
+    paper.desk.button("Ajouter une ligne")
+    paper.page.keyboard.type("Transport")
+    paper.page.keyboard.press("Escape")
+    expect(paper.page.get_by_role("alert")).to_be_visible()
+    paper.type("Prix unitaire HT", "80,5", 1)
+    paper.page.evaluate(SAVED, "0,00")
+    expect(paper.field("Prix unitaire HT", 1)).to_have_value("80,5")
+    expect(paper.rows.nth(1)).not_to_contain_text("Enregistré entre-temps")
+    row = paper.rows.nth(1).get_attribute("data-key")
+    paper.page.evaluate(HEAR, {"rows": [{"key": row, "price": "7,00"}]})
+    expect(paper.rows.nth(1)).to_contain_text("Enregistré entre-temps : « 7,00 »")
+
+
 def test_a_line_deleted_under_ones_hands_can_be_had_back(open_paper: Open) -> None:
     paper = open_paper(2)
     paper.type("Désignation", "Longuement tapée")

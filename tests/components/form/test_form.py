@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from nicegui import ui
@@ -166,13 +167,35 @@ async def test_many_suggestions_are_some_buttons_and_a_menu_for_the_rest(page: T
     assert page.elements(ui.menu_item)
 
 
+async def test_one_suggestion_in_the_menu_is_not_many(page: Tab) -> None:
+    offered = [f"Ville {count}" for count in range(MOST_SUGGESTIONS + 1)]
+    made = Made(page)
+    box = made.form.fields["city"]
+    box.field = replace(box.field, suggest=lambda _: offered)
+    box.suggest()
+
+    assert "1\u00a0autre…" in page.buttons
+
+
 async def test_a_suggestion_that_is_taken_is_typed_and_offered_no_more(page: Tab) -> None:
+    made = Made(page)
+    await page.fill("Code postal", "29850")
+    await page.fill("Ville", "Gouesno")
+    await page.leave("Ville")
+
+    await page.press("Gouesnou")
+
+    assert await until(lambda: "Gouesnou" not in page.buttons)
+    assert made.draft.typed["city"] == "Gouesnou"
+    assert made.choices == 1
+
+
+async def test_what_follows_from_a_field_is_filled_in_where_nothing_stands(page: Tab) -> None:
     made = Made(page)
     await page.fill("Code postal", "46000")
     await page.leave("Code postal")
+    assert await until(lambda: made.draft.typed["city"] == "Cahors")
 
-    await page.press("Cahors")
-
-    assert await until(lambda: "Cahors" not in page.buttons)
-    assert made.draft.typed["city"] == "Cahors"
-    assert made.choices == 1
+    await page.fill("Code postal", "29200")
+    await page.leave("Code postal")
+    assert made.draft.typed["city"] == "Cahors", "which somebody may have meant"

@@ -197,6 +197,11 @@ async def test_sales_and_receipts_are_listed_rate_by_rate() -> None:
     _, *received = receipts.content.decode("utf-8-sig").splitlines()
     assert [row.split(";")[8] for row in received] == ["11", "12"]
 
+    day = today().isoformat()
+    assert [row.split(";")[::6] for row in sold] == [[day, "20"], [day, "10"]]
+    assert {row.split(";")[0] for row in received} == {day}
+    assert {row.split(";")[10] for row in sold} == {(today() + timedelta(days=30)).isoformat()}
+
 
 async def test_a_span_that_makes_no_file_is_refused() -> None:
     for kind, first, last, error in (

@@ -13,7 +13,9 @@ from models.books import (
     How,
     Reminder,
     aged,
+    legal_rates,
     level_of,
+    levels_on,
     note_reminders,
     remind_by_letter,
     remind_by_phone,
@@ -22,7 +24,7 @@ from models.books import (
     to_remind,
 )
 from models.books.penalties import penalty
-from models.books.reminders import levels_on, next_level
+from models.books.reminders import next_level
 from models.clients import Client
 from models.database import transaction
 from models.documents import Document, receive, reverse
@@ -65,7 +67,7 @@ async def test_a_debt_stands_under_how_long_it_has_been_due() -> None:
 
 
 async def test_a_level_is_due_after_its_days_and_after_the_one_before() -> None:
-    first, second, third = levels_on(today())
+    first, second, third = levels = await levels_on(today())
     long_ago, lately = today() - timedelta(days=20), today() - timedelta(days=2)
     for late, level, sent_on, expected in (
         (first.days - 1, 0, None, None),
@@ -77,7 +79,7 @@ async def test_a_level_is_due_after_its_days_and_after_the_one_before() -> None:
         (200, 2, long_ago, third),
         (200, 3, long_ago, None),
     ):
-        assert next_level(late, level, sent_on, today()) == expected, (late, level)
+        assert next_level(late, level, sent_on, today(), levels) == expected, (late, level)
 
 
 async def test_what_is_not_to_be_reminded_of_is_left_out() -> None:
@@ -93,7 +95,7 @@ async def test_what_is_not_to_be_reminded_of_is_left_out() -> None:
         *("", "En litige", "Ne pas relancer : Accord du patron"),
     ]
     with pytest.raises(Refused, match="Accord du patron"):
-        await note_reminders({off.id: levels_on(today())[0]}, How.PHONE, by=ANYBODY)
+        await note_reminders({off.id: (await levels_on(today()))[0]}, How.PHONE, by=ANYBODY)
     await resume_reminders(await Document.get(id=off.id), by=ANYBODY)
     assert set((await _aged(client)).to_remind) == {kept.id, off.id}
     with pytest.raises(Invalid, match="motif"):
@@ -103,7 +105,7 @@ async def test_what_is_not_to_be_reminded_of_is_left_out() -> None:
 async def test_a_reminder_is_kept_and_the_next_one_is_not_due_yet() -> None:
     client = await make_client()
     old, young = await _late(client, 60), await _late(client, 9)
-    first, second, _ = levels_on(today())
+    first, second, _ = await levels_on(today())
     async with transaction():
         before = today() - timedelta(days=30)
         await Reminder.create(document=old, level=1, how=How.PHONE, sent_on=before)
@@ -135,8 +137,8 @@ async def test_what_was_paid_meanwhile_is_not_reminded_of() -> None:
     assert not await Reminder.all().exists()
 
 
-def test_a_penalty_has_the_rate_of_each_half_year() -> None:
-    due = Decimal("1000.00")
+async def test_a_penalty_has_the_rate_of_each_half_year() -> None:
+    due, rates = Decimal("1000.00"), await legal_rates()
     for due_on, until, expected in (
         (date(2025, 1, 1), date(2025, 1, 1), "0.00"),
         # 10 days at 3 × 3,71 %: 1000 × 0,1113 × 10 / 365
@@ -145,13 +147,13 @@ def test_a_penalty_has_the_rate_of_each_half_year() -> None:
         (date(2025, 5, 31), date(2025, 7, 31), "16.18"),
         (date(2026, 2, 1), date(2026, 1, 1), "0.00"),
     ):
-        assert penalty(due, due_on, until) == Decimal(expected), (due_on, until)
+        assert penalty(due, due_on, until, rates) == Decimal(expected), (due_on, until)
 
 
 async def test_what_is_debited_is_left_out_until_a_debit_comes_back() -> None:
     client = await make_client()
     invoice = await _late(client, 20, payment_mode="debit")
-    first = levels_on(today())[0]
+    first, *_ = await levels_on(today())
 
     (owed,) = (await _aged(client)).invoices
     assert (owed.skipped, owed.level) == ("Prélèvement", None)

@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 
-from models.catalogue import Counting, RentalRules, RentalSettings
+from models.catalogue import Article, Counting, RentalRules, RentalSettings, offered
 from models.errors import Invalid
 from models.history import undo
 from models.records.journal import JournalEntry
@@ -77,3 +77,15 @@ async def test_a_change_is_told_by_the_journal_and_can_be_undone() -> None:
     assert (entry.action, entry.changes) == ("settings", {"grace": ["60", "15"]})
     await undo(entry.id, by=ANYBODY)
     assert (await RentalSettings.current()).rules == RentalRules()
+
+
+async def test_tariffs_are_advised_on_by_the_firms_own_week() -> None:
+    typed = Article.blank().typed | {"kind": "rental", "tariff_day": "100", "tariff_week": "650"}
+    (week,) = [field for field in Article.FIELDS if field.name == "tariff_week"]
+    await offered()
+    assert week.advise(typed) is None
+
+    await decide(counting="working", open_days="0,1,2,3,4")
+    await offered()
+
+    assert week.advise(typed) == "1\u00a0semaine coûte plus que 5\u00a0jours."

@@ -164,8 +164,8 @@ async def test_a_fill_is_complete_counted_and_announced_once() -> None:
 
     stop()
     assert sorted(change.topic for change in heard) == [
-        *("article", "bank_account", "client", "client_pair", "company"),
-        *("document", "journal", "payment", "series"),
+        *("article", "attachment", "bank_account", "client", "client_pair", "company"),
+        *("document", "journal", "payment", "series", "todo"),
     ]
     assert await statuses() == set(ways())
     for client in await Client.all():

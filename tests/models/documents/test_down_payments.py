@@ -87,6 +87,17 @@ async def test_down_payments_never_come_to_more_than_the_order(subtests: pytest.
     assert (await order.bill_down_payment(part(euros="568"), by=ANYBODY)).ttc == 568
 
 
+async def test_a_first_down_payment_of_more_than_the_order_is_refused_and_not_cut_down(
+    subtests: pytest.Subtests,
+) -> None:
+    order = await order_of()
+    for asked in (part("150"), part("100.01"), part(euros="1420.01"), part(euros="99999")):
+        with subtests.test(asked=asked):
+            with pytest.raises(Invalid) as refusal:
+                await order.bill_down_payment(asked, by=ANYBODY)
+            assert "1\u202f420,00" in refusal.value.errors["amount"]
+
+
 async def test_of_five_who_ask_for_more_than_half_one_is_heard() -> None:
     order = await order_of()
     done = await asyncio.gather(

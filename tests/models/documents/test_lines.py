@@ -217,6 +217,7 @@ WRONG = (
     ({"vat": "S33"}, "vat", "taux de TVA n’existe pas"),
     ({"designation": ""}, "designation", "Désignation"),
     ({"designation": "é" * 4_001}, "designation", "4\u202f000 caractères au plus"),
+    ({"unit": "toise"}, "unit", "Choisissez une unité"),
     ({"reference": "R" * 41}, "reference", "40 caractères au plus"),
     ({"kind": "cadeau"}, "kind", "n’existe pas"),
     ({"nature": "air"}, "nature", "bien ou service"),

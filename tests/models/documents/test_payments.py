@@ -97,6 +97,7 @@ async def test_what_cannot_be_received_says_why(subtests: pytest.Subtests) -> No
             assert any(sentence in text.replace(" :", "\u00a0:") for text in told)
     for options, field in (
         ({"received_on": today() + timedelta(days=1)}, "received_on"),
+        ({"received_on": today() - timedelta(days=367)}, "received_on"),
         ({"reference": "R" * 101}, "reference"),
     ):
         with pytest.raises(Invalid) as invalid:

@@ -121,6 +121,9 @@ def test_what_is_written_here_is_read_again_as_it_was() -> None:
     numbers: list[list[Cell]] = [["Réf", "Prix"], ["a", Decimal("1234.5")]]
     for content in (csv_file(numbers), xlsx_file("n", numbers)):
         assert rows(content)[1][1].replace(",", ".") == "1234.5"
+    days: list[list[Cell]] = [["Date"], [date(2026, 11, 29)]]
+    assert rows(csv_file(days))[1] == ["2026-11-29"]
+    assert rows(xlsx_file("d", days))[1] == ["29/11/2026"]
 
 
 def test_whatever_is_no_spreadsheet_is_refused() -> None:

@@ -201,6 +201,7 @@ async def test_a_menu_stays_open_while_a_colleague_saves(tab: Tab) -> None:
     assert openers
     assert [one for one in openers if one.is_deleted] == []
     await tab.press("FICHE CLIENT – modifier")
+    await tab.sees("Modifier Suivi")
     assert tab.value("Ville") == "Tulle"
 
 
@@ -309,7 +310,8 @@ async def test_the_card_of_the_next_client_is_that_of_the_next_client(tab: Tab) 
     await tab.sees("L’adresse postale n’est pas remplie.")
     await tab.no_longer_sees("Proche")
     await tab.press("FICHE CLIENT – modifier")
-    assert await until(lambda: tab.value("Raison sociale")) == "Nulle part"
+    await tab.sees("Modifier Nulle part")
+    assert tab.value("Raison sociale") == "Nulle part"
     await tab.press("Fermer le volet")
 
     await tab.follow(f"/clients?client={gone.id}")

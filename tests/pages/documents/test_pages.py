@@ -10,17 +10,34 @@ from components.tab import presence
 from models.documents import (
     KINDS,
     Document,
+    Need,
     Status,
 )
 from models.french import lowered
 from models.permissions import Role, Staff
-from tests.factories import ANYBODY, make_client, make_document, make_document_in, retyped
+from tests.factories import (
+    ANYBODY,
+    make_article,
+    make_client,
+    make_document,
+    make_document_in,
+    retyped,
+)
 from tests.simulation import Simulation, Tab
 from tests.waiting import until
 
 STAGES = [(kind, stage) for kind in KINDS.values() for stage in kind.stages]
 NOT_MOVES = {"Modifier", "Supprimer le brouillon"}
-BESIDE = {"Aperçu", "Télécharger le PDF", "Envoyer", "Dupliquer", "Facturer", "Acompte", "Avoir"}
+BESIDE = {
+    "Actualiser les prix",
+    "Aperçu",
+    "Télécharger le PDF",
+    "Envoyer",
+    "Dupliquer",
+    "Facturer",
+    "Acompte",
+    "Avoir",
+}
 MONEY = {"Émettre", "Encaisser et émettre", "Encaisser", "Rembourser", "Imputer sur une facture"}
 """What is offered and is no move of the table."""
 
@@ -148,7 +165,9 @@ async def test_only_legal_moves_are_buttons(tab: Tab, subtests: pytest.Subtests)
                 await tab.open(document.path)
                 moves = [name for name in offered(tab) if name not in NOT_MOVES | BESIDE | MONEY]
                 stored = step.derived_from or step.status
-                assert moves == [move.label for move in stage.moves_from(stored)], step
+                legal = stage.moves_from(stored)
+                wanted = [one for one in legal if document.due or Need.DUE not in one.needs]
+                assert moves == [move.label for move in wanted], step
 
 
 async def test_a_closed_document_says_so(tab: Tab, subtests: pytest.Subtests) -> None:
@@ -399,3 +418,39 @@ async def test_the_way_out_of_an_unknown_document_works(tab: Tab) -> None:
     await tab.follow(tab.links["Revenir aux clients"])
 
     await tab.sees("Touchez un client pour voir sa fiche")
+
+
+async def test_the_prices_of_a_quote_are_brought_up_to_date_after_they_were_shown(tab: Tab) -> None:
+    drill = await make_article("Perceuse", price="55")
+    line = {"article_id": str(drill.id), "price": "50"}
+    quote = await make_document(await make_client(), "sale", "quote", lines=(line,))
+    await tab.open(quote.path)
+
+    await tab.press("Actualiser les prix")
+    await tab.sees("Perceuse : 50,00\u00a0€ → 55,00\u00a0€")
+    await tab.press("Oui")
+    await tab.sees("Prix actualisés")
+    assert (await Document.get(id=quote.id)).ht == 55
+
+    await tab.press("Actualiser les prix")
+    await tab.sees("Tous les prix sont déjà ceux du catalogue.")
+
+
+async def test_where_no_line_with_a_price_is_left_no_quantity_is_asked(tab: Tab) -> None:
+    client = await make_client()
+    order = await make_document(client, "sale", lines=[])
+    credited = await make_document(client, "invoice", moves="issue credit")
+    for document, button in ((order, "Facturer"), (credited, "Avoir")):
+        await tab.open(document.path)
+        await tab.press(button)
+        await tab.sees("Il ne reste ici aucune ligne avec un prix.")
+        assert not tab.shows("Quantité de chaque ligne")
+
+
+async def test_what_is_paid_is_not_offered_to_be_given_up(tab: Tab) -> None:
+    client = await make_client()
+    for moves, is_offered in (("issue", True), ("issue pay", False)):
+        invoice = await make_document(client, "invoice", moves=moves)
+        await tab.open(invoice.path)
+        await tab.sees(invoice.title)
+        assert ("Passer en irrécouvrable" in tab.buttons) is is_offered

@@ -1,0 +1,48 @@
+"""The fields of what is to be done: how each is cleaned, shown and said."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from models.french.wording import clock, short_date, today
+from models.records.field import Field, Typed
+from models.records.reading import clean_date, shown_date
+from models.todos.people import PEOPLE
+
+
+def _clean_time(text: str, _typed: Typed) -> str:
+    if not text.strip():
+        return ""
+    try:
+        return time.fromisoformat(text.strip()).strftime("%H:%M")
+    except ValueError:
+        raise ValueError("Cette heure n’existe pas : par exemple 14:30.") from None
+
+
+def _clean_person(text: str, _typed: Typed) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise ValueError("Choisissez l’une des personnes.")
+    return int(text)
+
+
+TODO_FIELDS = (
+    Field("text", is_required=True),
+    Field("due_on", clean=clean_date, show=shown_date, input_type="date", is_half=True),
+    Field("due_time", clean=_clean_time, input_type="time", is_half=True),
+    Field(
+        "account_id",
+        clean=_clean_person,
+        show=lambda account_id: str(account_id or ""),
+        choices=PEOPLE,
+        input_type="select",
+    ),
+)
+
+
+def when_said(day: date, at: str) -> str:
+    """A day as one says it, with the time if there is one."""
+    ahead = (day - today()).days
+    said = {-1: "hier", 0: "aujourd’hui", 1: "demain"}.get(ahead) or short_date(day)
+    return f"{said}, {clock(time.fromisoformat(at))}" if at else said

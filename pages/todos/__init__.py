@@ -1,0 +1,6 @@
+from pages.todos.list import TODOS_SCREEN
+from pages.todos.region import ToDosRegion
+
+SCREENS = (TODOS_SCREEN,)
+
+__all__ = ["SCREENS", "ToDosRegion"]
