@@ -146,12 +146,12 @@ class Attachment(Trashable):
         file = await FILES.put(received.content)
         thumbnail = await FILES.put(received.thumbnail) if received.thumbnail else ""
         async with transaction():
-            cls._check_owner(await RECORDS[topic].locked(record_id))
+            cls._check_owner(owner := await RECORDS[topic].locked(record_id))
             await one_at_a_time(f"files {topic} {record_id}")
             await cls._check_room(topic, record_id, len(received.content), file)
             attachment = cls(
                 topic=topic,
-                record_id=record_id,
+                record_id=owner.id,
                 name=received.name,
                 media=received.media.type,
                 size=len(received.content),

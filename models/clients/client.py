@@ -35,6 +35,7 @@ MISSING_ADDRESS = "L’adresse postale n’est pas remplie."
 IDENTITY = ("name", "street", "street2", "postcode", "city", "country", "siret", "vat_number")
 TELLING_IDENTITY = {*IDENTITY, "kind", "civility", "last_name", "first_name"}
 PHONES = ("phone", "mobile")
+Stored = list[dict[str, str]]
 PLACE_NAMES = ("label", "street", "street2", "postcode", "city")
 
 
@@ -63,12 +64,8 @@ class Client(Mergeable):
     siren = fields.CharField(9, default="", description="SIREN")
     vat_number = fields.CharField(20, default="", description="N° TVA")
     notes = fields.CharField(20_000, default="", description="Notes")
-    contacts: list[dict[str, str]] = fields.JSONField(
-        default=list, db_default=[], description="Contacts"
-    )
-    addresses: list[dict[str, str]] = fields.JSONField(
-        default=list, db_default=[], description="Adresses"
-    )
+    contacts: Stored = fields.JSONField(default=list, db_default=[], description="Contacts")
+    addresses: Stored = fields.JSONField(default=list, db_default=[], description="Adresses")
 
     tags = fields.CharField(1_000, default="", db_default="", description="Étiquettes")
 

@@ -143,7 +143,7 @@ class ToDo(Undoable):
             if client.is_trashed:
                 raise Refused("Ce client est dans la corbeille : restaurez-le d’abord.")
             whose = {"client_name": client.name, "client_key": client.sort_key}
-            todo = cls(**values, **whose, client_id=client_id, author=by.name)
+            todo = cls(**values, **whose, client_id=client.id, author=by.name)
             return await todo.insert_once(by=by)
 
     async def tick(self, *, by: Staff) -> Self:

@@ -16,7 +16,8 @@ from tests.browser.conftest import DESKTOP, Desk, Server, server_with
 NOTEBOOK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = ("/clients", "/articles", *(kind.path for kind in KINDS.values()), "/journal")
-SCREENS = (*LISTS, "/import", "/articles/import", "/parametres", "/comptes", "/mon-compte")
+OTHERS = ("/doublons", "/import", "/articles/import", "/parametres", "/comptes", "/mon-compte")
+SCREENS = (*LISTS, *OTHERS)
 TITLE = "[role=heading][aria-level='1'], h1"
 HAS_TITLE = {"runOnly": ["page-has-heading-one"]}
 NAMELESS = """() => [...document.querySelectorAll(".header button")]

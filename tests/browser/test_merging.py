@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PORTRAIT, Desk
+from tests.browser.test_accessibility import violations
 
 PHONE = "02 98 00 12 34"
 
@@ -43,6 +44,7 @@ def test_a_pair_is_merged_while_a_colleague_types_and_nothing_typed_is_lost(
     here.button("Doublons")
     pair(here, "Fusion Kerbrat").click()
     expect(here.dialog).to_contain_text("Fiche qui reste")
+    assert violations(here) == []
     here.button("Fusionner")
     expect(here.dialog).to_contain_text("Rien d’autre ne passe")
     here.button("Oui")
@@ -51,6 +53,8 @@ def test_a_pair_is_merged_while_a_colleague_types_and_nothing_typed_is_lost(
 
     expect(there.page.get_by_role("alert")).to_contain_text("fusionnée dans une autre")
     there.button("Reprendre ma saisie")
+    title = there.page.get_by_role("heading", name="Modifier Fusion Kerbrat", exact=True)
+    expect(title).to_be_visible()
     expect(there.field("Contact")).to_have_value("Colette")
     there.button("Enregistrer")
     expect(there.card).to_contain_text("Colette")

@@ -14,6 +14,7 @@ from models.history import undo
 from models.lists import Query
 from models.permissions import Role, Staff
 from models.records import Conflict, JournalEntry, first_break
+from models.todos import ToDo
 from tests.factories import (
     ANYBODY,
     make_client,
@@ -310,3 +311,16 @@ async def test_a_head_office_takes_its_sites_along_and_never_becomes_one_of_them
     assert (await again(site)).head_id == other.id
     await Client.unmerge(done.id, by=ANYBODY)
     assert (await again(site)).head_id == head.id
+
+
+async def test_what_is_to_be_done_goes_over_and_comes_back() -> None:
+    stays, gone = await make_client("Garage Morel"), await make_client("Morel")
+    todo = await ToDo.note_line(gone.id, "rappeler demain", by=ANYBODY)
+    (done,) = await merge(stays, gone)
+    late = await ToDo.note_line(gone.id, "demain", by=ANYBODY)
+    assert late.client_id == stays.id, "whoever still has the old card"
+    moved = await ToDo.get(id=todo.id)
+    assert (moved.client_id, moved.client_name) == (stays.id, "Garage Morel")
+    await Client.unmerge(done.id, by=ANYBODY)
+    back = await ToDo.get(id=todo.id)
+    assert (back.client_id, back.client_name) == (gone.id, "Morel")
