@@ -279,7 +279,10 @@ async def settle(tab: Tab) -> None:
             for field in tab.elements(ui.input, dialog):
                 with tab.client:
                     field.set_value(field.value or "Zanzibar")
-            await tab.send(tab.elements(ui.button, dialog)[-1], "click")
+            answers = tab.elements(ui.button, dialog)
+            await tab.send(answers[-1], "click")
+            if question.open_question(tab.client):  # it does not take « Zanzibar »
+                await tab.send(answers[0], "click")
         elif panels := tab.with_class("drawer-panel"):
             for name in ("Raison sociale", "Famille"):
                 if tab.has_field(name):
