@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -21,6 +23,8 @@ PORTION = 250
 """Rows that one is given at once."""
 AHEAD = 4
 """Portions that are under way or done, and not taken yet."""
+LOOK_UP = 2.0
+"""Seconds between two looks whether the server is still there."""
 YIELDING = 10
 """How far behind the server they stand in the line for the processor."""
 
@@ -28,11 +32,19 @@ T = TypeVar("T")
 Work = Callable[[Sequence[Any]], T]
 
 
-def _begin(modules: Sequence[str]) -> None:
+def _begin(modules: Sequence[str], server: int) -> None:
+    threading.Thread(target=_end_with, args=(server,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends them
     os.nice(YIELDING)
     for module in modules:
         import_module(module)
+
+
+def _end_with(server: int) -> None:
+    """A server that was killed ends nobody, and this would wait for its work for ever."""
+    while os.getppid() == server:
+        time.sleep(LOOK_UP)
+    os._exit(0)
 
 
 @asynccontextmanager
@@ -44,7 +56,7 @@ async def crew(count: int) -> AsyncIterator[Executor]:
     else:
         modules = sorted({type(one).__module__ for one in IMPORTABLES.values()})
         workers = ProcessPoolExecutor(
-            PROCESSES, get_context("spawn"), initializer=_begin, initargs=(modules,)
+            PROCESSES, get_context("spawn"), initializer=_begin, initargs=(modules, os.getpid())
         )
     try:
         yield workers
