@@ -32,8 +32,8 @@ class ChildrenBox:
         self._blocks: dict[str, ui.element] = {}
         self._titles: dict[str, ui.label] = {}
         self._buttons: dict[str, list[ui.button]] = {}
-        with ui.element("div").classes("form-children").props("role=region") as region:
-            region.props["aria-label"] = kind.title
+        with ui.element("div").classes("form-children").props("role=group") as box:
+            box.props["aria-label"] = kind.title
             self._list = ui.element("div").classes("form-children-list")
             self._full = ui.label().classes("field-error").props("role=alert")
             self._full.visible = False

@@ -9,6 +9,7 @@ from models.clients import Client
 from models.documents import KINDS, Kind
 from models.permissions import Permission
 from pages.clients.group import choose_head
+from pages.clients.law import law_actions
 from pages.clients.merging import choose_and_merge
 from pages.creating import confirm_for, create_document
 from pages.desk import remove_records
@@ -25,15 +26,11 @@ def document_menu(frame: Frame) -> tuple[Action[Client], ...]:
     async def edit(client: Client) -> None:
         await frame.drawer.edit(client.draft())
 
-    async def merge(client: Client) -> None:
-        await choose_and_merge(frame, client)
-
     async def remove(client: Client) -> None:
         await remove_records(frame, Client, [client.id])
 
     return (
         Action("Modifier", "edit", run=edit, permission=Permission.EDIT),
-        Action("Fusionner", "merge", run=merge, permission=Permission.DELETE),
         Action("Supprimer", "delete", run=remove, permission=Permission.DELETE, is_danger=True),
     )
 
@@ -48,7 +45,20 @@ def actions_menu(frame: Frame) -> tuple[Action[Client], ...]:
             refusal=lambda client: client.maps_refusal,
         ),
         *(_creation(frame, kind) for kind in KINDS.values()),
+    )
+
+
+def more_menu(frame: Frame, look_back: Action[Client]) -> tuple[Action[Client], ...]:
+    """The card's menu « Plus »: what is done now and then."""
+
+    async def merge(client: Client) -> None:
+        await choose_and_merge(frame, client)
+
+    return (
+        Action("Fusionner", "merge", run=merge, permission=Permission.DELETE),
         Action("Siège et établissements", "group", run=choose_head, permission=Permission.EDIT),
+        look_back,
+        *law_actions(frame),
     )
 
 

@@ -18,10 +18,10 @@ from models.records import Children
 from pages.client_alert import client_alert
 from pages.clients import card_documents, card_people
 from pages.clients import card_sections as details
-from pages.clients.actions import actions_menu, ask_to_create, document_menu
+from pages.clients.actions import actions_menu, ask_to_create, document_menu, more_menu
 from pages.clients.at_once import at_once
 from pages.clients.group import Group, group, group_of
-from pages.clients.law import ask_day, law_actions
+from pages.clients.law import ask_day
 from pages.desk import Menus, RecordCard
 from pages.files import FilesRegion
 from pages.todos import ToDosRegion
@@ -85,10 +85,8 @@ class ClientCard(RecordCard[Client]):
     def menus(self) -> Menus:
         return (
             ("Document", document_menu(self._frame)),
-            (
-                "Actions",
-                (*actions_menu(self._frame), self._looking_back(), *law_actions(self._frame)),
-            ),
+            ("Actions", actions_menu(self._frame)),
+            ("Plus", more_menu(self._frame, self._looking_back())),
         )
 
     def _looking_back(self) -> Action[Client]:

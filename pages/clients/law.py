@@ -32,7 +32,7 @@ FOR_EVER = "Rien de tout cela ne pourra être retrouvé, pas même par « Annule
 
 
 def law_actions(frame: Frame) -> tuple[Action[Client], ...]:
-    """For the card's menu « Actions »."""
+    """For the card's menu « Plus »."""
 
     async def let_go(client: Client) -> None:
         await anonymise_clients(frame, [client.id])

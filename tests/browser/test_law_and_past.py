@@ -32,7 +32,7 @@ def test_a_colleague_sees_what_changed_since_the_last_visit_and_looks_back(
     there.card.get_by_role("button", name="1 changement depuis votre visite").click()
     expect(there.card.locator(".history-entry.is-new")).to_have_count(1)
 
-    there.choose("Actions", "Voir au…")
+    there.choose("Plus", "Voir au…")
     there.dialog.get_by_label("Date").fill((today() + timedelta(days=2)).isoformat())
     there.button("Voir")
     expect(there.dialog).to_contain_text("Choisissez une date passée")
@@ -54,14 +54,14 @@ def test_data_are_given_out_and_a_client_is_let_go(
     here.create("Perlimpin SARL", Ville="Brest")
     there.select("Perlimpin SARL")
     with here.page.expect_download() as download:
-        here.choose("Actions", "Exporter les données")
+        here.choose("Plus", "Exporter les données")
     file = tmp_path / "data.zip"
     download.value.save_as(file)
     with zipfile.ZipFile(file) as package:
         assert {"donnees.json", "donnees.pdf"} <= set(package.namelist())
         assert json.loads(package.read("donnees.json"))["Fiche"][0]["Ville"] == "Brest"
 
-    here.choose("Actions", "Anonymiser")
+    here.choose("Plus", "Anonymiser")
     expect(here.dialog).to_contain_text("Sera effacé")
     here.dialog.get_by_label("Motif").fill("demande de Perlimpin")
     here.dialog.get_by_role("button", name="Anonymiser").click()

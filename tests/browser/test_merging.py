@@ -72,7 +72,7 @@ def test_a_card_that_is_open_elsewhere_turns_to_the_one_that_stays_and_old_links
     there.row("Part Guivarch").click()
     old = there.page.url
 
-    here.choose("Document", "Fusionner")
+    here.choose("Plus", "Fusionner")
     here.dialog.get_by_label("Rechercher un client").fill("reste morvan")
     here.dialog.get_by_role("button", name="Reste Morvan").click()
     card = here.dialog.get_by_role("radiogroup", name="Fiche qui reste").get_by_role("radio")

@@ -130,7 +130,7 @@ async def test_the_card_greys_what_the_role_may_not_do_and_says_why(
                 await tab.open(f"/clients?client={client.id}")
                 for menu, item, permission in (
                     ("Document", "Modifier", Permission.EDIT),
-                    ("Document", "Fusionner", Permission.DELETE),
+                    ("Plus", "Fusionner", Permission.DELETE),
                     ("Document", "Supprimer", Permission.DELETE),
                     *(
                         ("Actions", f"Créer {kind.with_article}", Permission.DOCUMENTS)
