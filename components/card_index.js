@@ -5,7 +5,7 @@ const LEAST = 5; // sections below which nobody gets lost
 export default {
   template: `
     <nav v-show="titles.length >= ${LEAST}" class="card-index" aria-label="Sections de la fiche">
-      <button v-for="one in titles" type="button" @click="go(one)">{{ one }}</button>
+      <a v-for="one in titles" href="#" @click.prevent="go(one)">{{ one }}</a>
     </nav>`,
   data: () => ({ titles: [] }),
   mounted() {
