@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, Protocol
+from weakref import proxy
 
 from nicegui import ui
 
@@ -154,7 +155,8 @@ class FieldBox:
         field, label = self.field, self._label
         if field.input_type == "tags":
             typed = self._form.draft.typed[field.name]
-            return TagBox(label, typed, on_text=self._take_text)
+            own = proxy(self)  # else the two would wait for the collector
+            return TagBox(label, typed, on_text=lambda text: own._take_text(text))
         value = self._shown(self._form.draft.typed[field.name])
         if field.choices is not None and field.input_type == "select":
             return self._menu(field.choices, value)

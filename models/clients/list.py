@@ -76,7 +76,6 @@ FILTERS = (
     Cases(
         *("idle", "Filtrer par activité", "Actifs ou non", ""),
         lambda: {str(IDLE_YEARS): f"Inactifs depuis {IDLE_YEARS} ans"},
-        sort="updated",
         sql=lambda _value: _is_idle(),
     ),
     Switch("open", "Avec documents en cours", "t.open_count > 0", few="client_with_open"),

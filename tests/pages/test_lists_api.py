@@ -17,8 +17,9 @@ from tests.pages.conftest import HOSTILE
 from tests.simulation import Simulation, Tab
 from tests.waiting import until
 
-FOR_THE_GRID = {"id", "trashed", "is_open"}
-"""What tells a row from the others, and whether a change takes it out of its place."""
+FOR_THE_GRID = {"id", "trashed", "is_open", "mark", "mark_code", "reason"}
+"""What tells a row from the others, what marks it beside its name and why, and whether a change
+takes it out of its place."""
 SCREENS = {
     "/clients": ("/api/clients", clients.COLUMNS),
     "/locations": ("/api/documents/rental", tuple(documents.DocumentsPage.columns)),

@@ -245,9 +245,8 @@ async def _refresh_prices(document: Document, by: Staff) -> Document:
     return await document.refresh_prices(seen, by=by)
 
 
-async def _import_an_article(by: Staff) -> None:
-    sheet = Sheet((("Référence", "Désignation"), ("N1", "Neuf")))
-    preparation = Preparation(IMPORTABLES[Article.TOPIC], "", sheet)
+async def _import(by: Staff, topic: str, heading: str) -> None:
+    preparation = Preparation(IMPORTABLES[topic], "", Sheet(((heading,), ("Neuf par import",))))
     await preparation.check()
     await Run(preparation, by).carry_out()
 
@@ -358,7 +357,14 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.CATALOGUE,
         lambda world, by: Article.amend(retyped(world.article, price="12"), by=by),
     ),
-    "import articles": (Permission.CATALOGUE, lambda _, by: _import_an_article(by)),
+    "import articles": (
+        Permission.CATALOGUE,
+        lambda _, by: _import(by, Article.TOPIC, "Désignation"),
+    ),
+    "import clients": (
+        Permission.IMPORT,
+        lambda _, by: _import(by, Client.TOPIC, "Raison sociale"),
+    ),
     "export articles": (
         Permission.EXPORT,
         lambda world, by: articles_csv([world.article.id], by=by),

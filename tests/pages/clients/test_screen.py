@@ -25,12 +25,12 @@ async def trash(*clients: Client) -> None:
 # --- the welcome --------------------------------------------------------------------------------
 
 
-async def test_an_empty_database_is_welcomed_with_one_way_to_create(tab: Tab) -> None:
+async def test_an_empty_database_is_welcomed_with_the_ways_to_begin(tab: Tab) -> None:
     await tab.open()
 
     (welcome,) = tab.with_class("welcome")
     assert tab.shows("Bienvenue au comptoir")
-    assert tab.buttons_in(welcome) == ["+ Nouveau client", "Charger un jeu d’exemple"]
+    assert tab.buttons_in(welcome) == ["+ Nouveau client", "Importer", "Charger un jeu d’exemple"]
     assert tab.with_class("desk-empty")  # the style sheet hides all the rest of the screen
 
 
