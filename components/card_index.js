@@ -1,29 +1,27 @@
-// The sections of a card, each one tap away: they are read from the card itself.
+// The sections of a card, read from the card itself when somebody asks where to go.
 const TITLES = ".card-section-title";
-const LEAST = 5; // sections below which nobody gets lost
 
 export default {
   template: `
-    <nav v-show="titles.length >= ${LEAST}" class="card-index" aria-label="Sections de la fiche">
-      <a v-for="one in titles" href="#" @click.prevent="go(one)">{{ one }}</a>
-    </nav>`,
+    <q-btn flat round icon="toc" aria-label="Aller à une section" title="Aller à une section">
+      <q-menu auto-close anchor="bottom right" self="top right" @before-show="read">
+        <q-list role="menu" aria-label="Sections de la fiche">
+          <q-item v-for="one in titles" clickable role="menuitem" @click="go(one)">
+            <q-item-section>{{ one }}</q-item-section>
+          </q-item>
+        </q-list>
+      </q-menu>
+    </q-btn>`,
   data: () => ({ titles: [] }),
-  mounted() {
-    this.card = this.$el.parentElement;
-    this.observer = new MutationObserver(this.read);
-    this.observer.observe(this.card, { childList: true, subtree: true, characterData: true });
-    this.read();
-  },
-  unmounted() {
-    this.observer.disconnect();
-  },
   methods: {
+    headings() {
+      return [...this.$el.closest(".card").querySelectorAll(TITLES)];
+    },
     read() {
-      const titles = [...this.card.querySelectorAll(TITLES)].map((one) => one.textContent);
-      if (titles.join("\n") !== this.titles.join("\n")) this.titles = titles;
+      this.titles = this.headings().map((one) => one.textContent);
     },
     go(title) {
-      const heading = [...this.card.querySelectorAll(TITLES)].find((one) => one.textContent === title);
+      const heading = this.headings().find((one) => one.textContent === title);
       if (!heading) return;
       heading.tabIndex = -1;
       heading.scrollIntoView();

@@ -6,4 +6,4 @@ from nicegui import ui
 
 
 class CardIndex(ui.element, component="card_index.js"):
-    """Stands at the top of what scrolls, and reads its headings by itself."""
+    """A button at the top of a card, whose menu reads the headings by itself."""

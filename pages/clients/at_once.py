@@ -15,7 +15,8 @@ from models.permissions import Permission
 
 
 def at_once(client: Client, create: Callable[[Kind], Awaitable[None]]) -> None:
-    for number, link in (*client.lines("phone"), *client.lines("mobile"))[:1]:
+    lines = (*client.lines("phone"), *client.lines("mobile"))
+    for number, link in [(number, link) for number, link in lines if link][:1]:
         _link("phone", f"Appeler le {number}", link)
     if client.email:
         _link("mail", f"Écrire à {client.email}", f"mailto:{client.email}")

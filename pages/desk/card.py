@@ -139,7 +139,6 @@ class RecordCard(WithPast[R]):
         with self._section:
             self._head()
             with ui.element("div").classes("card-body") as self._scrolled:
-                CardIndex()
                 self._body()
                 self.lasting()
                 self._end()
@@ -228,6 +227,7 @@ class RecordCard(WithPast[R]):
             else:
                 ui.label(word).classes("card-word")
             ui.space()
+            CardIndex()
             icon_button("close", "Fermer la fiche", self._close).classes("card-close")
 
     async def edit(self) -> None:

@@ -137,6 +137,7 @@ def test_every_target_is_large_enough_to_touch(new_desk: Callable[..., Desk]) ->
     desk.create("Grande cible", Téléphone="05 36 49 11 22", Mobile="06 39 98 11 22", Ville="Pau")
     measure = """() => [...document.querySelectorAll(
         'button, [role=button], [role=checkbox], [role=menuitem], a[href], input, textarea')]
+        .filter(element => !element.classList.contains('unseen'))
         .map(element => [element, element.closest('label, .q-field__control') ?? element])
         .filter(([element, box]) => box.checkVisibility() && box.getClientRects().length)
         .map(([element, box]) => [element.outerHTML.slice(0, 120), box.getBoundingClientRect()])

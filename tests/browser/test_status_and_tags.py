@@ -84,6 +84,7 @@ def test_a_warning_is_in_sight_and_in_nobodys_way(new_desk: Callable[..., Desk])
 def test_an_archived_client_is_found_where_it_is_asked_for(new_desk: Callable[..., Desk]) -> None:
     desk, other = new_desk(), new_desk()
     desk.create("Parti en retraite")
+    other.search("Parti en retraite")
     expect(other.row("Parti en retraite")).to_be_visible()
     mark(desk, "Archivé")
     expect(other.row("Parti en retraite")).to_have_count(0)

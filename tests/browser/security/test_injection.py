@@ -106,7 +106,7 @@ def test_an_article_and_a_file_of_them_are_texts(watched: Watched) -> None:
     desk.page.get_by_label("Choisir un fichier").set_input_files(sheet)  # type: ignore[arg-type]
     expect(desk.page.get_by_text(f"Ne sont pas reprises : {NAMES[0]}.")).to_be_visible()
     cells = desk.page.get_by_role("region", name="Cellules à corriger")
-    expect(cells.get_by_text(PAYLOADS[0])).to_be_visible()
+    expect(cells.get_by_label("Ligne 2, Prix unitaire HT")).to_have_value(PAYLOADS[0])
 
 
 def test_every_list_shows_texts(watched: Watched) -> None:
