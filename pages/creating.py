@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 
 from nicegui import ui
@@ -13,9 +14,10 @@ from components.looks import ICONS
 from components.tab import anchored, current_staff, part
 from models.clients import CLIENTS, Client
 from models.company import Company, StagePolicy
-from models.documents import Document, Kind, Stage, beginning_refusal
-from models.french import quoted
+from models.documents import Document, Kind, Stage, balance_of, beginning_refusal
+from models.french import amount, quoted
 from models.lists import Query, Row
+from models.permissions import Permission
 from pages.client_alert import client_alert
 
 MOST_FOUND = 6
@@ -36,7 +38,22 @@ async def create_document(
 async def confirm_for(client: Client, kind: Kind) -> bool:
     """Whether this is meant for this client, with what there is to know of it in sight."""
     question = f"Créer {kind.with_article} pour {quoted(client.name)} ?"
-    return await confirm(question, details=lambda: client_alert(client))
+    beyond = await _beyond_limit(client)
+
+    def details() -> None:
+        client_alert(client)
+        if beyond:
+            said = f"Plafond d’encours dépassé de {amount(beyond)}."
+            ui.label(said).classes("question-text is-late").props("role=note")
+
+    return await confirm(question, details=details)
+
+
+async def _beyond_limit(client: Client) -> Decimal:
+    """By how much a client is beyond its limit, for who may know of it."""
+    if client.credit_limit is None or not current_staff().may(Permission.PRICES):
+        return Decimal(0)
+    return (await balance_of(client.id)).beyond(client.credit_limit)
 
 
 async def _choose_stage(client: Client, kind: Kind, policy: StagePolicy) -> str | None:

@@ -828,3 +828,14 @@ async def test_the_buttons_of_a_selection_stay_while_it_and_others_change(tab: T
     await tab.sees(f"4{NBSP}clients sélectionnés")
 
     assert [one for one in buttons if one.is_deleted] == []
+
+
+async def test_who_is_beyond_the_limit_is_told_of_before_more_is_begun(tab: Tab) -> None:
+    for limit, is_told in (("100", True), ("5000", False)):
+        client = await make_client(f"Plafond {limit}")
+        await Client.amend(retyped(client, credit_limit=limit), by=ANYBODY)
+        await make_document(client, "invoice", moves="issue")
+        await tab.open(f"/clients?client={client.id}")
+        await tab.choose("Actions", "Créer une vente")
+        await tab.sees(f"Créer une vente pour «\u00a0Plafond {limit}\u00a0» ?")
+        assert tab.shows("Plafond d’encours dépassé de 20,00\u00a0€.") is is_told
