@@ -70,6 +70,8 @@ def test_a_card_that_is_open_elsewhere_turns_to_the_one_that_stays_and_old_links
     here.create("Part Guivarch")
     there.search("part guivarch")
     there.row("Part Guivarch").click()
+    expect(there.card).to_contain_text("Part Guivarch")
+    there.page.wait_for_url("**client=*")
     old = there.page.url
 
     here.choose("Plus", "Fusionner")
