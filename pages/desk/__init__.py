@@ -4,6 +4,7 @@ from pages.desk.screen import DeskScreen
 from pages.desk.section import section
 from pages.desk.selection import Export
 from pages.desk.ticked import Ticked
+from pages.desk.ticked_list import TickedList
 from pages.desk.trash import remove_records, restore_records
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Menus",
     "RecordCard",
     "Ticked",
+    "TickedList",
     "remove_records",
     "restore_records",
     "section",

@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from nicegui import ui
 
-from components.frame import LIST_KEYS, SELECTION_KEYS, Frame, Screen
-from components.list import Column, FilterBoxes, LiveGrid, QuickFilters
+from components.frame import Frame, Screen
+from components.list import Column, FilterBoxes, QuickFilters
 from components.looks import button, status_tone
-from components.tab import LIVE, Round, current_staff, note_fault, part
+from components.tab import LIVE, Round, current_staff, note_fault
 from models.company import StagePolicy
 from models.database import Outage, whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
-from models.lists import Page, Query, sums_of
+from models.lists import Page, sums_of
 from models.permissions import Permission
 from pages.creating import choose_client, confirm_for, create_document
+from pages.desk import TickedList
 from pages.documents.editor import document_editor
 from pages.documents.many import DocumentSelection
-from pages.list_screen import ListScreen
 from pages.of_client import OfClient
 
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
@@ -52,7 +52,7 @@ AMOUNTS = (
 UPDATED = Column("updated", "Modifié le", width=116, flex=0, from_width=1250, is_down_first=True)
 
 
-class DocumentsPage(ListScreen):
+class DocumentsPage(TickedList):
     """The list of one kind in one tab."""
 
     columns: Sequence[Column] = (*COLUMNS, *AMOUNTS, UPDATED)
@@ -66,17 +66,15 @@ class DocumentsPage(ListScreen):
             self.columns = (*COLUMNS, UPDATED)
             self.hidden = screen.priced
         self.row_path = f"{self.path}/{{id}}"
-        self._selection = DocumentSelection(
-            frame, kind, self.listing, self._state, changed=self._show_selection
+        self.selection = DocumentSelection(
+            frame, kind, self.listing, self._state, changed=self.show_selection
         )
-        self.on_select = self._selection.read
+        self.on_select = self.selection.read
         self.search_label = f"Rechercher dans les {kind.plural.lower()}"
 
     async def build(self) -> None:
         await super().build()
         LIVE.follow(self._quick, {Document.TOPIC}, self._follow)
-        leave = ("Ne plus rien cocher", self._selection.clear)
-        self._frame.shortcuts.use({"Escape": leave}, keys=LIST_KEYS + SELECTION_KEYS)
         await self._count()
 
     async def open(self, record_id: int) -> None:
@@ -113,32 +111,6 @@ class DocumentsPage(ListScreen):
     async def _of_everybody(self) -> None:
         await self._filter_by("client", "")
 
-    # --- what is ticked ---------------------------------------------------------------------
-
-    def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
-        self._selection.grid = grid = super()._make_grid(page, position)
-        return grid
-
-    async def before_asking(self, query: Query) -> None:
-        await self._selection.keep_through(query)
-
-    def beside(self) -> None:
-        with ui.element("aside").classes("side side-bulk") as self._side:
-            self._ticked()
-        self._show_selection()
-
-    @part
-    def _ticked(self) -> None:
-        if self._selection.count:
-            self._selection.build()
-
-    def _show_selection(self) -> None:
-        """Make room for what can be done with the ticked rows while there are any."""
-        self._ticked.refresh()
-        self._side.visible = bool(self._selection.count)
-        how = "desk-ticked" if self._selection.count else "desk-single"
-        self._desk.classes(replace=f"desk {how}")
-
     # --- counting ---------------------------------------------------------------------------
 
     async def _ask_quickly(self, value: str) -> None:
@@ -149,7 +121,7 @@ class DocumentsPage(ListScreen):
         await self._add_up()
 
     async def _follow(self, round_: Round) -> None:
-        await self._selection.follow(round_.ids(Document.TOPIC))
+        await self.selection.follow(round_.ids(Document.TOPIC))
         await self._count()
 
     async def _count(self) -> None:

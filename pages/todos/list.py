@@ -9,16 +9,15 @@ from functools import partial
 from nicegui import ui
 
 from components.dialogs import choose
-from components.frame import LIST_KEYS, SELECTION_KEYS, Badge, Frame, Screen
+from components.frame import Badge, Frame, Screen
 from components.history import History
-from components.list import Column, LiveGrid, QuickFilters
-from components.tab import LIVE, Round, current_seat, current_staff, note_fault, part
+from components.list import Column, QuickFilters
+from components.tab import LIVE, Round, current_seat, current_staff, note_fault
 from models.database import Outage
 from models.lists import Page, Query
 from models.permissions import Permission
 from models.todos import PEOPLE, TODOS, ToDo, due_count
-from pages.desk import BulkAction, Ticked
-from pages.list_screen import ListScreen
+from pages.desk import BulkAction, Ticked, TickedList
 from pages.todos.doing import NOUN, discard, do_to_many, postpone, reopen, tick
 from pages.todos.editor import todo_editor
 
@@ -77,7 +76,7 @@ class ToDoSelection(Ticked):
         await self.clear()
 
 
-class ToDosPage(ListScreen):
+class ToDosPage(TickedList):
     """The list in one tab."""
 
     search_label = "Rechercher dans les rappels"
@@ -86,17 +85,15 @@ class ToDosPage(ListScreen):
     def __init__(self, frame: Frame, screen: Screen) -> None:
         super().__init__(frame, screen)
         self._me = str(current_seat().staff.account_id or "")
-        self._selection = ToDoSelection(
-            frame, self.listing, self._state, changed=self._show_selection
+        self.selection = ToDoSelection(
+            frame, self.listing, self._state, changed=self.show_selection
         )
-        self.on_select = self._selection.read
+        self.on_select = self.selection.read
 
     async def build(self) -> None:
         await PEOPLE.ready()
         await super().build()
         LIVE.follow(self._quick, {ToDo.TOPIC}, self._follow)
-        leave = ("Ne plus rien cocher", self._selection.clear)
-        self._frame.shortcuts.use({"Escape": leave}, keys=LIST_KEYS + SELECTION_KEYS)
         await self._count()
 
     def nothing_at_all(self) -> None:
@@ -162,31 +159,6 @@ class ToDosPage(ListScreen):
             "person": self._me if quick == "mine" else "",
         }
 
-    # --- what is ticked ---------------------------------------------------------------------
-
-    def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
-        self._selection.grid = grid = super()._make_grid(page, position)
-        return grid
-
-    async def before_asking(self, query: Query) -> None:
-        await self._selection.keep_through(query)
-
-    def beside(self) -> None:
-        with ui.element("aside").classes("side side-bulk") as self._side:
-            self._ticked()
-        self._show_selection()
-
-    @part
-    def _ticked(self) -> None:
-        if self._selection.count:
-            self._selection.build()
-
-    def _show_selection(self) -> None:
-        self._ticked.refresh()
-        self._side.visible = bool(self._selection.count)
-        how = "desk-ticked" if self._selection.count else "desk-single"
-        self._desk.classes(replace=f"desk {how}")
-
     # --- counting ---------------------------------------------------------------------------
 
     async def _ask_quickly(self, value: str) -> None:
@@ -195,7 +167,7 @@ class ToDosPage(ListScreen):
         await self._ask(replace(self._state.query, filters=self._filters_of(value)))
 
     async def _follow(self, round_: Round) -> None:
-        await self._selection.follow(round_.ids(ToDo.TOPIC))
+        await self.selection.follow(round_.ids(ToDo.TOPIC))
         await self._count()
 
     async def _count(self) -> None:
