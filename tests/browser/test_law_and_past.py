@@ -20,7 +20,6 @@ def test_a_colleague_sees_what_changed_since_the_last_visit_and_looks_back(
     here, there = new_desk(), new_desk(staff="Karim")
     here.create("Atelier Souvenir", Ville="Brest")
     there.select("Atelier Souvenir")
-    there.page.wait_for_timeout(1_500)  # a visit is noted a second after the card is there
     there.card.get_by_role("button", name="Fermer la fiche").click()
 
     here.card.get_by_role("button", name="modifier").click()
