@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, Protocol
@@ -16,6 +17,14 @@ from models.french import plural
 from models.records import Draft, Field
 
 MOST_SUGGESTIONS = 6
+FILL = """((box, text) => {
+    const field = box?.querySelector("input, textarea");
+    if (!field || field.value) return;
+    field.value = text;
+    if (field === document.activeElement) field.select();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+})(getHtmlElement(%d), %s)"""
+"""Put a text into an empty field; what is typed into it next takes its place."""
 
 
 class Holder(Protocol):
@@ -80,6 +89,11 @@ class FieldBox:
         else:
             self._control.set_value(self._shown(text))
         self._is_setting = False
+
+    def fill(self, text: str) -> None:
+        """Put in what was not typed, unless somebody types there by now, as the browser knows."""
+        if self._control is not None:
+            self.box.client.run_javascript(FILL % (self.box.id, json.dumps(text)))
 
     def _shown(self, text: str) -> str | None:
         """The value of the control: one of the choices, if there are any, or none of them."""

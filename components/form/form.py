@@ -143,7 +143,9 @@ class Form:
         found = self._model.completed(name, self.draft.typed)
         if found and name in self.draft.changed:
             self.draft.typed |= found
-            self.refresh(set(found))
+            for other, text in found.items():
+                self.fields[other].fill(text)
+            self._show_what_applies()
             self._on_choice()
 
     def _show_what_applies(self) -> None:

@@ -45,6 +45,26 @@ def test_a_postcode_brings_its_only_town_and_a_town_its_only_postcode(desk: Desk
     expect(desk.field("Ville")).to_have_value(name)
 
 
+def test_who_types_a_town_while_one_is_brought_keeps_what_they_type(desk: Desk) -> None:
+    town = desk.field("Ville")
+    for pause in (0, 20, 60):
+        new_client(desk)
+        desk.field("Code postal").fill("17000")
+        desk.page.keyboard.press("Tab")
+        desk.page.keyboard.type("Lagord", delay=pause)
+        expect(town).to_have_value("Lagord")
+        desk.button("Fermer")
+        desk.button("Oui")
+        expect(town).to_have_count(0)
+
+    new_client(desk)
+    desk.field("Code postal").fill("17000")
+    desk.page.keyboard.press("Tab")
+    expect(town).to_have_value("La Rochelle")
+    desk.page.keyboard.type("Lagord")
+    expect(town).to_have_value("Lagord")
+
+
 def test_numbers_have_a_keypad_of_digits_where_they_have_no_letters(desk: Desk) -> None:
     new_client(desk)
     for label in ("Code postal", "SIRET", "SIREN"):
