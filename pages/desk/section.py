@@ -13,7 +13,7 @@ from components.looks import button
 def section(
     title: str, *, is_region: bool = False, adding: tuple[str, Callable[[], Any]] | None = None
 ) -> ui.element:
-    """With its heading, beside which stands the button that adds to it: its name, and what it does."""
+    """With its heading, and beside it the button that adds to it: its name, and what it does."""
     section = ui.element("div").classes("card-section")
     if is_region:
         section.props["role"] = "region"
