@@ -51,7 +51,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     files = raise_file_limit()
     check_certificate(settings)
     _check_port(settings)
-    with claim(settings.database_url):
+    with claim(settings.database_url) as is_alone:
         asyncio.run(migrate(settings.database_url))
         asyncio.run(check_channel(settings))
         relay = Relay(channel_for(settings))
@@ -64,7 +64,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             relay.start()
             postman.start()
             printer.start()
-            sweeper.start()
+            sweeper.start(is_alone=is_alone)
             _say_where(settings)
             if not await Account.exists():
                 code = await SetupCode.code()
