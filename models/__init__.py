@@ -14,6 +14,7 @@ TABLES = (
     "models.staff.device",
     "models.staff.ticket",
     "models.staff.second_factor",
+    "models.staff.api_token",
     "models.staff.account",
     "models.staff.session",
     "models.staff.throttle",

@@ -77,7 +77,8 @@ def accounts(file: Path) -> list[dict[str, Any]]:
 def end_what_went_on(file: Path) -> None:
     """Nobody is in, nor half in, and no message is about to be sent."""
     with _opened(file, "ne s’écrit pas") as present:
-        present.execute("UPDATE session SET ended_at = ? WHERE ended_at IS NULL", [_now()])
+        for table in ("session", "api_token"):
+            present.execute(f"UPDATE {table} SET ended_at = ? WHERE ended_at IS NULL", [_now()])
         present.execute("DELETE FROM ticket")
         present.execute(HOLD_MAIL)
 

@@ -53,7 +53,7 @@ from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.printing import send_document
 from models.records import Draft, Record, given
-from models.staff import Account, Device, Session
+from models.staff import Account, ApiToken, Device, Session
 from models.todos import ToDo
 from tests.factories import (
     ADDRESS,
@@ -89,7 +89,7 @@ TABLES = (
         "allocation",
     ),
     *("closing", "reminder", "einvoice_event"),
-    *("company", "account", "session", "device", "journal"),
+    *("company", "account", "session", "api_token", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
     *("attachment", "todo", "tag", "tagging"),
     *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
@@ -135,6 +135,7 @@ class World:
     credit_note: Document
     other: Account
     other_session: int
+    other_token: int
     device: int
     bank_account: BankAccount
     rate: VatRate
@@ -161,6 +162,8 @@ async def _world() -> World:
     other = await Account.open("Paul", Role.COUNTER, PASSWORD, by=admin)
     await make_session(Staff("Paul", Role.COUNTER))
     session = await Session.get(account_id=other.id)
+    own = Staff("Paul", Role.COUNTER, other.id)
+    token, _ = await ApiToken.make(other, PASSWORD, "Boutique", ["clients:read"], "30", by=own)
     async with transaction():  # as an administrator who has become a clerk
         await Account.filter(id=other.id).update(totp_secret="A" * 32)
     await other.refresh_from_db()
@@ -198,6 +201,7 @@ async def _world() -> World:
         await take(await make_document(client, "invoice", moves="issue pay"), "credit"),
         other,
         session.id,
+        token.id,
         session.device_id,
         await open_bank_account(OTHER_IBAN),
         await VatRate.get(code="S20"),
@@ -542,6 +546,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         Permission.ACCOUNTS,
         lambda world, by: Session.revoke(world.other_session, by=by),
     ),
+    "revoke another's token": (
+        Permission.ACCOUNTS,
+        lambda world, by: ApiToken.revoke(world.other_token, by=by),
+    ),
     "open an account": (
         Permission.ACCOUNTS,
         lambda _, by: Account.open("Eve", Role.ADMINISTRATOR, PASSWORD, by=by),
@@ -668,7 +676,7 @@ def test_no_verb_is_forgotten_here() -> None:
     """Every verb that takes `by` is in the table above, or is one's own."""
     own = {"change_password", "choose_pin", "open_first", "revoke"} | {
         *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
-        *("accepts_code", "taking_off_refusal"),
+        *("accepts_code", "taking_off_refusal", "make", "make_calendar"),
     }
     inner = {
         "insert_once",
@@ -684,7 +692,7 @@ def test_no_verb_is_forgotten_here() -> None:
         *("save_lines", "refresh_prices", "merge")
     }
     for model in (
-        *(Article, Client, Document, Account, Company, Device, Session),
+        *(Article, Client, Document, Account, ApiToken, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
         *(Attachment, ToDo, Tag),
         *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
