@@ -15,6 +15,7 @@ TABLES = (
     "models.staff.ticket",
     "models.staff.second_factor",
     "models.staff.api_token",
+    "models.staff.once",
     "models.staff.account",
     "models.staff.session",
     "models.staff.throttle",

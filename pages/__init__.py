@@ -18,6 +18,7 @@ from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, unreadiness
 from models.staff import Seat
 from pages import (
+    api,
     books,
     catalogue,
     clients,
@@ -84,6 +85,7 @@ async def root() -> Response | None:
 
 for routes in (*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES):
     app.include_router(routes)
+app.router.routes.append(api.api())
 serve_rows(SCREENS)
 documents.serve_files()
 for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):

@@ -31,4 +31,24 @@ class Migration(migrations.Migration):
             },
             bases=["Journalled"],
         ),
+        ops.CreateModel(
+            name="OnceKey",
+            fields=[
+                ("id", fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("token", fields.ForeignKeyField("models.ApiToken", source_field="token_id", db_constraint=True, to_field="id", related_name="keys", on_delete=OnDelete.CASCADE)),
+                ("key", fields.CharField(max_length=64)),
+                ("asked", fields.CharField(max_length=64)),
+                ("location", fields.CharField(default="", max_length=200)),
+                ("status", fields.IntField(default=0)),
+                ("created_at", fields.DatetimeField(db_index=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "once_key",
+                "app": "models",
+                "pk_attr": "id",
+                "unique_together": (("token", "key"),),
+                "table_description": "A key of a token, with a hash of what was asked for under it, nothing of that itself.",
+            },
+            bases=["Model"],
+        ),
     ]

@@ -1,6 +1,7 @@
 from models.staff.account import Account
 from models.staff.api_token import LIFETIMES, PREFIX, ApiToken, Bearer, MissingScope, WrongToken
 from models.staff.device import Device
+from models.staff.once import Done, OnceKey, OtherRequest
 from models.staff.scopes import FOR_PROGRAMS, SCOPES, Scope
 from models.staff.seat import SEAT_TOPICS, Seat
 from models.staff.session import LONGEST_REMEMBERED, Session
@@ -31,7 +32,10 @@ __all__ = [
     "Browser",
     "CodeNeeded",
     "Device",
+    "Done",
     "MissingScope",
+    "OnceKey",
+    "OtherRequest",
     "Scope",
     "Seat",
     "Session",
