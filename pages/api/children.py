@@ -63,8 +63,7 @@ class ChildrenOf:
         return self._reply(changed, made[-1]["key"], 201)
 
     async def patch(self, asked: Asked) -> Reply:
-        record = await self.of.versioned(asked)
-        key = self._there(record, asked.word("key"))
+        record, key = await self._versioned(asked)
         wanted = [
             {"key": key, **asked.body} if one["key"] == key else {"key": one["key"]}
             for one in self._all(record)
@@ -72,8 +71,7 @@ class ChildrenOf:
         return self._reply(await self._save(record, wanted, asked), key)
 
     async def delete(self, asked: Asked) -> Reply:
-        record = await self.of.versioned(asked)
-        key = self._there(record, asked.word("key"))
+        record, key = await self._versioned(asked)
         left = [{"key": one["key"]} for one in self._all(record) if one["key"] != key]
         changed = await self._save(record, left, asked)
         return Reply({"items": self._all(changed)}, headers={"ETag": etag(changed)})
@@ -81,6 +79,13 @@ class ChildrenOf:
     async def replay(self, location: str, asked: Asked) -> Reply:
         record = await self.of.found(asked.number(), asked.by)
         return self._reply(record, self._there(record, location.rpartition("/")[2]))
+
+    async def _versioned(self, asked: Asked) -> tuple[Record, str]:
+        """The record as the program has read it, and the key of one that it has."""
+        record = await self.of.found(asked.number(), asked.by)
+        key = self._there(record, asked.word("key"))
+        asked.check_version(record, self.of.json(record, asked.by))
+        return record, key
 
     async def _save(self, record: Record, wanted: list[dict[str, str]], asked: Asked) -> Record:
         """Have the record hold these children; an error stands under the name of its field."""

@@ -16,7 +16,7 @@ from pages.api.table import CHILDREN, OPERATIONS
 from pages.web import API, MEDIA, TITLES
 
 PLACE = re.compile(r"{(\w+)}")
-ALWAYS = (400, 401, 403, 422, 429, 503)
+ALWAYS = (400, 401, 403, 414, 422, 429, 503)
 ABOUT = (
     "Ce que les écrans de Comptoir permettent, pour d’autres programmes : mêmes règles, mêmes "
     "refus, même journal. Un jeton se crée dans « Mon compte » ; il agit au nom de la personne, "
@@ -102,7 +102,11 @@ def _parameters(one: Operation) -> list[dict[str, Any]]:
         found.append(said | {"required": param.is_required})
     if one.needs_version:
         about = "L’ETag de la version lue."
-        found.append(_header(IF_MATCH, {"type": "string", "maxLength": 20}, about, is_needed=True))
+        found.append(
+            _header(
+                IF_MATCH, {"type": "string", "pattern": '^"[0-9]{1,9}"$'}, about, is_needed=True
+            )
+        )
     if one.replay:
         schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY}
         about = "La même clé ne fait qu’une fois, pendant 24 h."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ JSON, BYTES = "application/json", "application/octet-stream"
 KEY, IF_MATCH = "Idempotency-Key", "If-Match"
 LONGEST_KEY = 200
 LONGEST_ID = 9
+ETAG = re.compile(r'"[0-9]{1,9}"')
+BAD_VERSION = 'If-Match : un ETag est attendu, comme "3".'
 NO_VERSION = "Dites par If-Match quelle version vous avez lue : c’est son ETag."
 OTHER_VERSION = "Cette fiche a changé depuis que vous l’avez lue : la voici."
 
@@ -61,6 +64,8 @@ class Asked:
         named = self.request.headers.get("if-match", "")
         if not named:
             raise Problem(428, NO_VERSION)
+        if not ETAG.fullmatch(named):
+            raise Problem(400, BAD_VERSION, code="bad_version")
         if named != etag(record):
             raise Problem(412, OTHER_VERSION, current=current, headers={"ETag": etag(record)})
 
@@ -132,15 +137,16 @@ class Operation:
             made.append(await self.run(asked))
             return Done(made[0].headers["Location"], made[0].status)
 
-        if not (key := asked.request.headers.get(KEY, "")):
+        key = asked.request.headers.get(KEY)
+        if key is None:
             if self.takes_bytes:
                 await work()
             else:
                 async with transaction():
                     await work()
             return made[0]
-        if len(key) > LONGEST_KEY:
-            raise Problem(400, f"{KEY} : {LONGEST_KEY} caractères au plus.", code="bad_key")
+        if not 0 < len(key) <= LONGEST_KEY:
+            raise Problem(400, f"{KEY} : de 1 à {LONGEST_KEY} caractères.", code="bad_key")
         url, content = asked.request.url, await asked.request.body()
         what = f"{self.method} {url.path}?{url.query}\n".encode() + content
         done = await OnceKey.do(asked.bearer.token_id, key, what, work, apart=self.takes_bytes)

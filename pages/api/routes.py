@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -39,7 +40,11 @@ def api() -> Mount:
         by_path.setdefault(one.path, {})[one.method] = _answering(one)
     routes = [Route(path, _Endpoint(methods)) for path, methods in by_path.items()]
     take_files(f"{API}/{FILE.name}", MOST_BYTES)
-    return Mount(API, Router(routes, redirect_slashes=False, default=_nowhere))
+    mount = Mount(API, Router(routes, redirect_slashes=False, default=_nowhere))
+    mount.path_regex = re.compile(
+        mount.path_regex.pattern, re.DOTALL
+    )  # an address may have any sign
+    return mount
 
 
 class _Endpoint:

@@ -66,9 +66,7 @@ class Problem(Exception):
 
 def is_for_programs(scope: MutableMapping[str, Any]) -> bool:
     """Whether a program asks, by a token, where no cookie counts."""
-    path = scope["path"]
-    is_there = path == API or path.startswith(f"{API}/")
-    return bool(scope["type"] == "http" and is_there)
+    return bool(scope["type"] == "http" and scope["path"].startswith(f"{API}/"))
 
 
 def as_problem(refusal: Response) -> Response:
