@@ -39,5 +39,7 @@ TABLES = (
     "models.books.legal_rates",
     "models.books.levels",
     "models.books.reminders",
+    "models.webhooks.webhook",
+    "models.webhooks.delivery",
 )
 """The modules whose classes are tables."""

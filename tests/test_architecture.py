@@ -12,7 +12,17 @@ ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
-    *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "demo"),
+    *(
+        "imports",
+        "clients",
+        "todos",
+        "catalogue",
+        "documents",
+        "printing",
+        "books",
+        "webhooks",
+        "demo",
+    ),
     *("migrations", "commands"),
 )
 COMPONENTS = (

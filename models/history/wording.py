@@ -56,6 +56,8 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "code_on": "a activé la connexion en deux étapes de {}",
         "code_off": "a désactivé la connexion en deux étapes de {}",
         "code_paper": "a utilisé un code de secours de {}",
+        "secret": "a renouvelé le secret de {}",
+        "again": "a renvoyé un événement à {}",
         "token": "a créé le jeton {}",
         "token_off": "a révoqué le jeton {}",
         "disable": "a désactivé {}",

@@ -1,5 +1,6 @@
 from models.staff.account import Account
-from models.staff.api_token import LIFETIMES, PREFIX, ApiToken, Bearer, MissingScope, WrongToken
+from models.staff.api_token import LIFETIMES, PREFIX, ApiToken
+from models.staff.bearer import Bearer, MissingScope, WrongToken
 from models.staff.device import Device
 from models.staff.once import Done, OnceKey, OtherRequest
 from models.staff.scopes import FOR_PROGRAMS, SCOPES, Scope

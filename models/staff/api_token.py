@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from tortoise import fields
 
@@ -16,12 +15,10 @@ from models.french.wording import listed, moment, plural
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.journal import Journalled, Subject, note
+from models.staff.bearer import Bearer, WrongToken
 from models.staff.credentials import token, token_hash
-from models.staff.scopes import FOR_PROGRAMS, SCOPES, Scope, labels
+from models.staff.scopes import FOR_PROGRAMS, Scope, labels
 from models.staff.throttle import THROTTLE
-
-if TYPE_CHECKING:
-    from models.staff.account import Account
 
 PREFIX = "cpt_"
 """How a token begins, so that whoever finds one knows what it is."""
@@ -34,34 +31,13 @@ CALENDAR = "Calendrier"
 UNKNOWN = "Ce jeton n’est pas connu, ou il a été révoqué."
 
 
-@dataclass(frozen=True)
-class Bearer:
-    """Who asks by a token, and for what it is good."""
+class Person(Protocol):
+    """Whose token it is."""
 
-    token_id: int
-    key: bytes
-    """What only this token's answers are signed with."""
-    staff: Staff
-    scopes: frozenset[Scope]
+    @property
+    def id(self) -> int: ...
 
-    def acting(self, scope: Scope) -> Staff:
-        """The person with no more than this scope lends; Refused where the token lacks it."""
-        if scope not in self.scopes:
-            raise MissingScope(scope)
-        return replace(self.staff, lent=SCOPES[scope].permissions)
-
-
-class MissingScope(Refused):
-    """The token was not made for that."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        label = SCOPES[scope].label
-        super().__init__(f"Ce jeton n’a pas le droit « {label} » ({scope}).")
-
-
-class WrongToken(Refused):
-    """Nobody is let in by what was shown."""
+    async def prove(self, present: str) -> None: ...
 
 
 class ApiToken(Journalled):
@@ -156,7 +132,7 @@ class ApiToken(Journalled):
     @classmethod
     async def make(
         cls,
-        account: Account,
+        account: Person,
         present: str,
         name: str,
         scopes: Collection[str],

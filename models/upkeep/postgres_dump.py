@@ -15,7 +15,7 @@ from typing import Any
 from tortoise.backends.base.config_generator import expand_db_url
 
 from models.errors import Refused
-from models.upkeep.held_mail import HOLD_MAIL
+from models.upkeep.held_mail import HOLD_ALL
 
 HEADER = b"PGDMP"
 PLAINLY = ("--no-psqlrc", "--quiet")
@@ -119,7 +119,7 @@ def end_what_went_on(url: str) -> None:
         f"UPDATE {table} SET ended_at = now() WHERE ended_at IS NULL"
         for table in ("session", "api_token")
     ]
-    _query(url, "; ".join([*ended, "DELETE FROM ticket", HOLD_MAIL]))
+    _query(url, "; ".join([*ended, "DELETE FROM ticket", HOLD_ALL]))
 
 
 def _query(url: str, sql: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from models.attachments import ATTACHMENTS, Attachment, owners
 from models.books import PAYMENTS
@@ -246,8 +245,3 @@ FILE = Resource(
 RESOURCES: Mapping[str, Resource] = {
     one.name: one for one in (CLIENT, ARTICLE, DOCUMENT, PAYMENT, FILE)
 }
-
-
-def known(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """Those of these that are given."""
-    return {name: values[name] for name in names if name in values}

@@ -29,7 +29,7 @@ from pages.api.contents import content_operations
 from pages.api.crud import Crud
 from pages.api.lines import line_operations
 from pages.api.operation import Operation
-from pages.api.resources import CLIENT, DOCUMENT, PAYMENT, RESOURCES, YES, known, texts
+from pages.api.resources import CLIENT, DOCUMENT, PAYMENT, RESOURCES, YES, texts
 
 Body = Mapping[str, Any]
 REASON: Schema = {"type": "string", "maxLength": 500}
@@ -124,7 +124,9 @@ ACTIONS = (
     ),
     Action(
         *(DOCUMENT, "issue", "Émettre une facture ou un avoir"),
-        lambda one, body, by: one.issue(by=by, **known(body, "paid_on_the_spot")),
+        lambda one, body, by: one.issue(
+            by=by, paid_on_the_spot=body.get("paid_on_the_spot", False)
+        ),
         {"paid_on_the_spot": YES},
     ),
     Action(

@@ -60,6 +60,8 @@ LEFT_OUT = {
     **dict.fromkeys(("be paid elsewhere", "leave a bank", "end a rate"), SETTINGS),
     **dict.fromkeys(("number otherwise", "say something else"), SETTINGS),
     **dict.fromkeys(("send by another server", "keep the password of mail"), SETTINGS),
+    **dict.fromkeys(("tell another program", "tell it something else"), SETTINGS),
+    **dict.fromkeys(("sign otherwise", "tell it again", "tell it nothing more"), SETTINGS),
     **dict.fromkeys(("count rentals otherwise", "remind otherwise"), SETTINGS),
     **dict.fromkeys(("keep other accounts", "note a legal rate", "fill the database"), SETTINGS),
     **dict.fromkeys(("import articles", "import clients"), MANY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -55,6 +55,7 @@ from models.printing import send_document
 from models.records import Draft, Record, given
 from models.staff import Account, ApiToken, Device, Session
 from models.todos import ToDo
+from models.webhooks import Delivery, Webhook
 from tests.factories import (
     ADDRESS,
     make_account,
@@ -93,6 +94,7 @@ TABLES = (
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
     *("attachment", "todo", "tag", "tagging"),
     *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
+    *("webhook", "webhook_delivery"),
 )
 
 
@@ -147,6 +149,8 @@ class World:
     file: Attachment
     lost_file: Attachment
     todo: ToDo
+    webhook: Webhook
+    delivery: Delivery
     tag: Tag
     other_tag: Tag
 
@@ -213,7 +217,31 @@ async def _world() -> World:
         await Attachment.receive("client", client.id, "a.png", picture("PNG"), by=admin),
         await _lost_file(client),
         await ToDo.note_line(client.id, "demain appeler", by=admin),
+        await _webhook(),
+        await _failed_delivery(),
         *await Tag.all().order_by("key"),
+    )
+
+
+def _hook() -> Draft:
+    return _typed(Webhook.blank(), url="https://a.example/", events="client.restored")
+
+
+async def _webhook() -> Webhook:
+    return await Webhook.create_from(_hook(), by=STAFF[Role.ADMINISTRATOR])
+
+
+async def _failed_delivery() -> Delivery:
+    """An event that a webhook has not taken."""
+    hook, now = await _webhook(), datetime.now(UTC)
+    return await Delivery.create(
+        webhook=hook,
+        event_id="evt_1",
+        event="client.restored",
+        body="{}",
+        state="failed",
+        created_at=now,
+        next_try_at=now,
     )
 
 
@@ -529,6 +557,23 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
             _typed(LegalRate.blank(), valid_from="2030-01-01", rate="3"), by=by
         ),
     ),
+    "tell another program": (
+        Permission.SETTINGS,
+        lambda _, by: Webhook.create_from(_hook(), by=by),
+    ),
+    "tell it something else": (
+        Permission.SETTINGS,
+        lambda world, by: Webhook.amend(retyped(world.webhook, events="client.created"), by=by),
+    ),
+    "sign otherwise": (
+        Permission.SETTINGS,
+        lambda world, by: world.webhook.renew_secret(by=by),
+    ),
+    "tell it again": (Permission.SETTINGS, lambda world, by: world.delivery.send_again(by=by)),
+    "tell it nothing more": (
+        Permission.SETTINGS,
+        lambda world, by: world.webhook.forget(by=by),
+    ),
     "keep the password of mail": (
         Permission.SETTINGS,
         lambda _, by: MailServer.set_password("secret", by=by),
@@ -694,7 +739,7 @@ def test_no_verb_is_forgotten_here() -> None:
     for model in (
         *(Article, Client, Document, Account, ApiToken, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
-        *(Attachment, ToDo, Tag),
+        *(Attachment, ToDo, Tag, Webhook, Delivery),
         *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):
