@@ -20,6 +20,7 @@ from models.staff import Seat
 from pages import (
     api,
     books,
+    calendar_feed,
     catalogue,
     clients,
     documents,
@@ -83,7 +84,10 @@ async def root() -> Response | None:
     return None
 
 
-for routes in (*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES):
+for routes in (
+    *(*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES),
+    *(clients.ROUTES, calendar_feed.ROUTES),
+):
     app.include_router(routes)
 app.router.routes.append(api.api())
 serve_rows(SCREENS)

@@ -12,18 +12,8 @@ ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
-    *(
-        "imports",
-        "clients",
-        "todos",
-        "catalogue",
-        "documents",
-        "printing",
-        "books",
-        "webhooks",
-        "demo",
-    ),
-    *("migrations", "commands"),
+    *("imports", "clients", "todos", "catalogue", "documents", "printing", "books"),
+    *("webhooks", "feeds", "demo", "migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "tag_box", "dialogs", "action", "place", "card_index"),
@@ -32,7 +22,8 @@ COMPONENTS = (
 PAGES = (
     *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
-    *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api", "api"),
+    *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api"),
+    *("api", "calendar_feed"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

@@ -10,7 +10,7 @@ from components.tab import LIVE, Round, current_seat, current_staff
 from models.french import moment, plural
 from models.permissions import Permission
 from models.staff import Account, ApiToken, Device, Session
-from pages.staff.tokens import token_region
+from pages.staff.tokens import calendar_region, token_region
 
 
 class MyAccountPage:
@@ -36,6 +36,7 @@ class MyAccountPage:
             with _block("Mes sessions", "Les appareils où vous êtes connecté."):
                 SessionList(account.id, sessions)
             token_region(account.id, tokens)
+            calendar_region(account.id, tokens)
         LIVE.follow(page, {Account.TOPIC}, self._on_change)
 
     async def on_query(self, query: str) -> None:

@@ -22,21 +22,38 @@ ASKED = (
 )
 
 
+CALENDAR_HINT = (
+    "Interventions prévues, départs, retours et vos rappels, dans l’agenda de votre téléphone : "
+    "abonnez-le à une adresse que vous seul connaissez."
+)
+CALENDAR_ONCE = "Copiez-la maintenant : elle ne sera plus montrée. Qui la connaît la lit."
+
+
 class TokenList:
     """The tokens of an account as they are now, and the way to make and to revoke them."""
 
     def __init__(self, account_id: int, tokens: list[ApiToken]) -> None:
         self._account_id = account_id
         with ui.element("div").classes("settings-tools"):
-            button("Créer un jeton", "quiet", icon="add", on_click=self._make)
+            self.tools()
         self._list = ui.element("ul").classes("sessions")
         self._shown: list[tuple[int, str, str, bool]] = []
         self._show(tokens)
         LIVE.follow(self._list, {ApiToken.TOPIC}, self._on_change)
 
+    def tools(self) -> None:
+        """Build the way to make one."""
+        button("Créer un jeton", "quiet", icon="add", on_click=self._make)
+
+    def is_here(self, token: ApiToken) -> bool:
+        """Whether this list has it."""
+        return not token.is_calendar
+
     def _show(self, tokens: list[ApiToken]) -> None:
         """Build the lines anew if they differ: a button that is replaced loses presses."""
-        lines = [(one.id, one.name, _about(one), one.is_past) for one in tokens]
+        lines = [
+            (one.id, one.name, _about(one), one.is_past) for one in tokens if self.is_here(one)
+        ]
         if lines == self._shown:
             return
         self._shown = lines
@@ -74,6 +91,31 @@ class TokenList:
 
     async def _on_change(self, _round: Round) -> None:
         self._show(await ApiToken.of_account(self._account_id))
+
+
+class CalendarList(TokenList):
+    """The address of one's calendar, of which only who has copied it knows more."""
+
+    def tools(self) -> None:
+        button("Créer l’adresse", "quiet", icon="add", on_click=self._make)
+
+    def is_here(self, token: ApiToken) -> bool:
+        return token.is_calendar
+
+    async def _make(self) -> None:
+        about = "Une adresse que vous avez déjà ne vaudra plus rien."
+        if await confirm(
+            "Créer une nouvelle adresse de calendrier ?",
+            details=lambda: ui.label(about).classes("question-text"),
+        ):
+            _, text = await ApiToken.make_calendar(self._account_id, by=current_staff())
+            base = str(ui.context.client.request.base_url).rstrip("/")
+            await show_once("Votre calendrier", CALENDAR_ONCE, f"{base}/calendrier/{text}.ics")
+
+
+def calendar_region(account_id: int, tokens: list[ApiToken]) -> None:
+    with region("Calendrier", CALENDAR_HINT):
+        CalendarList(account_id, tokens)
 
 
 def token_region(account_id: int, tokens: list[ApiToken]) -> None:

@@ -27,6 +27,7 @@ from pages.web.cookies import SESSION_COOKIE, cookie, is_https
 from pages.web.error_pages import request_failed
 from pages.web.headers import POLICY, protect
 from pages.web.problems import as_problem, is_for_programs
+from pages.web.secret_address import put_secret_away, secret_in
 from pages.web.sizes import Body, size_refusal
 
 Scope = MutableMapping[str, Any]
@@ -58,6 +59,7 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        put_secret_away(scope)
         if scope.get("client"):
             scope["client"] = (scope["client"][0][:LONGEST_ADDRESS], scope["client"][1])
         answer = Answer(scope, send)
@@ -134,7 +136,7 @@ async def _entry_refusal(scope: Scope) -> Response | None:
     """Where whoever asks has to go first, or None; puts the seat into the scope."""
     path = scope["path"]
     scope["seat"] = None
-    if path in WITHOUT_SEAT or is_for_programs(scope):
+    if path in WITHOUT_SEAT or is_for_programs(scope) or secret_in(scope):
         return None
     seat = await Seat.of_token(cookie(scope, SESSION_COOKIE))
     scope["seat"] = seat

@@ -152,3 +152,19 @@ async def test_a_token_is_made_shown_once_and_revoked(simulation: Simulation) ->
         await tab.no_longer_sees("Boutique")
     with pytest.raises(WrongToken):
         await ApiToken.admit(text, "", "")
+
+
+async def test_the_address_of_the_calendar_is_shown_once(simulation: Simulation) -> None:
+    async with simulation.new_tab(ZOE) as tab:
+        await tab.open("/mon-compte")
+        await tab.press("Créer l’adresse")
+        await tab.press("Oui")
+        await tab.sees("Copiez-la maintenant")
+        (address,) = [one for one in tab.texts if "/calendrier/" in one]
+        fetched = await tab.http.get(address)
+        assert fetched.text.startswith("BEGIN:VCALENDAR")
+        await tab.press("J’ai copié")
+        await tab.press("Révoquer Calendrier")
+        await tab.press("Révoquer")
+        await tab.no_longer_sees("Lire le calendrier")
+        assert (await tab.http.get(address)).status_code == 404
