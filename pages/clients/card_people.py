@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from nicegui import ui
 
-from components.looks import button
 from components.place import place_link
 from components.tab import current_staff
 from models.clients import ADDRESSES, CONTACTS, Client
@@ -39,8 +38,8 @@ def _children(
     """The first of them, the others folded, and the way to one more."""
     if not children and add is None:
         return
-    with section(kind.title).props("role=region") as region:
-        region.props["aria-label"] = kind.title
+    adding = add and (kind.adding, lambda: add(kind))
+    with section(kind.title, is_region=True, adding=adding):
         with ui.element("ul").classes("card-children"):
             _items(children[:FEW], show)
         if others := children[FEW:]:
@@ -50,8 +49,6 @@ def _children(
                     ui.label(f"Voir {count}")
                 with ui.element("ul").classes("card-children"):
                     _items(others, show)
-        if add is not None:
-            button(kind.adding, "quiet", icon="add", on_click=lambda: add(kind))
 
 
 def _items(children: Iterable[Child], show: Callable[[Child], None]) -> None:

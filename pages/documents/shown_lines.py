@@ -44,7 +44,8 @@ def facts_of(line: DocumentLine) -> dict[str, Any]:
 async def offers(text: str, client_id: int) -> list[dict[str, Any]]:
     """The articles that may be meant, as rows to take over."""
     client = await Client.get(id=client_id)
-    return [_offered(one, client) for one in await suggest_articles(text)]
+    found = await suggest_articles(text, price_list=client.price_list)
+    return [_offered(one, client) for one in found]
 
 
 def _offered(article: Suggestion, client: Client) -> dict[str, Any]:
