@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from models.catalogue import Article, Suggestion
@@ -20,8 +21,8 @@ UNKNOWN_ARTICLE = "Cet article n’existe pas."
 UNKNOWN_LINE = "Ce document n’a pas de ligne de cette clé."
 
 
-def taken_over(article: Article | Suggestion, client: Client) -> Row:
-    """An article as a row takes it over on this client's terms."""
+def taken_over(article: Article | Suggestion, client: Client, price: Decimal) -> Row:
+    """An article as a row takes it over on this client’s terms, at this price."""
     off = client.discount_on(article.family)
     return {
         "article_id": str(article.id),
@@ -29,7 +30,7 @@ def taken_over(article: Article | Suggestion, client: Client) -> Row:
         "reference": article.reference,
         "designation": article.designation,
         "unit": article.unit,
-        "price": show_number(article.price, 2),
+        "price": show_number(price, 2),
         "vat": client.vat_code(article.nature) or article.vat_code,
         "nature": str(article.nature),
         **({"discount": off} if off else {}),
@@ -96,7 +97,7 @@ async def _new(row: Row, client: Client, place: int) -> Row:
         article = await Article.get_or_none(id=int(text), trashed_at=None)
         if article is None:
             raise Invalid({f"lines.{place}.article_id": UNKNOWN_ARTICLE})
-        offered = taken_over(article, client)
+        offered = taken_over(article, client, article.asked(client.price_list).price)
     return {**blank, **offered, **{name: text for name, text in row.items() if name in blank}}
 
 

@@ -8,7 +8,7 @@ from models.webhooks.delivery import DeliveryState
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0028_erasing")]
+    dependencies = [("models", "0031_price_lists")]
 
     operations = [
         ops.CreateModel(

@@ -52,7 +52,7 @@ def _offered(article: Suggestion, client: Client) -> dict[str, Any]:
     """An article as a row takes it over on this client's terms, with the note by which one tells
     it from others."""
     unit = UNITS[article.unit].label if article.unit in UNITS else article.unit
-    row = taken_over(article, client)
+    row = taken_over(article, client, article.price)
     return {
         "article": row.pop("article_id"),
         **row,
