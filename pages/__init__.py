@@ -18,7 +18,9 @@ from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, unreadiness
 from models.staff import Seat
 from pages import (
+    api,
     books,
+    calendar_feed,
     catalogue,
     clients,
     documents,
@@ -83,8 +85,12 @@ async def root() -> Response | None:
     return None
 
 
-for routes in (*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES):
+for routes in (
+    *(*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES),
+    *(clients.ROUTES, calendar_feed.ROUTES),
+):
     app.include_router(routes)
+app.router.routes.append(api.api())
 serve_rows(SCREENS)
 documents.serve_files()
 for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):

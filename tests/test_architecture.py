@@ -13,7 +13,7 @@ MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
     *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "finding"),
-    *("demo", "migrations", "commands"),
+    *("webhooks", "feeds", "demo", "migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "tag_box", "dialogs", "action", "place", "card_index"),
@@ -23,6 +23,7 @@ PAGES = (
     *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
     *("journal", "staff", "clients", "catalogue", "documents", "books", "finding", "lists_api"),
+    *("api", "calendar_feed"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

@@ -48,6 +48,11 @@ def may_own_files(owner: type[Record]) -> None:
     _owners.add(owner.TOPIC)
 
 
+def owners() -> list[str]:
+    """The topics of the records that may have files."""
+    return sorted(_owners)
+
+
 @dataclass(frozen=True)
 class Received:
     """What a file that was sent comes to."""

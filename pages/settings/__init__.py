@@ -8,6 +8,7 @@ from pages.settings.rental import rental_editor
 from pages.settings.screen import ADDRESS, PARTS, settings_screen
 from pages.settings.tables import EDITORS
 from pages.settings.tags import tag_editor
+from pages.settings.webhooks import webhook_editor
 
 SCREENS = (
     Screen(
@@ -16,7 +17,10 @@ SCREENS = (
         label="Paramètres",
         permission=Permission.SETTINGS,
         editor=firm_editor,
-        also_edits=(*EDITORS, *BOOKS_EDITORS, mail_editor, rental_editor, tag_editor),
+        also_edits=(
+            *(*EDITORS, *BOOKS_EDITORS),
+            *(mail_editor, rental_editor, tag_editor, webhook_editor),
+        ),
     ),
 )
 

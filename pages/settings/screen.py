@@ -19,11 +19,12 @@ from pages.settings.rental import Rental
 from pages.settings.section import Section
 from pages.settings.tables import Banks, Numbers, Rates, Texts
 from pages.settings.tags import Tags
+from pages.settings.webhooks import Webhooks
 
 SECTIONS: tuple[type[Section], ...] = (
     *(Identity, LogoSection, Banks, Vat, Rates, Terms, Rental),
     *(Levels, LegalRates, Accounts),
-    *(Tags, Numbers, Texts, Mail, Directory, Policies, Lock),
+    *(Tags, Numbers, Texts, Mail, Webhooks, Directory, Policies, Lock),
 )
 GO_THERE = """() => {
     const block = document.querySelector('[data-section="{code}"]');
