@@ -31,6 +31,7 @@ from pages import (
     staff,
     todos,
 )
+from pages.finding import searching
 from pages.lists_api import serve_rows
 from pages.web import Assets, Guard, page_failed, request_failed, seat_in
 
@@ -76,7 +77,7 @@ async def root() -> Response | None:
     if seat.is_locked:
         await bare_lock(seat)
         return None
-    frame = Frame(SCREENS)
+    frame = Frame(SCREENS, searcher=searching(SCREENS))
     await frame.ready()
     now = await Seat.of_session(seat.session_id)
     if now is None or now.is_locked or not is_made_for(client, now):  # meanwhile

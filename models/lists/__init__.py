@@ -1,6 +1,6 @@
 from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
-from models.lists.matching import marks_in, patterns_in
+from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
 from models.lists.search import sums_of
 from models.lists.walking import ids_after
@@ -23,4 +23,5 @@ __all__ = [
     "marks_in",
     "patterns_in",
     "sums_of",
+    "words_in",
 ]

@@ -8,7 +8,7 @@ from models.webhooks.delivery import DeliveryState
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0031_price_lists")]
+    dependencies = [("models", "0032_search_of_files")]
 
     operations = [
         ops.CreateModel(

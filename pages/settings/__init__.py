@@ -5,7 +5,7 @@ from pages.settings.firm import firm_editor
 from pages.settings.logo import ROUTES
 from pages.settings.mail import mail_editor
 from pages.settings.rental import rental_editor
-from pages.settings.screen import ADDRESS, settings_screen
+from pages.settings.screen import ADDRESS, PARTS, settings_screen
 from pages.settings.tables import EDITORS
 from pages.settings.tags import tag_editor
 from pages.settings.webhooks import webhook_editor
@@ -24,4 +24,4 @@ SCREENS = (
     ),
 )
 
-__all__ = ["ROUTES", "SCREENS"]
+__all__ = ["PARTS", "ROUTES", "SCREENS"]
