@@ -41,7 +41,7 @@ def list_params(resource: Resource) -> tuple[Param, ...]:
     search = Param("q", {"type": "string", "maxLength": LONGEST_SEARCH}, "Recherche")
     return (
         *(by if resource.by else ()),
-        *((search,) if resource.is_searched else ()),
+        search,
         *(Param(one.name, _filter_schema(one), one.label) for one in filters.values()),
         Param("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
         Param("cursor", {"type": "string", "maxLength": LONGEST_CURSOR}, "La page suivante"),

@@ -62,7 +62,6 @@ class Resource:
     creation: Callable[[Resource], Schema]
     example: Values
     by: str = ""
-    is_searched: bool = True
     seen_with: Permission = Permission.SEE
     shown: tuple[Shown, ...] = ()
     remove: Callable[[Any, Staff], Awaitable[object]] | None = None

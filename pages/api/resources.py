@@ -220,7 +220,6 @@ async def _keep_file(_resource: Resource, values: Values, by: Staff) -> Record:
 FILE = Resource(
     *("files", "file", "Fichiers", Attachment, Scope.READ_FILES, Scope.WRITE_FILES),
     listings={"": ATTACHMENTS},
-    is_searched=False,
     create=_keep_file,
     creation=form_schema,
     takes_bytes=True,

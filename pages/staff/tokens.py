@@ -26,7 +26,9 @@ CALENDAR_HINT = (
     "Interventions prévues, départs, retours et vos rappels, dans l’agenda de votre téléphone : "
     "abonnez-le à une adresse que vous seul connaissez."
 )
-CALENDAR_ONCE = "Copiez-la maintenant : elle ne sera plus montrée. Qui la connaît la lit."
+CALENDAR_ONCE = (
+    "Copiez-la maintenant : elle ne sera plus montrée. Qui la connaît lit votre calendrier."
+)
 
 
 class TokenList:
