@@ -54,6 +54,7 @@ FIGURES = (
     Figure("key", "a keystroke in the search", most=100),
     Figure("model", "the same in the model", most=25),
     Figure("model-first", "the same, never searched for before"),
+    Figure("everywhere", "a keystroke in the search of everything, in the model", most=100),
     Figure("card", "open a card", most=100),
     Figure("card-answer", "until the server has answered", 0.5),
     Figure("drawer", "open the drawer", most=100, times_other=(1.3, "card")),

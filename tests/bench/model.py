@@ -11,6 +11,7 @@ from itertools import count
 from models.clients import CLIENTS, Client
 from models.database import connect, disconnect
 from models.demo import names as demo_names
+from models.finding import find_everywhere
 from models.lists import Query
 from models.permissions import THE_HOUSE
 from tests.bench.opening import Measure, Samples
@@ -46,6 +47,26 @@ async def search(site: Site) -> AsyncIterator[Measure]:
                 await CLIENTS.page(Query(words[:end]))
                 times.append(1000 * (time.perf_counter() - start))
         return times
+
+    yield measure
+
+
+NUMBERS = ("C00012", "0298441234", "fa-2026-0001", "1 234,56", "nouvelle location pour")
+
+
+@asynccontextmanager
+async def everywhere(site: Site) -> AsyncIterator[Measure]:
+    """The search of everything for what clerks type, and for numbers."""
+
+    async def measure() -> Samples:
+        times = []
+        async with connected(site.server.database_url):
+            for words in (*WORDS, *NUMBERS):
+                for end in range(1, len(words) + 1):
+                    start = time.perf_counter()
+                    await find_everywhere(words[:end], by=THE_HOUSE)
+                    times.append(1000 * (time.perf_counter() - start))
+        return {"everywhere": times}
 
     yield measure
 

@@ -42,6 +42,7 @@ LINES: dict[str, Line] = {
     "section": opening.sections,
     "search": working.search,
     "model": model.search,
+    "everywhere": model.everywhere,
     "model-save": model.saves,
     "duplicates": duplicates.duplicates,
     "card": working.card,
