@@ -854,3 +854,13 @@ async def test_who_is_beyond_the_limit_is_told_of_before_more_is_begun(tab: Tab)
         await tab.choose("Actions", "Créer une vente")
         await tab.sees(f"Créer une vente pour «\u00a0Plafond {limit}\u00a0» ?")
         assert tab.shows("Plafond d’encours dépassé de 20,00\u00a0€.") is is_told
+
+
+async def test_a_card_can_be_photographed_and_taken_away(tab: Tab) -> None:
+    client = await make_client("Martin")
+    await tab.open(client.path)
+    await tab.choose("Plus", "Carte de visite")
+    await tab.sees("Télécharger la carte (.vcf)")
+    (picture,) = tab.with_class("card-code")
+    assert picture.props["alt"] == "Code QR de Martin"
+    assert (await tab.http.get(picture.props["src"])).status_code == 200
