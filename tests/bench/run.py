@@ -20,7 +20,18 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.bench import crowd, deleting, documents, duplicates, model, opening, report, working
+from tests.bench import (
+    changing,
+    crowd,
+    deleting,
+    documents,
+    duplicates,
+    heavy,
+    model,
+    opening,
+    report,
+    working,
+)
 from tests.bench.databases import KEPT, Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
@@ -46,6 +57,8 @@ LINES: dict[str, Line] = {
     "model-save": model.saves,
     "duplicates": duplicates.duplicates,
     "card": working.card,
+    "heavy": heavy.cards,
+    "bulk": changing.bulk,
     "document": documents.page,
     "documents": documents.lists,
     "issue": documents.issuing,
