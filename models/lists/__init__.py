@@ -2,7 +2,6 @@ from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
-from models.lists.search import sums_of
 
 __all__ = [
     "LONGEST_SEARCH",
@@ -20,5 +19,4 @@ __all__ = [
     "Switch",
     "marks_in",
     "patterns_in",
-    "sums_of",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.database.connection import day, instant, select
+from models.database.connection import day, instant
 from models.french.wording import list_moment, today
 from models.lists.filter import Cases, Of
 from models.lists.listing import Listing
-from models.lists.query import Condition, Row
+from models.lists.query import Condition, Query, Row
 from models.todos.fields import when_said
 from models.todos.people import PEOPLE
 
@@ -16,6 +16,7 @@ OPEN = "t.done_at IS NULL"
 WHICH = {
     "": OPEN,
     "late": f"{OPEN} AND t.due_on < '{{today}}'",
+    "due": f"{OPEN} AND t.due_on <= '{{today}}'",
     "done": "t.done_at IS NOT NULL",
     "all": "1 = 1",
 }
@@ -79,9 +80,9 @@ TODOS = Listing(
 
 async def due_count(account_id: int | None) -> int:
     """How much this person had to do until today, with what anybody has."""
-    rows = await select(
-        "SELECT COUNT(*) AS count FROM todo WHERE done_at IS NULL AND trashed_at IS NULL"
-        f" AND due_on <= '{today()}' AND (account_id = ? OR account_id IS NULL)",
-        (account_id or 0,),
-    )
-    return int(rows[0]["count"])
+    return await TODOS.count(due_query(account_id))
+
+
+def due_query(account_id: int | None) -> Query:
+    """What asks for that."""
+    return TODOS.asked({"quick": "due", "person": str(account_id or 0)})

@@ -26,7 +26,7 @@ from models.database import transaction
 from models.database.connection import dialect, marked, reader, select
 from models.database.postgres import Postgres
 from models.database.sqlite import Sqlite
-from models.documents import DOCUMENT_LISTS, KINDS
+from models.documents import DOCUMENT_LISTS, KINDS, OPEN_DOCUMENTS, QUICK, QUICK_OF_ALL
 from models.history import JOURNAL, topics
 from models.lists import Listing, Query
 from tests.crowd import put_crowd
@@ -38,6 +38,7 @@ LISTS: dict[str, Listing] = {
     "payments": PAYMENTS,
     "pairs": PAIRS,
     **DOCUMENT_LISTS,
+    "under way": OPEN_DOCUMENTS,
 }
 FILTERS: dict[str, list[dict[str, str]]] = {
     "clients": [
@@ -53,9 +54,13 @@ FILTERS: dict[str, list[dict[str, str]]] = {
     "pairs": [*({"reason": reason} for reason in REASONS), {"apart": "1"}],
     "payments": [{"mode": "card"}, {"day": "2026-01-01"}],
     **{
-        code: [{"status": str(step.status)} for stage in kind.stages for step in stage.steps]
+        code: [
+            *({"status": str(step.status)} for stage in kind.stages for step in stage.steps),
+            *({"quick": quick} for quick in QUICK[code]),
+        ]
         for code, kind in KINDS.items()
     },
+    "under way": [*({"quick": quick} for quick in QUICK_OF_ALL), {"kind": "sale"}],
 }
 RARE = ("c00012", "introuvable", "étang 131 or", "nacelle 131")
 SHORT = ("a", "é 1")
