@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
-    *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "demo"),
-    *("migrations", "commands"),
+    *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "figures"),
+    *("demo", "migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "tag_box", "dialogs", "action", "place", "card_index"),

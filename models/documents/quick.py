@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from models.documents.einvoice_states import TO_REDO, TO_SEND
 from models.documents.kind import Status
-from models.documents.standing import stands
+from models.documents.standing import stands, written
 from models.french.wording import PARIS, today
 from models.lists.filter import Cases
 
@@ -37,18 +37,13 @@ class Quick(NamedTuple):
         if not self.sql:
             return " OR ".join(f"({stands(one, now)})" for one in self.statuses)
         return self.sql.format(
-            day=today(), morning=_starts(0), evening=_starts(1), now=_written(now)
+            day=today(), morning=_starts(0), evening=_starts(1), now=written(now)
         )
 
 
 def _starts(days: int) -> str:
     """When the day begins that is so many days from today."""
-    return _written(datetime.combine(today() + timedelta(days=days), time(), PARIS))
-
-
-def _written(moment: datetime) -> str:
-    """As both databases compare moments."""
-    return moment.astimezone(UTC).isoformat(" ", timespec="microseconds")
+    return written(datetime.combine(today() + timedelta(days=days), time(), PARIS))
 
 
 def _listed(codes: Iterable[str]) -> str:
