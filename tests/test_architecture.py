@@ -22,7 +22,8 @@ COMPONENTS = (
 PAGES = (
     *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
-    *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api"),
+    *("journal", "staff", "clients", "catalogue", "documents", "books", "today"),
+    "lists_api",
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

@@ -88,11 +88,14 @@ QUICK: Mapping[str, Mapping[str, Quick]] = MappingProxyType(
         },
         "invoice": {
             "draft": DRAFTS,
-            "due": Quick("À encaisser", sql=OWED, sort="falls_due"),
+            "due": Quick("À encaisser", sql=f"{OWED} AND t.stage = 'invoice'", sort="falls_due"),
             "late": Quick(
                 "En retard",
                 sql=f"{OWED} AND t.stage = 'invoice' AND t.due_on < '{{day}}'",
                 sort="falls_due",
+            ),
+            "refund": Quick(
+                "À rembourser", sql=f"{OWED} AND t.stage = 'credit_note'", sort="falls_due"
             ),
             "transmit": Quick("À transmettre", sql=f"t.einvoice = '{TO_SEND}'"),
             "redo": Quick("Refusées, rejetées", sql=f"t.einvoice IN ({_listed(TO_REDO)})"),

@@ -76,7 +76,7 @@ def stands(status: str, now: datetime) -> str:
 
 
 def written(moment: datetime) -> str:
-    """As both databases compare moments: SQLite as text, in which no fraction is written as none."""
+    """As both databases compare moments; SQLite does as text, without a fraction of none."""
     return moment.astimezone(UTC).isoformat(" ")
 
 

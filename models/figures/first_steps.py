@@ -55,23 +55,33 @@ async def _has_colleague() -> bool:
 _STEPS = (
     _Step(
         *("L’identité de l’entreprise", "Ce que la loi veut sur vos factures, et votre IBAN."),
-        *("/parametres", Permission.SETTINGS, _has_identity),
+        "/parametres",
+        Permission.SETTINGS,
+        _has_identity,
     ),
     _Step(
         *("Un premier article", "Ce que vous louez, vendez ou réparez, avec son prix."),
-        *("/articles", Permission.CATALOGUE, _has_article),
+        "/articles",
+        Permission.CATALOGUE,
+        _has_article,
     ),
     _Step(
         *("Un premier client", "À la main, ou tous d’un coup depuis votre tableur."),
-        *("/import", Permission.IMPORT, _has_client),
+        "/import",
+        Permission.IMPORT,
+        _has_client,
     ),
     _Step(
         *("Le courrier électronique", "Pour envoyer devis, factures et relances d’ici."),
-        *("/parametres", Permission.SETTINGS, _has_mail),
+        "/parametres",
+        Permission.SETTINGS,
+        _has_mail,
     ),
     _Step(
         *("Un deuxième compte", "Chacun le sien : le journal dit alors qui a fait quoi."),
-        *("/comptes", Permission.ACCOUNTS, _has_colleague),
+        "/comptes",
+        Permission.ACCOUNTS,
+        _has_colleague,
     ),
 )
 TOPICS = frozenset(

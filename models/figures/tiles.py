@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -35,6 +35,8 @@ class Tile:
     term: str = ""
     """What of each row is added up, in SQL; "" is nothing."""
     permission: Permission = Permission.SEE
+    is_alarm: bool = False
+    """Whether anything in it is too late."""
 
     def address(self, by: Staff) -> str:
         """Of its list."""
@@ -71,15 +73,36 @@ class Figure:
         return [row["id"] for row in self.rows]
 
 
-def _of_kind(kind: str, code: str, quick: str, *words: str, term: str = "") -> Tile:
+def _of_kind(
+    kind: str,
+    code: str,
+    quick: str,
+    label: str,
+    means: str,
+    nothing: str,
+    *,
+    term: str = "",
+    is_alarm: bool = False,
+) -> Tile:
     listing = DOCUMENT_LISTS[kind]
     query = listing.asked({"quick": quick})
-    return Tile(code, *words, KINDS[kind].path, listing, lambda _: query, term)
+    return Tile(
+        code,
+        label,
+        means,
+        nothing,
+        KINDS[kind].path,
+        listing,
+        lambda _: query,
+        term,
+        is_alarm=is_alarm,
+    )
 
 
-def _of_all(code: str, quick: str, *words: str, term: str = "") -> Tile:
+def _of_all(code: str, quick: str, label: str, means: str, nothing: str) -> Tile:
     query = OPEN_DOCUMENTS.asked({"quick": quick})
-    return Tile(code, *words, UNDER_WAY, OPEN_DOCUMENTS, lambda _: query, term)
+    where = (UNDER_WAY, OPEN_DOCUMENTS)
+    return Tile(code, label, means, nothing, *where, lambda _: query, TTC)
 
 
 _TILES = (
@@ -94,6 +117,7 @@ _TILES = (
     _of_kind(
         *("rental", "late", "late", "En retard"),
         *("dehors après leur fin", "Tout est rentré à temps."),
+        is_alarm=True,
     ),
     _of_kind(
         *("intervention", "jobs", "today", "Interventions"),
@@ -107,12 +131,10 @@ _TILES = (
     _of_all(
         *("quotes", "quotes", "Devis à relancer"),
         *("envoyés, sans réponse", "Aucun devis n’attend de réponse."),
-        term=TTC,
     ),
     _of_all(
         *("to_bill", "bill", "À facturer"),
         *("terminés, pas encore facturés", "Tout ce qui est terminé est facturé."),
-        term=TTC,
     ),
     _of_kind(
         *("invoice", "due", "due", "À encaisser"),
@@ -123,17 +145,38 @@ _TILES = (
         *("invoice", "overdue", "late", "Échues"),
         *("échéance dépassée", "Aucune facture n’est échue."),
         term=DUE,
+        is_alarm=True,
     ),
     _of_all(
         *("drafts", "draft", "Brouillons"),
         *("jamais envoyés ni émis", "Aucun brouillon ne traîne."),
-        term=TTC,
     ),
 )
 TILES: Mapping[str, Tile] = {tile.code: tile for tile in _TILES}
 """In the order of the screen: what moves today, then what brings money."""
 TOPICS = frozenset({Document.TOPIC, ToDo.TOPIC})
 """After changes of these the figures may be others."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the first rows are about, each by its id; documents have their clients."""
+
+    documents: Mapping[int, Document]
+    todos: Mapping[int, ToDo]
+
+
+async def records_of(figures: Sequence[Figure]) -> Records:
+    """Those of these figures."""
+    ids: dict[str, set[int]] = {topic: set() for topic in TOPICS}
+    for one in figures:
+        ids[one.tile.listing.topic] |= set(one.ids)
+    documents = Document.filter(id__in=sorted(ids[Document.TOPIC])).prefetch_related("client")
+    todos = await ToDo.with_ids(ids[ToDo.TOPIC])
+    return Records(
+        {one.id: one for one in (await documents if ids[Document.TOPIC] else ())},
+        {one.id: one for one in todos},
+    )
 
 
 async def figures(*, by: Staff) -> list[Figure]:

@@ -79,7 +79,7 @@ BY_HAND: Mapping[str, Callable[[Document], bool]] = {
     ),
     "quotes": lambda one: one.standing == Status.SENT,
     "to_bill": lambda one: one.status in {Status.DONE, Status.RETURNED, Status.DELIVERED},
-    "due": lambda one: one.status == Status.ISSUED and one.due > 0,
+    "due": lambda one: one.stage == "invoice" and one.status == Status.ISSUED and one.due > 0,
     "overdue": lambda one: one.kind == "invoice" and one.standing == Status.LATE,
     "drafts": lambda one: one.status == Status.DRAFT,
 }
