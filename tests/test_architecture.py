@@ -17,7 +17,7 @@ MODELS = (
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "tag_box", "dialogs", "action", "place", "card_index"),
-    *("history", "list", "form", "files", "lines", "first_paint", "frame"),
+    *("history", "list", "form", "files", "lines", "charts", "first_paint", "frame"),
 )
 PAGES = (
     *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),

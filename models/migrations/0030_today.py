@@ -17,7 +17,8 @@ WAITING = (
     ("unanswered", "updated_at", ("status = 'sent'",), ("valid_until",)),
     ("to_bill", "updated_at", ("status IN ('done', 'returned', 'delivered')",), ()),
     ("drafts", "updated_at", ("status = 'draft'",), ()),
-    ("under_way", "updated_at", ("is_open",), ()),
+    ("under_way", "updated_at", ("is_open",), ("status", "author")),
+    ("quotes", "dated_on", ("stage = 'quote'",), ("status", "author")),
     ("under_way_by_client", "client_key", ("is_open",), ()),
 )
 """By name the order of an index, which rows it has, and what else it holds of them."""
@@ -38,7 +39,8 @@ async def _indexes(_apps: Any, editor: Any) -> None:
     for _ in range(DEEPEST):
         await run(ORIGIN)
     for name, order, conditions, more in WAITING:
-        held = [one for one in (*SUMMED, *more) if one != order]
+        ours = {order, "status"} if is_sqlite else {order}
+        held = [one for one in (*SUMMED, *more) if one not in ours]
         first = " NULLS FIRST" if order == "due_on" and not is_sqlite else ""
         # SQLite reads from an index alone only if it has the columns of its condition, too.
         inside = (
@@ -48,6 +50,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
         )
         which = " AND ".join(("trashed_at IS NULL", *conditions))
         await run(f"CREATE INDEX document_{name} ON document {inside} WHERE {which}")
+    await run("CREATE INDEX client_since ON client (created_at) WHERE trashed_at IS NULL")
     await run("DROP INDEX document_of_day")
     inside = (
         f"(dated_on, id, kind, trashed_at, {', '.join(INVOICED)})"

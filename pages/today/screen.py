@@ -13,16 +13,14 @@ from models.permissions import Permission
 from models.relay import BOARD, PRESENCE
 from pages.today.lines import lines_of
 from pages.today.steps import StepsBox
+from pages.today.tabs import TITLE, TODAY, tabs
 from pages.today.tile import TileBox, region
-
-PATH = "/aujourdhui"
-TITLE = "Aujourd’hui"
 
 
 class TodayPage:
     """The day in one tab."""
 
-    path = PATH
+    path = TODAY
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
@@ -30,6 +28,7 @@ class TodayPage:
 
     async def build(self) -> None:
         with ui.element("div").classes("today") as page:
+            tabs(TODAY)
             with ui.element("div").classes("today-head"):
                 ui.label(TITLE).classes("page-title").props("role=heading aria-level=1")
                 ui.label(long_date(today())).classes("today-date")
@@ -98,4 +97,11 @@ async def today_screen(frame: Frame) -> TodayPage:
     return page
 
 
-TODAY_SCREEN = Screen(PATH, today_screen, label=TITLE, icon="todo", permission=Permission.SEE)
+TODAY_SCREEN = Screen(
+    TODAY,
+    today_screen,
+    label=TITLE,
+    icon="todo",
+    section=TITLE,
+    permission=Permission.SEE,
+)

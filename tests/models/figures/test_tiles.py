@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -66,16 +66,23 @@ def _near(random: Random) -> datetime:
     return datetime.combine(day, random.choice((time(0), time(8), time(23, 59))), PARIS)
 
 
+def _day(moment: datetime | None) -> date:
+    assert moment
+    return local_day(moment)
+
+
 def _is_out(one: Document) -> bool:
     return one.status == Status.OUT
 
 
 BY_HAND: Mapping[str, Callable[[Document], bool]] = {
-    "leaving": lambda one: one.status == Status.RESERVED and local_day(one.starts_at) <= today(),
-    "returning": lambda one: _is_out(one) and local_day(one.ends_at) == today(),
+    "leaving": lambda one: one.status == Status.RESERVED and _day(one.starts_at) <= today(),
+    "returning": lambda one: _is_out(one) and _day(one.ends_at) == today(),
     "late": lambda one: _is_out(one) and one.standing == Status.LATE,
     "jobs": lambda one: (
-        one.status in {Status.PLANNED, Status.IN_PROGRESS} and one.planned_on <= today()
+        one.status in {Status.PLANNED, Status.IN_PROGRESS}
+        and bool(one.planned_on)
+        and one.planned_on <= today()
     ),
     "quotes": lambda one: one.standing == Status.SENT,
     "to_bill": lambda one: one.status in {Status.DONE, Status.RETURNED, Status.DELIVERED},
