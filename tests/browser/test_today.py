@@ -40,7 +40,7 @@ def figure(desk: Desk, name: str) -> Locator:
 def test_a_payment_here_lowers_what_is_to_be_received_there(
     busy: Server, new_desk: Callable[..., Desk]
 ) -> None:
-    here, there = new_desk(server=busy), new_desk(server=busy, viewport=PORTRAIT)
+    here, there = new_desk(url=busy.url), new_desk(url=busy.url, viewport=PORTRAIT)
     for desk in (here, there):
         desk.open("/aujourdhui")
         expect(tile(desk, "À encaisser").locator(".tile-total")).to_have_text("360,00\u00a0€")
@@ -62,7 +62,7 @@ def test_a_payment_here_lowers_what_is_to_be_received_there(
 def test_by_keyboard_alone_a_figure_opens_its_list_and_a_line_is_ticked(
     busy: Server, new_desk: Callable[..., Desk]
 ) -> None:
-    desk = new_desk(server=busy)
+    desk = new_desk(url=busy.url)
     desk.open("/aujourdhui")
     tick = tile(desk, "Rappels").get_by_role("button", name="Fait : rappeler Paul")
     tick.focus()
@@ -80,7 +80,7 @@ def test_nothing_is_said_by_axe_and_nothing_is_wider_than_a_phone(
     busy: Server, new_desk: Callable[..., Desk], subtests: pytest.Subtests
 ) -> None:
     for viewport in (DESKTOP, PORTRAIT):
-        desk = new_desk(server=busy, viewport=viewport)
+        desk = new_desk(url=busy.url, viewport=viewport)
         for path in ("/aujourdhui", "/indicateurs", "/documents?quick=quotes"):
             with subtests.test(path=path, viewport=str(viewport)):
                 desk.open(path)
