@@ -22,6 +22,7 @@ from components.frame.shortcuts import LIST_KEYS, Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS
 from components.nicegui_patches import address_of, on_address, set_address
+from components.palette import Searcher
 from components.tab import (
     LIVE,
     FocusMemory,
@@ -39,10 +40,7 @@ from models.database import Outage
 from models.errors import Invalid, Refused
 from models.records import Draft
 from models.relay import Spot
-from models.staff import (
-    SEAT_TOPICS,
-    Seat,
-)
+from models.staff import SEAT_TOPICS, Seat
 
 
 class Frame:
@@ -51,7 +49,10 @@ class Frame:
     def __init__(
         self,
         screens: Sequence[Screen],
+        *,
+        searcher: Callable[[Frame], Searcher],
     ) -> None:
+        """`searcher` is made for the search of everything that stands in the header."""
         self._screens = screens
         self._view: View | None = None
         self._is_ready = asyncio.Event()
@@ -66,9 +67,8 @@ class Frame:
             _skip_link()
             Picture()
             self.shortcuts = Shortcuts()
-            self._header = Header(
-                screens, self._seat, self._theme, self.shortcuts, home=self.home, go=self.go
-            )
+            parts = (self._seat, self._theme, self.shortcuts, searcher(self))
+            self._header = Header(screens, *parts, home=self.home, go=self.go)
             self.toasts = Toasts()
             FocusMemory()
             self.list_before = ListMemory(self._is_list)

@@ -1,8 +1,9 @@
 from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
-from models.lists.matching import marks_in, patterns_in
+from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
 from models.lists.spreadsheet import Cell, csv_file
+from models.lists.walking import ids_after
 
 __all__ = [
     "LONGEST_SEARCH",
@@ -20,6 +21,8 @@ __all__ = [
     "Row",
     "Switch",
     "csv_file",
+    "ids_after",
     "marks_in",
     "patterns_in",
+    "words_in",
 ]

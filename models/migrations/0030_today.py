@@ -61,7 +61,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0028_erasing")]
+    dependencies = [("models", "0033_open_door")]
 
     operations = [
         ops.AddField(model_name="Document", name="origin", field=fields.CharField(default="", db_default="", max_length=20)),

@@ -7,7 +7,7 @@ to the database can also seal all of it anew, which a head that was noted elsewh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -171,19 +171,33 @@ async def note_all(by: Staff, action: str, done: Iterable[tuple[Subject, Changes
     before_commit(lambda: _append(by, action, subjects))
 
 
+Entries = Sequence[Mapping[str, Any]]
+"""What entries say, by the names of their columns."""
+Witness = Callable[[Entries], Awaitable[None]]
+_witnesses: list[Witness] = []
+
+
+def witness(tell: Witness) -> None:
+    """Have this told of each entry in the transaction that writes it, and so never of another."""
+    _witnesses.append(tell)
+
+
 async def _append(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]]) -> None:
     head = await JournalHead.select_for_update().get(id=THE_HEAD)
     now, first = datetime.now(UTC), head.number + 1
-    rows = []
+    rows, entries = [], []
     for subject, changes in done:
         head.number += 1
         said = _said(head.number, now, by, action, subject, changes)
+        entries.append(said)
         head.seal = seal_of(head.seal, said)
         stored = said | {"changes": orjson.dumps(said["changes"]).decode(), "seal": head.seal}
         rows.append([stored[name] for name in COLUMNS])
     if rows:
         await insert(JournalEntry.Meta.table, COLUMNS, rows)
         await JournalHead.filter(id=THE_HEAD).update(number=head.number, seal=head.seal)
+        for tell in _witnesses:
+            await tell(entries)
     announce(JournalEntry.TOPIC, range(first, head.number + 1))
 
 
