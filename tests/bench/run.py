@@ -20,7 +20,17 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.bench import crowd, deleting, documents, duplicates, model, opening, report, working
+from tests.bench import (
+    crowd,
+    deleting,
+    documents,
+    duplicates,
+    model,
+    opening,
+    report,
+    today,
+    working,
+)
 from tests.bench.databases import KEPT, Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
@@ -48,6 +58,8 @@ LINES: dict[str, Line] = {
     "document": documents.page,
     "documents": documents.lists,
     "issue": documents.issuing,
+    "today-model": today.in_the_model,
+    "today": today.opened,
     "delete": deleting.some,
     "many": deleting.many,
     "live": crowd.live,

@@ -71,8 +71,12 @@ def _day(moment: datetime | None) -> date:
     return local_day(moment)
 
 
+def _has_come(day: date | None) -> bool:
+    return day is not None and day <= today()
+
+
 def _is_out(one: Document) -> bool:
-    return one.status == Status.OUT
+    return bool(one.status == Status.OUT)
 
 
 BY_HAND: Mapping[str, Callable[[Document], bool]] = {
@@ -80,9 +84,7 @@ BY_HAND: Mapping[str, Callable[[Document], bool]] = {
     "returning": lambda one: _is_out(one) and _day(one.ends_at) == today(),
     "late": lambda one: _is_out(one) and one.standing == Status.LATE,
     "jobs": lambda one: (
-        one.status in {Status.PLANNED, Status.IN_PROGRESS}
-        and bool(one.planned_on)
-        and one.planned_on <= today()
+        one.status in {Status.PLANNED, Status.IN_PROGRESS} and _has_come(one.planned_on)
     ),
     "quotes": lambda one: one.standing == Status.SENT,
     "to_bill": lambda one: one.status in {Status.DONE, Status.RETURNED, Status.DELIVERED},
