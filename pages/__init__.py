@@ -29,6 +29,7 @@ from pages import (
     journal,
     settings,
     staff,
+    today,
     todos,
 )
 from pages.finding import searching
@@ -36,10 +37,11 @@ from pages.lists_api import serve_rows
 from pages.web import Assets, Guard, page_failed, request_failed, seat_in
 
 SCREENS = (
+    *today.SCREENS,
     *(*clients.SCREENS, *todos.SCREENS, *documents.SCREENS, *books.SCREENS, *catalogue.SCREENS),
     *(*imports.SCREENS, *settings.SCREENS, *staff.SCREENS, *journal.SCREENS),
 )
-"""In the order of the header; the first is what the bare address shows."""
+"""In the order of the header."""
 LONGEST_BUILD = 60.0
 """Seconds that a page may take: a restart has every tab ask for its page in the same second."""
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">

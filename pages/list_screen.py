@@ -40,6 +40,11 @@ class ListScreen:
         self._state = State()
         self._turn = 0
 
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        return self._screen.label
+
     async def build(self) -> None:
         self._read_address()
         page = await self.listing.page(self._state.query)
@@ -47,7 +52,7 @@ class ListScreen:
             with ui.element("div").classes("desk-main"):
                 self.above()
                 with ui.element("div").classes("toolbar"):
-                    title = ui.label(self._screen.label).classes("page-title")
+                    title = ui.label(self.title).classes("page-title")
                     title.props("role=heading aria-level=1")
                     self._search_box()
                     self._filter_boxes()
@@ -86,7 +91,7 @@ class ListScreen:
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
         return LiveGrid(
-            self._screen.label,
+            self.title,
             self.listing,
             self._screen.rows,
             tuple(self.columns),

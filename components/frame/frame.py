@@ -17,7 +17,7 @@ from components.frame.header import PRODUCT, Header
 from components.frame.list_memory import ListMemory
 from components.frame.lock import IdleWatch
 from components.frame.outage import outage_notice
-from components.frame.screen import Screen, View
+from components.frame.screen import HOME, Screen, View
 from components.frame.shortcuts import LIST_KEYS, Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS
@@ -40,10 +40,7 @@ from models.database import Outage
 from models.errors import Invalid, Refused
 from models.records import Draft
 from models.relay import Spot
-from models.staff import (
-    SEAT_TOPICS,
-    Seat,
-)
+from models.staff import SEAT_TOPICS, Seat
 
 
 class Frame:
@@ -61,18 +58,17 @@ class Frame:
         self._is_ready = asyncio.Event()
         self.client = ui.context.client
         on_address(self.client, self._path_changed)
+        self._seat = current_seat()
         self._turn_home(address_of(self.client))
         ui.on_exception(self._say_what_went_wrong)
-        self._seat = current_seat()
         self._theme = Theme(self._seat.is_dark)
         self._watch = IdleWatch(self._seat)
         with ui.element("div").classes("frame") as frame:
             _skip_link()
             Picture()
             self.shortcuts = Shortcuts()
-            self._header = Header(
-                screens, self._seat, self._theme, self.shortcuts, searcher(self), go=self.go
-            )
+            parts = (self._seat, self._theme, self.shortcuts, searcher(self))
+            self._header = Header(screens, *parts, home=self.home, go=self.go)
             self.toasts = Toasts()
             FocusMemory()
             self.list_before = ListMemory(self._is_list)
@@ -103,6 +99,17 @@ class Frame:
     @property
     def query(self) -> str:
         return urlsplit(address_of(self.client)).query
+
+    @property
+    def homes(self) -> Mapping[str, str]:
+        """What this person may see first: address to label."""
+        here = (one for one in self._screens if one.label and not one.is_personal)
+        return {one.path: one.label for one in here if self._seat.staff.may(one.permission)}
+
+    @property
+    def home(self) -> str:
+        """What a bare address shows."""
+        return self._seat.home if self._seat.home in self.homes else HOME
 
     async def ready(self) -> None:
         """Wait until the first section is built, so that it is sent with the page."""
@@ -180,6 +187,7 @@ class Frame:
             self.client.run_javascript("location.reload()")
             return
         self._seat = seat
+        self._header.lead_home(self.home)
         seat_down(self.client, seat)
         self._watch.follow(seat)
 
@@ -195,9 +203,9 @@ class Frame:
         ui.timer(0, self._follow_query, once=True)
 
     def _turn_home(self, path: str) -> None:
-        """The bare address shows the first section."""
+        """The bare address shows what somebody wants to see first."""
         if urlsplit(path).path in {"", "/"}:
-            home = urlsplit(path)._replace(path=self._screens[0].path)
+            home = urlsplit(path)._replace(path=self.home)
             set_address(self.client, home.geturl())
 
     # --- faults -----------------------------------------------------------------------------
@@ -233,4 +241,4 @@ def dead_end(message: str, *, icon: str = "nothing") -> None:
     with ui.element("div").classes("empty"):
         ui.icon(ICONS[icon])
         ui.label(message).classes("empty-title").props("role=heading aria-level=1")
-        ui.link("Revenir aux clients", "/clients")
+        ui.link("Revenir aux clients", HOME)

@@ -29,7 +29,7 @@ SIGN_OUT = """
 
 
 class Header:
-    """The header in one tab; `go` shows another section."""
+    """The header in one tab; `go` shows another section, `home` the first."""
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class Header:
         shortcuts: Shortcuts,
         searcher: Searcher,
         *,
+        home: str,
         go: Callable[[str], None],
     ) -> None:
         self._screens = [
@@ -50,8 +51,9 @@ class Header:
         self._badges: list[BadgeLabel] = []
         self._links: dict[str, tuple[list[Screen], ui.link]] = {}
         with ui.element("header").classes("header"):
-            with ui.element("a").classes("brand").props("href=/clients") as brand:
-                brand.props["aria-label"] = PRODUCT
+            with ui.element("a").classes("brand") as self._brand:
+                self._brand.props["aria-label"] = PRODUCT
+                self.lead_home(home)
                 ui.icon(ICONS["brand"])
                 ui.label(PRODUCT)
             with ui.element("nav").classes("sections").props('aria-label="Sections"'):
@@ -76,6 +78,9 @@ class Header:
             if screen.badge:
                 with link:
                     self._badges.append(BadgeLabel(screen.badge))
+
+    def lead_home(self, path: str) -> None:
+        self._brand.props["href"] = path
 
     def mark(self, path: str) -> None:
         """Show which section an address belongs to, and how much waits in the others."""

@@ -10,6 +10,9 @@ from components.form import Editor
 from models.lists import Listing
 from models.permissions import Permission
 
+HOME = "/clients"
+"""What a bare address shows to who has chosen nothing else."""
+
 
 class View(Protocol):
     """What fills the frame. `path` is its address, `on_query` follows the rest of the URL."""

@@ -30,7 +30,7 @@ STYLESHEETS = (
     *("dialogs", "drawer", "form", "children", "files", "todos", "toasts", "connection"),
     # The other screens
     *("documents", "lines", "line_fields", "line_actions", "line_totals", "line_cards", "books"),
-    *("settings", "imports", "accounts", "door"),
+    *("today", "charts", "settings", "imports", "accounts", "door"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )

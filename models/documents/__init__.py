@@ -9,7 +9,7 @@ from models.documents.issuing import Missing
 from models.documents.kind import Kind, Move, Need, Stage, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.line import DocumentLine
-from models.documents.lists import DOCUMENT_LISTS, QUICK, SUMS
+from models.documents.lists import DOCUMENT_LISTS, OPEN_DOCUMENTS, SUMS
 from models.documents.many import (
     DISCARD_MANY,
     ISSUE_MANY,
@@ -25,6 +25,7 @@ from models.documents.owed_then import outstanding_on
 from models.documents.owing import Balance, balance_of
 from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
+from models.documents.quick import QUICK, QUICK_OF_ALL
 from models.documents.receiving import receive, receive_and_issue, reverse, set_off
 from models.documents.replacing import replace_lines, taken_over
 from models.documents.sheet import LineEdits, Sheet
@@ -44,7 +45,9 @@ __all__ = [
     "MONEY_WORDS",
     "MOST_AT_ONCE",
     "OPEN",
+    "OPEN_DOCUMENTS",
     "QUICK",
+    "QUICK_OF_ALL",
     "SUMS",
     "TO_REDO",
     "Addressee",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 from models.clients.client import Client
 from models.database.transaction import transaction
@@ -118,7 +118,8 @@ class Billable(DownPayments):
         start = self.stage_spec.start
         async with transaction():
             client = await Client.locked(self.client_id)
-            copy = self.child(self.kind, self.stage, start, parent_id=None, client_identity={})
+            anew: dict[str, Any] = {"parent_id": None, "origin": "", "client_identity": {}}
+            copy = self.child(self.kind, self.stage, start, **anew)
             copy = await copy.enter(client.id, by=by)
             lines = await self.lines_in_order()
             await copy.add_lines([copy_of(line) for line in lines if not line.deducts_id])

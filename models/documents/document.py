@@ -61,6 +61,8 @@ class Document(Followed):
     )
     parent_id: int | None
     children: fields.ReverseRelation[Document]
+    origin = fields.CharField(20, default="", db_default="")
+    """The kind of what it was made of, also of what that was made of; "" of what came by itself."""
     author = fields.CharField(100, default="", description="Auteur")
     subject = fields.CharField(200, default="", description="Objet")
     client_reference = fields.CharField(100, default="", description="Référence du client")

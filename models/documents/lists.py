@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
-from typing import NamedTuple
 
 from models.clients.redirecting import STAYING
 from models.database.connection import day, instant
 from models.database.exact import whole
 from models.documents.document import Document
-from models.documents.einvoice_states import TO_REDO, TO_SEND
 from models.documents.kind import Kind, Status
 from models.documents.kinds import KINDS, OPEN
 from models.documents.owing import SIGNED
+from models.documents.quick import QUICK, QUICK_OF_ALL, own_sorts, quick_filter, this_minute
 from models.documents.standing import standing, stands
 from models.french.money import ZERO, amount
 from models.french.wording import list_moment, local_day, short_date
-from models.lists.filter import Cases, Of
+from models.lists.filter import Cases, Choice, Of
 from models.lists.listing import Listing
 from models.lists.query import Row
 
@@ -28,63 +26,16 @@ SUMS = (SIGNED.format("ttc"), SIGNED.format("due"))
 """What the list adds up over all that is found: with VAT, and what is owed."""
 WORTH_KNOWING = ("planned_on", "valid_until", "due_on", "dated_on")
 """Of these days the first that is there says when."""
-DONE = "t.status IN ('done', 'returned', 'delivered')"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class Quick(NamedTuple):
-    """A question that somebody asks every day, with how many rows answer it."""
-
-    label: str
-    statuses: tuple[Status, ...] = ()
-    sql: str = ""
-
-    def condition(self) -> str:
-        return self.sql or " OR ".join(f"({stands(one, _now())})" for one in self.statuses)
-
-
-def _listed(codes: Iterable[str]) -> str:
-    return ", ".join(f"'{code}'" for code in sorted(codes))
-
-
-WAITING_QUOTES = Quick("Devis en attente", (Status.SENT,))
-TO_BILL = Quick("À facturer", sql=DONE)
-QUICK: Mapping[str, Mapping[str, Quick]] = MappingProxyType(
-    {
-        "intervention": {
-            "quotes": WAITING_QUOTES,
-            "to_plan": Quick("À planifier", (Status.TO_PLAN,)),
-            "bill": TO_BILL,
-        },
-        "rental": {
-            "quotes": WAITING_QUOTES,
-            "out": Quick("Sorties", (Status.OUT, Status.LATE)),
-            "late": Quick("En retard", (Status.LATE,)),
-            "bill": TO_BILL,
-        },
-        "sale": {
-            "quotes": WAITING_QUOTES,
-            "prepare": Quick("À préparer", (Status.CONFIRMED,)),
-            "bill": TO_BILL,
-        },
-        "invoice": {
-            "draft": Quick("Brouillons", (Status.DRAFT,)),
-            "due": Quick("À encaisser", sql="t.status = 'issued' AND t.due > 0"),
-            "late": Quick("En retard", (Status.LATE,)),
-            "transmit": Quick("À transmettre", sql=f"t.einvoice = '{TO_SEND}'"),
-            "redo": Quick("Refusées, rejetées", sql=f"t.einvoice IN ({_listed(TO_REDO)})"),
-        },
-    }
+COLUMNS = (
+    *("t.id", "t.kind", "t.stage", "t.status", "t.number", "t.is_open"),
+    *("t.client_name", "t.subject", "t.dated_on", "t.updated_at", "t.trashed_at"),
+    *("t.valid_until", "t.due_on", "t.planned_on", "t.starts_at", "t.ends_at"),
+    *("t.ttc", "t.credited", "t.due", "t.is_taken_back"),
 )
-"""By kind, the filters that stand above its list."""
 
 
 def _listing(kind: Kind) -> Listing:
     statuses = {str(status): label for status, label in kind.statuses.items()}
-    quick = QUICK[kind.code]
 
     def nouns(_filters: Mapping[str, str]) -> tuple[str, str]:
         return kind.label.lower(), kind.plural.lower()
@@ -92,12 +43,7 @@ def _listing(kind: Kind) -> Listing:
     return Listing(
         topic=Document.TOPIC,
         table="document",
-        columns=(
-            *("t.id", "t.kind", "t.stage", "t.status", "t.number", "t.is_open"),
-            *("t.client_name", "t.subject", "t.dated_on", "t.updated_at", "t.trashed_at"),
-            *("t.valid_until", "t.due_on", "t.planned_on", "t.starts_at", "t.ends_at"),
-            *("t.ttc", "t.credited", "t.due", "t.is_taken_back"),
-        ),
+        columns=COLUMNS,
         sorts={
             "title": "id",
             "client": "client_key",
@@ -106,26 +52,23 @@ def _listing(kind: Kind) -> Listing:
             "updated": "updated_at",
             "ttc": "ttc",
             "due": "due",
+            **own_sorts(QUICK[kind.code]),
         },
         default_sort="-updated",
         filters=(
             Cases(
                 *("status", "Filtrer par statut", "Tous les statuts", "t.status"),
                 lambda: statuses,
-                sql=lambda value: stands(value, _now()),
+                sql=lambda value: stands(value, this_minute()),
             ),
-            Cases(
-                *("quick", "Filtres rapides", "Tous", "t.status"),
-                lambda: {code: one.label for code, one in quick.items()},
-                sql=lambda value: quick[value].condition(),
-            ),
+            quick_filter(QUICK[kind.code]),
             Of("client", "Client", "t.client_id", STAYING),
         ),
         always=(("t.trashed_at IS NULL", ()), ("t.kind = ?", (kind.code,))),
         shown=_shown,
         nouns=nouns,
         lead="t.is_open DESC, ",
-        optional=frozenset({"dated_on"}),
+        optional=frozenset({"dated_on", "due_on"}),
     )
 
 
@@ -146,7 +89,7 @@ class _Stands:
 
 def _shown(row: Row) -> Row:
     stage = KINDS[row["kind"]].stage(row["stage"])
-    now = _now()
+    now = this_minute()
     status = standing(
         _Stands(
             row["stage"],
@@ -189,3 +132,23 @@ def _when(row: Row, today: date) -> str:
 
 
 DOCUMENT_LISTS: Mapping[str, Listing] = {kind.code: _listing(kind) for kind in KINDS.values()}
+
+OPEN_DOCUMENTS = Listing(
+    topic=Document.TOPIC,
+    table="document",
+    columns=COLUMNS,
+    sorts={"client": "client_key", "updated": "updated_at", **own_sorts(QUICK_OF_ALL)},
+    default_sort="-updated",
+    filters=(
+        quick_filter(QUICK_OF_ALL),
+        Choice(
+            *("kind", "Filtrer par nature", "Toutes les natures", "t.kind"),
+            lambda: {kind.code: kind.plural for kind in KINDS.values()},
+            sorts=frozenset(),
+        ),
+    ),
+    always=(("t.trashed_at IS NULL", ()), ("t.is_open", ())),
+    shown=_shown,
+    nouns=lambda _filters: ("document", "documents"),
+)
+"""What is under way, of whatever kind."""

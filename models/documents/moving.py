@@ -44,6 +44,7 @@ class Movable(Undoable):
     is_open: Any
     number: Any
     revision: Any
+    origin: Any
     client_id: int
     parent_id: int | None
 
@@ -175,6 +176,7 @@ class Movable(Undoable):
             **{
                 **{name: getattr(self, name) for name in (*kept, *dates)},
                 "parent_id": self.id,
+                "origin": self.origin or ("" if self.kind == "invoice" else self.kind),
                 **more,
             },
         )

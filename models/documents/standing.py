@@ -72,8 +72,12 @@ _SQL: Mapping[str, str] = MappingProxyType(
 def stands(status: str, now: datetime) -> str:
     """That a row of `document t` stands there now, on both databases."""
     sql = _SQL.get(status, f"t.status = '{Status(status)}'")
-    moment = now.astimezone(UTC).isoformat(" ", timespec="microseconds")
-    return sql.format(day=now.astimezone(PARIS).date().isoformat(), now=moment)
+    return sql.format(day=now.astimezone(PARIS).date().isoformat(), now=written(now))
+
+
+def written(moment: datetime) -> str:
+    """As both databases compare moments; SQLite does as text, without a fraction of none."""
+    return moment.astimezone(UTC).isoformat(" ")
 
 
 def keeps_its_client(now: datetime) -> str:

@@ -77,6 +77,11 @@ def long_date(value: date) -> str:
     return _date(value, MONTHS)
 
 
+def short_month(value: date) -> str:
+    """« nov. 26 », below a chart."""
+    return f"{_MONTHS[value.month - 1]}{NBSP}{value.year % 100:02}"
+
+
 def _date(value: date, months: Sequence[str]) -> str:
     day = "1er" if value.day == 1 else str(value.day)
     return NBSP.join((day, months[value.month - 1], str(value.year)))

@@ -2,7 +2,7 @@ from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
-from models.lists.search import sums_of
+from models.lists.spreadsheet import Cell, csv_file
 from models.lists.walking import ids_after
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ON",
     "PAGE_ROWS",
     "Cases",
+    "Cell",
     "Choice",
     "Day",
     "Filter",
@@ -19,9 +20,9 @@ __all__ = [
     "Query",
     "Row",
     "Switch",
+    "csv_file",
     "ids_after",
     "marks_in",
     "patterns_in",
-    "sums_of",
     "words_in",
 ]

@@ -1,4 +1,4 @@
-"""How many rows there are, remembered until one changes.
+"""How many rows there are and what they come to, remembered until one changes.
 
 Counting a million takes a moment. So a long table is also counted by portions of ids, little by
 little while nobody waits; from then on a change costs no more than counting its portion anew.
@@ -7,6 +7,7 @@ little while nobody waits; from then on a change costs no more than counting its
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextvars import Context
 from typing import Any
 
@@ -23,18 +24,24 @@ BREATH = 3.0
 """Seconds: after a large change everybody has something to read first."""
 MOST_KEPT = 100
 
-Question = tuple[str, str, tuple[Any, ...]]
+Question = tuple[str, str, tuple[Any, ...], tuple[str, ...]]
+Sums = tuple[int, ...]
+"""How many rows, and for each term what they come to."""
 
 
 class Count:
     """The answer to one question."""
 
-    def __init__(self, sql: str, parameters: tuple[Any, ...]) -> None:
-        """`sql` is the statement from FROM on, which has a WHERE and calls the table `t`."""
+    def __init__(self, sql: str, parameters: tuple[Any, ...], terms: Sequence[str] = ()) -> None:
+        """`sql` is the statement from FROM on, which has a WHERE and calls the table `t`; of the
+        `terms` of whole numbers the sum is told, too."""
         self._sql = sql
         self._parameters = parameters
-        self._total: int | None = None
-        self._portions: dict[int, int] | None = None
+        self._names = ["n", *(f"sum_{place}" for place in range(len(terms)))]
+        wanted = ["count(*)", *(f"coalesce(sum({term}), 0)" for term in terms)]
+        self._wanted = ", ".join(map(" AS ".join, zip(wanted, self._names, strict=True)))
+        self._total: Sums | None = None
+        self._portions: dict[int, Sums] | None = None
         self._stale: set[int] = set()
         self._changes = self._losses = 0
         self._turn = asyncio.Lock()
@@ -49,7 +56,7 @@ class Count:
             self._losses += 1
             self._portions = None
 
-    async def total(self) -> int:
+    async def total(self) -> Sums:
         async with self._turn:  # whoever asks meanwhile gains from what is being counted
             if self._total is None:
                 before = self._changes
@@ -59,9 +66,9 @@ class Count:
                 self._total = total
             return self._total
 
-    async def _count_all(self) -> int:
+    async def _count_all(self) -> Sums:
         total = await self._size("", ())
-        if total >= WORTH_PORTIONS and (self._learning is None or self._learning.done()):
+        if total[0] >= WORTH_PORTIONS and (self._learning is None or self._learning.done()):
             # Apart from whatever is under way here, such as a transaction.
             self._learning = asyncio.create_task(self._learn(), context=Context())
             self._learning.add_done_callback(_let_it_fail)
@@ -79,22 +86,23 @@ class Count:
         if before == self._losses:
             self._portions = portions
 
-    async def _count_stale(self) -> int:
+    async def _count_stale(self) -> Sums:
         portions = self._portions or {}
         for portion in tuple(self._stale):
             before = self._changes
             portions[portion] = await self._size_of(portion)
             if before == self._changes:  # else it is counted once more, as it may be another one
                 self._stale.discard(portion)
-        return sum(portions.values())
+        return tuple(map(sum, zip(*portions.values(), strict=True)))
 
-    async def _size_of(self, portion: int) -> int:
+    async def _size_of(self, portion: int) -> Sums:
         first = portion * PORTION
         return await self._size(" AND t.id >= ? AND t.id < ?", (first, first + PORTION))
 
-    async def _size(self, condition: str, parameters: tuple[int, ...]) -> int:
-        counted = f"SELECT count(*) AS n{self._sql}{condition}"
-        return int((await select(counted, (*self._parameters, *parameters)))[0]["n"])
+    async def _size(self, condition: str, parameters: tuple[int, ...]) -> Sums:
+        counted = f"SELECT {self._wanted}{self._sql}{condition}"
+        (row,) = await select(counted, (*self._parameters, *parameters))
+        return tuple(int(row[name]) for name in self._names)
 
 
 def _let_it_fail(learning: asyncio.Task[None]) -> None:
@@ -108,16 +116,30 @@ _known: dict[Question, Count] = {}
 
 async def counted(topic: str, sql: str, parameters: tuple[Any, ...]) -> int:
     """How many rows of a topic the statement finds; it goes on from FROM."""
-    question = (topic, sql, parameters)
-    if question not in _known:
+    return (await _known_of((topic, sql, parameters, ())).total())[0]
+
+
+async def added_up(
+    topic: str, sql: str, parameters: tuple[Any, ...], terms: tuple[str, ...]
+) -> list[int]:
+    """What these terms come to over the rows that it finds."""
+    return list((await _known_of((topic, sql, parameters, terms)).total())[1:])
+
+
+def _known_of(question: Question) -> Count:
+    """What is known of it; what was not asked for the longest is forgotten for it."""
+    count = _known.pop(question, None)
+    if count is None:
         if len(_known) >= MOST_KEPT:
             del _known[next(iter(_known))]
-        _known[question] = Count(sql, parameters)
-    return await _known[question].total()
+        _, sql, parameters, terms = question
+        count = Count(sql, parameters, terms)
+    _known[question] = count
+    return count
 
 
 def _note(change: Changed) -> None:
-    for (topic, _, _), count in _known.items():
+    for (topic, *_), count in _known.items():
         if topic == change.topic:
             count.forget(change.ids)
 

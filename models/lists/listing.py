@@ -11,12 +11,12 @@ from models.database.connection import chunks, dialect, select
 from models.french.text import AFTER_ALL_TEXT, in_natural_order
 from models.french.wording import plural
 from models.lists.bookmarks import bookmarks_of
-from models.lists.counts import counted
-from models.lists.filter import Choice, Filter
+from models.lists.counts import added_up, counted
+from models.lists.filter import Filter, is_own, own_orders, walked_along
 from models.lists.in_order import in_order
 from models.lists.matching import matching, patterns_in, words_in
 from models.lists.query import Condition, Found, Page, Query, Row, joined
-from models.lists.search import Answer, Search, size_of
+from models.lists.search import Answer, Search, size_of, sums_of
 
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
@@ -51,10 +51,10 @@ class Listing:
 
     def sort_of(self, query: Query) -> str:
         """The order asked for, or the usual one if these rows have no such column."""
-        own = {one.sort.lstrip("-"): one for one in self.filters if one.sort}
-        here = [one.sort for one in own.values() if query.filters.get(one.name)]
+        here = own_orders(self.filters, query.filters)
         column = query.sort.lstrip("-")
-        if column in self.sorts and (column not in own or own[column].sort in here):
+        is_here = column in {sort.lstrip("-") for sort in here}
+        if column in self.sorts and (is_here or not is_own(self.filters, column)):
             return query.sort
         return next(iter(here), self.default_sort)
 
@@ -84,6 +84,14 @@ class Listing:
         if patterns_in(query.search):
             return await size_of(found)
         return await counted(self.topic, found.sql, found.parameters)
+
+    async def sums(self, query: Query, terms: Sequence[str]) -> list[int]:
+        """For each of these terms of whole numbers, in SQL about `t`, the sum over what the query
+        finds."""
+        found = self.found(query)
+        if patterns_in(query.search):
+            return await sums_of(found, terms)
+        return await added_up(self.topic, found.sql, found.parameters, tuple(terms))
 
     def found(self, query: Query) -> Found:
         """What the query finds, for whoever adds it up."""
@@ -132,7 +140,7 @@ class Listing:
     def _listed(self, query: Query) -> Found:
         """What the list holds without the search."""
         condition, parameters = self._filtered(query)
-        walked = self._walked(condition, query)
+        walked = walked_along(condition, self.filters, self.sort_of(query))
         return Found(f" FROM {self.table} t WHERE {walked}", parameters)
 
     def _search(self, query: Query) -> Search | None:
@@ -142,7 +150,8 @@ class Listing:
             return None
         index, is_sqlite = self._index_of_few(query), dialect() == "sqlite"
         condition, parameters = self._filtered(query)
-        condition = condition if index else self._walked(condition, query)
+        if not index:
+            condition = walked_along(condition, self.filters, self.sort_of(query))
         order, of_order = self.order(query), ()
         if self._key(query) == self.names:
             begins, of_order = self._begins(query)
@@ -205,7 +214,8 @@ class Listing:
         way, nothing = ("DESC", "LAST") if sort.startswith("-") else ("ASC", "FIRST")
         nulls = f" NULLS {nothing}" if column in self.optional else ""
         ties = "" if column == "id" else f", t.id {way}"
-        return f"{self.lead}t.{column} {way}{nulls}{ties}"
+        lead = "" if is_own(self.filters, sort.lstrip("-")) else self.lead
+        return f"{lead}t.{column} {way}{nulls}{ties}"
 
     async def _window(self, query: Query, found: Found, start: int, limit: int) -> list[int]:
         """Rows of the list, from the nearest place before them that is known."""
@@ -238,12 +248,3 @@ class Listing:
     def _key(self, query: Query) -> str:
         """The column that a query orders by."""
         return self.sorts[self.sort_of(query).lstrip("-")]
-
-    def _walked(self, sql: str, query: Query) -> str:
-        """SQLite takes any index for a filter and then sorts all that it finds: a plus keeps it
-        from that where it had better walk along the order."""
-        sort = self.sort_of(query).lstrip("-")
-        for one in self.filters if dialect() == "sqlite" else ():
-            if isinstance(one, Choice) and one.sorts and sort not in one.sorts:
-                sql = sql.replace(f"{one.column} =", f"+{one.column} =")
-        return sql

@@ -26,6 +26,10 @@ class Spot(NamedTuple):
     record_id: int
 
 
+THE_DESK = Spot("desk", 0)
+"""Where everybody is who has a tab open."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where somebody is in one tab."""
@@ -37,7 +41,7 @@ class Place:
 
     @property
     def spots(self) -> set[Spot]:
-        return {one for one in (self.opened, self.edited) if one is not None}
+        return {one for one in (self.opened, self.edited, THE_DESK) if one is not None}
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,10 @@ class Board:
             for one in chain(self.here(), *self._elsewhere.values()):
                 self._by_topic[one.spot.topic][one.spot.record_id].append(one)
         return self._by_topic[topic]
+
+    def people(self) -> set[str]:
+        """The names of all who are here."""
+        return {one.name for one in self.visited(THE_DESK.topic).get(THE_DESK.record_id, ())}
 
     def others(self, spot: Spot, account_id: int) -> dict[str, bool]:
         """The names of the others at a record, and whether they are editing."""

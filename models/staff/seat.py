@@ -40,6 +40,8 @@ class Seat:
     lock_minutes: int
     since: datetime
     """When a password was last asked for here: a PIN does not change it."""
+    home: str = ""
+    """The address that a bare address shows; "" shows what everybody sees first."""
 
     @property
     def is_open(self) -> bool:
@@ -121,6 +123,7 @@ class Seat:
             is_dark=device.is_dark,
             lock_minutes=company.lock_minutes,
             since=session.created_at,
+            home=account.home,
         )
 
 

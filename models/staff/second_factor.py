@@ -11,8 +11,8 @@ from models.database.transaction import transaction
 from models.errors import Invalid, Refused
 from models.permissions import Permission, Staff
 from models.records.journal import note
-from models.records.record import Record
 from models.staff.credentials import recovery_code, token_hash
+from models.staff.preferences import Preferences
 from models.staff.throttle import THROTTLE
 from models.staff.ticket import Ticket
 from models.staff.totp import DIGITS, LEEWAY, address, in_groups, new_secret, step_of
@@ -52,7 +52,7 @@ class RecoveryCode(Model):
         return bool(await cls.filter(account_id=account_id, code_hash=token_hash(code)).delete())
 
 
-class SecondFactor(Record):
+class SecondFactor(Preferences):
     """An account that may ask for a code after the password."""
 
     name: Any
@@ -170,10 +170,6 @@ class SecondFactor(Record):
 
     async def prove(self, present: str) -> None:
         """Check the present password; raises Invalid."""
-        raise NotImplementedError
-
-    async def _keep(self, by: Staff, action: str | None, **values: Any) -> None:
-        """Store values that no form shows; `action` is what the journal says of it."""
         raise NotImplementedError
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.database.connection import day, instant, select
+from models.database.connection import day, instant
 from models.french.wording import list_moment, today
 from models.lists.filter import Cases, Of
 from models.lists.listing import Listing
-from models.lists.query import Condition, Row
+from models.lists.query import Condition, Query, Row
 from models.todos.fields import when_said
 from models.todos.people import PEOPLE
 
@@ -18,6 +18,7 @@ THERE = "NOT EXISTS (SELECT 1 FROM client c WHERE c.id = t.client_id AND c.trash
 WHICH = {
     "": OPEN,
     "late": f"{OPEN} AND t.due_on < '{{today}}'",
+    "due": f"{OPEN} AND t.due_on <= '{{today}}'",
     "done": "t.done_at IS NOT NULL",
     "all": "1 = 1",
 }
@@ -82,9 +83,9 @@ TODOS = Listing(
 
 async def due_count(account_id: int | None) -> int:
     """How much this person had to do until today, with what anybody has."""
-    rows = await select(
-        f"SELECT COUNT(*) AS count FROM todo t WHERE {OPEN} AND t.trashed_at IS NULL AND {THERE}"
-        f" AND t.due_on <= '{today()}' AND (t.account_id = ? OR t.account_id IS NULL)",
-        (account_id or 0,),
-    )
-    return int(rows[0]["count"])
+    return await TODOS.count(due_query(account_id))
+
+
+def due_query(account_id: int | None) -> Query:
+    """What asks for that."""
+    return TODOS.asked({"quick": "due", "person": str(account_id or 0)})

@@ -13,7 +13,7 @@ from models.books import PAYMENT_SUMS, PAYMENTS
 from models.database import Outage, whole
 from models.documents import MODE_WORDS, Allocation, Payment
 from models.french import amount, short_date
-from models.lists import Page, sums_of
+from models.lists import Page
 from models.permissions import Permission
 from pages.books.exporting import ask_export
 from pages.books.tabs import SECTION, tabs
@@ -112,7 +112,7 @@ class PaymentsPage(ListScreen):
         """What all that is found comes to, and whose it is if it is of one client."""
         try:
             await self._of_client.show(self._state.query.filters["client"])
-            (total,) = await sums_of(self.listing.found(self._state.query), PAYMENT_SUMS)
+            (total,) = await self.listing.sums(self._state.query, PAYMENT_SUMS)
         except Outage as outage:  # the list says so, and asks again
             note_fault(outage)
             return

@@ -13,7 +13,8 @@ from components.frame import Frame
 from components.tab import anchored, current_staff
 from models.clients import Client
 from models.documents import Document, Missing, Move
-from models.french import amount
+from models.errors import Refused
+from models.french import amount, lowered, quoted
 from pages.client_alert import client_alert
 from pages.documents.actions import Step, steps_of
 from pages.documents.asking import (
@@ -215,3 +216,21 @@ async def _is_sure(
             ui.label(sentence).classes("question-text")
 
     return await confirm(question, details=details, danger=danger)
+
+
+async def take_step(frame: Frame, document_id: int, code: str) -> None:
+    """Take a step of a document from another screen; raises Refused where it is too late for it."""
+    document = await Document.get(id=document_id).prefetch_related("client")
+    step = next((one for one in steps_of(document, current_staff()) if one.code == code), None)
+    if step is None:
+        raise Refused(f"{document.title} : ce document est déjà {quoted(document.status_label)}.")
+    doing = Doing(frame, settled=_nothing_typed)
+    doing.follow(document)
+    await doing.do(step)
+    now = await Document.get(id=document_id)
+    if step.move and now.status != document.status:
+        frame.toasts.show(f"{now.title} : {lowered(now.status_label)}")
+
+
+async def _nothing_typed() -> None:
+    """No lines are open there."""

@@ -15,7 +15,7 @@ from models.company import StagePolicy
 from models.database import Outage, whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
-from models.lists import Page, sums_of
+from models.lists import Page
 from models.permissions import Permission
 from pages.creating import choose_client, confirm_for, create_document
 from pages.desk import TickedList
@@ -142,7 +142,7 @@ class DocumentsPage(TickedList):
         if not self._shows_prices:
             return
         try:
-            ttc, due = await sums_of(self.listing.found(self._state.query), SUMS)
+            ttc, due = await self.listing.sums(self._state.query, SUMS)
         except Outage as outage:
             note_fault(outage)
             return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nicegui import ui
+from nicegui.events import ValueChangeEventArguments
 
 from components.frame import Frame
 from components.looks import button
@@ -33,6 +36,8 @@ class MyAccountPage:
                 _way("Changer mon mot de passe", "mot-de-passe")
             self._secrets = ui.element("div")
             self._show_secrets(account, left)
+            with _block("Écran d’accueil", "Ce qui s’ouvre quand vous arrivez dans Comptoir."):
+                self._home_choice(account)
             with _block("Mes sessions", "Les appareils où vous êtes connecté."):
                 SessionList(account.id, sessions)
             token_region(account.id, tokens)
@@ -41,6 +46,15 @@ class MyAccountPage:
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""
+
+    def _home_choice(self, account: Account) -> None:
+        async def choose(event: ValueChangeEventArguments[Any]) -> None:
+            await account.choose_home(str(event.value), by=current_staff())
+            self._frame.toasts.show("Écran d’accueil enregistré")
+
+        box = ui.select(dict(self._frame.homes), value=self._frame.home, on_change=choose)
+        box.props("outlined").classes("settings-number")
+        box.props["aria-label"] = "Écran d’accueil"
 
     def _show_secrets(self, account: Account, left: int) -> None:
         """What is beside the password; `left` are the codes on paper."""

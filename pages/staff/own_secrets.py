@@ -78,7 +78,7 @@ async def password_sent(request: Request) -> Response:
     except TooMany as too_many:
         return await form.page(request, refusal=str(too_many), status=429)
     entered = await enter(account, browser_of(request), is_remembered=stays)
-    return welcomed(request, entered, "/clients" if seat.must_change else "/mon-compte")
+    return welcomed(request, entered, "" if seat.must_change else "/mon-compte")
 
 
 def note_wrong(invalid: Invalid, request: Request, seat: Seat) -> None:

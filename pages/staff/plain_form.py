@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
+from components.frame import HOME
 from components.looks import stylesheet_path
 from models.staff import LONGEST_REMEMBERED, Browser, Device, SignedIn
 from pages.web import DEVICE_COOKIE, SESSION_COOKIE, cookie, give_cookie
@@ -120,14 +121,15 @@ def browser_of(request: Request) -> Browser:
 
 
 def local_path(text: str) -> str:
-    """Where to go after signing in: a path of ours, whatever the address says."""
+    """Where to go after signing in: a path of ours, whatever the address says; "" if none."""
     is_local = text.startswith("/") and not text.startswith(("//", "/\\", "/connexion"))
-    return text if is_local and text.isprintable() and "\\" not in text else "/clients"
+    return text if is_local and text.isprintable() and "\\" not in text else ""
 
 
-def welcomed(request: Request, entered: SignedIn, path: str) -> Response:
-    """Go on to a page, with the cookies of a new session."""
-    answer = RedirectResponse(path, 303)
+def welcomed(request: Request, entered: SignedIn, path: str = "") -> Response:
+    """Go on to a page, or to what this person wants to see first, with the cookies of a new
+    session."""
+    answer = RedirectResponse(path or entered.seat.home or HOME, 303)
     give_cookies(answer, request, entered)
     return answer
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from nicegui import app
 
+from components.frame import HOME
 from models.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from models.errors import Invalid, Refused
 from models.staff import (
@@ -76,8 +77,9 @@ def sign_in_form(action: str = "", *, done: str = "") -> DoorForm:
 
 @DOORS.get(SIGN_IN)
 async def sign_in_page(request: Request) -> Response:
-    if request.scope["seat"]:
-        return RedirectResponse(local_path(request.query_params.get("suite", "")), 303)
+    if seat := request.scope["seat"]:
+        asked = local_path(request.query_params.get("suite", ""))
+        return RedirectResponse(asked or seat.home or HOME, 303)
     if not await Account.exists():
         return RedirectResponse(SET_UP, 303)
     lapse = await Session.lapse(cookie(request.scope, SESSION_COOKIE))
@@ -130,7 +132,7 @@ async def set_up_sent(request: Request) -> Response:
         return await SET_UP_FORM.page(
             request, typed=typed, refusal=str(refusal), status=_status(refusal)
         )
-    return welcomed(request, entered, "/clients")
+    return welcomed(request, entered)
 
 
 def _status(refusal: Refused) -> int:

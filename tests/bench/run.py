@@ -30,6 +30,7 @@ from tests.bench import (
     model,
     opening,
     report,
+    today,
     working,
 )
 from tests.bench.databases import KEPT, Database, Sqlite
@@ -62,6 +63,8 @@ LINES: dict[str, Line] = {
     "document": documents.page,
     "documents": documents.lists,
     "issue": documents.issuing,
+    "today-model": today.in_the_model,
+    "today": today.opened,
     "delete": deleting.some,
     "many": deleting.many,
     "live": crowd.live,

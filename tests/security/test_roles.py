@@ -720,6 +720,7 @@ def test_a_role_that_may_more_may_everything_that_one_below_may() -> None:
 def test_no_verb_is_forgotten_here() -> None:
     """Every verb that takes `by` is in the table above, or is one's own."""
     own = {"change_password", "choose_pin", "open_first", "revoke"} | {
+        *("choose_home", "put_steps_away"),
         *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
         *("accepts_code", "taking_off_refusal", "make", "make_calendar"),
     }

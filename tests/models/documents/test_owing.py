@@ -9,7 +9,6 @@ import pytest
 
 from models.documents import DOCUMENT_LISTS, SUMS, Document, balance_of, receive
 from models.french import today
-from models.lists import sums_of
 from tests.factories import ANYBODY, make_client, make_document
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -36,7 +35,7 @@ async def test_a_balance_is_what_the_list_behind_it_adds_up_to() -> None:
     invoices = DOCUMENT_LISTS["invoice"]
     for quick, expected in (("due", balance.outstanding), ("late", balance.overdue)):
         asked = invoices.asked({"client": str(client.id), "quick": quick})
-        _, due = await sums_of(invoices.found(asked), SUMS)
+        _, due = await invoices.sums(asked, SUMS)
         assert due == expected * 100, quick
     assert lost.due, "which nobody expects any more"
 

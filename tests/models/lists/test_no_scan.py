@@ -29,6 +29,9 @@ from models.database.sqlite import Sqlite
 from models.documents import (
     DOCUMENT_LISTS,
     KINDS,
+    OPEN_DOCUMENTS,
+    QUICK,
+    QUICK_OF_ALL,
     balance_of,
     documents_by_kind,
     outstanding_on,
@@ -45,6 +48,7 @@ LISTS: dict[str, Listing] = {
     "payments": PAYMENTS,
     "pairs": PAIRS,
     **DOCUMENT_LISTS,
+    "under way": OPEN_DOCUMENTS,
 }
 WALKED = (CLIENTS, ARTICLES, PAYMENTS, *DOCUMENT_LISTS.values())
 """Those that other programs read from end to end."""
@@ -62,9 +66,13 @@ FILTERS: dict[str, list[dict[str, str]]] = {
     "pairs": [*({"reason": reason} for reason in REASONS), {"apart": "1"}],
     "payments": [{"mode": "card"}, {"day": "2026-01-01"}],
     **{
-        code: [{"status": str(step.status)} for stage in kind.stages for step in stage.steps]
+        code: [
+            *({"status": str(step.status)} for stage in kind.stages for step in stage.steps),
+            *({"quick": quick} for quick in QUICK[code]),
+        ]
         for code, kind in KINDS.items()
     },
+    "under way": [*({"quick": quick} for quick in QUICK_OF_ALL), {"kind": "sale"}],
 }
 RARE = ("c00012", "introuvable", "étang 131 or", "nacelle 131")
 SHORT = ("a", "é 1")

@@ -1,0 +1,3 @@
+from components.charts.bars import Bars, bars
+
+__all__ = ["Bars", "bars"]
