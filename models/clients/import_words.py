@@ -27,6 +27,8 @@ _SYNONYMS: Mapping[str, str] = {
         " dénomination sociale, nom commercial, nom complet, nom affiché, company, name,"
         " nom de l’entreprise, raison sociale client, nom ou raison sociale"
     ),
+    "seller": "commercial, vendeur, représentant, suivi par, commercial attitré, vrp",
+    "price_list": "grille, grille tarifaire, tarif client, catégorie tarifaire, liste de prix",
     "civility": "civ, titre, qualité, politesse, titre de civilité",
     "last_name": "nom de famille, nom du contact principal, last name",
     "first_name": "prénoms, first name, prénom du contact",

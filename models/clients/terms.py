@@ -21,6 +21,7 @@ from models.records.changing_many import Changeable
 from models.records.children import ChildField, Children
 from models.records.field import Field, Typed
 from models.records.reading import clean_decimal, one_of, optional_date, shown_date, whole_number
+from models.staff.people import PEOPLE
 
 USUAL = "Comme d’habitude"
 RULES = {"": USUAL, **RULE_WORDS}
@@ -70,6 +71,11 @@ def _percentage(text: str, _typed: Typed) -> str:
     return show_number(value)
 
 
+def _sellers(text: str) -> list[str]:
+    """The people of the house whom a text may name."""
+    return sorted(name for id_, name in PEOPLE.items() if id_ and fold(text) in fold(name))
+
+
 def _limit(text: str, typed: Typed) -> Decimal | None:
     limit = clean_decimal(2)(text.replace("€", ""), typed)
     if limit is not None and limit < 0:
@@ -79,11 +85,16 @@ def _limit(text: str, typed: Typed) -> Decimal | None:
 
 TERMS_FIELDS = (
     Field(
+        "seller",
+        suggest=lambda typed: _sellers(typed.get("seller", "")),
+        section="Conditions",
+        in_bulk=True,
+    ),
+    Field(
         "due_rule",
         clean=one_of(RULES),
         choices=RULES,
         input_type="select",
-        section="Conditions",
         in_bulk=True,
     ),
     Field(
@@ -165,6 +176,7 @@ DISCOUNTS = Children(
 class Trading(Changeable):
     """Somebody who buys on terms."""
 
+    seller = fields.CharField(100, default="", db_default="", description="Vendeur attitré")
     due_rule = fields.CharField(20, default="", db_default="", description="Échéance")
     due_days = fields.IntField(default=0, db_default=0, description="Jours")
     due_month_day = fields.IntField(default=10, db_default=10, description="Le (jour du mois)")

@@ -3,6 +3,7 @@ from models.staff.api_token import LIFETIMES, PREFIX, ApiToken
 from models.staff.bearer import Bearer, MissingScope, WrongToken
 from models.staff.device import Device
 from models.staff.once import Done, OnceKey, OtherRequest
+from models.staff.people import PEOPLE
 from models.staff.scopes import FOR_PROGRAMS, SCOPES, Scope
 from models.staff.seat import SEAT_TOPICS, Seat
 from models.staff.session import LONGEST_REMEMBERED, Session
@@ -24,6 +25,7 @@ __all__ = [
     "FOR_PROGRAMS",
     "LIFETIMES",
     "LONGEST_REMEMBERED",
+    "PEOPLE",
     "PREFIX",
     "SCOPES",
     "SEAT_TOPICS",

@@ -7,7 +7,7 @@ from datetime import date, time
 from models.french.wording import NBSP, clock, short_date, today
 from models.records.field import Field, Typed
 from models.records.reading import clean_date, shown_date
-from models.todos.people import PEOPLE
+from models.staff.people import PEOPLE
 
 
 def _clean_time(text: str, _typed: Typed) -> str:

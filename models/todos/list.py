@@ -9,8 +9,8 @@ from models.french.wording import list_moment, today
 from models.lists.filter import Cases, Of
 from models.lists.listing import Listing
 from models.lists.query import Condition, Query, Row
+from models.staff.people import PEOPLE
 from models.todos.fields import when_said
-from models.todos.people import PEOPLE
 
 OPEN = "t.done_at IS NULL"
 THERE = "NOT EXISTS (SELECT 1 FROM client c WHERE c.id = t.client_id AND c.trashed_at IS NOT NULL)"

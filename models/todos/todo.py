@@ -20,8 +20,8 @@ from models.records.changes import announce
 from models.records.draft import Draft
 from models.records.field import Typed
 from models.records.undoing import Undoable
+from models.staff.people import PEOPLE
 from models.todos.fields import TODO_FIELDS, when_said
-from models.todos.people import PEOPLE
 
 TAKEN_BACK: Mapping[str, str] = {"tick": "reopen", "reopen": "tick", "discard": "restore"}
 """By an action the one that undoes it."""

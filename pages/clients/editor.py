@@ -7,6 +7,7 @@ from components.frame import Frame
 from models.clients import TELLING, Client, is_surely, known_tags, look_alikes, telling_field
 from models.company import PRICE_LISTS
 from models.records import Draft, Record
+from models.staff import PEOPLE
 from pages.clients.finding import SWITCHES, finders
 from pages.desk import restore_records
 
@@ -20,6 +21,7 @@ def client_editor(frame: Frame) -> Editor:
         await SWITCHES.ready()
         await known_tags()
         await PRICE_LISTS.ready()
+        await PEOPLE.ready()
 
     return Editor(
         model=Client,

@@ -17,7 +17,7 @@ from models.figures import PERIODS, Asked, Chart, asked_in, charts
 from models.french import today
 from models.lists import Cell, csv_file
 from models.permissions import Permission
-from models.todos import PEOPLE
+from models.staff import PEOPLE
 from pages.today.tabs import CHARTS, TITLE, tabs
 from pages.web import LONGEST_QUERY
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from components.form import Editor
 from components.frame import Frame
 from models.records import Draft, Record
-from models.todos import PEOPLE, ToDo
+from models.staff import PEOPLE
+from models.todos import ToDo
 
 
 def todo_editor(_frame: Frame) -> Editor:

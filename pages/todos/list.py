@@ -16,7 +16,8 @@ from components.tab import LIVE, Round, current_seat, current_staff, note_fault
 from models.database import Outage
 from models.lists import Page, Query
 from models.permissions import Permission
-from models.todos import PEOPLE, TODOS, ToDo, due_count
+from models.staff import PEOPLE
+from models.todos import TODOS, ToDo, due_count
 from pages.desk import BulkAction, Ticked, TickedList
 from pages.todos.doing import NOUN, discard, do_to_many, postpone, reopen, tick
 from pages.todos.editor import todo_editor

@@ -10,7 +10,8 @@ from models.clients.terms import DISCOUNTS
 from models.documents import Document, balance_of
 from models.errors import Invalid
 from models.french import today
-from tests.factories import ANYBODY, make_client, make_document, retyped, set_up_firm
+from models.staff import PEOPLE
+from tests.factories import ANYBODY, make_account, make_client, make_document, retyped, set_up_firm
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -37,6 +38,16 @@ async def test_without_terms_of_its_own_the_firm_s_hold() -> None:
     await set_up_firm()
     invoice = await make_document(await make_client(), "invoice", moves="issue")
     assert (await Document.get(id=invoice.id)).payment_mode == "transfer"
+
+
+async def test_the_people_of_the_house_are_offered_as_sellers() -> None:
+    await make_account()
+    await PEOPLE.ready()
+    (field,) = (one for one in Client.FIELDS if one.name == "seller")
+    assert field.suggest
+    found = {text: field.suggest({"seller": text}) for text in ("", "cam", "zoé")}
+    assert found == {"": ["Camille"], "cam": ["Camille"], "zoé": []}
+    assert (await on_terms(seller="Un ancien")).seller == "Un ancien", "who has left stays named"
 
 
 async def test_the_discount_of_a_family_goes_before_that_for_all() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records.known import Known
-from models.staff import Account
+from models.staff.account import Account
 
 ANYBODY = "Tout le monde"
 

@@ -1,0 +1,16 @@
+"""Clients have a seller of their own."""
+
+from tortoise import fields, migrations
+from tortoise.migrations import operations as ops
+
+
+class Migration(migrations.Migration):
+    dependencies = [("models", "0034_today")]
+
+    operations = [
+        ops.AddField(
+            model_name="Client",
+            name="seller",
+            field=fields.CharField(default="", db_default="", description="Vendeur attitré", max_length=100),
+        ),
+    ]
