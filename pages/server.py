@@ -52,7 +52,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     files = raise_file_limit()
     check_certificate(settings)
     _check_port(settings)
-    with claim(settings.database_url):
+    with claim(settings.database_url) as is_alone:
         asyncio.run(migrate(settings.database_url))
         asyncio.run(check_channel(settings))
         relay = Relay(channel_for(settings))
@@ -66,7 +66,7 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             for carrier in carriers:
                 carrier.start()
             printer.start()
-            sweeper.start()
+            sweeper.start(is_alone=is_alone)
             _say_where(settings)
             if not await Account.exists():
                 code = await SetupCode.code()

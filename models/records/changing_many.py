@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from models.database.bulk import Progress, among, silently, update, write
+from models.database.bulk import Progress, silently, update
 from models.database.transaction import transaction
 from models.errors import Invalid, Refused
 from models.permissions import Staff
@@ -235,8 +235,6 @@ class Changeable(Trashable):
             for record, _ in written
         ]
         types = [str(made[one].get_for_dialect("postgres", "SQL_TYPE")) for one in names]
-        await update(cls._meta.db_table, names, rows, types=types)
-        them, parameters = among("id", changed)
-        again = f"UPDATE {cls._meta.db_table} SET version = version + 1, updated_at = ?"
-        await write(f"{again} WHERE {them}", (datetime.now(UTC), *parameters))
+        anew = ("version = version + 1, updated_at = ?", (datetime.now(UTC),))
+        await update(cls._meta.db_table, names, rows, types=types, also=anew)
         await cls.follow_up_many([record for record, _ in written], changed)

@@ -13,7 +13,7 @@ from models.french import Postal, number, phone_links
 from models.permissions import Permission
 from models.records import Child, Children
 from pages.clients.card_sections import line
-from pages.desk import section
+from pages.desk import folded, section
 
 FEW = 3
 Add = Callable[[Children], Awaitable[None]]
@@ -43,12 +43,13 @@ def _children(
         with ui.element("ul").classes("card-children"):
             _items(children[:FEW], show)
         if others := children[FEW:]:
-            with ui.element("details").classes("card-folded"):
-                with ui.element("summary"):
-                    count = f"les {number(len(others))} autres" if len(others) > 1 else "le dernier"
-                    ui.label(f"Voir {count}")
+            count = f"les {number(len(others))} autres" if len(others) > 1 else "le dernier"
+
+            def build() -> None:
                 with ui.element("ul").classes("card-children"):
                     _items(others, show)
+
+            folded(f"Voir {count}", build)
 
 
 def _items(children: Iterable[Child], show: Callable[[Child], None]) -> None:

@@ -23,3 +23,19 @@ def section(
         if adding:
             button(adding[0], "plain", icon="add", on_click=adding[1])
     return section
+
+
+def folded(words: str, build: Callable[[], object]) -> None:
+    """What few want to see, under these words: made when somebody unfolds it, since of a client
+    with a hundred documents it is most of the card."""
+    with ui.element("details").classes("card-folded") as box:
+        with ui.element("summary"):
+            ui.label(words)
+        inside = ui.element("div")
+
+    def unfold() -> None:
+        if not inside.default_slot.children:
+            with inside:
+                build()
+
+    box.on("toggle", unfold, args=[])

@@ -184,6 +184,8 @@ class ImportPage:
     async def _follow(self, round_: Round) -> None:
         self.batches = await round_.once(past.batches, past.batches)
         self._past.refresh()
+        if self.work.waits:
+            await self.look()
 
     # --- what is done -----------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tortoise.connection import get_connection
 
-from models.books import PAYMENTS
+from models.books import PAYMENTS, open_invoices
 from models.catalogue import ARTICLES, ArticleKind
 from models.clients import (
     CLIENTS,
@@ -26,7 +26,14 @@ from models.database import transaction
 from models.database.connection import dialect, marked, reader, select
 from models.database.postgres import Postgres
 from models.database.sqlite import Sqlite
-from models.documents import DOCUMENT_LISTS, KINDS
+from models.documents import (
+    DOCUMENT_LISTS,
+    KINDS,
+    balance_of,
+    documents_by_kind,
+    outstanding_on,
+)
+from models.french import today
 from models.history import JOURNAL, topics
 from models.lists import Listing, Query, ids_after
 from tests.crowd import put_crowd
@@ -202,6 +209,22 @@ async def test_a_search_in_a_short_list_reads_no_other_row(
             looked = next(statement for statement in asked if "looked" in statement[0])
             assert index in "".join(await plan(*looked))
     assert short
+
+
+@pytest.mark.sqlite
+async def test_what_a_client_owes_is_read_of_its_own_documents_alone(asked: Asked) -> None:
+    client = await Client.all().order_by("id").first()
+    assert client
+    asked.clear()
+
+    await balance_of(client.id)
+    await outstanding_on(client.id, today())
+    await documents_by_kind(client.id)
+    await open_invoices(client.id)
+
+    lines = [line for one in list(asked) for line in await plan(*one) if "document" in line]
+    assert len(lines) >= 4
+    assert not [line for line in lines if not re.search("document_of_(client|parent)", line)]
 
 
 async def test_what_is_saved_is_compared_without_a_look_at_everybody(
