@@ -7,10 +7,11 @@ import hmac
 import socket
 import ssl
 from base64 import b64encode
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address
-from urllib.parse import urlsplit
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
@@ -22,6 +23,8 @@ TIMEOUT = 10.0
 """Seconds for all of it."""
 TAKEN = range(200, 300)
 AGENT = "Comptoir-Webhooks"
+TRANSLATED = IPv6Network("64:ff9b::/96")
+"""IPv4 where a network has only IPv6 (RFC 6052)."""
 
 
 class Untold(Refused):
@@ -63,10 +66,17 @@ async def tell(webhook: Webhook, event_id: str, body: str) -> int:
 
 
 async def _sent(url: str, headers: dict[str, str], body: str) -> int:
-    """To the very address that was looked at: asked again, its name might lead elsewhere."""
+    """To the very addresses that were looked at: asked again, the name might lead elsewhere."""
     parts = urlsplit(url)
-    host = parts.hostname or ""
-    address = await _outside(host, parts.port or (443 if parts.scheme == "https" else 80))
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    *others, last = await _outside(parts.hostname or "", port)
+    for address in others:
+        with suppress(httpx.ConnectError):  # as IPv6 where only the other one leads out
+            return await _sent_to(address, parts, headers, body)
+    return await _sent_to(last, parts, headers, body)
+
+
+async def _sent_to(address: str, parts: SplitResult, headers: dict[str, str], body: str) -> int:
     literal = f"[{address}]" if ":" in address else address
     target = parts._replace(netloc=literal + (f":{parts.port}" if parts.port else ""))
     async with (
@@ -76,28 +86,30 @@ async def _sent(url: str, headers: dict[str, str], body: str) -> int:
             target.geturl(),
             content=body.encode(),
             headers={**headers, "host": parts.netloc},
-            extensions={"sni_hostname": host},
+            extensions={"sni_hostname": parts.hostname or ""},
         ) as answer,
     ):
         return answer.status_code
 
 
-async def _outside(host: str, port: int) -> str:
-    """The address of a host; Untold where any of its addresses is inside."""
+async def _outside(host: str, port: int) -> list[str]:
+    """The addresses of a host; Untold where any of them is inside."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-    if not SETTINGS.private_webhooks and not all(map(is_outside, addresses)):
-        raise Untold("Cette adresse mène à un réseau privé : rien n’y est envoyé.")
     if not addresses:
         raise Untold("Ce nom ne mène nulle part.")
-    return addresses[0]
+    if not SETTINGS.private_webhooks and not all(map(is_outside, addresses)):
+        raise Untold("Cette adresse mène à un réseau privé : rien n’y est envoyé.")
+    return addresses
 
 
 def is_outside(text: str) -> bool:
-    """Whether an address is one of the public internet."""
+    """Whether an address is one of the public internet, and so is any that it holds."""
     address = ip_address(text.partition("%")[0])
     if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None,))[0]
-        if inner is not None and not inner.is_global:
+        held = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        if address in TRANSLATED:
+            held.append(IPv4Address(int(address) & 0xFFFFFFFF))
+        if not all(one.is_global for one in held if one):
             return False
     return address.is_global and not address.is_multicast

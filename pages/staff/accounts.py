@@ -14,8 +14,9 @@ from components.looks import button, status_chip
 from components.tab import LIVE, Round, current_seat, current_staff
 from models.french import moment
 from models.records import Record
-from models.staff import Account, Device, Session
+from models.staff import Account, ApiToken, Device, Session
 from pages.staff.my_account import SessionList
+from pages.staff.tokens import TheirTokens
 
 
 class AccountsPage:
@@ -102,6 +103,7 @@ class AccountsPage:
                 run=show_sessions,
                 refusal=lambda _: None if sessions else "Aucune session ouverte.",
             ),
+            Action("Jetons", "web", run=_show_tokens),
             *((take_off,) if account.has_second_factor else ()),
             Action("Désactiver", "block", run=self._disable, is_danger=True),
         )
@@ -169,6 +171,14 @@ class AccountsPage:
 
     async def _on_change(self, _round: Round) -> None:
         await self._show()
+
+
+async def _show_tokens(account: Account) -> None:
+    tokens = await ApiToken.of_account(account.id)
+    if not tokens:
+        await inform(f"{account.name} n’a ni jeton ni adresse de calendrier.")
+        return
+    await inform(f"Jetons de {account.name}", details=lambda: TheirTokens(account.id, tokens))
 
 
 async def tell_password(account: Account) -> None:

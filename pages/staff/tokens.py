@@ -71,8 +71,19 @@ class TokenList:
                 ui.label(about).classes("session-seen")
             if is_past:
                 status_chip("Expiré", "closed")
-            end = button("Révoquer", "danger-quiet", on_click=partial(_revoke, token_id, name))
+            end = button("Révoquer", "danger-quiet", on_click=partial(self.revoke, token_id, name))
             end.props["aria-label"] = f"Révoquer {name}"
+
+    async def revoke(self, token_id: int, name: str) -> None:
+        """End one, once that is said to be meant."""
+        about = "Le programme qui s’en sert n’entrera plus."
+        if await confirm(
+            f"Révoquer {quoted(name)} ?",
+            details=lambda: ui.label(about).classes("question-text"),
+            yes="Révoquer",
+            danger=True,
+        ):
+            await ApiToken.revoke(token_id, by=current_staff())
 
     async def _make(self) -> None:
         chosen: set[str] = set()
@@ -115,6 +126,19 @@ class CalendarList(TokenList):
             await show_once("Votre calendrier", CALENDAR_ONCE, f"{base}/calendrier/{text}.ics")
 
 
+class TheirTokens(TokenList):
+    """What lets programs in for somebody else, for who manages the accounts."""
+
+    def tools(self) -> None:
+        ui.label("Un jeton révoqué n’ouvre plus rien, aussitôt.").classes("question-text")
+
+    def is_here(self, token: ApiToken) -> bool:
+        return True
+
+    async def revoke(self, token_id: int, name: str) -> None:
+        await ApiToken.revoke(token_id, by=current_staff())
+
+
 def calendar_region(account_id: int, tokens: list[ApiToken]) -> None:
     with region("Calendrier", CALENDAR_HINT):
         CalendarList(account_id, tokens)
@@ -146,14 +170,3 @@ def _about(token: ApiToken) -> str:
     used = f"utilisé {moment(token.used_at)}" if token.used_at else "jamais utilisé"
     until = f"jusqu’à {moment(token.expires_at)}" if token.expires_at else "sans échéance"
     return " · ".join(filter(None, (token.scope_words, until, used, token.address)))
-
-
-async def _revoke(token_id: int, name: str) -> None:
-    about = "Le programme qui s’en sert n’entrera plus."
-    if await confirm(
-        f"Révoquer {quoted(name)} ?",
-        details=lambda: ui.label(about).classes("question-text"),
-        yes="Révoquer",
-        danger=True,
-    ):
-        await ApiToken.revoke(token_id, by=current_staff())

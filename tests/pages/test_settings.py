@@ -339,6 +339,16 @@ async def test_a_webhook_is_made_its_secret_shown_once_and_its_events_listed(tab
     await tab.press(f"Renvoyer : client.created {delivery.id}")
     await tab.no_longer_sees("Abandonné")
 
-    await tab.choose("Actions pour https://boutique.example.fr/comptoir", "Supprimer")
+    await tab.choose("Actions pour https://boutique.example.fr/comptoir", "Modifier")
+    await tab.fill("Adresse", "https://boutique.example.fr/autre")
+    await tab.save()
+    await tab.sees("https://boutique.example.fr/autre")
+    await tab.choose("Actions pour https://boutique.example.fr/autre", "Nouveau secret")
+    await tab.press("Oui")
+    await tab.sees("Copiez-le maintenant")
+    assert not tab.shows(secret)
+    await tab.press("J’ai copié")
+
+    await tab.choose("Actions pour https://boutique.example.fr/autre", "Supprimer")
     await tab.press("Oui")
     await tab.sees("Aucun webhook pour l’instant.")

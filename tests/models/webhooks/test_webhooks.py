@@ -156,6 +156,21 @@ async def test_what_is_not_taken_is_tried_again_and_at_last_given_up() -> None:
 
 
 @pytest.mark.usefixtures("inside")
+async def test_of_several_addresses_one_that_leads_somewhere_is_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def both(_host: str, _port: int) -> list[str]:
+        return ["::1", "127.0.0.1"]
+
+    monkeypatch.setattr(sending, "_outside", both)
+    async with listener() as program:
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+        assert len(program.taken) == 1
+
+
+@pytest.mark.usefixtures("inside")
 async def test_who_does_not_answer_is_left_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sending, "TIMEOUT", 0.2)
     async with listener() as program:
@@ -194,9 +209,10 @@ def test_which_addresses_are_inside() -> None:
         *("127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
         *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0"),
         *("fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:0001::", "ff02::1"),
+        *("64:ff9b::7f00:1", "64:ff9b::a00:1"),
     ):
         assert not is_outside(text), text
-    for text in ("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"):
+    for text in ("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "64:ff9b::5db8:d822"):
         assert is_outside(text), text
 
 

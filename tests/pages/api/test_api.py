@@ -13,8 +13,10 @@ from models.documents import Document, Payment
 from models.permissions import Role
 from models.records import JournalEntry
 from models.staff import OnceKey
+from pages.api.checking import errors_in
 from pages.api.pace import MOST, PACE
 from pages.api.resources import RESOURCES
+from pages.api.table import OPERATIONS
 from tests.factories import make_article, make_client, make_document, set_up_firm
 from tests.pages.api.conftest import program, token_of
 from tests.pictures import picture
@@ -389,3 +391,43 @@ async def test_amounts_are_kept_from_who_may_not_see_prices(simulation: Simulati
         assert not {"price", "net", "discount"} & line.keys()
         assert is_problem(await reader.get("/payments"), 403, "forbidden")
         assert is_problem(await reader.get(f"/documents/{made.id}/pdf"), 403, "forbidden")
+
+
+def test_every_example_has_the_form_that_is_described() -> None:
+    for one in OPERATIONS:
+        if one.takes and one.example:
+            assert errors_in(one.example, one.takes()) == {}, one.name
+
+
+def test_what_is_wrong_is_found_wherever_it_stands() -> None:
+    schema = {
+        "type": "object",
+        "properties": {
+            "day": {"type": "string", "format": "date"},
+            "at": {"type": ["string", "null"], "format": "date-time"},
+            "parts": {
+                "type": "array",
+                "maxItems": 2,
+                "items": {"type": "object", "properties": {"n": {"type": "integer", "minimum": 1}}},
+            },
+        },
+        "required": ["day"],
+        "additionalProperties": False,
+    }
+    right = {"day": "2026-11-29", "at": "2026-11-29T10:00:00Z", "parts": [{"n": 1}]}
+    assert errors_in(right, schema) == {}
+    for wrong, places in (
+        ({}, {"day"}),
+        ({"day": "20261129"}, {"day"}),
+        ({"day": "2026-02-30"}, {"day"}),
+        ({"day": "2026-11-29\n"}, {"day"}),
+        ({**right, "at": "2026-11-29"}, {"at"}),
+        ({**right, "at": "2026-11-29T25:00:00Z"}, {"at"}),
+        ({**right, "parts": [{"n": 1}, {"n": 0}]}, {"parts.2.n"}),
+        ({**right, "parts": [{"n": True}]}, {"parts.1.n"}),
+        ({**right, "parts": [{}] * 3}, {"parts"}),
+        ({**right, "x": 1}, {"x"}),
+        ([], {""}),
+        (None, {""}),
+    ):
+        assert errors_in(wrong, schema).keys() == places, wrong

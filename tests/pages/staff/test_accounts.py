@@ -8,7 +8,7 @@ import pytest
 from nicegui import ui
 
 from models.permissions import Role, Staff
-from models.staff import Account, Device, Seat
+from models.staff import Account, ApiToken, Device, Seat
 from tests.factories import ANYBODY, PASSWORD, make_account, make_session, open_account, retyped
 from tests.simulation import Simulation, Tab
 from tests.waiting import until
@@ -243,3 +243,19 @@ async def test_the_list_follows_what_a_colleague_does(tab: Tab, other_tab: Tab) 
 
     await tab.sees("Zoé")
     assert not tab.shows(PROVISIONAL)
+
+
+async def test_who_manages_accounts_revokes_what_lets_programs_in_for_others(tab: Tab) -> None:
+    zoe = await open_account("Zoé", Role.COUNTER)
+    own = Staff("Zoé", Role.COUNTER, zoe.id)
+    await tab.open("/comptes")
+    await tab.choose("Actions pour Zoé", "Jetons")
+    await tab.sees("Zoé n’a ni jeton ni adresse de calendrier.")
+    await tab.press("Fermer")
+
+    await ApiToken.make(zoe, PASSWORD, "Boutique", ["clients:read"], "30", by=own)
+    await tab.choose("Actions pour Zoé", "Jetons")
+    await tab.sees("Boutique")
+    await tab.press("Révoquer Boutique")
+    await tab.no_longer_sees("Boutique")
+    assert not await ApiToken.of_account(zoe.id)
