@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+import orjson
+
 from models.clients.addresses import USES
 from models.clients.client import PHONES, Client
 from models.clients.columns import label_of, offered
@@ -13,7 +15,8 @@ from models.clients.fields import ClientKind, is_person
 from models.clients.further_sheets import FURTHER
 from models.clients.import_words import HEADINGS, READERS
 from models.clients.match_keys import LONGEST_SHORT, READ, match_keys, names_of
-from models.clients.matching import match_anew
+from models.clients.matching import match_new
+from models.clients.tagging import link_tags
 from models.french.text import fold, in_natural_order
 from models.imports import mending
 from models.imports.columns import Fields
@@ -150,8 +153,14 @@ class ClientsImport(Importable):
         found_by = f"{values['search']} {code.lower()}".strip()
         return {**values, "id": record_id, "code": code, "search": found_by}
 
-    def inserted(self, ids: Sequence[int]) -> None:
-        match_anew(ids)
+    def hanging(self, values: Mapping[str, Any]) -> Any:
+        """The keys that it is compared by, and its tags."""
+        contacts = orjson.loads(values["contacts"])
+        return match_keys({**values, "contacts": contacts}), values["tags"]
+
+    async def inserted(self, new: Sequence[tuple[int, Any]]) -> None:
+        match_new([(id_, keys) for id_, (keys, _) in new])
+        await link_tags([(id_, tags) for id_, (_, tags) in new if tags])
 
     def template(self) -> bytes:
         names = ["kind", "name", "civility", "last_name", "first_name", "contact", *PHONES]

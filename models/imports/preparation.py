@@ -218,7 +218,8 @@ class Preparation:
 
     def worded(self, errors: Mapping[str, str]) -> str:
         """All that is wrong with a row, as a reason."""
-        said = (f"{self.importable.label_of(name)} : {why}" for name, why in errors.items())
+        label_of = self.importable.label_of
+        said = (f"{label_of(name)} : {why}" if name else why for name, why in errors.items())
         return " ; ".join(said)
 
     def figures(self) -> Figures:

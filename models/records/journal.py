@@ -7,7 +7,7 @@ to the database can also seal all of it anew, which a head that was noted elsewh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -32,6 +32,8 @@ ERASED = "(effacé)"
 
 Changes = Mapping[str, tuple[str, str]]
 """For each field its text before and after, as the form shows it."""
+Worded = Mapping[str, Any]
+"""What an entry says, by its columns, but for its number, its time, who did it and its seal."""
 
 
 @dataclass(frozen=True)
@@ -167,19 +169,23 @@ async def note_all(by: Staff, action: str, done: Iterable[tuple[Subject, Changes
 
     Only then, since whoever holds the head makes everybody else wait, and must wait for nobody.
     """
-    subjects = tuple(done)
-    before_commit(lambda: _append(by, action, subjects))
+    note_worded(by, action, [worded(by, subject, changes) for subject, changes in done])
 
 
-async def _append(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]]) -> None:
+def note_worded(by: Staff, action: str, entries: Sequence[Worded]) -> None:
+    """Write entries that were worded before, for instance in another process."""
+    before_commit(lambda: _append(by, action, entries))
+
+
+async def _append(by: Staff, action: str, entries: Sequence[Worded]) -> None:
     head = await JournalHead.select_for_update().get(id=THE_HEAD)
     now, first = datetime.now(UTC), head.number + 1
+    same = {"at": now, "account_id": by.account_id, **_who(by), "action": action}
     rows = []
-    for subject, changes in done:
+    for entry in entries:
         head.number += 1
-        said = _said(head.number, now, by, action, subject, changes)
-        head.seal = seal_of(head.seal, said)
-        stored = said | {"changes": orjson.dumps(said["changes"]).decode(), "seal": head.seal}
+        stored = {"id": head.number, **same, **entry}
+        stored["seal"] = head.seal = seal_of(head.seal, stored)
         rows.append([stored[name] for name in COLUMNS])
     if rows:
         await insert(JournalEntry.Meta.table, COLUMNS, rows)
@@ -187,26 +193,23 @@ async def _append(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]
     announce(JournalEntry.TOPIC, range(first, head.number + 1))
 
 
-def _said(
-    number: int, at: datetime, by: Staff, action: str, subject: Subject, changes: Changes
-) -> dict[str, Any]:
-    """What an entry says, by the names of its columns."""
+def worded(by: Staff, subject: Subject, changes: Changes) -> Worded:
+    """An entry by this person but for what only its place in the journal says."""
     texts = [text for name in changes if not name.startswith(INNER) for text in changes[name]]
+    told = {name: list(pair) for name, pair in changes.items()}
     said = {
-        "id": number,
-        "at": at,
-        "account_id": by.account_id,
-        "staff": by.name[: _length("staff")],
-        "device": by.device[: _length("device")],
         "topic": subject.topic,
         "record_id": subject.record_id,
         "caption": subject.caption[: _length("caption")],
-        "action": action,
-        "changes": {name: list(pair) for name, pair in changes.items()},
+        "changes": told,
         "search": fold(" ".join((by.name, by.device, subject.caption, *texts))),
         "salt": new_salt(),
     }
-    return said | {"digest": digest_of(said)}
+    return said | {"digest": digest_of(said), "changes": orjson.dumps(told).decode()}
+
+
+def _who(by: Staff) -> dict[str, str]:
+    return {"staff": by.name[: _length("staff")], "device": by.device[: _length("device")]}
 
 
 @cache
