@@ -20,7 +20,7 @@ from models.database.bulk import among, insert, write
 from models.database.connection import select
 from models.database.transaction import before_commit
 from models.records.changes import announce
-from models.records.journal import THE_HEAD, JournalHead
+from models.records.journal import take_head
 
 PORTION = 1_000
 MOST_ALIKE = 20
@@ -58,7 +58,7 @@ def match_new(clients: Sequence[Keyed]) -> None:
 
 
 async def _match_new(clients: Sequence[Keyed]) -> None:
-    await _take_turn()
+    await take_head()  # which everybody waits for anyway
     await _insert_keys(clients)
     of_these, parameters = among("a.client_id", [id_ for id_, _ in clients])
     if found := _strongest(await select(ALIKE.format("<>", of_these), parameters)):
@@ -66,12 +66,8 @@ async def _match_new(clients: Sequence[Keyed]) -> None:
         announce(Pair.TOPIC, [row["id"] for row in await _pairs_of([id_ for id_, _ in clients])])
 
 
-async def _take_turn() -> None:
-    await JournalHead.select_for_update().get(id=THE_HEAD)  # which everybody waits for anyway
-
-
 async def _match(ids: Sequence[int], have_changed: bool) -> None:
-    await _take_turn()
+    await take_head()  # which everybody waits for anyway
     if have_changed:
         await _keep_keys(ids)
     await _keep_pairs(ids)

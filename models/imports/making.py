@@ -10,7 +10,7 @@ from models.errors import Invalid, Refused
 from models.imports.crew import in_portions
 from models.imports.importable import IMPORTABLES, Facts, Importable, Mode
 from models.imports.merging import changed_values
-from models.imports.reading import Made, Row, check_rows, read_row
+from models.imports.reading import Made, Row, check_rows, columns_of, read_row
 from models.permissions import Staff
 from models.records.changing_many import Changeable
 from models.records.journal import Subject, Worded, worded
@@ -33,15 +33,11 @@ class Ready:
     record_id: int
     unique: str = ""
     values: Sequence[Any] = ()
-    """In the order of `columns_of`."""
+    """In the order of `columns_of` its model."""
     entry: Worded = field(default_factory=dict)
     hanging: Any = None
     errors: Mapping[str, str] = field(default_factory=dict)
     """Why it cannot come in, by the field."""
-
-
-def columns_of(importable: Importable) -> tuple[str, ...]:
-    return tuple(importable.model._meta.fields_db_projection.values())
 
 
 def ready_rows(
@@ -49,7 +45,7 @@ def ready_rows(
 ) -> list[Ready]:
     """New records, each given by its line and its id, as this person makes them."""
     importable = IMPORTABLES[topic]
-    columns, nothing = columns_of(importable), importable.model()
+    columns, nothing = tuple(columns_of(importable.model).values()), importable.model()
     return [_ready(importable, facts, by, columns, nothing, *one) for one in rows]
 
 

@@ -102,10 +102,18 @@ def _made(importable: Importable, values: dict[str, Any]) -> Made:
     record.derive()
     stored = {
         column: model._meta.fields_map[name].to_db_value(getattr(record, name), record)
-        for name, column in model._meta.fields_db_projection.items()
+        for name, column in columns_of(model).items()
     }
     unique = getattr(record, importable.unique[0]) if importable.unique[0] else ""
     return Made(record.caption, unique, stored, differences({}, record.journalled()))
+
+
+@cache
+def columns_of(model: type[Changeable]) -> Mapping[str, str]:
+    """By its field, each column that a row can fill: those that refer to others are not known in
+    a process without a database."""
+    fields, columns = model._meta.fields_map, model._meta.fields_db_projection
+    return {name: column for name, column in columns.items() if not fields[name].reference}
 
 
 @cache

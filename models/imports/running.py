@@ -18,11 +18,11 @@ from models.imports.making import (
     Altered,
     Ready,
     change_rows,
-    columns_of,
     ready_rows,
     with_records,
 )
 from models.imports.preparation import Preparation
+from models.imports.reading import columns_of
 from models.imports.undoing import take_back
 from models.lists.spreadsheet import csv_file
 from models.permissions import Staff
@@ -63,6 +63,7 @@ class Run:
         self._by = by
         self._progress = progress
         self._done = 0
+        self.batch: Import
 
     async def carry_out(self) -> Report:
         """Do what was prepared; Refused if it is given up, and then nothing of it is left."""
@@ -71,8 +72,8 @@ class Run:
         if reason := self._preparation.refusal:
             raise Refused(reason)
         todo = await asyncio.to_thread(self._preparation.todo)
-        self._batch = await Import.begin(importable.topic, self._preparation.file_name, by)
-        self._report = Report(self._batch, todo.rejected, todo.ignored)
+        self.batch = await Import.begin(importable.topic, self._preparation.file_name, by)
+        self._report = Report(self.batch, todo.rejected, todo.ignored)
         try:
             await self._create(todo)
             await self._change(todo)
@@ -86,7 +87,7 @@ class Run:
         return self._report
 
     async def _finish(self, unchanged: int) -> None:
-        batch = self._batch
+        batch = self.batch
         counted = self._importable.model.NOUN.counted(batch.created + batch.changed)
         async with transaction():
             await batch.still_running(
@@ -98,8 +99,8 @@ class Run:
             await note(self._by, "import", Subject(self._importable.topic, 0, counted))
 
     async def _give_up(self) -> None:
-        await self._batch.become(State.GOING)
-        await take_back(self._batch, by=self._by, ends_as=State.GIVEN_UP)
+        await self.batch.become(State.GOING)
+        await take_back(self.batch, by=self._by, ends_as=State.GIVEN_UP)
 
     # --- new records ------------------------------------------------------------------------
 
@@ -130,12 +131,15 @@ class Run:
         async with transaction():
             await one_at_a_time(topic)
             good = await self._without_taken(ready)
-            columns, table = columns_of(importable), importable.model._meta.db_table
+            columns, table = (
+                [*columns_of(importable.model).values()],
+                importable.model._meta.db_table,
+            )
             await insert(table, columns, [one.values for one in good])
-            await keep(self._batch.id, [(one.record_id, 1, True) for one in good])
+            await keep(self.batch.id, [(one.record_id, 1, True) for one in good])
             await importable.inserted([(one.record_id, one.hanging) for one in good])
             note_worded(self._by, "create", [one.entry for one in good])
-            await self._batch.still_running(created=self._batch.created + len(good))
+            await self.batch.still_running(created=self.batch.created + len(good))
             announce(topic, [one.record_id for one in good])
 
     async def _without_taken(self, ready: Sequence[Ready]) -> list[Ready]:
@@ -193,8 +197,8 @@ class Run:
                 if record.id in refused:
                     self._report.rejected[one.line] = refused[record.id]
             done = [record for _, record in there if record.id not in refused]
-            await keep(self._batch.id, [(one.id, one.version + 1, False) for one in done])
-            await self._batch.still_running(changed=self._batch.changed + len(done))
+            await keep(self.batch.id, [(one.id, one.version + 1, False) for one in done])
+            await self.batch.still_running(changed=self.batch.changed + len(done))
 
     # --- telling ----------------------------------------------------------------------------
 

@@ -17,7 +17,8 @@ import orjson
 from tortoise import fields
 from tortoise.models import Model
 
-from models.database.bulk import insert
+from models.database.bulk import for_update, insert, write
+from models.database.connection import select
 from models.database.transaction import before_commit
 from models.french.text import fold
 from models.permissions import Staff
@@ -178,19 +179,27 @@ def note_worded(by: Staff, action: str, entries: Sequence[Worded]) -> None:
 
 
 async def _append(by: Staff, action: str, entries: Sequence[Worded]) -> None:
-    head = await JournalHead.select_for_update().get(id=THE_HEAD)
-    now, first = datetime.now(UTC), head.number + 1
+    last, seal = await take_head()
+    now, number = datetime.now(UTC), last
     same = {"at": now, "account_id": by.account_id, **_who(by), "action": action}
     rows = []
-    for entry in entries:
-        head.number += 1
-        stored = {"id": head.number, **same, **entry}
-        stored["seal"] = head.seal = seal_of(head.seal, stored)
+    for number, entry in enumerate(entries, last + 1):
+        stored = {"id": number, **same, **entry}
+        stored["seal"] = seal = seal_of(seal, stored)
         rows.append([stored[name] for name in COLUMNS])
     if rows:
         await insert(JournalEntry.Meta.table, COLUMNS, rows)
-        await JournalHead.filter(id=THE_HEAD).update(number=head.number, seal=head.seal)
-    announce(JournalEntry.TOPIC, range(first, head.number + 1))
+        head = (number, seal, THE_HEAD)
+        await write("UPDATE journal_head SET number = ?, seal = ? WHERE id = ?", head)
+    announce(JournalEntry.TOPIC, range(last + 1, number + 1))
+
+
+async def take_head() -> tuple[int, str]:
+    """The number and the seal of the last entry; nobody else adds one until the open transaction
+    ends."""
+    head = f"SELECT number, seal FROM journal_head WHERE id = ?{for_update()}"
+    (row,) = await select(head, (THE_HEAD,))
+    return row["number"], row["seal"]
 
 
 def worded(by: Staff, subject: Subject, changes: Changes) -> Worded:

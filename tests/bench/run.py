@@ -20,7 +20,17 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.bench import crowd, deleting, documents, duplicates, model, opening, report, working
+from tests.bench import (
+    crowd,
+    deleting,
+    documents,
+    duplicates,
+    importing,
+    model,
+    opening,
+    report,
+    working,
+)
 from tests.bench.databases import KEPT, Database, Sqlite
 from tests.bench.figures import figure_table
 from tests.bench.opening import Measure
@@ -53,8 +63,9 @@ LINES: dict[str, Line] = {
     "live": crowd.live,
     "scroll": working.scroll,
     "crowd": crowd.crowd,
+    "import": importing.importing,  # last, since clients come and go to the trash
 }
-ONCE = {"memory", "crowd"}
+ONCE = {"memory", "crowd", "import"}
 """Lines that need no median."""
 
 
