@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from models.imports.columns import Fields, Headings
+from models.imports.pointing import pointed_to
 from models.permissions import Permission
 from models.records.changing_many import Changeable
 from models.records.children import Children
@@ -153,6 +154,10 @@ class Importable(ABC):
         self, new: Sequence[tuple[int, Any]]
     ) -> None:
         """Keep what hangs on new records, each given by its id, inside the open transaction."""
+
+    async def used(self, ids: Sequence[int]) -> set[int]:
+        """Those of these records that something else has come to hang on."""
+        return await pointed_to(self.model, ids)
 
     @abstractmethod
     def template(self) -> bytes:
