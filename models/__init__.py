@@ -14,6 +14,8 @@ TABLES = (
     "models.staff.device",
     "models.staff.ticket",
     "models.staff.second_factor",
+    "models.staff.api_token",
+    "models.staff.once",
     "models.staff.account",
     "models.staff.session",
     "models.staff.throttle",
@@ -37,5 +39,7 @@ TABLES = (
     "models.books.legal_rates",
     "models.books.levels",
     "models.books.reminders",
+    "models.webhooks.webhook",
+    "models.webhooks.delivery",
 )
 """The modules whose classes are tables."""

@@ -55,6 +55,9 @@ class Settings:
     directory_url: str = ""
     """Another public directory of firms than the usual one."""
 
+    private_webhooks: bool = False
+    """Whether events may go to other machines of the same network, and without encryption."""
+
     @property
     def files_place(self) -> str:
         """The folder with the firm's files, or the URL of the object store that has them."""
@@ -100,6 +103,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         proxies=_each(environment.get("COMPTOIR_PROXY", ""), _proxy),
         relay_url=_relay_url(environment.get("COMPTOIR_RELAY_URL", "")),
         files=_files(environment.get("COMPTOIR_FILES", "")),
+        private_webhooks=_yes("COMPTOIR_PRIVATE_WEBHOOKS", environment),
         directory_url=_web_address(environment.get("COMPTOIR_DIRECTORY_URL", "")),
     )
 

@@ -66,28 +66,38 @@ def roles_with(permission: Permission) -> list[Role]:
     return [role for role in reversed(Role) if permission in PERMISSIONS[role]]
 
 
+class NotAllowed(Refused):
+    """Who acts may not do that, whatever the record."""
+
+
 @dataclass(frozen=True)
 class Staff:
-    """Somebody who acts, by the name that documents and the journal show, and from where."""
+    """Somebody who acts, by the name that documents and the journal show, and from where.
+
+    A program that acts for somebody has `lent` permissions: those, as far as the role has them.
+    """
 
     name: str
     role: Role
     account_id: int | None = None
     device: str = ""
+    lent: frozenset[Permission] | None = None
 
     def refusal(self, permission: Permission) -> str | None:
         """Why this person may not do that, or None."""
-        if permission in PERMISSIONS[self.role]:
-            return None
-        return f"Le rôle {quoted(self.role)} ne permet pas {of_doing(permission)}."
+        if permission not in PERMISSIONS[self.role]:
+            return f"Le rôle {quoted(self.role)} ne permet pas {of_doing(permission)}."
+        if self.lent is not None and permission not in self.lent:
+            return f"Ce jeton ne permet pas {of_doing(permission)}."
+        return None
 
     def may(self, permission: Permission) -> bool:
         return self.refusal(permission) is None
 
     def need(self, permission: Permission) -> None:
-        """Raise Refused unless this person may do that."""
+        """Raise NotAllowed unless this person may do that."""
         if reason := self.refusal(permission):
-            raise Refused(reason)
+            raise NotAllowed(reason)
 
 
 THE_HOUSE = Staff("Comptoir", Role.ADMINISTRATOR, device="ligne de commande")

@@ -18,7 +18,9 @@ from models.config import SETTINGS, VERSION
 from models.database import Outage, dialect, unreadiness
 from models.staff import Seat
 from pages import (
+    api,
     books,
+    calendar_feed,
     catalogue,
     clients,
     documents,
@@ -29,6 +31,7 @@ from pages import (
     staff,
     todos,
 )
+from pages.finding import searching
 from pages.lists_api import serve_rows
 from pages.web import Assets, Guard, page_failed, request_failed, seat_in
 
@@ -74,7 +77,7 @@ async def root() -> Response | None:
     if seat.is_locked:
         await bare_lock(seat)
         return None
-    frame = Frame(SCREENS)
+    frame = Frame(SCREENS, searcher=searching(SCREENS))
     await frame.ready()
     now = await Seat.of_session(seat.session_id)
     if now is None or now.is_locked or not is_made_for(client, now):  # meanwhile
@@ -82,8 +85,12 @@ async def root() -> Response | None:
     return None
 
 
-for routes in (*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES):
+for routes in (
+    *(*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES),
+    *(clients.ROUTES, calendar_feed.ROUTES),
+):
     app.include_router(routes)
+app.router.routes.append(api.api())
 serve_rows(SCREENS)
 documents.serve_files()
 for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):

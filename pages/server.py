@@ -25,6 +25,7 @@ from models.printing import Printer
 from models.relay import Relay, channel_for, check_channel
 from models.staff import Account, SetupCode
 from models.upkeep import claim, migrate
+from models.webhooks import Courier
 
 PATIENCE = 10
 """Seconds that the server's end waits for who does not take leave, as a tablet that sleeps."""
@@ -51,20 +52,21 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
     files = raise_file_limit()
     check_certificate(settings)
     _check_port(settings)
-    with claim(settings.database_url):
+    with claim(settings.database_url) as is_alone:
         asyncio.run(migrate(settings.database_url))
         asyncio.run(check_channel(settings))
         relay = Relay(channel_for(settings))
-        postman, printer, sweeper = Postman(), Printer(), Sweeper()
+        carriers, printer, sweeper = (Postman(), Courier()), Printer(), Sweeper()
 
         async def start() -> None:
             await connect(settings.database_url)
             FILES.open(settings.files_place)
             background_tasks.create(asyncio.to_thread(load_communes))
             relay.start()
-            postman.start()
+            for carrier in carriers:
+                carrier.start()
             printer.start()
-            sweeper.start()
+            sweeper.start(is_alone=is_alone)
             _say_where(settings)
             if not await Account.exists():
                 code = await SetupCode.code()
@@ -74,7 +76,8 @@ def run(settings: Settings, *, is_demo: bool = False) -> None:
             await background_tasks.teardown()  # undoes what is half done, on a live database
             await sweeper.stop()
             await printer.stop()
-            await postman.stop()
+            for carrier in carriers:
+                await carrier.stop()
             await relay.stop()
             await disconnect()
 

@@ -16,7 +16,7 @@ from nicegui.elements.mixins.text_element import TextElement
 from nicegui.storage import Storage
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 import pages  # noqa: F401 - registers the screens
 from components.dialogs.question import open_question
@@ -27,6 +27,7 @@ from components.list.tick_box import TickBox
 from components.tab.live import LIVE
 from models.permissions import Staff
 from models.relay.presence import BOARD, Board
+from pages.web import API
 from tests.factories import ANYBODY, make_session
 from tests.waiting import until
 
@@ -378,6 +379,8 @@ class _Screens:
 def _is_ours(route: BaseRoute) -> bool:
     if isinstance(route, Route):
         return not route.path.startswith("/_nicegui")
+    if isinstance(route, Mount):
+        return route.path == API
     return hasattr(route, "original_router")  # which FastAPI keeps as one
 
 

@@ -12,17 +12,18 @@ ROOT = Path(__file__).parent.parent
 MODELS = (
     *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
     *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
-    *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "demo"),
-    *("migrations", "commands"),
+    *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "finding"),
+    *("webhooks", "feeds", "demo", "migrations", "commands"),
 )
 COMPONENTS = (
     *("nicegui_patches", "tab", "looks", "tag_box", "dialogs", "action", "place", "card_index"),
-    *("history", "list", "form", "files", "lines", "first_paint", "frame"),
+    *("history", "list", "form", "files", "lines", "first_paint", "palette", "frame"),
 )
 PAGES = (
     *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
-    *("journal", "staff", "clients", "catalogue", "documents", "books", "lists_api"),
+    *("journal", "staff", "clients", "catalogue", "documents", "books", "finding", "lists_api"),
+    *("api", "calendar_feed"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

@@ -10,6 +10,7 @@ from components.dialogs.question import (
     inform,
     submit_answer,
 )
+from components.dialogs.shown_once import show_once
 from components.dialogs.toast import Toasts
 from components.dialogs.value_cards import value_cards
 
@@ -25,6 +26,7 @@ __all__ = [
     "inform",
     "progress",
     "settle",
+    "show_once",
     "submit_answer",
     "value_cards",
 ]

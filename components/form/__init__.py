@@ -2,6 +2,7 @@ from components.form.behind import hold_back
 from components.form.drawer import Drawer
 from components.form.editor import Editor, Finder, Link, Offer
 from components.form.file_button import FileButton
+from components.form.several import Several
 
 __all__ = [
     "Drawer",
@@ -10,5 +11,6 @@ __all__ = [
     "Finder",
     "Link",
     "Offer",
+    "Several",
     "hold_back",
 ]

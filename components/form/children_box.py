@@ -34,6 +34,7 @@ class ChildrenBox:
         self._buttons: dict[str, list[ui.button]] = {}
         with ui.element("div").classes("form-children").props("role=group") as box:
             box.props["aria-label"] = kind.title
+            self._box = box
             self._list = ui.element("div").classes("form-children-list")
             self._full = ui.label().classes("field-error").props("role=alert")
             self._full.visible = False
@@ -42,7 +43,8 @@ class ChildrenBox:
         self.show()
 
     def show(self) -> None:
-        """Have a block for each child that the draft holds, in their order."""
+        """Have a block for each child that the draft holds, in their order, where they apply."""
+        self._box.visible = self._kind.applies(self._form.draft.typed)
         wanted = self._kind.keys(self._form.draft.typed)
         for key in self._blocks.keys() - set(wanted):
             self._drop(key)
@@ -71,7 +73,6 @@ class ChildrenBox:
     def _take(self, texts: dict[str, str]) -> None:
         self._form.draft.typed |= texts
         self._full.visible = False
-        self.show()
         self._form.restructured()
 
     def _build(self, key: str) -> ui.element:

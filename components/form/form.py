@@ -64,11 +64,9 @@ class Form:
 
     def refresh(self, names: set[str]) -> None:
         """Show again what the draft holds, for fields that a colleague's save has changed."""
-        for children in self._children:
-            children.show()
+        self._show_what_applies()
         for name in names & self.fields.keys():
             self.fields[name].set(self.draft.typed[name])
-        self._show_what_applies()
 
     def _field(self, field: Field) -> FieldBox:
         if field.section:
@@ -149,6 +147,8 @@ class Form:
             self._on_choice()
 
     def _show_what_applies(self) -> None:
+        for children in self._children:
+            children.show()
         for field in self.fields.values():
             field.show(applies=field.field.applies(self.draft.typed))
             field.show_advice(self.draft.typed)

@@ -22,6 +22,7 @@ from components.frame.shortcuts import LIST_KEYS, Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS
 from components.nicegui_patches import address_of, on_address, set_address
+from components.palette import Searcher
 from components.tab import (
     LIVE,
     FocusMemory,
@@ -51,7 +52,10 @@ class Frame:
     def __init__(
         self,
         screens: Sequence[Screen],
+        *,
+        searcher: Callable[[Frame], Searcher],
     ) -> None:
+        """`searcher` is made for the search of everything that stands in the header."""
         self._screens = screens
         self._view: View | None = None
         self._is_ready = asyncio.Event()
@@ -66,7 +70,9 @@ class Frame:
             _skip_link()
             Picture()
             self.shortcuts = Shortcuts()
-            self._header = Header(screens, self._seat, self._theme, self.shortcuts, go=self.go)
+            self._header = Header(
+                screens, self._seat, self._theme, self.shortcuts, searcher(self), go=self.go
+            )
             self.toasts = Toasts()
             FocusMemory()
             self.list_before = ListMemory(self._is_list)

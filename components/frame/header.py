@@ -13,6 +13,7 @@ from components.frame.screen import Screen
 from components.frame.shortcuts import Shortcuts
 from components.frame.theme import Theme
 from components.looks import ICONS, icon_button
+from components.palette import Palette, Searcher
 from components.tab import current_staff
 from models.staff import Device, Seat
 
@@ -36,6 +37,7 @@ class Header:
         seat: Seat,
         theme: Theme,
         shortcuts: Shortcuts,
+        searcher: Searcher,
         *,
         go: Callable[[str], None],
     ) -> None:
@@ -56,6 +58,8 @@ class Header:
                 for screen in self._screens:
                     if not screen.is_personal:
                         self._link(screen)
+            with ui.element("div").classes("palette-place"):
+                Palette(searcher, go=go)
             with ui.element("div").classes("header-tools"):
                 icon_button("dark", "Clair ou sombre", self._toggle_dark)
                 icon_button("help", "Raccourcis clavier", shortcuts.show_help)

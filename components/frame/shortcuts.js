@@ -19,7 +19,10 @@ export default {
       if (event.target.matches(TYPING) && !(isSearch && this.leaves(event))) return;
       if (event.key === "/") {
         event.preventDefault();
-        document.querySelector(".search-box input")?.focus();
+        document.dispatchEvent(new CustomEvent("search-everywhere"));
+      } else if (event.key === "f" && document.querySelector(".search-box input")) {
+        event.preventDefault();
+        document.querySelector(".search-box input").focus();
       } else if (event.key === "ArrowDown") {
         document.dispatchEvent(new CustomEvent("focus-list"));
       } else if (this.keys.includes(event.key)) {

@@ -11,12 +11,13 @@ from components.dialogs import inform
 Keys = tuple[tuple[str, str], ...]
 """Keys and what they do."""
 LIST_KEYS: Keys = (
-    ("/", "Aller à la recherche"),
+    ("F", "Aller à la recherche de la liste"),
     ("↑ ↓", "Se déplacer dans la liste"),
     ("Début, Fin", "Aller au début, à la fin"),
     ("Entrée", "Ouvrir la fiche ou le document"),
     ("Ctrl + clic", "Ouvrir dans un nouvel onglet"),
 )
+EVERYWHERE: Keys = (("/, Ctrl K", "Rechercher partout"),)
 SELECTION_KEYS: Keys = (
     ("Espace", "Cocher ou décocher"),
     ("Maj + Espace", "Cocher jusqu’ici"),
@@ -27,7 +28,7 @@ Handler = Callable[[], Awaitable[None]]
 
 
 class Shortcuts(ui.element, component="shortcuts.js"):
-    """Keys of a tab; `?` works on every screen, `/` and the arrow down where there is a list."""
+    """Keys of a tab; `?` and `/` work everywhere, `f` and the arrow down where there is a list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class Shortcuts(ui.element, component="shortcuts.js"):
     async def show_help(self) -> None:
         """The keys that work on this screen."""
         own = ((NAMES.get(key, key), meaning) for key, (meaning, _) in self._handlers.items())
-        keys = (*self._keys, *own, ("?", "Afficher cette liste"))
+        keys = (*EVERYWHERE, *self._keys, *own, ("?", "Afficher cette liste"))
         await inform("Raccourcis clavier", details=lambda: _help(keys))
 
     async def _pressed(self, key: str) -> None:

@@ -24,7 +24,7 @@ STYLESHEETS = (
     # What the parts are made of
     *("base", "buttons", "chips", "tags", "fields", "menus"),
     # The screen and its parts
-    *("frame", "header", "empty", "desk", "toolbar", "list", "card", "selection"),
+    *("frame", "header", "palette", "empty", "desk", "toolbar", "list", "card", "selection"),
     *("history", "past"),
     # What lies above the screen
     *("dialogs", "drawer", "form", "children", "files", "todos", "toasts", "connection"),

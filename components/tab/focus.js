@@ -1,5 +1,5 @@
-// The keyboard is always somewhere sensible: it goes back to where it was when a question or the drawer
-// closes, and when what had it leaves the page, to the list or the heading.
+// The keyboard is always somewhere sensible: it goes back to where it was when a question, the drawer or the
+// search of everything closes, and when what had it leaves the page, to the list or the heading.
 export default {
   template: "<span hidden></span>",
   mounted() {
@@ -21,7 +21,7 @@ export default {
   methods: {
     note({ target }) {
       this.last = target;
-      if (target.closest(".question, .q-menu")) return;
+      if (target.closest(".question, .q-menu, .palette")) return;
       this[target.closest(".drawer") ? "inDrawer" : "onPage"] = target;
     },
     giveBack({ detail: place }) {

@@ -25,6 +25,7 @@ from models.attachments.store import FILES
 from models.database.connection import one_at_a_time, select
 from models.database.transaction import transaction
 from models.errors import Refused
+from models.french.search_text import searchable
 from models.french.wording import NBSP, Noun, quoted
 from models.permissions import Permission, Staff
 from models.records.draft import Draft
@@ -45,6 +46,11 @@ _owners: set[str] = set()
 def may_own_files(owner: type[Record]) -> None:
     """Let records of this kind have files, added by who may edit them."""
     _owners.add(owner.TOPIC)
+
+
+def owners() -> list[str]:
+    """The topics of the records that may have files."""
+    return sorted(_owners)
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class Attachment(Trashable):
     file = fields.CharField(64)
     thumbnail = fields.CharField(64, default="")
     author = fields.CharField(100, default="")
+    search = fields.TextField(default="", db_default="")
 
     TOPIC: ClassVar[str] = "attachment"
     HEADING: ClassVar[str] = "Fichiers"
@@ -117,6 +124,7 @@ class Attachment(Trashable):
 
     def derive(self) -> None:
         self.name = with_ending_of(self.name, self.media)
+        self.search = searchable(self.name)
 
     # --- receiving --------------------------------------------------------------------------
 

@@ -11,9 +11,7 @@ from models.french.money import ZERO
 
 async def open_invoices(client_id: int) -> list[Document]:
     """What a client can pay, the oldest first."""
-    found = Document.of_client(client_id).filter(
-        kind="invoice", stage="invoice", status=Status.ISSUED, due__gt=0
-    )
+    found = Document.of_client(client_id).filter(stage="invoice", status=Status.ISSUED, due__gt=0)
     return await found.order_by("due_on", "dated_on", "id")
 
 

@@ -19,6 +19,13 @@ from models.catalogue.kinds import (
     Nature,
     Period,
 )
+from models.catalogue.special_prices import (
+    SPECIAL_PRICES,
+    Asked,
+    asked,
+    lists_named_twice,
+    price_of_rental,
+)
 from models.catalogue.vat import USUAL_VAT
 from models.company import VatRate
 from models.database.bulk import among
@@ -62,6 +69,9 @@ class Article(Changeable):
     tariff_week: Decimal | None = _tariff(Period.WEEK)
     tariff_month: Decimal | None = _tariff(Period.MONTH)
     tariff_flat: Decimal | None = _tariff(Period.FLAT)
+    special_prices: list[dict[str, str]] = fields.JSONField(
+        default=list, db_default=[], description=SPECIAL_PRICES.title
+    )
     is_active = fields.BooleanField(default=True, description="État")
 
     name = fields.CharField(LONGEST_NAME, default="")
@@ -76,6 +86,7 @@ class Article(Changeable):
     NOUN: ClassVar[Noun] = Noun("article", "articles", "cet article")
     EDITING: ClassVar[Permission] = Permission.CATALOGUE
     FIELDS = ARTICLE_FIELDS
+    CHILDREN = (SPECIAL_PRICES,)
 
     class Meta:
         table = "article"
@@ -100,6 +111,10 @@ class Article(Changeable):
         every = {str(period): getattr(self, name) for period, name in TARIFFS.items()}
         return {period: price for period, price in every.items() if price is not None}
 
+    def asked(self, price_list: str = "") -> Asked:
+        """What it costs by a price list, or as a rule."""
+        return asked(Asked(self.price, self.tariffs), self.special_prices, price_list)
+
     def copied(self) -> Draft:
         """A draft of another article like this one, but for the reference."""
         draft = type(self).blank()
@@ -116,6 +131,7 @@ class Article(Changeable):
         others = cls.filter(reference_code=code, trashed_at=None).exclude(id=record_id or 0)
         if code and (other := await others.first()):
             errors["reference"] = f"Déjà la référence de {quoted(other.name)}."
+        errors |= lists_named_twice(values["special_prices"])
         if not await cls._may_have_vat(values["vat_code"], record_id):
             errors["vat_code"] = "Ce taux n’est pas en vigueur : choisissez-en un autre."
         return errors
@@ -142,13 +158,12 @@ class Article(Changeable):
         self.search = self.search_text()
 
     def _price_rental(self) -> None:
-        """A rental is listed at the price of a day, or of what comes nearest."""
         if self.kind != ArticleKind.RENTAL:
             return
         tariffs = self.tariffs
         period = next((one for one in PRICED_BY if one in tariffs), None)
         self.unit = str(period or USUAL[ArticleKind.RENTAL]["unit"])
-        self.price = tariffs[period] if period else Decimal(0)
+        self.price = price_of_rental(tariffs)
 
     @classmethod
     def code_of(cls, reference: str) -> str:

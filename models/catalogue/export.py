@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from models.catalogue.article import Article
 from models.catalogue.fields import TARIFFS, UNIT_LABELS
+from models.catalogue.special_prices import SPECIAL_PRICES
 from models.catalogue.vat import VAT_LABELS
 from models.database.connection import chunks
 from models.database.transaction import transaction
@@ -37,28 +38,48 @@ def articles_template() -> bytes:
     return xlsx_file(Article.HEADING, [_headings()])
 
 
-def _headings() -> list[Cell]:
-    return [Article.label_of(name) for name in COLUMNS]
+def _headings(columns: Sequence[str] = COLUMNS) -> list[Cell]:
+    return [label_of(name) for name in columns]
+
+
+def label_of(name: str) -> str:
+    """« Désignation », « Prix de grille 2 – Tarif jour »."""
+    of_list = SPECIAL_PRICES.owns(name)
+    return SPECIAL_PRICES.column_label(name) if of_list else Article.label_of(name)
 
 
 async def _rows(ids: Sequence[int], by: Staff) -> list[list[Cell]]:
     by.need(Permission.EXPORT)
     await VAT_LABELS.ready()
-    rows = [_headings()]
+    articles: list[Article] = []
     for chunk in chunks(ids):
         found = await Article.in_bulk(chunk, "id")
-        rows += [_row(found[id_]) for id_ in chunk if id_ in found]
+        articles += [found[id_] for id_ in chunk if id_ in found]
+    most = max((len(one.special_prices) for one in articles), default=0)
+    columns = (*COLUMNS, *SPECIAL_PRICES.columns(most))
     async with transaction():
         await note(by, "export", Subject(Article.TOPIC, 0, Article.NOUN.counted(len(ids))))
-    return rows
+    return [_headings(columns), *(_row(one, columns) for one in articles)]
 
 
-def _row(article: Article) -> list[Cell]:
-    return [_cell(article, name) for name in COLUMNS]
+def _row(article: Article, columns: Sequence[str]) -> list[Cell]:
+    stored = {
+        SPECIAL_PRICES.name_of(str(place), name): text if name == "list" else _number(text)
+        for place, one in enumerate(article.special_prices, 1)
+        for name, text in one.items()
+        if name != "key"
+    }
+    return [stored[one] if one in stored else _cell(article, one) for one in columns]
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
 
 
 def _cell(article: Article, name: str) -> Cell:
     """A price as a number, everything else in words."""
+    if SPECIAL_PRICES.owns(name):
+        return None
     value = getattr(article, name)
     if name in PRICES:
         return value if isinstance(value, Decimal) and value else None

@@ -39,7 +39,7 @@ def is_sold(typed: Typed) -> bool:
     return typed.get("kind") != ArticleKind.TEXT
 
 
-def _is_sold_by_unit(typed: Typed) -> bool:
+def is_sold_by_unit(typed: Typed) -> bool:
     return is_sold(typed) and not is_rental(typed)
 
 
@@ -113,7 +113,7 @@ ARTICLE_FIELDS = (
         "price",
         clean=_price,
         show=_shown_price,
-        applies=_is_sold_by_unit,
+        applies=is_sold_by_unit,
         input_type="decimal",
         section="Prix",
         is_half=True,
@@ -122,7 +122,7 @@ ARTICLE_FIELDS = (
         "unit",
         clean=lambda text, typed: one_of(UNITS)(text or usual("unit", typed), typed),
         choices=UNIT_LABELS,
-        applies=_is_sold_by_unit,
+        applies=is_sold_by_unit,
         input_type="select",
         is_half=True,
         in_bulk=True,

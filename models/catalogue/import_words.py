@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from models.catalogue.article import Article
-from models.catalogue.export import COLUMNS
+from models.catalogue.export import COLUMNS, label_of
 from models.catalogue.fields import NO, YES
 from models.catalogue.kinds import KIND_LABELS, NATURE_LABELS, ArticleKind, Nature
+from models.catalogue.special_prices import SPECIAL_PRICES
 from models.company import UNITS
 from models.french.money import percent, read_number
 from models.french.text import fold
@@ -40,8 +40,17 @@ _SYNONYMS: Mapping[str, str] = {
     "tariff_flat": "prix forfait, tarif forfait, forfaitaire",
     "is_active": "actif, en vente, disponible, statut",
 }
+OFFERED = 3
+"""So many price lists are offered for a column."""
+
+
+_LISTS = {fold(label_of(name)): name for name in SPECIAL_PRICES.columns(SPECIAL_PRICES.most)}
 HEADINGS = Headings(
-    [Heading(name, Article.label_of(name), tuple(_SYNONYMS[name].split(","))) for name in COLUMNS]
+    [
+        *(Heading(name, label_of(name), tuple(_SYNONYMS[name].split(","))) for name in COLUMNS),
+        *(Heading(name, label_of(name)) for name in SPECIAL_PRICES.columns(OFFERED)),
+    ],
+    _LISTS.get,
 )
 _KINDS: Mapping[str, str] = {
     ArticleKind.ARTICLE: "produit, marchandise, pièce, fourniture, vente",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from models.catalogue.article import Article
-from models.catalogue.export import articles_template
+from models.catalogue.export import articles_template, label_of
 from models.catalogue.fields import TARIFFS
 from models.catalogue.import_words import HEADINGS, Rate, readers
 from models.catalogue.kinds import ArticleKind
@@ -45,6 +45,9 @@ class ArticlesImport(Importable):
     fixed = frozenset({"reference"})
     unique = ("reference_code", "reference", "Un autre article a cette référence.")
     examples = "Référence, Désignation, Prix, TVA…"
+
+    def label_of(self, name: str) -> str:
+        return label_of(name)
 
     async def facts(self) -> Facts:
         rates = await VatRate.on(today())

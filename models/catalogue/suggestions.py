@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from models.catalogue.fields import PRICE_PLACES, TARIFFS
 from models.catalogue.list import ARTICLES
+from models.catalogue.special_prices import Asked, asked
 from models.database.bulk import among
 from models.database.connection import select
 from models.database.exact import whole
+from models.database.stored_json import read_json
 from models.french.text import AFTER_ALL_TEXT, clean_line
 from models.lists.matching import patterns_in
 from models.lists.query import LONGEST_SEARCH, Query
@@ -17,7 +20,7 @@ from models.lists.query import LONGEST_SEARCH, Query
 MOST = 8
 COLUMNS = (
     *("id", "reference", "designation", "kind", "unit", "price", "vat_code", "nature"),
-    "family",
+    *("family", "special_prices"),
     *TARIFFS.values(),
 )
 OFFERED = "t.trashed_at IS NULL AND t.is_active"
@@ -36,12 +39,15 @@ class Suggestion:
     vat_code: str
     nature: str
     family: str
-    has_tariffs: bool
 
 
-async def suggest_articles(text: str, limit: int = MOST) -> list[Suggestion]:
+async def suggest_articles(
+    text: str, limit: int = MOST, *, price_list: str = ""
+) -> list[Suggestion]:
     """The active articles that are most likely meant: the one with this reference, those whose
-    reference begins so, those whose designation begins so, then those that have all the words."""
+    reference begins so, those whose designation begins so, then those that have all the words.
+
+    Their prices are those of the list, if there is one."""
     typed = clean_line(text[:LONGEST_SEARCH])
     if not typed:
         return []
@@ -49,7 +55,7 @@ async def suggest_articles(text: str, limit: int = MOST) -> list[Suggestion]:
     if len(ids) < limit and patterns_in(typed):  # of signs alone, the list would show all it has
         query = Query(typed, filters={"active": "active"})
         ids |= dict.fromkeys(await ARTICLES.ids(query, limit=limit))
-    return await _suggestions(list(ids)[:limit])
+    return await _suggestions(list(ids)[:limit], price_list)
 
 
 async def _by_reference(typed: str, limit: int) -> list[int]:
@@ -63,15 +69,17 @@ async def _by_reference(typed: str, limit: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-async def _suggestions(ids: list[int]) -> list[Suggestion]:
+async def _suggestions(ids: list[int], price_list: str) -> list[Suggestion]:
     them, parameters = among("id", ids)
     rows = await select(f"SELECT {', '.join(COLUMNS)} FROM article WHERE {them}", parameters)
-    found = {row["id"]: _suggestion(row) for row in rows}
+    found = {row["id"]: _suggestion(row, price_list) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def _suggestion(row: dict[str, object]) -> Suggestion:
-    tariffs = [row.pop(name) for name in TARIFFS.values()]
-    price = whole(int(str(row.pop("price"))), PRICE_PLACES)
-    has_tariffs = any(tariff is not None for tariff in tariffs)
-    return Suggestion(**row, price=price, has_tariffs=has_tariffs)  # type: ignore[arg-type]
+def _suggestion(row: dict[str, Any], price_list: str) -> Suggestion:
+    exact = {name: row.pop(name) for name in ("price", *TARIFFS.values())}
+    read = {name: whole(int(value), PRICE_PLACES) for name, value in exact.items() if value}
+    tariffs = {str(period): read[name] for period, name in TARIFFS.items() if name in read}
+    usual = Asked(read.get("price", Decimal(0)), tariffs)
+    price = asked(usual, read_json(row.pop("special_prices")), price_list).price
+    return Suggestion(**row, price=price)

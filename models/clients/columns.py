@@ -49,14 +49,9 @@ def label_of(name: str) -> str:
     """« Contact 2 – Nom », « Adresse de livraison – Ville », or the label of the form."""
     for kind in Client.CHILDREN:
         if kind.owns(name):
-            field = kind.field_in(name)
-            return f"{_called(kind, kind.key_in(name))} – {field.label if field else ''}"
+            slot, label = kind.key_in(name), kind.column_label(name)
+            return label.replace(f" {slot} ", f" de {SLOTS[slot]} ") if slot in SLOTS else label
     return LABELS.get(name) or Client.label_of(name)
-
-
-def _called(kind: Children, slot: str) -> str:
-    word = kind.noun.one.capitalize()
-    return f"{word} de {SLOTS[slot]}" if slot in SLOTS else f"{word} {slot}"
 
 
 def counted(words: str) -> str | None:
@@ -78,18 +73,11 @@ def _short(kind: Children) -> dict[str, str]:
     return found
 
 
-def children_names(kind: Children, count: int) -> list[str]:
-    """The columns of so many children."""
-    return [
-        kind.name_of(str(slot), one.name) for slot in range(1, count + 1) for one in kind.fields
-    ]
-
-
 def offered() -> dict[str, str]:
     """What a column can be, with its label."""
     names = list(NAMES)
     for kind in Client.CHILDREN:
-        names += children_names(kind, OFFERED)
+        names += kind.columns(OFFERED)
     names += [
         ADDRESSES.name_of(slot, one)
         for slot in SLOTS

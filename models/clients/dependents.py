@@ -56,6 +56,10 @@ class Dependents:
     async def follow(self, clients: Sequence[Identity]) -> None:
         """Bring them in line with the new identity of these, inside the open transaction."""
 
+    async def follow_trash(self, client_ids: Collection[int]) -> None:
+        """Tell of those that are shown no more, or again, as these clients are in the trash or
+        back."""
+
     async def merge_refusal(self, gone: Identity, stays: Identity) -> str | None:
         """Why the one client cannot become the other, or None."""
         return None
@@ -117,6 +121,12 @@ async def follow(clients: Sequence[Identity]) -> None:
     """Bring all that hangs on clients in line with their new identity."""
     for dependents in _signed_up if clients else ():
         await dependents.follow(clients)
+
+
+async def follow_trash(ids: Collection[int]) -> None:
+    """Bring all that hangs on clients in line with their having gone to the trash, or come back."""
+    for dependents in _signed_up if ids else ():
+        await dependents.follow_trash(ids)
 
 
 async def merge_refusal(gone: Identity, stays: Identity) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from models.clients.client import Client
-from models.clients.columns import NAMES, children_names, label_of
+from models.clients.columns import NAMES, label_of
 from models.database.connection import chunks
 from models.database.transaction import transaction
 from models.lists.spreadsheet import csv_file, xlsx_file
@@ -57,7 +57,7 @@ def _columns(clients: Sequence[Client], names: Names) -> Iterator[str]:
             yield name
         else:
             most = max((len(getattr(one, name)) for one in clients), default=0)
-            yield from children_names(kind, most)
+            yield from kind.columns(most)
 
 
 def _row(client: Client, columns: Names) -> list[str]:

@@ -12,12 +12,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import orjson
-
 from models.clients.match_keys import READ, REASONS, match_keys
 from models.clients.pair import Pair
 from models.database.bulk import among, insert, write
 from models.database.connection import select
+from models.database.stored_json import read_json
 from models.database.transaction import before_commit
 from models.records.changes import announce
 from models.records.journal import take_head
@@ -94,8 +93,7 @@ async def read_clients(where: str, parameters: Sequence[Any]) -> list[dict[str, 
     """Clients with what their keys are made of."""
     rows = await select(f"SELECT {', '.join(READ)} FROM client WHERE {where}", parameters)
     for row in rows:
-        contacts = row["contacts"]
-        row["contacts"] = orjson.loads(contacts) if isinstance(contacts, str) else contacts
+        row["contacts"] = read_json(row["contacts"])
     return rows
 
 

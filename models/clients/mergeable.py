@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from models.clients.dependents import (
     Identity,
     follow,
+    follow_trash,
     merge_refusal,
     moving_links,
     recount,
@@ -20,6 +21,7 @@ from models.clients.merge import Merge
 from models.clients.pair import Pair
 from models.clients.paired import number_in
 from models.clients.redirecting import Redirecting
+from models.database.bulk import Progress
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.wording import quoted
@@ -28,6 +30,7 @@ from models.records.draft import Draft
 from models.records.field import Typed
 from models.records.journal import differences, note
 from models.records.record import RECORDS, Record
+from models.records.trash import Names
 
 CHANGED = "{} a été modifié entre-temps par un collègue : vérifiez et recommencez."
 NOT_THERE = "{} a été fusionné ou supprimé entre-temps."
@@ -82,6 +85,13 @@ class Mergeable(Redirecting):
     @property
     def identity(self) -> Identity:
         raise NotImplementedError
+
+    @classmethod
+    async def _set_trashed(
+        cls, names: Names, *, is_trashed: bool, by: Staff, progress: Progress
+    ) -> None:
+        await super()._set_trashed(names, is_trashed=is_trashed, by=by, progress=progress)
+        await follow_trash(list(names))
 
     # --- merging ----------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from tortoise import fields
 
 from models.company import MONEY_WORDS, DueRule, Mode, Terms
+from models.company.price_lists import LONGEST_LIST, list_advice, lists_like
 from models.company.terms import RULE_WORDS
 from models.database.exact import ExactField
 from models.french.bank import clean_iban, format_iban
@@ -126,6 +127,12 @@ TERMS_FIELDS = (
         is_half=True,
     ),
     Field("iban", clean=lambda text, _: clean_iban(text), show=format_iban, applies=_is_debited),
+    Field(
+        "price_list",
+        suggest=lambda typed: lists_like(typed.get("price_list", "")),
+        advise=lambda typed: list_advice(typed.get("price_list", "")),
+        in_bulk=True,
+    ),
     Field("discount_text"),
     Field(
         "credit_limit",
@@ -169,6 +176,9 @@ class Trading(Changeable):
     mandate_on: date | None = fields.DateField(null=True, description="Mandat signé le")
     iban = fields.CharField(34, default="", db_default="", description="IBAN du client")
     discount_text = fields.CharField(200, default="", db_default="", description="Escompte")
+    price_list = fields.CharField(
+        LONGEST_LIST, default="", db_default="", description="Grille de prix"
+    )
     credit_limit: Decimal | None = ExactField(2, null=True, description="Plafond d’encours (€)")
     discounts: list[dict[str, str]] = fields.JSONField(
         default=list, db_default=[], description="Remises"

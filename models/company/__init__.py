@@ -12,6 +12,7 @@ from models.company.mentions import Mention, Text, texts_for
 from models.company.missing import Missing
 from models.company.modes import ASKED_FOR, MODE_WORDS, MONEY_WORDS, Mode
 from models.company.places import PLACES
+from models.company.price_lists import PRICE_LISTS
 from models.company.rates import VatCategory, VatRate, depend_on_rates
 from models.company.series import Series, take_number
 from models.company.stages import CLIENT_KINDS, STAGES
@@ -26,6 +27,7 @@ __all__ = [
     "MOST_LOGO_BYTES",
     "PLACES",
     "POLICY_WORDS",
+    "PRICE_LISTS",
     "REGIME_WORDS",
     "STAGES",
     "UNITS",

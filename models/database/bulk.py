@@ -80,11 +80,14 @@ async def update(
     rows: Sequence[Sequence[Any]],
     *,
     types: Sequence[str] = (),
+    also: tuple[str, Sequence[Any]] = ("", ()),
 ) -> None:
     """Set these columns in rows, each given as its id and their values.
 
-    `types` are PostgreSQL's of the columns, where they are not all of text.
+    `types` are PostgreSQL's of the columns, where they are not all of text; `also` what is set in
+    all of them alike, as SQL with its parameters: a row that is written twice costs twice.
     """
+    alike, parameters = also
     casts = [f"::{one}" for one in types] or [""] * len(columns)
     for start in range(0, len(rows), ROWS):
         listed = orjson.dumps(rows[start : start + ROWS]).decode()
@@ -97,7 +100,8 @@ async def update(
                 for n, (one, cast) in enumerate(zip(columns, casts, strict=True), 1)
             ]
             given, key = "jsonb_array_elements(?::jsonb)", "(value->>0)::int"
+        put = ", ".join((*values, alike) if alike else values)
         await write(
-            f"UPDATE {table} SET {', '.join(values)} FROM {given} WHERE {table}.id = {key}",
-            [listed],
+            f"UPDATE {table} SET {put} FROM {given} WHERE {table}.id = {key}",
+            [*parameters, listed],
         )

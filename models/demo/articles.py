@@ -28,6 +28,7 @@ SMALL = Decimal(100)
 """Price of a day below which half a day can be had, too."""
 UNITS = {"le litre": "litre", "le mètre": "metre", "kilomètre": "km"}
 INACTIVE = 0.03
+TRADE_LIST, TRADE_SHARE = "Professionnels", Decimal("0.9")
 _SIZE = re.compile(r"\s*(?P<size>.+?):(?P<price>[\d,]*)(?=\s|$)")
 _TWO_YEARS = 730
 
@@ -38,6 +39,7 @@ def invented_articles(seed: int) -> list[Article]:
     articles = []
     for values in _rows():
         article = Article(**values, is_active=random.random() >= INACTIVE)
+        article.special_prices = _for_the_trade(article)
         age = timedelta(days=_TWO_YEARS * random.random())
         article.created_at, article.updated_at = now - age, now - age * random.random()
         article.derive()
@@ -74,6 +76,18 @@ def _tariffs(day: Decimal) -> dict[str, Decimal]:
         for period, share in SHARES.items()
         if period != Period.HALF_DAY or day < SMALL
     }
+
+
+def _for_the_trade(article: Article) -> list[dict[str, str]]:
+    """What is dear to rent costs the trade less."""
+    if (article.tariff_day or 0) < SMALL:
+        return []
+    blank = dict.fromkeys(("price", *TARIFFS.values()), "")
+    asked = {
+        TARIFFS[one]: f"{_rounded(price * TRADE_SHARE).normalize():f}"
+        for one, price in article.tariffs.items()
+    }
+    return [{"key": "trade", "list": TRADE_LIST, **blank, **asked}]
 
 
 def _rounded(price: Decimal) -> Decimal:

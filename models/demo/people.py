@@ -9,6 +9,7 @@ from models.clients.client import Client
 from models.clients.contacts import CONTACTS
 from models.clients.fields import ClientKind
 from models.demo import names
+from models.demo.articles import TRADE_LIST
 from models.demo.reaching import mobile_line, slug
 from models.records import Children
 
@@ -26,6 +27,8 @@ PLACES = (
     ("Entrepôt sud", "delivery"),
 )
 ACCESS = ("", "", "Portail à droite, sonner à l’accueil.", "Camion de 19 t au plus.")
+TRADE = 0.1
+"""The part of the firms that buy by the price list of the trade."""
 FIRST_NUMBER = 2_000
 """The numbers before are those of the clients themselves."""
 
@@ -39,6 +42,8 @@ class People:
     def join(self, client: Client) -> None:
         if client.kind == ClientKind.PERSON or not client.city:
             return
+        if self._random.random() < TRADE:
+            client.price_list = TRADE_LIST
         chance = self._random.random()
         if chance < 0.35:
             roles = self._random.sample(FUNCTIONS, self._random.randint(1, 3))

@@ -26,6 +26,7 @@ from models.documents.owing import Balance, balance_of
 from models.documents.payment import Allocation, Payment
 from models.documents.pricing import rates_on, totals_of_lines
 from models.documents.receiving import receive, receive_and_issue, reverse, set_off
+from models.documents.replacing import replace_lines, taken_over
 from models.documents.sheet import LineEdits, Sheet
 from models.documents.totals import Discount, Totals, Vat, read_discount
 
@@ -81,9 +82,11 @@ __all__ = [
     "read_discount",
     "receive",
     "receive_and_issue",
+    "replace_lines",
     "reverse",
     "set_einvoice",
     "set_off",
     "state_of",
+    "taken_over",
     "totals_of_lines",
 ]

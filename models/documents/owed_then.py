@@ -20,7 +20,7 @@ async def outstanding_on(client_id: int, day: date) -> Decimal:
         "SELECT coalesce(sum(CASE WHEN t.status = 'written_off' AND t.updated_at <"
         f" '{given_up}' THEN {SIGNED.format('ttc')} - {SIGNED.format('due')}"
         f" ELSE {SIGNED.format('ttc')} END), 0) AS invoiced FROM document t"
-        f" WHERE t.client_id = ? AND t.kind = 'invoice' AND {IS_INVOICED}"
+        f" WHERE t.client_id = ? AND {IS_INVOICED}"
         f" AND t.dated_on <= '{until}' AND t.trashed_at IS NULL",
         (client_id,),
     )

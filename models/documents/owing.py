@@ -16,6 +16,8 @@ from models.french.wording import today
 SIGNED = "CASE t.stage WHEN 'credit_note' THEN -t.{0} ELSE t.{0} END"
 """An amount of an invoice, and against it that of a credit note."""
 IS_INVOICED = "t.status IN ('issued', 'written_off')"
+"""Which only invoices and credit notes are: who asks for their kind beside it has SQLite take that
+for the narrower of the two, and read all invoices of the firm."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,7 @@ async def balance_of(*client_ids: int) -> Balance:
         for name, (which, what) in sums.items()
     )
     (row,) = await select(
-        f"SELECT {wanted} FROM document t"
-        f" WHERE {whose} AND t.kind = 'invoice' AND t.trashed_at IS NULL",
+        f"SELECT {wanted} FROM document t WHERE {whose} AND t.trashed_at IS NULL",
         parameters,
     )
     owed = {name: whole(int(row[name]), 2) for name in sums}
@@ -69,9 +70,9 @@ async def _ordered(client_ids: Sequence[int]) -> dict[str, Decimal]:
     """By kind what their open orders and contracts come to, less what is invoiced of them."""
     whose, parameters = among("t.client_id", client_ids)
     rows = await select(
-        "SELECT t.kind, t.ttc - coalesce((SELECT sum(m.ttc) FROM document m"
-        " WHERE m.parent_id = t.id AND m.kind = 'invoice' AND m.trashed_at IS NULL"
-        " AND NOT m.is_taken_back), 0) AS remains"
+        "SELECT t.kind, t.ttc - coalesce((SELECT"
+        " sum(CASE WHEN m.kind = 'invoice' AND NOT m.is_taken_back THEN m.ttc END)"
+        " FROM document m WHERE m.parent_id = t.id AND m.trashed_at IS NULL), 0) AS remains"
         f" FROM document t WHERE {whose} AND t.kind <> 'invoice' AND t.stage <> 'quote'"
         " AND t.is_open AND t.trashed_at IS NULL",
         parameters,

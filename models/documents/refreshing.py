@@ -95,8 +95,9 @@ class Refreshable(Rented):
         """Leave a price that somebody has decided, or that is for another unit, as it is."""
         if line.is_price_own:
             return
-        if line.kind == LineKind.RENTAL and article.tariffs:
-            line.tariffs = {period: str(price) for period, price in article.tariffs.items()}
+        asked = article.asked(self._price_list)
+        if line.kind == LineKind.RENTAL and asked.tariffs:
+            line.tariffs = {period: str(price) for period, price in asked.tariffs.items()}
             self._use_tariffs(line)
         if not line.explanation and line.unit == article.unit:
-            line.price = article.price
+            line.price = asked.price

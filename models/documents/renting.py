@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from models.catalogue import Article, RentalRules, RentalSettings, billable, cheapest
+from models.clients.client import Client
 from models.database.transaction import transaction
 from models.documents.line import LINE, DocumentLine
 from models.documents.line_fields import LineKind
@@ -27,13 +28,16 @@ class Rented(LinesUndoable):
 
     starts_at: Any
     ends_at: Any
+    client_id: int
     _rules = RentalRules()
+    _price_list = ""
 
     class Meta:
         abstract = True
 
     async def prepare_prices(self) -> None:
         self._rules = (await RentalSettings.current()).rules
+        self._price_list = (await Client.get(id=self.client_id)).price_list
 
     async def price_line(self, line: DocumentLine, typed: Collection[str]) -> None:
         if line.kind != LineKind.RENTAL:
@@ -51,8 +55,9 @@ class Rented(LinesUndoable):
         article = await Article.get_or_none(id=line.article_id)
         if article is None:
             return None
-        line.tariffs = {period: str(price) for period, price in article.tariffs.items()}
-        return article.price
+        asked = article.asked(self._price_list)
+        line.tariffs = {period: str(price) for period, price in asked.tariffs.items()}
+        return asked.price
 
     def _offered(self, line: DocumentLine) -> Decimal | None:
         offer = self._offer_for(line)

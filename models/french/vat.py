@@ -135,7 +135,7 @@ def _checked(candidates: list[str]) -> str:
         code = candidate[:2]
         if _SHAPE_ABROAD.fullmatch(candidate) and code in _CODES and code not in _UNION:
             return candidate
-    raise ValueError(_fault(candidates[0]))
+    raise ValueError(_fault(next(iter(candidates), "")))
 
 
 def _fault(candidate: str) -> str:

@@ -1,6 +1,6 @@
 from models.history.list import JOURNAL
 from models.history.past import Past, end_of, past_of
-from models.history.visit import News, note_visit
+from models.history.visit import News, Visit, note_visit
 from models.history.wording import Detail, details, done, told, topics, undo, undo_refusal
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Detail",
     "News",
     "Past",
+    "Visit",
     "details",
     "done",
     "end_of",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import orjson
-
 from models.database.connection import instant
+from models.database.stored_json import read_json
 from models.french.wording import clock_moment
 from models.history.wording import details, done, topics
 from models.lists.filter import Choice
@@ -18,8 +15,7 @@ SHOWN_DETAILS = 3
 
 
 def _shown(row: Row) -> Row:
-    changes: Any = row["changes"]
-    changes = orjson.loads(changes) if isinstance(changes, str | bytes) else changes
+    changes = read_json(row["changes"])
     told = [] if row["action"] == "create" else details(row["topic"], changes)
     rest = "…" if len(told) > SHOWN_DETAILS else ""
     return {

@@ -10,8 +10,10 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.database.bulk import insert
+from models.database.connection import one_at_a_time
 from models.database.transaction import transaction
 from models.errors import Refused
+from models.imports.importable import IMPORTABLES
 from models.permissions import Staff
 from models.records.changes import announce
 
@@ -29,6 +31,8 @@ class State(StrEnum):
     UNDONE = "undone"
 
 
+UNDER_WAY = (State.RUNNING, State.GOING)
+BUSY = "Un autre import de {} est en cours, ou en train d’être annulé : attendez qu’il soit fini."
 STATE_LABELS = {
     State.RUNNING: "En cours",
     State.DONE: "Terminé",
@@ -65,10 +69,19 @@ class Import(Model):
 
     @classmethod
     async def begin(cls, topic: str, file_name: str, by: Staff) -> Self:
+        """Begin one; Refused while another one of the same noun may still be taken back."""
         async with transaction():
+            await one_at_a_time(f"import {topic}")
+            await cls.check_turn(topic)
             begun = await cls.create(topic=topic, file_name=file_name[:120], author=by.name[:100])
             announce(TOPIC, [begun.id])
         return begun
+
+    @classmethod
+    async def check_turn(cls, topic: str) -> None:
+        """Refused while one of this noun is under way: what it has made may go again."""
+        if await cls.filter(topic=topic, state__in=UNDER_WAY).exists():
+            raise Refused(BUSY.format(IMPORTABLES[topic].model.NOUN.many))
 
     async def still_running(self, **figures: int) -> None:
         """Say inside a portion's transaction that it goes on; Refused if it was given up."""
@@ -92,11 +105,12 @@ class Import(Model):
         return is_ours
 
     @classmethod
-    async def silent(cls) -> list[Self]:
-        """Those that nobody carries on, be it forward or back."""
-        before = datetime.now(UTC) - SILENCE
-        under_way = (State.RUNNING, State.GOING)
-        return await cls.filter(state__in=under_way, heard_at__lt=before).order_by("id")
+    async def silent(cls, begun: datetime | None) -> list[Self]:
+        """Those that nobody carries on, be it forward or back: of which nothing was heard for long,
+        or since a process has `begun` that is alone."""
+        long_ago = datetime.now(UTC) - SILENCE
+        before = max(long_ago, begun) if begun else long_ago
+        return await cls.filter(state__in=UNDER_WAY, heard_at__lt=before).order_by("id")
 
     @classmethod
     async def recent(cls, limit: int = 30) -> list[Self]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from models.database.bulk import Progress, silently
+from models.imports.batch import Import
 from models.imports.columns import Matched
 from models.imports.crew import PORTION, crew, each, worked
 from models.imports.findings import Findings
@@ -57,7 +58,8 @@ class Preparation(Findings):
         return await asyncio.to_thread(check_rows, self.importable.topic, self.facts, rows)
 
     async def check(self, progress: Progress = silently) -> None:
-        """Read and check every row, and look for who is there already."""
+        """Read and check every row, and look for who is there; Refused if they may go."""
+        await Import.check_turn(self.importable.topic)
         self.facts = await self.importable.facts()
         self.checked, self._base, self.first_wrong, self.wrong_count = {}, {}, [], 0
         async with crew(self.count) as workers:
@@ -99,11 +101,8 @@ class Preparation(Findings):
         work = partial(change_rows, self.importable.topic, self.facts)
         async with crew(len(rows)) as workers:
             async for some in worked(workers, work, with_records(self.importable, rows)):
-                for change in some:
-                    if change.errors:
-                        self._clashes[change.line] = change.errors
-                    elif not change.values:
-                        self._unchanged.add(change.line)
+                self._clashes |= {one.line: one.errors for one in some if one.errors}
+                self._unchanged |= {one.line for one in some if not one.errors and not one.values}
 
     async def edit(self, line: int, name: str, text: str) -> None:
         """Put a cell right, and look at its row again."""

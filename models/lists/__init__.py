@@ -1,8 +1,9 @@
 from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
-from models.lists.matching import marks_in, patterns_in
+from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
 from models.lists.search import sums_of
+from models.lists.walking import ids_after
 
 __all__ = [
     "LONGEST_SEARCH",
@@ -18,7 +19,9 @@ __all__ = [
     "Query",
     "Row",
     "Switch",
+    "ids_after",
     "marks_in",
     "patterns_in",
     "sums_of",
+    "words_in",
 ]

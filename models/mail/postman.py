@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from typing import ClassVar
 
 from models.attachments import FILES, Lost
 from models.database.outage import Outage
@@ -27,8 +28,16 @@ TOO_HEAVY = "Les pièces jointes sont trop lourdes : 20 Mo au plus."
 log = logging.getLogger("comptoir")
 
 
-class Postman:
-    """Sends what waits, as long as the process runs."""
+class Carrier:
+    """Sends what waits, as long as the process runs; a subclass says what, and how."""
+
+    NAME: ClassVar[str]
+    TOPICS: ClassVar[frozenset[str]]
+    """What it looks at once: other things wait for the next round."""
+
+    async def carry(self, is_over: Callable[[], bool]) -> None:
+        """Send all whose turn it is, until it is over."""
+        raise NotImplementedError
 
     def __init__(self) -> None:
         self._is_called = asyncio.Event()
@@ -36,7 +45,7 @@ class Postman:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._run(), name="postman")
+        self._task = asyncio.create_task(self._run(), name=self.NAME)
 
     async def stop(self) -> None:
         """End after the message that is on its way, which would else be sent once more."""
@@ -54,11 +63,11 @@ class Postman:
             while not self._is_over:
                 self._is_called.clear()
                 try:
-                    await send_waiting(lambda: self._is_over)
+                    await self.carry(lambda: self._is_over)
                 except Outage:  # the database says so elsewhere; the messages are still there
                     pass
                 except Exception:  # whatever it is, the other messages must go
-                    log.exception("a message could not be sent")
+                    log.exception("the %s could not carry", self.NAME)
                 await self._next_look()
         finally:
             stop()
@@ -69,8 +78,18 @@ class Postman:
                 await asyncio.wait_for(self._is_called.wait(), SECONDS)
 
     def _note(self, change: Changed) -> None:
-        if change.topic in {OutgoingMail.TOPIC, MailServer.TOPIC}:
+        if change.topic in self.TOPICS:
             self._is_called.set()
+
+
+class Postman(Carrier):
+    """Brings messages to the mail server."""
+
+    NAME = "postman"
+    TOPICS = frozenset({OutgoingMail.TOPIC, MailServer.TOPIC})
+
+    async def carry(self, is_over: Callable[[], bool]) -> None:
+        await send_waiting(is_over)
 
 
 async def send_waiting(is_over: Callable[[], bool] = lambda: False) -> None:

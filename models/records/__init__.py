@@ -11,10 +11,28 @@ from models.records.journal import (
 )
 from models.records.known import Known
 from models.records.record import RECORDS, Record
+from models.records.shapes import (
+    DAY,
+    ID,
+    MOMENT,
+    Schema,
+    amount_schema,
+    as_json,
+    as_typed,
+    child_json,
+    child_schema,
+    column_schema,
+    field_schema,
+    nullable,
+    with_children,
+)
 from models.records.trash import Obstacle, Removal, Trashable
 from models.records.verifying import first_break, look_through, rewriting_since, told_erased
 
 __all__ = [
+    "DAY",
+    "ID",
+    "MOMENT",
     "RECORDS",
     "THE_HEAD",
     "Changeable",
@@ -33,14 +51,24 @@ __all__ = [
     "Record",
     "Removal",
     "Retype",
+    "Schema",
     "Trashable",
     "Typed",
+    "amount_schema",
     "announce",
+    "as_json",
+    "as_typed",
+    "child_json",
+    "child_schema",
+    "column_schema",
+    "field_schema",
     "first_break",
     "given",
     "listen",
     "look_through",
+    "nullable",
     "rewriting_since",
     "taken_back",
     "told_erased",
+    "with_children",
 ]

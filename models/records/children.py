@@ -7,7 +7,7 @@ its place among them; a child without one is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -43,7 +43,7 @@ class Children:
     """One kind of children: « Contacts », « Ajouter un contact »; `name` is their column.
 
     `named` are the fields that people call one by, and `most` how many there may be. The form
-    shows them behind its field `follows`; a new one holds `blank`.
+    shows them behind its field `follows`, where they apply; a new one holds `blank`.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Children:
     most: int
     follows: str
     blank: Mapping[str, str] = field(default_factory=dict)
+    applies: Callable[[Typed], bool] = lambda _typed: True
 
     # --- names ------------------------------------------------------------------------------
 
@@ -102,6 +103,19 @@ class Children:
             keypad=lambda typed: one.keypad(seen(typed)),
             suggest=(lambda typed: suggest(seen(typed))) if suggest else None,
         )
+
+    # --- columns of a spreadsheet, where the key of each is its number -------------------------
+
+    def columns(self, count: int) -> list[str]:
+        """The columns of so many."""
+        slots = range(1, count + 1)
+        return [self.name_of(str(slot), one.name) for slot in slots for one in self.fields]
+
+    def column_label(self, name: str) -> str:
+        """« Contact 2 – Nom »"""
+        one = self.field_in(name)
+        word = f"{self.noun.one.capitalize()} {self.key_in(name)}"
+        return f"{word} – {one.label}" if one else word
 
     # --- texts ------------------------------------------------------------------------------
 

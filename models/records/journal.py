@@ -7,7 +7,7 @@ to the database can also seal all of it anew, which a head that was noted elsewh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -173,6 +173,17 @@ async def note_all(by: Staff, action: str, done: Iterable[tuple[Subject, Changes
     note_worded(by, action, [worded(by, subject, changes) for subject, changes in done])
 
 
+Entries = Sequence[Mapping[str, Any]]
+"""What entries say, by the names of their columns."""
+Witness = Callable[[Entries], Awaitable[None]]
+_witnesses: list[Witness] = []
+
+
+def witness(tell: Witness) -> None:
+    """Have this told of each entry in the transaction that writes it, and so never of another."""
+    _witnesses.append(tell)
+
+
 def note_worded(by: Staff, action: str, entries: Sequence[Worded]) -> None:
     """Write entries that were worded before, for instance in another process."""
     before_commit(lambda: _append(by, action, entries))
@@ -182,15 +193,19 @@ async def _append(by: Staff, action: str, entries: Sequence[Worded]) -> None:
     last, seal = await take_head()
     now, number = datetime.now(UTC), last
     same = {"at": now, "account_id": by.account_id, **_who(by), "action": action}
-    rows = []
+    rows, told = [], []
     for number, entry in enumerate(entries, last + 1):
         stored = {"id": number, **same, **entry}
-        stored["seal"] = seal = seal_of(seal, stored)
-        rows.append([stored[name] for name in COLUMNS])
+        seal = seal_of(seal, stored)
+        told.append(stored)
+        written = stored | {"changes": orjson.dumps(stored["changes"]).decode(), "seal": seal}
+        rows.append([written[name] for name in COLUMNS])
     if rows:
         await insert(JournalEntry.Meta.table, COLUMNS, rows)
         head = (number, seal, THE_HEAD)
         await write("UPDATE journal_head SET number = ?, seal = ? WHERE id = ?", head)
+        for tell in _witnesses:
+            await tell(told)
     announce(JournalEntry.TOPIC, range(last + 1, number + 1))
 
 
@@ -205,16 +220,15 @@ async def take_head() -> tuple[int, str]:
 def worded(by: Staff, subject: Subject, changes: Changes) -> Worded:
     """An entry by this person but for what only its place in the journal says."""
     texts = [text for name in changes if not name.startswith(INNER) for text in changes[name]]
-    told = {name: list(pair) for name, pair in changes.items()}
     said = {
         "topic": subject.topic,
         "record_id": subject.record_id,
         "caption": subject.caption[: _length("caption")],
-        "changes": told,
+        "changes": {name: list(pair) for name, pair in changes.items()},
         "search": fold(" ".join((by.name, by.device, subject.caption, *texts))),
         "salt": new_salt(),
     }
-    return said | {"digest": digest_of(said), "changes": orjson.dumps(told).decode()}
+    return said | {"digest": digest_of(said)}
 
 
 def _who(by: Staff) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from models.database.bulk import among, update, write
+from models.database.bulk import update
 from models.errors import Refused
 from models.permissions import Staff
 from models.records.changes import announce
@@ -75,9 +75,6 @@ class WrittenMany(Trashable):
             for record, _ in written
         ]
         types = [str(made[one].get_for_dialect("postgres", "SQL_TYPE")) for one in names]
-        if names:
-            await update(cls._meta.db_table, names, rows, types=types)
-        them, parameters = among("id", changed)
-        again = f"UPDATE {cls._meta.db_table} SET version = version + 1, updated_at = ?"
-        await write(f"{again} WHERE {them}", (datetime.now(UTC), *parameters))
+        anew = ("version = version + 1, updated_at = ?", (datetime.now(UTC),))
+        await update(cls._meta.db_table, names, rows, types=types, also=anew)
         await cls.follow_up_many([record for record, _ in written], changed)

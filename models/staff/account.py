@@ -22,6 +22,7 @@ from models.permissions import (
 )
 from models.records.changes import announce
 from models.records.field import Field
+from models.staff.api_token import ApiToken
 from models.staff.credentials import (
     hashed,
     matches,
@@ -113,6 +114,8 @@ class Account(SecondFactor):
         if {"password_hash", "disabled_at"} & set(changed):
             await Session.end_of_account(self.id)
             await Ticket.end_of_account(self.id)
+        if "disabled_at" in changed:
+            await ApiToken.end_of_account(self.id)
 
     @classmethod
     async def locked(cls, record_id: int | None) -> Self:
@@ -168,14 +171,14 @@ class Account(SecondFactor):
 
     async def change_password(self, present: str, new: str, *, by: Staff) -> None:
         """One's own password; every session of the account ends. Raises Invalid."""
-        await self._prove(present)
+        await self.prove(present)
         if error := password_error(new, self.name, *await Company.names()):
             raise Invalid({"password": error})
         if new == present:
             raise Invalid({"password": "C’est déjà votre mot de passe : choisissez-en un autre."})
         await self._set_password(new, by=by, must_change=False)
 
-    async def _prove(self, present: str) -> None:
+    async def prove(self, present: str) -> None:
         """Check the present password; raises Invalid."""
         keys = [("device", f"present {self.id}")]
         await THROTTLE.begin(keys)
@@ -200,7 +203,7 @@ class Account(SecondFactor):
 
     async def choose_pin(self, present: str, pin: str, *, by: Staff) -> None:
         """One's own PIN for shared devices; "" takes it away. Raises Invalid."""
-        await self._prove(present)
+        await self.prove(present)
         if pin and (error := pin_error(pin)):
             raise Invalid({"pin": error})
         stored = await hashed(pin) if pin else ""

@@ -99,7 +99,7 @@ class SecondFactor(Record):
         """Ask for a code from now on; the codes on paper, to be shown once. Raises Invalid."""
         by.need(self.NEEDED)
         self._refuse_if_on()
-        await self._prove(present)
+        await self.prove(present)
         step = step_of(self.totp_pending, _digits(code)) if self.totp_pending else None
         if step is None:
             raise Invalid({"code": NOT_THE_CODE})
@@ -112,7 +112,7 @@ class SecondFactor(Record):
         """Ask for the password alone again. Raises Invalid."""
         if not self.has_second_factor:
             raise Refused(NOT_ON)
-        await self._prove(present)
+        await self.prove(present)
         keys = [("device", f"code {self.id}")]
         await THROTTLE.begin(keys)
         if not await self.accepts_code(code, by=by):
@@ -168,7 +168,7 @@ class SecondFactor(Record):
         if self.has_second_factor:
             raise Refused(ALREADY_ON)
 
-    async def _prove(self, present: str) -> None:
+    async def prove(self, present: str) -> None:
         """Check the present password; raises Invalid."""
         raise NotImplementedError
 

@@ -13,6 +13,8 @@ from models.todos.fields import when_said
 from models.todos.people import PEOPLE
 
 OPEN = "t.done_at IS NULL"
+THERE = "NOT EXISTS (SELECT 1 FROM client c WHERE c.id = t.client_id AND c.trashed_at IS NOT NULL)"
+"""Its client is not in the trash, with which it goes and comes."""
 WHICH = {
     "": OPEN,
     "late": f"{OPEN} AND t.due_on < '{{today}}'",
@@ -53,7 +55,7 @@ def _shown(row: Row) -> Row:
         "state": words[state],
         "state_code": state,
         "done": f"{list_moment(instant(row['done_at']))}, {row['done_by']}" if is_done else "",
-        "trashed": row["trashed_at"] is not None,
+        "trashed": row["trashed_at"] is not None or row["client_trashed_at"] is not None,
     }
 
 
@@ -64,6 +66,7 @@ TODOS = Listing(
         *("t.id", "t.text", "t.due_on", "t.due_time", "t.account_id", "t.client_name"),
         *("t.done_at", "t.done_by", "t.trashed_at"),
         "(SELECT a.name FROM account a WHERE a.id = t.account_id) AS person",
+        "(SELECT c.trashed_at FROM client c WHERE c.id = t.client_id) AS client_trashed_at",
     ),
     sorts={"when": "due_key", "client": "client_key"},
     default_sort="when",
@@ -71,7 +74,7 @@ TODOS = Listing(
         Which("quick", "Filtres rapides", "À faire", "t.done_at", lambda: WHICH),
         Person("person", "Pour qui", "t.account_id"),
     ),
-    always=(("t.trashed_at IS NULL", ()),),
+    always=(("t.trashed_at IS NULL", ()), (THERE, ())),
     shown=_shown,
     nouns=lambda _filters: ("rappel", "rappels"),
 )
@@ -80,8 +83,8 @@ TODOS = Listing(
 async def due_count(account_id: int | None) -> int:
     """How much this person had to do until today, with what anybody has."""
     rows = await select(
-        "SELECT COUNT(*) AS count FROM todo WHERE done_at IS NULL AND trashed_at IS NULL"
-        f" AND due_on <= '{today()}' AND (account_id = ? OR account_id IS NULL)",
+        f"SELECT COUNT(*) AS count FROM todo t WHERE {OPEN} AND t.trashed_at IS NULL AND {THERE}"
+        f" AND t.due_on <= '{today()}' AND (t.account_id = ? OR t.account_id IS NULL)",
         (account_id or 0,),
     )
     return int(rows[0]["count"])

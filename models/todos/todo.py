@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar, Self
 
 from tortoise import fields
@@ -14,7 +14,7 @@ from models.database.transaction import transaction
 from models.errors import Refused
 from models.french.days import when_in
 from models.french.search_text import searchable
-from models.french.wording import moment, today
+from models.french.wording import PARIS, moment, today
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.draft import Draft
@@ -78,6 +78,14 @@ class ToDo(Undoable):
     def when(self) -> str:
         """« demain, 14 h 30 », « 12 déc. 2026 »."""
         return when_said(self.due_on, self.due_time)
+
+    @property
+    def moment(self) -> datetime | None:
+        """When exactly, where a time of day is said."""
+        if not self.due_time:
+            return None
+        at = time.fromisoformat(self.due_time)
+        return datetime.combine(self.due_on, at, PARIS).astimezone(UTC)
 
     @property
     def person(self) -> str:

@@ -1,4 +1,8 @@
-"""Messages that a restored backup would send, although they may have gone since it was made."""
+"""What a restored backup would send, although it may have gone since the backup was made."""
 
 HELD = "Base restaurée : ce message est peut-être déjà parti."
-HOLD_MAIL = f"UPDATE outgoing_mail SET state = 'failed', error = '{HELD}' WHERE state = 'waiting'"
+OUTBOXES = ("outgoing_mail", "webhook_delivery")
+HOLD_ALL = "; ".join(
+    f"UPDATE {table} SET state = 'failed', error = '{HELD}' WHERE state = 'waiting'"
+    for table in OUTBOXES
+)

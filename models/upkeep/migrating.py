@@ -35,11 +35,14 @@ TAKEN = (
 
 
 @contextmanager
-def claim(url: str, refusal: str = TAKEN) -> Iterator[None]:
-    """Hold a SQLite file for this process: two that write to one lock each other out."""
+def claim(url: str, refusal: str = TAKEN) -> Iterator[bool]:
+    """Hold a SQLite file for this process: two that write to one lock each other out.
+
+    Gives whether nobody else is at this database.
+    """
     file = sqlite_file(url)
     if file is None:
-        yield
+        yield False
         return
     _create_folder(url)
     with Path(f"{file}.lock").open("w") as lock:
@@ -47,7 +50,7 @@ def claim(url: str, refusal: str = TAKEN) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise SystemExit(refusal) from None
-        yield
+        yield True
 
 
 async def migrate(url: str, *, copies_first: bool = True) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from tortoise.backends.base.config_generator import expand_db_url
 
 from models.errors import Refused
-from models.upkeep.held_mail import HOLD_MAIL
+from models.upkeep.held_mail import HOLD_ALL
 
 HEADER = b"PGDMP"
 PLAINLY = ("--no-psqlrc", "--quiet")
@@ -115,8 +115,11 @@ def accounts(url: str) -> list[dict[str, Any]]:
 
 def end_what_went_on(url: str) -> None:
     """Nobody is in, nor half in, and no message is about to be sent."""
-    left = "UPDATE session SET ended_at = now() WHERE ended_at IS NULL; DELETE FROM ticket"
-    _query(url, f"{left}; {HOLD_MAIL}")
+    ended = [
+        f"UPDATE {table} SET ended_at = now() WHERE ended_at IS NULL"
+        for table in ("session", "api_token")
+    ]
+    _query(url, "; ".join([*ended, "DELETE FROM ticket", HOLD_ALL]))
 
 
 def _query(url: str, sql: str) -> str:

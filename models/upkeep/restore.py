@@ -117,6 +117,7 @@ def _tell_changes(before: Accounts, after: Accounts, tell: Callable[[str], None]
     for line in lines:
         tell(f"  {line}")
     tell("Toutes les sessions seront fermées : chacun se connectera de nouveau.")
+    tell("Tous les jetons et adresses de calendrier seront révoqués.")
 
 
 def _ask(confirm: Callable[[], bool]) -> None:

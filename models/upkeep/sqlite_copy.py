@@ -11,7 +11,7 @@ from typing import Any
 
 from models.errors import Refused
 from models.french.wording import quoted
-from models.upkeep.held_mail import HOLD_MAIL
+from models.upkeep.held_mail import HOLD_ALL
 from models.upkeep.new_file import reason
 
 HEADER = b"SQLite format 3\0"
@@ -77,9 +77,10 @@ def accounts(file: Path) -> list[dict[str, Any]]:
 def end_what_went_on(file: Path) -> None:
     """Nobody is in, nor half in, and no message is about to be sent."""
     with _opened(file, "ne s’écrit pas") as present:
-        present.execute("UPDATE session SET ended_at = ? WHERE ended_at IS NULL", [_now()])
+        for table in ("session", "api_token"):
+            present.execute(f"UPDATE {table} SET ended_at = ? WHERE ended_at IS NULL", [_now()])
         present.execute("DELETE FROM ticket")
-        present.execute(HOLD_MAIL)
+        present.executescript(HOLD_ALL)
 
 
 def _now() -> str:

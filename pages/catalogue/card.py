@@ -11,6 +11,7 @@ from models.catalogue import (
     VAT_LABELS,
     Article,
     ArticleKind,
+    Period,
 )
 from models.company import UNITS
 from models.french import amount
@@ -18,6 +19,7 @@ from models.permissions import Permission
 from pages.desk import Menus, RecordCard, remove_records, section
 
 INACTIVE = "inactif"
+_PER = {period: UNITS[period].label for period in Period}
 
 
 class ArticleCard(RecordCard[Article]):
@@ -51,6 +53,7 @@ class ArticleCard(RecordCard[Article]):
             _tariffs(record)
         elif record.kind != ArticleKind.TEXT:
             _price(record)
+        _lists(record)
         if record.designation != record.name:
             with section("Désignation"):
                 ui.label(record.designation).classes("card-notes")
@@ -75,6 +78,25 @@ def _tariffs(article: Article) -> None:
                 with ui.element("dd"):
                     ui.label(amount(tariff))
         _vat(article)
+
+
+def _lists(article: Article) -> None:
+    """What it costs in each price list, where that is something else."""
+    names = [one["list"] for one in article.special_prices]
+    if not names:
+        return
+    with section("Grilles de prix"), ui.element("dl").classes("card-numbers"):
+        for name in names:
+            asked = article.asked(name)
+            periods = (
+                f"{amount(asked.tariffs[one])} {word}"
+                for one, word in _PER.items()
+                if one in asked.tariffs
+            )
+            with ui.element("dt"):
+                ui.label(name)
+            with ui.element("dd"):
+                ui.label(" · ".join(periods) or f"{amount(asked.price)} HT")
 
 
 def _vat(article: Article) -> None:

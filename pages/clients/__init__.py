@@ -1,6 +1,7 @@
+from pages.clients.business_card import ROUTES
 from pages.clients.duplicates import DUPLICATES_SCREEN
 from pages.clients.screen import CLIENTS_SCREEN
 
 SCREENS = (CLIENTS_SCREEN, DUPLICATES_SCREEN)
 
-__all__ = ["SCREENS"]
+__all__ = ["ROUTES", "SCREENS"]

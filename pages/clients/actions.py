@@ -8,6 +8,7 @@ from components.frame import Frame
 from models.clients import Client
 from models.documents import KINDS, Kind
 from models.permissions import Permission
+from pages.clients.business_card import show_card
 from pages.clients.group import choose_head
 from pages.clients.law import law_actions
 from pages.clients.merging import choose_and_merge
@@ -57,6 +58,7 @@ def more_menu(frame: Frame, look_back: Action[Client]) -> tuple[Action[Client], 
     return (
         Action("Fusionner", "merge", run=merge, permission=Permission.DELETE),
         Action("Siège et établissements", "group", run=choose_head, permission=Permission.EDIT),
+        Action("Carte de visite", "client", run=show_card),
         look_back,
         *law_actions(frame),
     )

@@ -16,7 +16,7 @@ from models.clients import Client
 from models.documents import KINDS, Balance, Document
 from models.french import amount, long_date, number, short_date, today
 from models.permissions import Permission
-from pages.desk import section
+from pages.desk import folded, section
 from pages.receiving import receive_from
 
 FEW_OPEN, FEW_CLOSED = 10, 5
@@ -89,12 +89,9 @@ def _group(documents: list[Document], *, shows_prices: bool) -> None:
     """The first open ones and a few closed ones; the others unfold."""
     count = min(sum(document.is_open for document in documents), FEW_OPEN) + FEW_CLOSED
     _rows(documents[:count], shows_prices=shows_prices)
-    if folded := documents[count:]:
-        with ui.element("details").classes("card-folded"):
-            with ui.element("summary"):
-                others = f"les {number(len(folded))} autres" if len(folded) > 1 else "l’autre"
-                ui.label(f"Voir {others}")
-            _rows(folded, shows_prices=shows_prices)
+    if others := documents[count:]:
+        words = f"Voir les {number(len(others))} autres" if len(others) > 1 else "Voir l’autre"
+        folded(words, partial(_rows, others, shows_prices=shows_prices))
 
 
 def _rows(documents: Iterable[Document], *, shows_prices: bool) -> None:

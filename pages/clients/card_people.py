@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from nicegui import ui
 
-from components.looks import button
 from components.place import place_link
 from components.tab import current_staff
 from models.clients import ADDRESSES, CONTACTS, Client
@@ -14,7 +13,7 @@ from models.french import Postal, number, phone_links
 from models.permissions import Permission
 from models.records import Child, Children
 from pages.clients.card_sections import line
-from pages.desk import section
+from pages.desk import folded, section
 
 FEW = 3
 Add = Callable[[Children], Awaitable[None]]
@@ -39,19 +38,18 @@ def _children(
     """The first of them, the others folded, and the way to one more."""
     if not children and add is None:
         return
-    with section(kind.title).props("role=region") as region:
-        region.props["aria-label"] = kind.title
+    adding = add and (kind.adding, lambda: add(kind))
+    with section(kind.title, is_region=True, adding=adding):
         with ui.element("ul").classes("card-children"):
             _items(children[:FEW], show)
         if others := children[FEW:]:
-            with ui.element("details").classes("card-folded"):
-                with ui.element("summary"):
-                    count = f"les {number(len(others))} autres" if len(others) > 1 else "le dernier"
-                    ui.label(f"Voir {count}")
+            count = f"les {number(len(others))} autres" if len(others) > 1 else "le dernier"
+
+            def build() -> None:
                 with ui.element("ul").classes("card-children"):
                     _items(others, show)
-        if add is not None:
-            button(kind.adding, "quiet", icon="add", on_click=lambda: add(kind))
+
+            folded(f"Voir {count}", build)
 
 
 def _items(children: Iterable[Child], show: Callable[[Child], None]) -> None:

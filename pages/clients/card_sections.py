@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from nicegui import ui
 
-from components.looks import ICONS, button
+from components.looks import ICONS
 from components.tab import current_staff
 from components.tag_box import tag_chip, tag_link
 from models.clients import TAG_COLOURS, TAGS, TERMS_FIELDS, Client, key_of, split_tags
@@ -29,8 +29,8 @@ def tags(client: Client, add: Callable[[], Awaitable[None]]) -> None:
     names = split_tags(client.tags)
     if not names and not may_add:
         return
-    with section("Étiquettes").props("role=region") as region:
-        region.props["aria-label"] = "Étiquettes"
+    adding = None if names or not may_add else ("Ajouter une étiquette", add)
+    with section("Étiquettes", is_region=True, adding=adding):
         if names:
             ids = {key_of(name): id_ for id_, name in TAGS.items()}
             with ui.element("ul").classes("tags"):
@@ -40,8 +40,6 @@ def tags(client: Client, add: Callable[[], Awaitable[None]]) -> None:
                             tag_link(name, f"/clients?tag={id_}")
                         else:
                             tag_chip(name)
-        elif may_add:
-            button("Ajouter une étiquette", "quiet", icon="add", on_click=add)
 
 
 def colours_of(client: Client) -> tuple[str, ...]:

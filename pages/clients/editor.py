@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.form import Editor, Link
 from components.frame import Frame
 from models.clients import TELLING, Client, is_surely, known_tags, look_alikes, telling_field
+from models.company import PRICE_LISTS
 from models.records import Draft, Record
 from pages.clients.finding import SWITCHES, finders
 from pages.desk import restore_records
@@ -18,6 +19,7 @@ def client_editor(frame: Frame) -> Editor:
     async def prepare() -> None:
         await SWITCHES.ready()
         await known_tags()
+        await PRICE_LISTS.ready()
 
     return Editor(
         model=Client,

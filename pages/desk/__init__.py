@@ -1,7 +1,7 @@
 from pages.desk.bulk_panel import BulkAction
 from pages.desk.card import Menus, RecordCard
 from pages.desk.screen import DeskScreen
-from pages.desk.section import section
+from pages.desk.section import folded, section
 from pages.desk.selection import Export
 from pages.desk.ticked import Ticked
 from pages.desk.ticked_list import TickedList
@@ -15,6 +15,7 @@ __all__ = [
     "RecordCard",
     "Ticked",
     "TickedList",
+    "folded",
     "remove_records",
     "restore_records",
     "section",

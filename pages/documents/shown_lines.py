@@ -8,8 +8,8 @@ from typing import Any
 from models.catalogue import Suggestion, suggest_articles
 from models.clients import Client
 from models.company import UNITS
-from models.documents import Document, DocumentLine, Sheet, Totals
-from models.french import amount, show_number
+from models.documents import Document, DocumentLine, Sheet, Totals, taken_over
+from models.french import amount
 
 
 def row_of(sheet: Sheet, key: str, line: DocumentLine | None) -> dict[str, Any]:
@@ -44,25 +44,19 @@ def facts_of(line: DocumentLine) -> dict[str, Any]:
 async def offers(text: str, client_id: int) -> list[dict[str, Any]]:
     """The articles that may be meant, as rows to take over."""
     client = await Client.get(id=client_id)
-    return [_offered(one, client) for one in await suggest_articles(text)]
+    found = await suggest_articles(text, price_list=client.price_list)
+    return [_offered(one, client) for one in found]
 
 
 def _offered(article: Suggestion, client: Client) -> dict[str, Any]:
     """An article as a row takes it over on this client's terms, with the note by which one tells
     it from others."""
-    off = client.discount_on(article.family)
     unit = UNITS[article.unit].label if article.unit in UNITS else article.unit
+    row = taken_over(article, client, article.price)
     return {
-        "article": str(article.id),
-        "kind": article.kind,
-        "reference": article.reference,
-        "designation": article.designation,
-        "unit": article.unit,
-        "price": show_number(article.price, 2),
-        "vat": client.vat_code(article.nature) or article.vat_code,
-        "nature": article.nature,
+        "article": row.pop("article_id"),
+        **row,
         "note": f"{amount(article.price)} / {unit}",
-        **({"discount": off} if off else {}),
     }
 
 

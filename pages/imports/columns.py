@@ -8,7 +8,7 @@ from nicegui import ui
 
 from components.dialogs import ask_text
 from components.looks import button
-from models.french import listed, number, quoted
+from models.french import listed, plural, quoted
 from models.imports import Preparation
 from pages.imports.shape import Page
 
@@ -30,9 +30,10 @@ def columns(page: Page) -> None:
                 if heading or place in preparation.matched.fields:
                     _column(page, preparation, place, heading)
         with ui.element("div").classes("import-ways"):
-            if not page.work.is_checked_at_once and not preparation.is_checked:
+            work = page.work
+            if work.waits or not (work.is_checked_at_once or preparation.is_checked):
                 button(
-                    f"Vérifier les {number(preparation.count)} lignes",
+                    f"Vérifier {plural(preparation.count, 'ligne')}",
                     icon="again",
                     on_click=page.check,
                     refusal=preparation.refusal,

@@ -165,9 +165,7 @@ class ImportPage:
             )
             self._bar = ui.linear_progress(0, show_value=False).props("instant-feedback")
             self._bar.props["aria-label"] = work.doing
-            self._bar_text = (
-                ui.label(work.so_far).classes("settings-hint").props("role=status")
-            )
+            self._bar_text = ui.label(work.so_far).classes("settings-hint").props("role=status")
             what = "la vérification" if work.is_checking else "l’import"
             ui.label(f"Vous pouvez continuer à travailler : {what} se poursuit.").classes(
                 "settings-hint"
@@ -195,6 +193,8 @@ class ImportPage:
     async def _follow(self, round_: Round) -> None:
         self.batches = await round_.once(past.batches, past.batches)
         self._past.refresh()
+        if self.work.waits:
+            await self.look()
 
     # --- what is done -----------------------------------------------------------------------
 

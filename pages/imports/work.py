@@ -98,6 +98,12 @@ class Work:
         return self.preparation is not None and self.preparation.count <= AT_ONCE
 
     @property
+    def waits(self) -> bool:
+        """Whether it could not be checked, as while another import is under way."""
+        there = self.preparation is not None and not self.preparation.is_checked
+        return there and bool(self.refusal) and not self.is_busy
+
+    @property
     def is_busy(self) -> bool:
         return bool(self.doing)
 

@@ -5,9 +5,10 @@ from pages.settings.firm import firm_editor
 from pages.settings.logo import ROUTES
 from pages.settings.mail import mail_editor
 from pages.settings.rental import rental_editor
-from pages.settings.screen import ADDRESS, settings_screen
+from pages.settings.screen import ADDRESS, PARTS, settings_screen
 from pages.settings.tables import EDITORS
 from pages.settings.tags import tag_editor
+from pages.settings.webhooks import webhook_editor
 
 SCREENS = (
     Screen(
@@ -16,8 +17,11 @@ SCREENS = (
         label="Paramètres",
         permission=Permission.SETTINGS,
         editor=firm_editor,
-        also_edits=(*EDITORS, *BOOKS_EDITORS, mail_editor, rental_editor, tag_editor),
+        also_edits=(
+            *(*EDITORS, *BOOKS_EDITORS),
+            *(mail_editor, rental_editor, tag_editor, webhook_editor),
+        ),
     ),
 )
 
-__all__ = ["ROUTES", "SCREENS"]
+__all__ = ["PARTS", "ROUTES", "SCREENS"]

@@ -19,11 +19,12 @@ from pages.settings.rental import Rental
 from pages.settings.section import Section
 from pages.settings.tables import Banks, Numbers, Rates, Texts
 from pages.settings.tags import Tags
+from pages.settings.webhooks import Webhooks
 
 SECTIONS: tuple[type[Section], ...] = (
     *(Identity, LogoSection, Banks, Vat, Rates, Terms, Rental),
     *(Levels, LegalRates, Accounts),
-    *(Tags, Numbers, Texts, Mail, Directory, Policies, Lock),
+    *(Tags, Numbers, Texts, Mail, Webhooks, Directory, Policies, Lock),
 )
 GO_THERE = """() => {
     const block = document.querySelector('[data-section="{code}"]');
@@ -31,6 +32,8 @@ GO_THERE = """() => {
     block.querySelector("[role=heading]").focus({ preventScroll: true });
 }"""
 ADDRESS = "/parametres"
+PARTS = tuple((one.title, f"{ADDRESS}?partie={one.code}") for one in SECTIONS)
+"""Each part of the settings, and its address."""
 
 
 class SettingsPage:
@@ -58,8 +61,11 @@ class SettingsPage:
         await self.on_query(self._frame.query)
 
     async def on_query(self, query: str) -> None:
-        """« ?champ=siren » opens the part of the form that has it, with the keyboard there."""
-        (field,) = parse_qs(query).get("champ", [""])[:1]
+        """« ?champ=siren » opens the part of the form that has it, with the keyboard there;
+        « ?partie=taux » goes to that part."""
+        asked = {name: texts[0] for name, texts in parse_qs(query).items()}
+        self._go_to(asked.get("partie", ""))
+        field = asked.get("champ", "")
         if not field:
             return
         self._frame.write_url(ADDRESS, is_step=False)
@@ -68,6 +74,11 @@ class SettingsPage:
                 await section.add(field)
             elif isinstance(section, FIRM) and field in _names(section.part):
                 await section.change(field)
+
+    def _go_to(self, code: str) -> None:
+        if any(section.code == code for section in self._sections):
+            self._frame.write_url(ADDRESS, is_step=False)
+            ui.run_javascript(f"({GO_THERE.replace('{code}', code)})()")
 
     def _index(self) -> None:
         with ui.element("nav").classes("settings-index") as index:

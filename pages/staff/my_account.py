@@ -9,7 +9,8 @@ from components.looks import button
 from components.tab import LIVE, Round, current_seat, current_staff
 from models.french import moment, plural
 from models.permissions import Permission
-from models.staff import Account, Device, Session
+from models.staff import Account, ApiToken, Device, Session
+from pages.staff.tokens import calendar_region, token_region
 
 
 class MyAccountPage:
@@ -24,6 +25,7 @@ class MyAccountPage:
     async def build(self) -> None:
         account = await Account.get(id=self._seat.account_id)
         sessions, left = await Session.of_account(account.id), await account.codes_left()
+        tokens = await ApiToken.of_account(account.id)
         with ui.element("div").classes("settings") as page:
             ui.label("Mon compte").classes("page-title").props("role=heading aria-level=1")
             ui.label(f"{account.name} · {account.role}").classes("settings-hint")
@@ -33,6 +35,8 @@ class MyAccountPage:
             self._show_secrets(account, left)
             with _block("Mes sessions", "Les appareils où vous êtes connecté."):
                 SessionList(account.id, sessions)
+            token_region(account.id, tokens)
+            calendar_region(account.id, tokens)
         LIVE.follow(page, {Account.TOPIC}, self._on_change)
 
     async def on_query(self, query: str) -> None:

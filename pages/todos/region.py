@@ -13,6 +13,7 @@ from components.looks import button, icon_button
 from components.tab import LIVE, Round, anchored, current_seat, current_staff, part
 from models.french import today, when_in
 from models.todos import ToDo, when_said
+from pages.desk import section
 from pages.todos.doing import actions_on, tick
 
 DAYS = ("Aujourd’hui", "Demain", "Lundi", "Dans 1 semaine")
@@ -38,14 +39,11 @@ class ToDosRegion:
         return take_over
 
     def build(self) -> None:
-        section = ui.element("section").classes("card-section")
-        section.props('role=region aria-label="Rappels"')
-        with section:
-            ui.label("Rappels").classes("card-section-title").props("role=heading aria-level=3")
+        with section("Rappels", is_region=True) as region:
             self._rows()
             with ui.element("div").classes("todo-adding") as self._adding:
                 self._adding_row()
-        LIVE.follow(section, {ToDo.TOPIC}, self._follow)
+        LIVE.follow(region, {ToDo.TOPIC}, self._follow)
 
     def show(self, *, is_trashed: bool) -> None:
         """Show what was read; for a client in the trash nothing is added."""

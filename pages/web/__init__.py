@@ -19,13 +19,18 @@ from pages.web.guard import (
 )
 from pages.web.handshakes import encrypted_class
 from pages.web.headers import SANDBOXED
+from pages.web.problems import API, MEDIA, TITLES, Problem
+from pages.web.secret_address import CALENDAR, secret_in
 from pages.web.sizes import LONGEST_QUERY, MOST_BYTES, take_files
 from pages.web.socket_guard import guard_socket
 
 __all__ = [
+    "API",
+    "CALENDAR",
     "DEVICE_COOKIE",
     "IDLE_SECONDS",
     "LONGEST_QUERY",
+    "MEDIA",
     "MOST_BYTES",
     "NEW_PASSWORD",
     "SANDBOXED",
@@ -34,8 +39,10 @@ __all__ = [
     "SET_UP",
     "SIGN_IN",
     "TICKET_COOKIE",
+    "TITLES",
     "Assets",
     "Guard",
+    "Problem",
     "connection_class",
     "cookie",
     "encrypted_class",
@@ -45,6 +52,7 @@ __all__ = [
     "raise_file_limit",
     "request_failed",
     "seat_in",
+    "secret_in",
     "take_cookie",
     "take_files",
 ]

@@ -1,7 +1,8 @@
 """What stands before every request: who may ask, from where, how much, and what a browser is told.
 
-Everything needs a session but the doors, the health check and the style sheet. The guard puts the
-seat into the scope, where pages and the websocket find it.
+Everything needs a session but the doors, the health check and the style sheet, and what programs
+ask by a token: no cookie counts there. The guard puts the seat into the scope, where pages and the
+websocket find it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from models.staff import Account, Seat
 from pages.web.cookies import SESSION_COOKIE, cookie, is_https
 from pages.web.error_pages import request_failed
 from pages.web.headers import POLICY, protect
+from pages.web.problems import as_problem, is_for_programs
+from pages.web.secret_address import put_secret_away, secret_in
 from pages.web.sizes import Body, size_refusal
 
 Scope = MutableMapping[str, Any]
@@ -56,13 +59,14 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        put_secret_away(scope)
         if scope.get("client"):
             scope["client"] = (scope["client"][0][:LONGEST_ADDRESS], scope["client"][1])
         answer = Answer(scope, send)
         refusal = self._refusal(scope) or await _entry_refusal_or_outage(scope)
         if refusal is not None:
             _note(refusal, scope)
-            await _refuse(refusal, scope, receive, answer.send)
+            await _refuse(_for_its_reader(refusal, scope), scope, receive, answer.send)
         else:
             if scope["type"] == "http":
                 note_request(Request(scope))  # tells the log where it acts
@@ -76,7 +80,7 @@ class Guard:
             if body.refusal is None:
                 raise
             _note(body.refusal, scope)
-            await body.refusal(scope, receive, answer.send)
+            await _for_its_reader(body.refusal, scope)(scope, receive, answer.send)
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -132,7 +136,7 @@ async def _entry_refusal(scope: Scope) -> Response | None:
     """Where whoever asks has to go first, or None; puts the seat into the scope."""
     path = scope["path"]
     scope["seat"] = None
-    if path in WITHOUT_SEAT:
+    if path in WITHOUT_SEAT or is_for_programs(scope) or secret_in(scope):
         return None
     seat = await Seat.of_token(cookie(scope, SESSION_COOKIE))
     scope["seat"] = seat
@@ -169,6 +173,10 @@ def _note(refusal: Response, scope: Scope) -> None:
         address = (scope.get("client") or ("",))[0]
         sentence = bytes(refusal.body).decode()
         refusal.headers["X-Reference"] = REFUSALS.note(sentence, address)
+
+
+def _for_its_reader(refusal: Response, scope: Scope) -> Response:
+    return as_problem(refusal) if is_for_programs(scope) else refusal
 
 
 async def _refuse(refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:

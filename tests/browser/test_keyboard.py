@@ -90,7 +90,7 @@ def test_a_menu_is_walked_through_and_gives_the_keyboard_back(desk: Desk) -> Non
 
 def test_shortcuts_go_on_after_a_filter(desk: Desk) -> None:
     desk.page.get_by_role("checkbox", name="Corbeille").click()
-    desk.page.keyboard.press("/")
+    desk.page.keyboard.press("f")
     expect(desk.page.get_by_role("searchbox")).to_be_focused()
     desk.page.get_by_role("checkbox", name="Corbeille").click()
     desk.page.keyboard.press("?")

@@ -196,7 +196,7 @@ def test_the_selection_is_exported(desk: Desk) -> None:
 
 def test_the_keyboard_does_it_all(desk: Desk) -> None:
     expect(desk.row("Numéro 000")).to_be_visible()
-    desk.page.keyboard.press("/")
+    desk.page.keyboard.press("f")
     expect(desk.page.get_by_role("searchbox")).to_be_focused()
     desk.page.keyboard.type("numéro 33")
     expect(desk.row("Numéro 330")).to_be_visible()

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from playwright.async_api import async_playwright
 
 from tests.cluster.group import STICKY, Member
+from tests.endurance.clerk import at_work
 from tests.endurance.figures import Stopwatch
-from tests.endurance.filing import FilingClerk, at_work
+from tests.endurance.filing import FilingClerk
 from tests.endurance.ledger import Ledger
 from tests.endurance.robot import Account
 from tests.endurance.window import Window
@@ -43,14 +44,16 @@ class Restarts:
         async with async_playwright() as playwright:
             self._window = await Window.open(playwright, self.url, self.accounts[-1])
             for number, account in enumerate(self.accounts[:-1]):
-                clerk = FilingClerk(number, self.url, account, random.Random(number), Stopwatch())
+                chance, watch = random.Random(number), Stopwatch()
+                clerk = FilingClerk(number, self.url, account, chance, watch, self.ledger)
                 self.clerks.append(clerk)
-            async with at_work(self.clerks, self.ledger):
+            async with at_work(self.clerks):
                 await asyncio.sleep(CALM)
                 for member in self.members:
                     await self._restart(member)
                 for _ in range(kills):
                     await self._kill()
+        self.ledger.check()
         for clerk in self.clerks:
             self.faults += clerk.faults
 

@@ -16,8 +16,10 @@ from pathlib import Path
 from playwright.async_api import async_playwright
 
 from tests.browser.conftest import Server
+from tests.endurance.clerk import Clerk, at_work
+from tests.endurance.deeds import STAFF, Deeds
 from tests.endurance.figures import Stopwatch, machine, percentile, table
-from tests.endurance.filing import FilingClerk, at_work
+from tests.endurance.filing import FilingClerk
 from tests.endurance.ledger import FileLedger
 from tests.endurance.robot import Account
 from tests.endurance.server import CLIENTS, broken_journal, damaged_files, errors, prepare
@@ -27,7 +29,6 @@ LONGEST_CALM = 4.0
 """Seconds that the server is left alone at most."""
 AIMED = 0.5
 """The share of kills that come just after a clerk has pressed a button that writes."""
-AIM = 0.03
 HASTY = 0.1
 """The share of kills that are followed by another while the server starts."""
 MOST_PROBLEMS = 40
@@ -43,24 +44,21 @@ class Crash:
     times: int
     chance: random.Random
     ledger: FileLedger
+    deeds: Deeds
     watch: Stopwatch = field(default_factory=Stopwatch)
-    clerks: list[FilingClerk] = field(default_factory=list)
+    clerks: list[Clerk] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     restarts: list[float] = field(default_factory=list)
     kills: int = 0
 
     async def run(self) -> None:
-        self._pressed = asyncio.Event()
         async with async_playwright() as playwright:
             self.window = await Window.open(playwright, self.server.url, self.accounts[-1])
-            for number, account in enumerate(self.accounts[:-1]):
-                chance = random.Random(self.chance.random())
-                clerk = FilingClerk(number, self.server.url, account, chance, self.watch)
-                clerk.on_press = self._pressed.set
-                self.clerks.append(clerk)
-            async with at_work(self.clerks, self.ledger):
+            self._engage()
+            async with at_work(self.clerks):
                 while self.kills < self.times:
                     await self._crash()
+        self._check()
         for clerk in self.clerks:
             self.faults += clerk.faults
         self.faults += [f"server: {line}" for line in errors(self.server)]
@@ -68,6 +66,22 @@ class Crash:
             self.faults.append(sentence)
         damaged = await asyncio.to_thread(damaged_files, self.server)
         self.faults += [f"damaged file: {name}" for name in damaged]
+
+    def _engage(self) -> None:
+        """Everybody who works, and what tells that one of a kind has pressed a button."""
+        *filing, _ = self.accounts[STAFF:]
+        for number, account in enumerate(filing):
+            chance = random.Random(self.chance.random())
+            args = (number, self.server.url, account, chance, self.watch)
+            self.clerks.append(FilingClerk(*args, self.ledger))
+        self.clerks += self.deeds.clerks(self.accounts[:STAFF], self.chance, self.watch)
+        self._pressed = {type(clerk): asyncio.Event() for clerk in self.clerks}
+        for clerk in self.clerks:
+            clerk.on_press = self._pressed[type(clerk)].set
+
+    def _check(self) -> None:
+        self.ledger.check()
+        self.deeds.check()
 
     async def _crash(self) -> None:
         """One power cut, and what comes after it."""
@@ -80,17 +94,18 @@ class Crash:
         start = time.monotonic()
         await asyncio.to_thread(self.server.start)
         self.restarts.append(time.monotonic() - start)
-        self.ledger.check()
+        self._check()
         if fault := await self.window.comes_back():
             self.faults.append(f"kill {self.kills}: {fault}")
 
     async def _moment(self) -> None:
         await asyncio.sleep(self.chance.uniform(0, LONGEST_CALM))
         if self.chance.random() < AIMED:
-            self._pressed.clear()
+            kind = self.chance.choice(list(self._pressed))
+            self._pressed[kind].clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._pressed.wait(), timeout=LONGEST_CALM)
-            await asyncio.sleep(self.chance.uniform(0, AIM))
+                await asyncio.wait_for(self._pressed[kind].wait(), timeout=LONGEST_CALM)
+            await asyncio.sleep(self.chance.uniform(0, kind.LONGEST_WRITE))
 
     async def _die_while_starting(self) -> None:
         starting = asyncio.create_task(asyncio.to_thread(self.server.start))
@@ -106,7 +121,8 @@ class Crash:
     @property
     def is_good(self) -> bool:
         ledger = self.ledger
-        return not (self.faults or ledger.lost or ledger.doubled or ledger.broken)
+        lost = ledger.lost or ledger.doubled or ledger.broken
+        return not (self.faults or lost or self.deeds.problems)
 
 
 def report(crash: Crash, minutes: float) -> None:
@@ -117,7 +133,8 @@ def report(crash: Crash, minutes: float) -> None:
     dead_ends = sum(clerk.robot.tab.dead_ends for clerk in crash.clerks)
     median = f"{percentile(crash.restarts, 0.5):.1f} (max {max(crash.restarts):.1f})"
     print(f"\n{machine()}.")
-    print(f"{len(crash.clerks)} clerks and one Chromium, {CLIENTS:,} clients at first.\n")
+    who = f"{len(crash.clerks)} clerks, {STAFF} of whom import, merge and send files"
+    print(f"{who}, and one Chromium, {CLIENTS:,} clients at first.\n")
     rows = [
         ("seen", "number"),
         ("kills (`kill -9`)", f"{crash.kills}"),
@@ -133,11 +150,13 @@ def report(crash: Crash, minutes: float) -> None:
         ("of these, on the second try or later", f"{dead_ends}"),
         ("Chromium: came back with its draft", f"{crash.window.restored}"),
         ("Chromium: needed a reload by hand", f"{crash.window.dead_ends}"),
+        *crash.deeds.rows,
         ("seconds from start to answer, median", median),
         ("minutes", f"{minutes:.1f}"),
     ]
     print(table(rows))
-    problems = (*ledger.lost.values(), *ledger.doubled.values(), *ledger.broken, *crash.faults)
+    found = (*ledger.lost.values(), *ledger.doubled.values(), *ledger.broken)
+    problems = (*found, *crash.deeds.problems, *crash.faults)
     for problem in problems[:MOST_PROBLEMS]:
         print(f"  {problem}")
 
@@ -150,15 +169,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="comptoir-") as folder:
-        server, accounts = prepare(Path(folder), options.clerks + 1)
+        server, accounts = prepare(Path(folder), options.clerks + STAFF + 1)
+        deeds = Deeds(server, options.times)
+        deeds.prepare()
         server.start()
         ledger = FileLedger(server.folder / "comptoir.sqlite3")
-        crash = Crash(server, accounts, options.times, random.Random(options.seed), ledger)
+        chance = random.Random(options.seed)
+        crash = Crash(server, accounts, options.times, chance, ledger, deeds)
         try:
             asyncio.run(crash.run())
         finally:
             server.stop()
         ledger.check_search()
+        deeds.check_end()
         report(crash, (time.monotonic() - start) / 60)
     return 0 if crash.is_good else 1
 

@@ -2,88 +2,58 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from functools import partial
 
+from tests.endurance.clerk import Clerk
 from tests.endurance.figures import Stopwatch
 from tests.endurance.ledger import IN_TRASH, Filed, Ledger
-from tests.endurance.robot import RESTORED, Account, Pace, Robot
-from tests.endurance.tab import Interrupted, NotSeen
+from tests.endurance.robot import RESTORED, Account
+from tests.endurance.tab import NotSeen
 
-PACE = Pace(key=0.002, think=0.1)
 DELETES = 0.4
 """The share of the clients filed that go to the trash afterwards."""
 
 
-class FilingClerk:
+class FilingClerk(Clerk):
     """Creates, edits and deletes clients of its own; notes in the ledger what it is told."""
 
     def __init__(
-        self, number: int, url: str, account: Account, chance: random.Random, watch: Stopwatch
+        self,
+        number: int,
+        url: str,
+        account: Account,
+        chance: random.Random,
+        watch: Stopwatch,
+        ledger: Ledger,
     ) -> None:
-        self.robot = Robot(url, account, PACE, chance, watch)
-        self.faults: list[str] = []
-        self.restored = self.retried = 0
-        self.is_going = True
-        self.arrived = asyncio.Event()
-        self.on_press: Callable[[], None] = lambda: None
-        self._number = number
-        self._chance = chance
+        super().__init__(number, url, account, chance, watch)
+        self._ledger = ledger
 
-    async def work(self, ledger: Ledger) -> None:
-        serial = 0
-        async with self.robot as robot:
-            await robot.arrive()
-            self.arrived.set()
-            while self.is_going:
-                serial += 1
-                filed = ledger.begin(f"Essai {self._number:02d} {serial:04d}")
-                try:
-                    await self._file(filed, ledger)
-                except (NotSeen, OSError) as error:
-                    self.faults.append(f"clerk {self._number}, {filed.name}: {error!r}")
-                    robot.tab.scripts.keeper.draft = None
-                    await robot.tab.load("/clients")
-            self.faults += [f"clerk {self._number} is told: {one}" for one in robot.tab.complaints]
-
-    async def _file(self, filed: Filed, ledger: Ledger) -> None:
+    async def do(self, serial: int) -> None:
         """A client comes, changes, and perhaps goes."""
+        filed = self._ledger.begin(f"Essai {self.number:02d} {serial:04d}")
         first = {"Contact": "Camille", "Notes": "premier appel"}
-        then = {"Notes": f"rappelé {self._chance.randrange(1_000_000)}"}
-        await self._insist(partial(self._create, filed), filed, first, ledger)
-        await self._insist(partial(self._edit, filed), filed, then, ledger)
-        if self._chance.random() < DELETES:
-            await self._insist(partial(self._delete, filed), filed, IN_TRASH, ledger)
+        then = {"Notes": f"rappelé {self.chance.randrange(1_000_000)}"}
+        await self._insist(self._create, filed, first)
+        await self._insist(self._edit, filed, then)
+        if self.chance.random() < DELETES:
+            await self._insist(self._delete, filed, IN_TRASH)
 
     async def _insist(
         self,
-        attempt: Callable[[dict[str, str]], Awaitable[None]],
+        attempt: Callable[[Filed, dict[str, str]], Awaitable[None]],
         filed: Filed,
         fields: dict[str, str],
-        ledger: Ledger,
     ) -> None:
-        """Do it until the screen confirms it, however often the server dies meanwhile."""
-        robot = self.robot
-        await robot.think()
-
-        def press() -> None:
-            filed.send(fields)
-            self.on_press()
-
         def told() -> None:
             filed.confirm()
-            ledger.confirmed += 1
+            self._ledger.confirmed += 1
 
-        robot.on_submit, robot.on_told = press, told
-        while True:
-            try:
-                await attempt(fields)
-                return
-            except Interrupted:
-                await robot.tab.back()
+        await self.insist(
+            partial(attempt, filed, fields), pressed=partial(filed.send, fields), told=told
+        )
 
     async def _create(self, filed: Filed, fields: dict[str, str]) -> None:
         robot = self.robot
@@ -133,15 +103,3 @@ class FilingClerk:
         self.restored += 1
         self.retried += filed.sent is not None and filed.sent != filed.told
         return True
-
-
-@asynccontextmanager
-async def at_work(clerks: Sequence[FilingClerk], ledger: Ledger) -> AsyncIterator[None]:
-    """All of them arrive, work as long as this lasts, and finish what they are at."""
-    work = [asyncio.create_task(clerk.work(ledger)) for clerk in clerks]
-    await asyncio.gather(*(clerk.arrived.wait() for clerk in clerks))
-    yield
-    for clerk in clerks:
-        clerk.is_going = False
-    await asyncio.gather(*work)
-    ledger.check()

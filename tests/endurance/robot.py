@@ -7,13 +7,13 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiohttp
 
 from tests.endurance.figures import Stopwatch
 from tests.endurance.rows import Row, Rows
-from tests.endurance.tab import NotSeen, Tab
+from tests.endurance.tab import Interrupted, NotSeen, Tab
 
 SAVED = "Enregistré"
 RESTORED = "Brouillon restauré"
@@ -85,10 +85,10 @@ class Robot:
         await self.tab.close()
         await self._http.close()
 
-    async def arrive(self) -> None:
-        """Sign in, and open the list."""
+    async def arrive(self, path: str = "/clients") -> None:
+        """Sign in, and open a page."""
         await sign_in(self._http, self._url, self._account)
-        await self.tab.load("/clients")
+        await self.tab.load(path)
 
     async def think(self) -> None:
         await asyncio.sleep(self._pace.think * self._chance.uniform(0.5, 1.5))
@@ -97,7 +97,7 @@ class Robot:
 
     async def search(self, text: str) -> list[Row]:
         """Type into the search; the rows that it finds."""
-        field = await self._see("field", "Rechercher un client")
+        field = await self.see("field", "Rechercher un client")
         await self._type(field, text)
         with self._watch.measure("search"):
             rows = await self.tab.see(lambda: self._list_of(text), f"list for « {text} »")
@@ -113,7 +113,7 @@ class Robot:
 
     async def open(self, row: Row) -> None:
         """Tap a row; its card appears."""
-        grid = await self._see("grid", None)
+        grid = await self.see("grid", None)
         with self._watch.measure("open a client"):
             await self.tab.emit(grid, "open", row["id"])
             await self.see_card(str(row["name"]))
@@ -130,29 +130,46 @@ class Robot:
         """« FICHE CLIENT », the form, « Enregistrer »."""
         with self._watch.measure("open the drawer"):
             await self.press("FICHE CLIENT – modifier")
-            await self._see("field", next(iter(fields)))
+            await self.see("field", next(iter(fields)))
         await self.fill(fields)
         await self.save("edit")
 
     async def delete(self, name: str) -> None:
         """The card's menu « Document », « Supprimer », « Oui »."""
         await self._choose("Document", "Supprimer")
-        await self._see("button", "Oui")
+        await self.see("button", "Oui")
         with self._watch.measure("delete"):
             before = set(self.tab.screen.toasts())
             self.on_submit()
             await self.press("Oui")
-            await self._told(f"«\u00a0{name}\u00a0» est dans la corbeille", before)
+            await self.told(f"«\u00a0{name}\u00a0» est dans la corbeille", before)
+
+    async def send(self, path: str, content: bytes) -> tuple[int, Any]:
+        """Send a file to a route, as the page's script does: the status and what is answered."""
+        headers = {"Origin": self._url}
+        try:
+            async with self._http.post(self._url + path, data=content, headers=headers) as answer:
+                return answer.status, await answer.json(content_type=None)
+        except (aiohttp.ClientError, ValueError):
+            raise Interrupted from None
+
+    async def fetch(self, path: str) -> tuple[int, bytes]:
+        """The status and the content of what lies at an address."""
+        try:
+            async with self._http.get(self._url + path) as answer:
+                return answer.status, await answer.read()
+        except aiohttp.ClientError:
+            raise Interrupted from None
 
     # --- the steps of it --------------------------------------------------------------------
 
     async def press(self, name: str) -> None:
-        await self.tab.emit(await self._see("button", name), "click")
+        await self.tab.emit(await self.see("button", name), "click")
 
     async def fill(self, fields: dict[str, str]) -> None:
         """Type into these fields, one after the other."""
         for label, text in fields.items():
-            field = await self._see("field", label)
+            field = await self.see("field", label)
             await self._type(field, text)
             await self.tab.emit(field, "blur", {})
 
@@ -163,12 +180,12 @@ class Robot:
 
     async def save(self, action: str) -> None:
         """« Enregistrer », until the screen says that it is saved."""
-        form = await self._see("form", None)
+        form = await self.see("form", None)
         with self._watch.measure(action):
             before = set(self.tab.screen.toasts())
             self.on_submit()
             await self.tab.emit(form, "submit", {})
-            await self._told(SAVED, before)
+            await self.told(SAVED, before)
         await self.tab.see(lambda: self.tab.scripts.keeper.draft is None or None, "empty drawer")
 
     def typed(self) -> dict[str, str]:
@@ -202,7 +219,7 @@ class Robot:
             await asyncio.sleep(self._pace.key * self._chance.uniform(0.5, 1.5))
             await self.tab.type(field, text[:end])
 
-    async def _see(self, role: str, name: str | None) -> int:
+    async def see(self, role: str, name: str | None) -> int:
         what = f"{role} « {name} »" if name else role
         return await self.tab.see(lambda: self.tab.screen.find(role, name), what)
 
@@ -217,7 +234,7 @@ class Robot:
         rows = self.tab.scripts.rows
         return rows if rows and rows.search == text else None
 
-    async def _told(self, text: str, before: set[int]) -> None:
+    async def told(self, text: str, before: set[int]) -> None:
         """Wait for a new message that says this; a warning or an error instead is the end."""
         what = f"message « {text} »"
 
@@ -237,7 +254,7 @@ class Robot:
             await self.tab.see(
                 lambda: None if self._is_asked(CLASH) else True, "end of the question"
             )
-            await self._told(text, before)
+            await self.told(text, before)
 
     def _is_asked(self, question: str) -> bool:
         return self.tab.screen.find("dialog", question) is not None

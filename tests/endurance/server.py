@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from models.attachments import name_of
+from models.attachments import FILES, name_of
 from models.config import FILES_FOLDER
 from models.database import transaction
 from models.demo import fill
@@ -26,7 +26,7 @@ def prepare(folder: Path, staff: int) -> tuple[Server, list[Account]]:
     log = folder / "errors.log"
     log.touch()
     server = Server(folder, log=log)
-
+    FILES.open(str(folder / FILES_FOLDER))
     return server, fill_for(server, staff)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from nicegui import ui
 
+from components.list.tick_box import TickBox
 from models.books import legal_rates, levels_on
 from models.catalogue import RentalSettings
 from models.company import Company, Mention, StagePolicy, VatRate, take_number
@@ -15,6 +16,7 @@ from models.database import transaction
 from models.documents import KINDS
 from models.french import today
 from models.mail import MailServer
+from models.webhooks import Delivery
 from tests.factories import ANYBODY, FIRM, IBAN, fill_in, make_client
 from tests.post_office import post_office
 from tests.simulation import Tab
@@ -311,3 +313,32 @@ async def test_an_account_and_a_legal_rate_are_changed(tab: Tab) -> None:
     await tab.save()
     await tab.sees("Depuis le 1er\u00a0janv.\u00a02030")
     assert (await legal_rates())[-1].legal == Decimal("3.3")
+
+
+async def test_a_webhook_is_made_its_secret_shown_once_and_its_events_listed(tab: Tab) -> None:
+    await tab.open("/parametres")
+    await tab.press("+ Webhook")
+    await tab.fill("Adresse", "http://192.168.1.2/")
+    await tab.press("Créer")
+    assert await until(lambda: tab.error("Adresse"))
+    await tab.fill("Adresse", "https://boutique.example.fr/comptoir")
+    box = next(one for one in tab.elements(TickBox) if one.props["label"] == "Client créé")
+    await tab.send(box, "tick", True)
+    await tab.press("Créer")
+    await tab.sees("Copiez-le maintenant")
+    (secret,) = [one for one in tab.texts if one.startswith("whsec_")]
+    await tab.press("J’ai copié")
+    await tab.sees("https://boutique.example.fr/comptoir")
+    assert not tab.shows(secret)
+
+    await make_client("Martin")
+    await tab.sees("En attente")
+    (delivery,) = await Delivery.all()
+    await delivery.give_up("Réponse 500.")
+    await tab.sees("Abandonné")
+    await tab.press(f"Renvoyer : client.created {delivery.id}")
+    await tab.no_longer_sees("Abandonné")
+
+    await tab.choose("Actions pour https://boutique.example.fr/comptoir", "Supprimer")
+    await tab.press("Oui")
+    await tab.sees("Aucun webhook pour l’instant.")

@@ -68,7 +68,11 @@ SETTINGS = {
     *("company", "bank_account", "vat_rate", "series", "mention", "mail_server"),
     *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
 }
-OWN = {("account", "sign_in"), ("account", "revoke")}
+OWN = {
+    ("account", "sign_in"),
+    ("account", "revoke"),
+    *(("api_token", one) for one in ("token", "token_off")),
+}
 FIRM = (
     *(Company, BankAccount, VatRate, Series, Mention, MailServer, RentalSettings),
     *(ReminderRow, LedgerAccount, LegalRate),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -53,8 +53,9 @@ from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.printing import send_document
 from models.records import Draft, Record, given
-from models.staff import Account, Device, Session
+from models.staff import Account, ApiToken, Device, Session
 from models.todos import ToDo
+from models.webhooks import Delivery, Webhook
 from tests.factories import (
     ADDRESS,
     make_account,
@@ -89,10 +90,11 @@ TABLES = (
         "allocation",
     ),
     *("closing", "reminder", "einvoice_event"),
-    *("company", "account", "session", "device", "journal"),
+    *("company", "account", "session", "api_token", "device", "journal"),
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
     *("attachment", "todo", "tag", "tagging"),
     *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
+    *("webhook", "webhook_delivery"),
 )
 
 
@@ -135,6 +137,7 @@ class World:
     credit_note: Document
     other: Account
     other_session: int
+    other_token: int
     device: int
     bank_account: BankAccount
     rate: VatRate
@@ -146,6 +149,8 @@ class World:
     file: Attachment
     lost_file: Attachment
     todo: ToDo
+    webhook: Webhook
+    delivery: Delivery
     tag: Tag
     other_tag: Tag
 
@@ -161,6 +166,8 @@ async def _world() -> World:
     other = await Account.open("Paul", Role.COUNTER, PASSWORD, by=admin)
     await make_session(Staff("Paul", Role.COUNTER))
     session = await Session.get(account_id=other.id)
+    own = Staff("Paul", Role.COUNTER, other.id)
+    token, _ = await ApiToken.make(other, PASSWORD, "Boutique", ["clients:read"], "30", by=own)
     async with transaction():  # as an administrator who has become a clerk
         await Account.filter(id=other.id).update(totp_secret="A" * 32)
     await other.refresh_from_db()
@@ -198,6 +205,7 @@ async def _world() -> World:
         await take(await make_document(client, "invoice", moves="issue pay"), "credit"),
         other,
         session.id,
+        token.id,
         session.device_id,
         await open_bank_account(OTHER_IBAN),
         await VatRate.get(code="S20"),
@@ -209,7 +217,31 @@ async def _world() -> World:
         await Attachment.receive("client", client.id, "a.png", picture("PNG"), by=admin),
         await _lost_file(client),
         await ToDo.note_line(client.id, "demain appeler", by=admin),
+        await _webhook(),
+        await _failed_delivery(),
         *await Tag.all().order_by("key"),
+    )
+
+
+def _hook() -> Draft:
+    return _typed(Webhook.blank(), url="https://a.example/", events="client.restored")
+
+
+async def _webhook() -> Webhook:
+    return await Webhook.create_from(_hook(), by=STAFF[Role.ADMINISTRATOR])
+
+
+async def _failed_delivery() -> Delivery:
+    """An event that a webhook has not taken."""
+    hook, now = await _webhook(), datetime.now(UTC)
+    return await Delivery.create(
+        webhook=hook,
+        event_id="evt_1",
+        event="client.restored",
+        body="{}",
+        state="failed",
+        created_at=now,
+        next_try_at=now,
     )
 
 
@@ -525,6 +557,23 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
             _typed(LegalRate.blank(), valid_from="2030-01-01", rate="3"), by=by
         ),
     ),
+    "tell another program": (
+        Permission.SETTINGS,
+        lambda _, by: Webhook.create_from(_hook(), by=by),
+    ),
+    "tell it something else": (
+        Permission.SETTINGS,
+        lambda world, by: Webhook.amend(retyped(world.webhook, events="client.created"), by=by),
+    ),
+    "sign otherwise": (
+        Permission.SETTINGS,
+        lambda world, by: world.webhook.renew_secret(by=by),
+    ),
+    "tell it again": (Permission.SETTINGS, lambda world, by: world.delivery.send_again(by=by)),
+    "tell it nothing more": (
+        Permission.SETTINGS,
+        lambda world, by: world.webhook.forget(by=by),
+    ),
     "keep the password of mail": (
         Permission.SETTINGS,
         lambda _, by: MailServer.set_password("secret", by=by),
@@ -541,6 +590,10 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "end another's session": (
         Permission.ACCOUNTS,
         lambda world, by: Session.revoke(world.other_session, by=by),
+    ),
+    "revoke another's token": (
+        Permission.ACCOUNTS,
+        lambda world, by: ApiToken.revoke(world.other_token, by=by),
     ),
     "open an account": (
         Permission.ACCOUNTS,
@@ -668,7 +721,7 @@ def test_no_verb_is_forgotten_here() -> None:
     """Every verb that takes `by` is in the table above, or is one's own."""
     own = {"change_password", "choose_pin", "open_first", "revoke"} | {
         *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
-        *("accepts_code", "taking_off_refusal"),
+        *("accepts_code", "taking_off_refusal", "make", "make_calendar"),
     }
     inner = {
         "insert_once",
@@ -684,9 +737,9 @@ def test_no_verb_is_forgotten_here() -> None:
         *("save_lines", "refresh_prices", "merge")
     }
     for model in (
-        *(Article, Client, Document, Account, Company, Device, Session),
+        *(Article, Client, Document, Account, ApiToken, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
-        *(Attachment, ToDo, Tag),
+        *(Attachment, ToDo, Tag, Webhook, Delivery),
         *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):

@@ -59,7 +59,7 @@ async def test_a_line_gets_all_that_it_takes_over() -> None:
 
     assert (found.reference, found.designation, found.kind) == ("N8", "Nacelle\n8 m", "rental")
     assert (found.unit, found.price, found.vat_code) == ("day", Decimal("70.5"), "S20")
-    assert (found.nature, found.has_tariffs) == ("service", True)
+    assert found.nature == "service"
 
 
 async def test_nothing_typed_or_nonsense_finds_nothing() -> None:

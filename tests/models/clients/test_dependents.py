@@ -19,6 +19,7 @@ NAMING_NOBODY = {
         "client.contacts",
         "client.addresses",
         "client.discounts",
+        "article.special_prices",
         "closing.totals",
         "document_line.tariffs",
     ),

@@ -301,14 +301,9 @@ async def test_what_came_with_a_client_is_no_use_of_it_and_what_hangs_on_it_sinc
         *(("Jumeau", "Brest", "fidèle"), ("Jumeau SARL", "Rennes", ""), ("Écrit", "Brest", "")),
     )
     (written,) = await Client.filter(name="Écrit")
-    await OutgoingMail.create(
-        topic=Client.TOPIC,
-        record_id=written.id,
-        subject="Bonjour",
-        body="",
-        author="Zoé",
-        to=["a@b.fr"],
-    )
+    about = {"topic": Client.TOPIC, "record_id": written.id, "caption": written.name}
+    mail = {"subject": "Bonjour", "body": "Bonjour", "author": "Zoé", "to": ["a@b.fr"]}
+    await OutgoingMail.create(**about, **mail, message_id="m", next_try_at=datetime.now(UTC))
 
     done = await undo_import(batch.id, by=ANYBODY)
 
@@ -407,6 +402,32 @@ async def test_what_a_dead_process_has_left_half_done_is_taken_back() -> None:
 
     assert await Client.filter(trashed_at=None).count() == 0
     assert (await Import.get(id=batch.id)).state == State.GIVEN_UP
+
+
+async def test_a_process_that_is_alone_need_not_wait_to_take_back_what_it_has_left() -> None:
+    batch = await import_(("Société",), ("A",))
+    await Import.filter(id=batch.id).update(state=State.RUNNING)
+
+    assert await sweep() == 0
+    assert await sweep(datetime.now(UTC)) == 1
+
+    assert not await Client.filter(trashed_at=None).exists()
+
+
+async def test_one_import_of_a_noun_at_a_time_so_that_none_builds_on_what_may_go_again() -> None:
+    rows = (("Société", "Téléphone"), ("Morel", "02 98 00 11 22"))
+    begun = await import_(*rows)
+    checked = await prepared(("Société",), ("Autre",))
+    await Import.filter(id=begun.id).update(state=State.RUNNING)
+
+    with pytest.raises(Refused, match="Un autre import de clients est en cours"):
+        await prepared(*rows)
+    with pytest.raises(Refused, match="Un autre import de clients est en cours"):
+        await Run(checked, ANYBODY).carry_out()
+    await sweep(datetime.now(UTC))
+
+    assert figures(await prepared(*rows)) == (1, 0, 0, 0, 0)
+    assert (await Run(checked, ANYBODY).carry_out()).batch.created == 1
 
 
 async def test_given_up_half_way_nothing_is_left() -> None:

@@ -66,6 +66,7 @@ def test_a_refusal_names_the_cause_and_the_way_out(subtests: pytest.Subtests) ->
         (clean_vat, "n° 12", "commence par le code du pays"),
         (clean_vat, "ZZ123456788", "«\u00a0ZZ\u00a0» n’est pas le code d’un pays"),
         (clean_vat, "TVA non applicable", "laissez ce champ vide"),
+        (clean_vat, ":", "laissez ce champ vide"),
         (clean_siret, "4,04833E+13", "Un tableur a arrondi ce SIRET"),
         (clean_siren, "8805 RCS Brest", "il y en a 4."),
         (clean_siren, "404 833 047 RCS Brest", "Ce SIREN n’existe pas"),

@@ -131,6 +131,32 @@ async def test_what_cannot_be_is_said() -> None:
         await ToDo.note_line(client.id, "demain", by=Staff("Louise", Role.READER))
 
 
+async def test_it_goes_into_the_trash_with_its_client_and_comes_back(heard: list[Changed]) -> None:
+    client, other = await make_client("Dupont"), await make_client("Morel")
+    todo = await ToDo.note_line(client.id, "appeler", by=ANYBODY)
+    done = await ToDo.note_line(client.id, "fait", by=ANYBODY)
+    await done.tick(by=ANYBODY)
+    await ToDo.note_line(other.id, "écrire", by=ANYBODY)
+    assert await TODOS.count(TODOS.asked({})) == 2
+    heard.clear()
+
+    await Client.remove_many([client.id], by=ANYBODY)
+
+    assert Changed(ToDo.TOPIC, frozenset({todo.id, done.id})) in heard
+    assert await shown() == ["écrire"]
+    assert await shown(quick="all") == ["écrire"]
+    assert await shown(q="dupont") == []
+    assert await TODOS.count(TODOS.asked({})) == 1
+    assert await due_count(None) == 1
+    assert [row["trashed"] for row in await TODOS.rows([todo.id])] == [True]
+
+    heard.clear()
+    await Client.restore_many([client.id], by=ANYBODY)
+    assert Changed(ToDo.TOPIC, frozenset({todo.id, done.id})) in heard
+    assert await shown() == ["appeler", "écrire"]
+    assert await due_count(None) == 2
+
+
 async def test_it_bears_the_client_s_new_name() -> None:
     client = await make_client("Dupont")
     await ToDo.note_line(client.id, "demain appeler", by=ANYBODY)

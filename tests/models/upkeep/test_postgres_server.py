@@ -15,7 +15,7 @@ from models.database.outage import GONE, READ_ONLY
 from models.errors import Refused
 from models.lists import Query
 from models.permissions import Role, Staff
-from models.staff import Account, Session
+from models.staff import Account, ApiToken, Session
 from models.staff.ticket import Ticket
 from models.upkeep.backup import back_up
 from models.upkeep.restore import restore
@@ -144,6 +144,7 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(
         "  Bob : connexion en deux étapes comme alors, de nouveau actif",
         "  Eve : disparaît",
         "Toutes les sessions seront fermées : chacun se connectera de nouveau.",
+        "Tous les jetons et adresses de calendrier seront révoqués.",
     ]
     in_database(desk, nobody_is_in())
 
@@ -154,6 +155,7 @@ async def the_staff_of_then() -> None:
     bob = await Account.get(key="bob")
     async with transaction():
         await Ticket.issue(bob.id, is_remembered=False)
+        await ApiToken.make_calendar(bob.id, by=Staff("Bob", Role.ADMINISTRATOR, bob.id))
         await Account.filter(id=bob.id).update(totp_secret="ABCD")
 
 
@@ -170,6 +172,7 @@ async def nobody_is_in() -> None:
     assert await Session.all().count() == 3
     assert not await Session.filter(ended_at=None).exists()
     assert not await Ticket.exists()
+    assert not await ApiToken.filter(ended_at=None).exists()
 
 
 def test_a_backup_makes_another_database_the_same(

@@ -294,6 +294,8 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
         "INSERT INTO session (token_hash, account_id, device_id, is_remembered, address,"
         " created_at, seen_at)"
         " SELECT 's', id, 1, 0, '', '2026-01-01', '2026-01-01' FROM account LIMIT 1",
+        "INSERT INTO api_token (account_id, name, token_hash, scopes, created_at, address)"
+        " SELECT id, 'a', 'a', 'clients:read', '2026-01-01', '' FROM account LIMIT 1",
         "INSERT INTO ticket (token_hash, account_id, is_remembered, made_at)"
         " SELECT 't', id, 0, '2026-01-01' FROM account LIMIT 1",
     )
@@ -308,6 +310,7 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
         "  eve : disparaît",
         "  old : revient",
         "Toutes les sessions seront fermées : chacun se connectera de nouveau.",
+        "Tous les jetons et adresses de calendrier seront révoqués.",
     ]
     with closing(sqlite3.connect(place.file)) as connection:
         assert connection.execute("SELECT count(*), count(ended_at) FROM session").fetchone() == (
@@ -315,6 +318,8 @@ def test_a_restore_ends_all_sessions_and_names_the_accounts_that_change(place: P
             1,
         )
         assert connection.execute("SELECT count(*) FROM ticket").fetchone() == (0,)
+        ended = connection.execute("SELECT count(*), count(ended_at) FROM api_token").fetchone()
+        assert ended == (1, 1)
 
 
 def test_what_waited_to_be_sent_then_is_not_sent_again(place: Place) -> None:

@@ -156,6 +156,21 @@ async def test_a_number_of_another_register_has_its_name_on_the_card(tab: Tab) -
     assert tab.texts_in(numbers) == ["RIDET", f"0{NBSP}123{NBSP}456.001"]
 
 
+async def test_of_many_documents_the_last_are_made_when_somebody_unfolds_them(tab: Tab) -> None:
+    client = await make_client("Dupont")
+    for _ in range(20):
+        await make_document(client, "sale", lines=())
+    await tab.open(f"/clients?client={client.id}")
+    await tab.sees("Voir les 5 autres")
+    (folded,) = tab.with_class("card-folded")
+    shown = len(tab.with_class("card-document"))
+
+    for _ in range(2):
+        await tab.send(folded, "toggle")
+
+    assert len(tab.with_class("card-document")) == 20 > shown
+
+
 async def test_closing_the_card_gives_the_address_back(tab: Tab) -> None:
     client = await make_client()
     await tab.open(f"/clients?client={client.id}")
@@ -839,3 +854,13 @@ async def test_who_is_beyond_the_limit_is_told_of_before_more_is_begun(tab: Tab)
         await tab.choose("Actions", "Créer une vente")
         await tab.sees(f"Créer une vente pour «\u00a0Plafond {limit}\u00a0» ?")
         assert tab.shows("Plafond d’encours dépassé de 20,00\u00a0€.") is is_told
+
+
+async def test_a_card_can_be_photographed_and_taken_away(tab: Tab) -> None:
+    client = await make_client("Martin")
+    await tab.open(client.path)
+    await tab.choose("Plus", "Carte de visite")
+    await tab.sees("Télécharger la carte (.vcf)")
+    (picture,) = tab.with_class("card-code")
+    assert picture.props["alt"] == "Code QR de Martin"
+    assert (await tab.http.get(picture.props["src"])).status_code == 200

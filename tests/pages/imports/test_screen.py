@@ -11,10 +11,10 @@ from nicegui import ui
 from components.form import FileButton
 from models.catalogue import Article
 from models.clients import COLUMNS, Client
-from models.imports import Import, Mode, Preparation
+from models.imports import Import, Mode, Preparation, State
 from models.lists.spreadsheet import xlsx_file
 from pages.imports import work
-from tests.factories import make_article, make_client
+from tests.factories import ANYBODY, make_article, make_client
 from tests.simulation import Tab
 from tests.waiting import until
 
@@ -149,6 +149,19 @@ async def test_a_whole_import_is_taken_back(tab: Tab) -> None:
     await tab.sees("Import annulé : 1\u00a0retiré")
     assert (await Client.get()).is_trashed
     assert (await Import.get()).undone_by
+
+
+async def test_while_another_import_is_under_way_one_waits_and_then_it_is_checked(tab: Tab) -> None:
+    other = await Import.begin(Client.TOPIC, "ancien.csv", ANYBODY)
+    await tab.open("/import")
+    await send(tab, b"Nom\nMorel\n")
+    await tab.sees("Un autre import de clients est en cours")
+    assert tab.shows("Vérifier 1\u00a0ligne")
+
+    await other.become(State.GIVEN_UP)
+
+    await tab.sees("Importer 1\u00a0client")
+    assert not tab.shows("Un autre import de clients est en cours")
 
 
 async def test_articles_have_an_address_of_their_own(tab: Tab) -> None:

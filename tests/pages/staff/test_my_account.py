@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from components.list.tick_box import TickBox
 from components.tab.live import LIVE
 from models.permissions import Role, Staff
 from models.records import announce
-from models.staff import Seat
+from models.staff import ApiToken, Scope, Seat, WrongToken
 from tests.factories import PASSWORD, PIN, make_session, open_account
 from tests.simulation import Simulation, Tab
 from tests.waiting import until
@@ -119,3 +120,51 @@ async def test_a_new_pin_shows_in_the_open_tab(simulation: Simulation) -> None:
         await account.choose_pin(PASSWORD, PIN, by=ZOE)
 
         await tab.sees("Votre code est en place.")
+
+
+async def test_a_token_is_made_shown_once_and_revoked(simulation: Simulation) -> None:
+    await open_account("Zoé", Role.READER)
+    async with simulation.new_tab(ZOE) as tab:
+        await tab.open("/mon-compte")
+        await tab.sees("Jetons")
+        await tab.press("Créer un jeton")
+        await tab.sees("Droits")
+        await tab.fill("Nom du jeton", "Boutique")
+        await tab.fill("Mot de passe actuel", "faux")
+        await tab.press("Créer")
+        await tab.sees("Choisissez au moins un droit.")
+
+        box = next(one for one in tab.elements(TickBox) if one.props["label"] == "Lire les clients")
+        await tab.send(box, "tick", True)
+        await tab.press("Créer")
+        assert await until(lambda: tab.error("Mot de passe actuel"))
+        await tab.fill("Mot de passe actuel", PASSWORD)
+        await tab.press("Créer")
+        await tab.sees("Copiez-le maintenant")
+        (text,) = [one for one in tab.texts if one.startswith("cpt_")]
+        assert (await ApiToken.admit(text, "", "")).scopes == {Scope.READ_CLIENTS}
+        await tab.press("J’ai copié")
+        await tab.no_longer_sees("cpt_")
+
+        await tab.sees("Boutique")
+        await tab.press("Révoquer Boutique")
+        await tab.press("Révoquer")
+        await tab.no_longer_sees("Boutique")
+    with pytest.raises(WrongToken):
+        await ApiToken.admit(text, "", "")
+
+
+async def test_the_address_of_the_calendar_is_shown_once(simulation: Simulation) -> None:
+    async with simulation.new_tab(ZOE) as tab:
+        await tab.open("/mon-compte")
+        await tab.press("Créer l’adresse")
+        await tab.press("Oui")
+        await tab.sees("Copiez-la maintenant")
+        (address,) = [one for one in tab.texts if "/calendrier/" in one]
+        fetched = await tab.http.get(address)
+        assert fetched.text.startswith("BEGIN:VCALENDAR")
+        await tab.press("J’ai copié")
+        await tab.press("Révoquer Calendrier")
+        await tab.press("Révoquer")
+        await tab.no_longer_sees("Lire le calendrier")
+        assert (await tab.http.get(address)).status_code == 404

@@ -1,0 +1,3 @@
+from components.palette.palette import Choice, Choices, Palette, Searcher
+
+__all__ = ["Choice", "Choices", "Palette", "Searcher"]

@@ -1,0 +1,145 @@
+// The search of everything: a combobox whose list lies over the page. The next question leaves once the last
+// one is answered, so that quick fingers never have answers wait in a row.
+export default {
+  template: `
+    <div class="palette" role="search" @focusout="left">
+      <i class="q-icon notranslate material-icons palette-icon" aria-hidden="true">search</i>
+      <input ref="field" class="palette-field" type="text" role="combobox" aria-label="Rechercher partout"
+             placeholder="Rechercher partout" autocomplete="off" spellcheck="false" enterkeyhint="search"
+             aria-autocomplete="list" aria-controls="palette-found" :maxlength="longest" :value="text"
+             :aria-expanded="isOpen ? 'true' : 'false'" :aria-activedescendant="active >= 0 ? idOf(active) : null"
+             @input="typed($event.target.value)" @focus="open" @click="open" @keydown="onKey" />
+      <kbd class="palette-keys" aria-hidden="true">Ctrl K</kbd>
+      <div v-show="isOpen" class="palette-panel" @mousedown.prevent>
+        <p class="palette-said" role="status">{{ said }}</p>
+        <div id="palette-found" role="listbox" aria-label="Résultats">
+          <div v-for="group in groups" :key="group.heading" role="group" :aria-label="group.heading">
+            <div class="palette-heading" aria-hidden="true">{{ group.heading }}</div>
+            <a v-for="one in group.choices" :key="one.place" class="palette-choice" role="option" tabindex="-1"
+               :id="idOf(one.place)" :href="one.path || null" :class="{ 'palette-active': one.place === active }"
+               :aria-selected="one.place === active ? 'true' : 'false'" @click="choose($event, one)">
+              <i class="q-icon notranslate material-icons" aria-hidden="true">{{ one.icon }}</i>
+              <span class="palette-words">
+                <span class="palette-title">{{ one.title }}</span>
+                <span class="palette-under">{{ one.under }}</span>
+              </span>
+            </a>
+          </div>
+        </div>
+      </div>
+    </div>`,
+  props: { longest: Number },
+  data: () => ({ text: "", groups: [], said: "", isOpen: false, active: -1 }),
+  computed: {
+    choices() {
+      return this.groups.flatMap((group) => group.choices);
+    },
+  },
+  created() {
+    this.asked = null; // the question that waits for its answer
+    this.answered = null; // the text that the choices are for
+    this.isEntered = false;
+  },
+  mounted() {
+    document.addEventListener("keydown", this.onShortcut, true);
+    document.addEventListener("search-everywhere", this.come);
+  },
+  unmounted() {
+    document.removeEventListener("keydown", this.onShortcut, true);
+    document.removeEventListener("search-everywhere", this.come);
+  },
+  methods: {
+    idOf: (place) => `palette-choice-${place}`,
+    onShortcut(event) {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "k") return;
+      event.preventDefault();
+      if (!document.querySelector(".q-dialog")) this.come();
+    },
+    come() {
+      this.$refs.field.focus();
+      this.$refs.field.select();
+    },
+    open() {
+      if (this.isOpen) return;
+      this.isOpen = true;
+      this.ask();
+    },
+    left(event) {
+      if (!this.$el.contains(event.relatedTarget)) this.close();
+    },
+    close() {
+      this.isOpen = false;
+      this.active = -1;
+      this.isEntered = false;
+    },
+    typed(text) {
+      this.text = text;
+      this.active = -1;
+      this.isEntered = false;
+      this.isOpen = true;
+      this.ask();
+    },
+    ask() {
+      if (this.asked !== null) return;
+      this.asked = this.text;
+      this.$emit("asked", this.text);
+    },
+    show(text, groups, trouble) {
+      this.asked = null;
+      this.answered = text;
+      let place = 0;
+      groups.forEach((group) => group.choices.forEach((one) => (one.place = place++)));
+      this.groups = groups;
+      this.said = trouble || (text.trim() && !place ? "Rien ne correspond." : "");
+      if (text !== this.text) this.ask();
+      else if (this.isEntered) this.enter();
+    },
+    onKey(event) {
+      const moves = { ArrowDown: 1, ArrowUp: -1 };
+      if (event.key === "Enter") {
+        event.preventDefault();
+        this.enter(event);
+      } else if (event.key in moves && this.choices.length) {
+        event.preventDefault();
+        const count = this.choices.length;
+        const from = this.active < 0 && moves[event.key] < 0 ? 0 : this.active;
+        this.active = (from + moves[event.key] + count) % count;
+        this.$nextTick(() => document.getElementById(this.idOf(this.active))?.scrollIntoView({ block: "nearest" }));
+      } else if (event.key === "Escape") {
+        event.preventDefault();
+        event.stopPropagation();
+        if (this.text) this.typed("");
+        else this.goBack();
+      } else if (event.key === "Tab") {
+        this.close();
+      }
+    },
+    // A scanner ends with Enter before the answer is there.
+    enter(event) {
+      if (this.answered !== this.text || this.asked !== null) {
+        this.isEntered = true;
+        return;
+      }
+      this.isEntered = false;
+      const one = this.choices[Math.max(this.active, 0)];
+      if (one) this.choose(event, one);
+    },
+    choose(event, one) {
+      if (one.path && (event?.ctrlKey || event?.metaKey || event?.shiftKey)) {
+        if (event.type === "keydown") window.open(one.path);
+        return;
+      }
+      event?.preventDefault();
+      this.text = "";
+      this.groups = [];
+      this.answered = null;
+      this.goBack();
+      if (one.code) this.$emit("run", one.code);
+      else this.$emit("go", one.path);
+    },
+    goBack() {
+      this.close();
+      document.dispatchEvent(new CustomEvent("return-focus", { detail: "palette" }));
+    },
+  },
+};

@@ -1,0 +1,158 @@
+"""The description of all of it, OpenAPI 3.1, made of what the routes are made of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from models.config import VERSION
+from models.records import Schema
+from models.staff import SCOPES
+from pages.api.lines import PAGE_SCHEMA
+from pages.api.operation import IF_MATCH, JSON, KEY, LONGEST_KEY, Operation
+from pages.api.resources import RESOURCES
+from pages.api.table import CHILDREN, OPERATIONS
+from pages.web import API, MEDIA, TITLES
+
+PLACE = re.compile(r"{(\w+)}")
+ALWAYS = (400, 401, 403, 414, 422, 429, 503)
+ABOUT = (
+    "Ce que les écrans de Comptoir permettent, pour d’autres programmes : mêmes règles, mêmes "
+    "refus, même journal. Un jeton se crée dans « Mon compte » ; il agit au nom de la personne, "
+    "dans la limite de ses droits et de ceux du jeton."
+)
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The whole document."""
+    paths: dict[str, dict[str, Any]] = {}
+    for one in OPERATIONS:
+        paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Comptoir", "version": VERSION, "description": ABOUT},
+        "servers": [{"url": API}],
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "responses": {"Problem": _problem()},
+        },
+    }
+
+
+def _schemas() -> dict[str, Schema]:
+    own = {one.schema_name: one.schema() for one in RESOURCES.values()}
+    pages = {f"{name}Page": _page(name) for name in own}
+    children: dict[str, Schema] = {}
+    for kind in CHILDREN:
+        children |= {kind.schema_name: kind.schema(), f"{kind.schema_name}Page": kind.page_schema()}
+    problem: Schema = {
+        "type": "object",
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "code": {"type": "string"},
+            "errors": {"type": "object", "additionalProperties": {"type": "string"}},
+            "current": {"type": "object"},
+        },
+        "required": ["type", "title", "status", "detail", "code"],
+    }
+    return {**own, **pages, **children, "DocumentLines": PAGE_SCHEMA, "Problem": problem}
+
+
+def _page(name: str) -> Schema:
+    items = {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
+    return {
+        "type": "object",
+        "properties": {"items": items, "next": {"type": ["string", "null"]}},
+        "required": ["items", "next"],
+    }
+
+
+def _operation(one: Operation) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "operationId": one.name,
+        "summary": one.summary,
+        "description": f"Droit : `{one.scope}` ({SCOPES[one.scope].label}).",
+        "parameters": _parameters(one),
+        "responses": _responses(one),
+    }
+    if one.takes:
+        content: dict[str, Any] = {"schema": one.takes()}
+        content |= {"example": one.example} if one.example else {}
+        is_needed = bool(one.takes().get("required"))
+        said["requestBody"] = {"required": is_needed, "content": {JSON: content}}
+    elif one.takes_bytes:
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        said["requestBody"] = {"required": True, "content": {"application/octet-stream": binary}}
+    return said
+
+
+def _parameters(one: Operation) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [_in_path(name) for name in PLACE.findall(one.path)]
+    for param in one.params:
+        said = {"name": param.name, "in": "query", "schema": param.schema}
+        said |= {"description": param.about} if param.about else {}
+        found.append(said | {"required": param.is_required})
+    if one.needs_version:
+        about = "L’ETag de la version lue."
+        found.append(
+            _header(
+                IF_MATCH, {"type": "string", "pattern": '^"[0-9]{1,9}"$'}, about, is_needed=True
+            )
+        )
+    if one.replay:
+        schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY}
+        about = "La même clé ne fait qu’une fois, pendant 24 h."
+        found.append(_header(KEY, schema, about, is_needed=False))
+    return found
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    schema: Schema = {"type": "string", "minLength": 1, "maxLength": 12}
+    if name == "id":
+        schema = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _header(name: str, schema: Schema, about: str, *, is_needed: bool) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": is_needed,
+        "schema": schema,
+        "description": about,
+    }
+
+
+def _responses(one: Operation) -> dict[str, Any]:
+    schema: Schema = {"type": "string", "format": "binary"}
+    if one.answers:
+        schema = {"$ref": f"#/components/schemas/{one.answers}"}
+    fine = {"description": "Fait", "content": {one.media: {"schema": schema}}}
+    good = {"200": fine} if one.method != "POST" else {"200": fine, "201": fine}
+    refused = {*ALWAYS, *({404} if "{" in one.path else ())}
+    if one.method != "GET":
+        refused |= {409, 412, 413}
+    if one.method != "GET" or one.media != JSON:
+        refused |= {409}
+    if one.takes or one.takes_bytes:
+        refused |= {415}
+    if one.needs_version:
+        refused |= {428}
+    problems = {
+        str(status): {"$ref": "#/components/responses/Problem"} for status in sorted(refused)
+    }
+    return {**good, **problems}
+
+
+def _problem() -> dict[str, Any]:
+    codes = ", ".join(f"{status} `{code}`" for status, (code, _) in TITLES.items())
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": f"Un refus ({codes}).", "content": {MEDIA: {"schema": schema}}}

@@ -1,0 +1,49 @@
+"""How often a program may ask: so many requests a minute for each token, in each process."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+
+from pages.web import Problem
+
+MOST = 600
+WINDOW = 60.0
+"""Requests in so many seconds: a full bucket, which fills again evenly."""
+MOST_KNOWN = 1_000
+
+
+@dataclass
+class Pace:
+    """What is left to each token."""
+
+    clock: Callable[[], float] = monotonic
+    _left: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """By token how many requests were left, and when that was."""
+
+    def take(self, token_id: int) -> Mapping[str, str]:
+        """Count a request, and say in headers what is left; Problem where nothing is."""
+        now = self.clock()
+        left, since = self._left.pop(token_id, (float(MOST), now))
+        left = min(float(MOST), left + (now - since) * MOST / WINDOW)
+        is_let = left >= 1
+        left -= is_let
+        self._left[token_id] = left, now
+        if len(self._left) > MOST_KNOWN:
+            self._left.pop(next(iter(self._left)))
+        reset = math.ceil((MOST - left) * WINDOW / MOST)
+        said = {
+            "RateLimit-Limit": str(MOST),
+            "RateLimit-Remaining": str(int(left)),
+            "RateLimit-Reset": str(reset),
+        }
+        if not is_let:
+            wait = max(1, math.ceil((1 - left) * WINDOW / MOST))
+            sentence = f"Plus de {MOST} demandes par minute : attendez un peu."
+            raise Problem(429, sentence, headers={**said, "Retry-After": str(wait)})
+        return said
+
+
+PACE = Pace()

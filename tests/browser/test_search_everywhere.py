@@ -1,0 +1,71 @@
+"""« Rechercher partout »: from any screen, by keys, by touch and by a scanner."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Desk
+from tests.browser.test_accessibility import violations
+
+
+def test_it_finds_goes_and_creates_from_anywhere_by_the_keyboard_alone(desk: Desk) -> None:
+    desk.create("Garage Zygomar", Ville="Brest", SIRET="732 829 320 00074")
+    page = desk.page
+    field = page.get_by_role("combobox", name="Rechercher partout")
+    page.goto(f"{desk.url}/articles")
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("zygomar")
+    hit = page.get_by_role("option", name="Garage Zygomar")
+    expect(hit).to_be_visible()
+    assert violations(desk) == []
+    page.keyboard.press("ArrowDown")
+    expect(hit).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Garage Zygomar")).to_be_visible()
+    expect(field).to_have_value("")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("nouvelle location pour zygomar")
+    expect(page.get_by_role("option").first).to_contain_text("Créer une location pour Garage")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Créer une location pour « Garage Zygomar » ?")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".q-dialog")).to_have_count(0)
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Éts Introuvable")
+    expect(page.get_by_role("option", name="Créer le client « Éts Introuvable »")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(desk.field("Raison sociale")).to_have_value("Éts Introuvable")
+
+
+def test_a_scanner_types_faster_than_the_answer_comes(desk: Desk) -> None:
+    desk.create("Atelier Quidam", SIRET="55210055400005")
+    page = desk.page
+    page.goto(f"{desk.url}/factures")
+    expect(page.get_by_role("heading", name="Factures")).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("55210055400005")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Atelier Quidam")).to_be_visible()
+
+
+def test_escape_empties_it_then_gives_the_keyboard_back(desk: Desk) -> None:
+    desk.create("Pension Malvoisine")
+    page = desk.page
+    field = page.get_by_role("combobox", name="Rechercher partout")
+    row = page.get_by_role("row", name="Pension Malvoisine")
+    row.focus()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("malvoi")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+    expect(page.locator(".palette-panel")).to_be_hidden()
+    expect(row).to_be_focused()

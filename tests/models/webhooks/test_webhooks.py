@@ -1,0 +1,251 @@
+"""Events go out with what was journalled, signed, outside only, until they are taken."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from base64 import b64decode, b64encode
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from models.clients import Client
+from models.config import SETTINGS
+from models.database import transaction
+from models.documents import receive
+from models.errors import Invalid, Refused
+from models.mail.postman import Carrier
+from models.permissions import Role, Staff
+from models.webhooks import (
+    EVENT_WORDS,
+    Courier,
+    Delivery,
+    DeliveryState,
+    Webhook,
+    sending,
+    tell_waiting,
+    webhook,
+)
+from models.webhooks.delivery import PAUSES
+from models.webhooks.events import EVENTS, RESOURCES
+from models.webhooks.sending import is_outside
+from tests.factories import ANYBODY, make_client, make_document, money, retyped, rolled_back
+from tests.listener import listener
+from tests.waiting import until
+
+pytestmark = pytest.mark.usefixtures("database")
+
+ALL = ",".join(EVENT_WORDS)
+PUBLIC = "https://boutique.example.fr/comptoir"
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Private addresses may be told."""
+    for module in (sending, webhook):
+        monkeypatch.setattr(module, "SETTINGS", replace(SETTINGS, private_webhooks=True))
+
+
+async def made(url: str = PUBLIC, events: str = ALL) -> Webhook:
+    draft = Webhook.blank()
+    draft.typed |= {"url": url, "events": events}
+    return await Webhook.create_from(draft, by=ANYBODY)
+
+
+async def waiting() -> list[str]:
+    return [one.event for one in await Delivery.all().order_by("id")]
+
+
+async def due_now() -> None:
+    async with transaction():
+        await Delivery.all().update(next_try_at=datetime.now(UTC))
+
+
+async def test_what_is_journalled_is_written_out_and_nothing_else() -> None:
+    await made()
+    client = await make_client("Martin")
+    await Client.amend(retyped(client, city="Brest"), by=ANYBODY)
+    await client.remove(by=ANYBODY)
+    await Client.restore_many([client.id], by=ANYBODY)
+    assert await waiting() == [
+        f"client.{one}" for one in ("created", "changed", "trashed", "restored")
+    ]
+
+    invoice = await make_document(client, "invoice", moves="issue")
+    await receive({invoice.id: money("1")[0]}, "card", by=ANYBODY)
+    assert {"document.created", "document.issued", "payment.received"} <= set(await waiting())
+
+
+async def test_what_is_rolled_back_is_told_to_nobody() -> None:
+    await made()
+    async with rolled_back():
+        await make_client("Martin")
+    assert not await waiting()
+
+
+async def test_a_webhook_hears_what_it_has_asked_for() -> None:
+    await made(events="client.trashed")
+    client = await make_client("Martin")
+    assert not await waiting()
+    await client.remove(by=ANYBODY)
+    assert await waiting() == ["client.trashed"]
+
+
+async def test_an_event_names_the_record_and_says_nothing_of_it() -> None:
+    await made()
+    client = await make_client("Zanzibar")
+    (one,) = await Delivery.all()
+    said = json.loads(one.body)
+    assert "Zanzibar" not in one.body
+    assert said["data"] == {
+        "resource": "clients",
+        "id": client.id,
+        "path": f"/api/v1/clients/{client.id}",
+    }
+    assert (said["id"], said["type"]) == (one.event_id, "client.created")
+
+
+@pytest.mark.usefixtures("inside")
+async def test_it_is_signed_with_the_secret_of_the_webhook() -> None:
+    async with listener() as program:
+        hook = await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+
+        ((headers, body),) = program.taken
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{body}".encode()
+    key = b64decode(hook.secret.removeprefix("whsec_"))
+    expected = b64encode(hmac.digest(key, signed, "sha256")).decode()
+    assert headers["webhook-signature"] == f"v1,{expected}"
+    assert headers["host"] == f"localhost:{program.port}"
+    (one,) = await Delivery.all()
+    assert (one.state, one.status, one.tries) == (DeliveryState.SENT, 204, 1)
+
+
+@pytest.mark.usefixtures("inside")
+async def test_what_is_not_taken_is_tried_again_and_at_last_given_up() -> None:
+    async with listener() as program:
+        program.answers = ["500 No", "302 Found", *["503 No"] * len(PAUSES)]
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+        (one,) = await Delivery.all()
+        assert (one.state, one.error, one.status) == (DeliveryState.WAITING, "Réponse 500.", 500)
+        assert one.next_try_at > datetime.now(UTC)
+        await due_now()
+        await tell_waiting()
+        (one,) = await Delivery.all()
+        assert "redirection" in one.error
+        while one.state == DeliveryState.WAITING:
+            await due_now()
+            await tell_waiting()
+            (one,) = await Delivery.all()
+        assert (one.state, one.tries) == (DeliveryState.FAILED, len(PAUSES) + 1)
+
+        program.answers = []
+        await one.send_again(by=ANYBODY)
+        await tell_waiting()
+        (one,) = await Delivery.all()
+        assert one.state == DeliveryState.SENT
+        assert len({headers["webhook-id"] for headers, _ in program.taken}) == 1
+        await one.send_again(by=ANYBODY)
+        with pytest.raises(Refused, match="déjà en attente"):
+            await one.send_again(by=ANYBODY)
+
+
+@pytest.mark.usefixtures("inside")
+async def test_who_does_not_answer_is_left_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "TIMEOUT", 0.2)
+    async with listener() as program:
+        program.is_silent = True
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+    (one,) = await Delivery.all()
+    assert one.error == "Pas de réponse en 10 secondes."
+
+
+@pytest.mark.usefixtures("inside")
+async def test_the_courier_goes_as_soon_as_something_is_written_out() -> None:
+    async with listener() as program:
+        await made(program.url)
+        courier: Carrier = Courier()
+        courier.start()
+        await make_client("Martin")
+        assert await until(lambda: program.taken)
+        await courier.stop()
+
+
+async def test_nothing_goes_to_an_address_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with listener() as program:
+        monkeypatch.setattr(webhook, "SETTINGS", replace(SETTINGS, private_webhooks=True))
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+        assert not program.taken
+    (one,) = await Delivery.all()
+    assert "réseau privé" in one.error
+
+
+def test_which_addresses_are_inside() -> None:
+    for text in (
+        *("127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
+        *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0"),
+        *("fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:0001::", "ff02::1"),
+    ):
+        assert not is_outside(text), text
+    for text in ("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"):
+        assert is_outside(text), text
+
+
+async def test_which_addresses_are_taken() -> None:
+    for url in (
+        *("", "boutique", "ftp://a.example/", "http://a.example/", "https://", "https:///x"),
+        *("https://u:p@a.example/", "https://a.example/#b", "https://a.example:99999/"),
+        *("https://é.example/", "https://a.example/a b", "javascript:alert(1)"),
+        "https://a.example/" + "x" * 500,
+    ):
+        with pytest.raises(Invalid) as invalid:
+            await made(url)
+        assert invalid.value.errors.keys() == {"url"}, url
+    with pytest.raises(Invalid, match="au moins un événement"):
+        await made(events="")
+    assert (await made()).url == PUBLIC
+
+
+async def test_a_secret_is_replaced_and_stands_in_no_journal() -> None:
+    hook = await made()
+    new = await hook.renew_secret(by=ANYBODY)
+    (stored,) = await Webhook.all_of_them()
+    assert stored.secret == new != hook.secret
+    assert "secret" not in stored.journalled()
+
+
+async def test_what_is_deleted_hears_nothing_more() -> None:
+    hook = await made()
+    await make_client("Martin")
+    await hook.forget(by=ANYBODY)
+    await make_client("Durand")
+    await tell_waiting()
+    (one,) = await Delivery.all()
+    assert (one.state, one.error) == (DeliveryState.FAILED, "Le webhook a été supprimé.")
+    assert not await Webhook.all_of_them()
+    with pytest.raises(Refused, match="supprimé"):
+        await one.send_again(by=ANYBODY)
+
+
+async def test_only_who_changes_settings_has_webhooks() -> None:
+    hook, clerk = await made(), Staff("Paul", Role.COUNTER)
+    await make_client("Martin")
+    (one,) = await Delivery.all()
+    verbs: tuple[Any, ...] = (hook.renew_secret, hook.forget, one.send_again)
+    for verb in verbs:
+        with pytest.raises(Refused, match="changer les paramètres"):
+            await verb(by=clerk)
+
+
+def test_every_event_has_words_and_an_address() -> None:
+    assert set(EVENTS.values()) == EVENT_WORDS.keys()
+    assert {topic for topic, _ in EVENTS} == RESOURCES.keys()

@@ -1,0 +1,92 @@
+"""What the screens can do, programs can too, but for what is listed here with its reason."""
+
+from __future__ import annotations
+
+from pages.api.table import OPERATIONS
+from tests.security.test_roles import VERBS
+
+OFFERED = {
+    "create a client": "create_client",
+    "amend a client": "change_client",
+    "remove a client": "trash_client",
+    "restore clients": "restore_client",
+    "attach a client": "attach_client",
+    "add a file": "create_file",
+    "rename a file": "change_file",
+    "remove a file": "trash_file",
+    "restore a file": "restore_file",
+    "create an article": "create_article",
+    "amend an article": "change_article",
+    "remove an article": "trash_article",
+    "restore an article": "restore_article",
+    "open a document": "create_document",
+    "amend a document": "change_document",
+    "move a document": "move_document",
+    "address a document": "address_document",
+    "mail a document": "send_document",
+    "save lines": "put_document_lines",
+    "invoice ahead": "down_payment_document",
+    "invoice": "bill_document",
+    "duplicate": "duplicate_document",
+    "return to the tariff": "return_to_tariff_document",
+    "refresh prices": "refresh_prices_document",
+    "issue": "issue_document",
+    "credit": "credit_document",
+    "discard a draft": "trash_document",
+    "receive": "create_payment",
+    "set a credit note off": "set_off_document",
+    "reverse": "reverse_payment",
+    "follow an electronic invoice": "einvoice_document",
+    "remind of nothing": "stop_reminders_document",
+    "remind again": "resume_reminders_document",
+}
+MANY = "many at once are one request each, under a key of their own"
+LOOKED_AT = "somebody has to look at both cards before they become one"
+COLLEAGUES = "what colleagues remind each other of is no business of another program"
+SETTINGS = "who decides for the firm does it on the screen, where all it changes is said"
+ACCOUNTS = "a token must not make or change who may come in"
+LISTS = "whoever reads the lists has all that an export holds"
+LEFT_OUT = {
+    **dict.fromkeys(("change clients", "change articles", "remove clients"), MANY),
+    "remove articles": MANY,
+    **dict.fromkeys(("merge clients", "split clients again"), LOOKED_AT),
+    **dict.fromkeys(("set a pair apart", "put a pair together"), LOOKED_AT),
+    **dict.fromkeys(("note what is to be done", "say what is to be done"), COLLEAGUES),
+    **dict.fromkeys(("amend what is to be done", "postpone it", "tick it"), COLLEAGUES),
+    **dict.fromkeys(("reopen it", "discard it", "bring it back"), COLLEAGUES),
+    **dict.fromkeys(("create a tag", "rename a tag", "merge tags", "remove a tag"), SETTINGS),
+    **dict.fromkeys(("decide a policy", "set the lock", "fill in the firm"), SETTINGS),
+    **dict.fromkeys(("show a logo", "keep a logo", "open a bank account"), SETTINGS),
+    **dict.fromkeys(("be paid elsewhere", "leave a bank", "end a rate"), SETTINGS),
+    **dict.fromkeys(("number otherwise", "say something else"), SETTINGS),
+    **dict.fromkeys(("send by another server", "keep the password of mail"), SETTINGS),
+    **dict.fromkeys(("tell another program", "tell it something else"), SETTINGS),
+    **dict.fromkeys(("sign otherwise", "tell it again", "tell it nothing more"), SETTINGS),
+    **dict.fromkeys(("count rentals otherwise", "remind otherwise"), SETTINGS),
+    **dict.fromkeys(("keep other accounts", "note a legal rate", "fill the database"), SETTINGS),
+    **dict.fromkeys(("import articles", "import clients"), MANY),
+    **dict.fromkeys(("export", "export articles", "export a workbook"), LISTS),
+    "export entries": LISTS,
+    "issue at the counter": "to issue and to receive are two requests for a program",
+    "note a reminder": "who has spoken with the client notes it",
+    "close the till": "the day is closed by who has counted the till",
+    "post a message": "`send_document` posts what belongs to a document",
+    **dict.fromkeys(("try a message again", "give a message up"), SETTINGS),
+    **dict.fromkeys(("end another's session", "revoke another's token"), ACCOUNTS),
+    **dict.fromkeys(("open an account", "create an account", "raise one's role"), ACCOUNTS),
+    **dict.fromkeys(("reset a password", "choose a password"), ACCOUNTS),
+    **dict.fromkeys(("take the second step off", "disable an account"), ACCOUNTS),
+    **dict.fromkeys(("enable an account", "share a device", "unshare a device"), ACCOUNTS),
+}
+"""By the verb why programs do not have it."""
+
+
+def test_programs_have_each_verb_or_it_is_said_why_not() -> None:
+    assert VERBS.keys() == OFFERED.keys() | LEFT_OUT.keys()
+    assert not OFFERED.keys() & LEFT_OUT.keys()
+    assert set(OFFERED.values()) <= {one.name for one in OPERATIONS}
+
+
+def test_every_operation_has_a_name_of_its_own() -> None:
+    names = [one.name for one in OPERATIONS]
+    assert len(names) == len(set(names))
