@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from models.database.bulk import update
+from models.database.transaction import transaction
 from models.errors import Refused
 from models.permissions import Staff
 from models.records.changes import announce
@@ -39,9 +40,10 @@ class WrittenMany(Trashable):
             before = record.journalled()
             written.append((record, record.hold(values)))
             told.append((record.about, differences(before, record.journalled())))
-        await cls._store(written)
-        await note_all(by, action, told)
-        announce(cls.TOPIC, [record.id for record, _ in written])
+        async with transaction():
+            await cls._store(written)
+            await note_all(by, action, told)
+            announce(cls.TOPIC, [record.id for record, _ in written])
         return refused
 
     def hold(self, values: Mapping[str, Any]) -> Held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -301,8 +302,8 @@ async def test_what_came_with_a_client_is_no_use_of_it_and_what_hangs_on_it_sinc
         *(("Jumeau", "Brest", "fidèle"), ("Jumeau SARL", "Rennes", ""), ("Écrit", "Brest", "")),
     )
     (written,) = await Client.filter(name="Écrit")
-    about = {"topic": Client.TOPIC, "record_id": written.id, "caption": written.name}
-    mail = {"subject": "Bonjour", "body": "Bonjour", "author": "Zoé", "to": ["a@b.fr"]}
+    about: Any = {"topic": Client.TOPIC, "record_id": written.id, "caption": written.name}
+    mail: Any = {"subject": "Bonjour", "body": "Bonjour", "author": "Zoé", "to": ["a@b.fr"]}
     await OutgoingMail.create(**about, **mail, message_id="m", next_try_at=datetime.now(UTC))
 
     done = await undo_import(batch.id, by=ANYBODY)
