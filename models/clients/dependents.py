@@ -141,6 +141,11 @@ async def recount(ids: Collection[int]) -> None:
         await dependents.recount(ids)
 
 
+async def used_among(ids: Collection[int]) -> set[int]:
+    """Those of these clients on whom something hangs that people see."""
+    return {id_ for link in moving_links() for id_ in await link.named(ids)}
+
+
 async def with_kin(rows: Rows, client_id: int) -> dict[str, list[int]]:
     """These rows of a client with all that has come of them."""
     whole = {name: list(ids) for name, ids in rows.items()}

@@ -141,7 +141,7 @@ def _reader(one: Field) -> ReadWord | None:
     """How the cells of a field are read that its form does not hold in words."""
     if one.input_type == "date":
         return read_day
-    if one.choices is None:
+    if not one.choices:  # none, or words of one's own
         return None
     return several_of(one.choices) if one.input_type == "several" else one_of(one.choices)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+import orjson
+
 from models.clients.addresses import USES
 from models.clients.client import PHONES, Client
 from models.clients.columns import label_of, offered
+from models.clients.dependents import used_among
 from models.clients.export import plain
 from models.clients.fields import ClientKind, is_person
 from models.clients.further_sheets import FURTHER
 from models.clients.import_words import HEADINGS, READERS
 from models.clients.match_keys import LONGEST_SHORT, READ, match_keys, names_of
-from models.clients.matching import match_anew
+from models.clients.matching import match_new
+from models.clients.tag import TAGS, key_of, known_tags, spelled
+from models.clients.tagging import link_tags
 from models.french.text import fold, in_natural_order
 from models.imports import mending
 from models.imports.columns import Fields
@@ -69,6 +74,11 @@ class ClientsImport(Importable):
     def label_of(self, name: str) -> str:
         return label_of(name)
 
+    async def facts(self) -> Facts:
+        """The tags as they are spelled, which another process cannot know."""
+        await known_tags()
+        return {"tags": {key_of(name): name for name in TAGS.values()}}
+
     def read(self, texts: Typed, facts: Facts) -> Read:
         read = Read({})
         for name, text in texts.items():
@@ -76,6 +86,8 @@ class ClientsImport(Importable):
                 read.given[name] = self._read(name, text, texts, read)
             except ValueError as error:
                 read.errors[name] = str(error)
+        if tags := read.given.get("tags"):
+            read.given["tags"] = spelled(tags, facts["tags"])
         self._name_kind(read.given)
         self._name_uses(read.given)
         return read
@@ -150,8 +162,18 @@ class ClientsImport(Importable):
         found_by = f"{values['search']} {code.lower()}".strip()
         return {**values, "id": record_id, "code": code, "search": found_by}
 
-    def inserted(self, ids: Sequence[int]) -> None:
-        match_anew(ids)
+    def hanging(self, values: Mapping[str, Any]) -> Any:
+        """The keys that it is compared by, and its tags."""
+        contacts = orjson.loads(values["contacts"])
+        return match_keys({**values, "contacts": contacts}), values["tags"]
+
+    async def inserted(self, new: Sequence[tuple[int, Any]]) -> None:
+        match_new([(id_, keys) for id_, (keys, _) in new])
+        await link_tags([(id_, tags) for id_, (_, tags) in new if tags])
+
+    async def used(self, ids: Sequence[int]) -> set[int]:
+        """Its own tags and what it is compared by came with it."""
+        return await used_among(ids)
 
     def template(self) -> bytes:
         names = ["kind", "name", "civility", "last_name", "first_name", "contact", *PHONES]

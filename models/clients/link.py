@@ -58,6 +58,16 @@ class Link:
         )
         return int(rows[0]["n"])
 
+    async def named(self, client_ids: Collection[int]) -> set[int]:
+        """Those of these clients that rows name which people see."""
+        where, parameters = among(self.column, client_ids)
+        rows = await select(
+            f"SELECT DISTINCT {self.column} AS id FROM {self.table}"
+            f" WHERE {where}{self._topic}{_and(self.counted)}",
+            parameters,
+        )
+        return {row["id"] for row in rows}
+
     async def latest(self) -> int:
         """The number of the last row that there is."""
         return int((await select(f"SELECT max(id) AS id FROM {self.table}", ()))[0]["id"] or 0)

@@ -19,7 +19,7 @@ from models.database.connection import select
 from models.database.stored_json import read_json
 from models.database.transaction import before_commit
 from models.records.changes import announce
-from models.records.journal import THE_HEAD, JournalHead
+from models.records.journal import take_head
 
 PORTION = 1_000
 MOST_ALIKE = 20
@@ -40,6 +40,8 @@ SHARED = "a.key IN (SELECT key FROM client_match GROUP BY key HAVING count(*) > 
 
 Found = dict[tuple[int, int], str]
 """Pairs of clients, the lower number first, each with the strongest reason."""
+Keyed = tuple[int, Mapping[int, str]]
+"""A client by its id, and its keys, each with its reason."""
 
 
 def match_anew(ids: Sequence[int], *, have_changed: bool = True) -> None:
@@ -49,8 +51,22 @@ def match_anew(ids: Sequence[int], *, have_changed: bool = True) -> None:
         before_commit(partial(_match, ids[start : start + PORTION], have_changed))
 
 
+def match_new(clients: Sequence[Keyed]) -> None:
+    """The same for clients that are new, whose keys were worked out before."""
+    before_commit(partial(_match_new, clients))
+
+
+async def _match_new(clients: Sequence[Keyed]) -> None:
+    await take_head()  # which everybody waits for anyway
+    await _insert_keys(clients)
+    of_these, parameters = among("a.client_id", [id_ for id_, _ in clients])
+    if found := _strongest(await select(ALIKE.format("<>", of_these), parameters)):
+        await _put(found)
+        announce(Pair.TOPIC, [row["id"] for row in await _pairs_of([id_ for id_, _ in clients])])
+
+
 async def _match(ids: Sequence[int], have_changed: bool) -> None:
-    await JournalHead.select_for_update().get(id=THE_HEAD)  # which everybody waits for anyway
+    await take_head()  # which everybody waits for anyway
     if have_changed:
         await _keep_keys(ids)
     await _keep_pairs(ids)
@@ -59,11 +75,11 @@ async def _match(ids: Sequence[int], have_changed: bool) -> None:
 
 async def keep_first_keys(clients: Iterable[Mapping[str, Any]]) -> None:
     """Keep the keys of clients that have none yet, inside the open transaction."""
-    rows = [
-        (key, client["id"], reason)
-        for client in clients
-        for key, reason in match_keys(client).items()
-    ]
+    await _insert_keys([(one["id"], match_keys(one)) for one in clients])
+
+
+async def _insert_keys(clients: Iterable[Keyed]) -> None:
+    rows = [(key, id_, reason) for id_, keys in clients for key, reason in keys.items()]
     await insert("client_match", ("key", "client_id", "reason"), rows)
 
 

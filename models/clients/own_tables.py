@@ -25,7 +25,7 @@ def told_mail(mail: OutgoingMail) -> Told:
 
 class KeptOfClients(Dependents):
     """Messages and files go with their client; what the journal has told stays where it was, and
-    tags follow from the client's own words."""
+    tags follow from the client's own words. The row of an import says no more than a number."""
 
     links = (
         Link("outgoing_mail", "record_id", "outgoing_mail", MAIL, is_by_topic=True),
@@ -35,6 +35,7 @@ class KeptOfClients(Dependents):
         ),
         Link("journal", "record_id", is_by_topic=True, moves=False),
         Link("tagging", moves=False),
+        Link("import_row", "record_id", moves=False),
         Link("visit", "record_id", is_by_topic=True, moves=False, goes=True),
     )
 

@@ -76,13 +76,17 @@ def joined_tags(names: Iterable[str]) -> str:
 
 def clean_tags(text: str, _typed: Typed) -> str:
     """The names as they are spelled already, if they are."""
-    spelled = {key_of(name): name for name in TAGS.values()}
     names = split_tags(text)
     if any(len(name) > LONGEST_NAME for name in names):
         raise ValueError(TOO_LONG)
     if len(names) > MOST:
         raise ValueError(f"{MOST} étiquettes au plus.")
-    return ", ".join(spelled.get(key_of(name), name) for name in names)
+    return spelled(text, {key_of(name): name for name in TAGS.values()})
+
+
+def spelled(text: str, known: Mapping[str, str]) -> str:
+    """The names in a text, those that are known by their key as they are spelled there."""
+    return ", ".join(known.get(key_of(name), name) for name in split_tags(text))
 
 
 Respell = Callable[[int, str, str, Staff], Awaitable[None]]

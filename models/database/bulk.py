@@ -31,6 +31,11 @@ def among(column: str, ids: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
     return f"{column} = ANY(?::int[])", (list(ids),)
 
 
+def for_update() -> str:
+    """What locks the rows of a SELECT until the open transaction ends."""
+    return "" if dialect() == "sqlite" else " FOR UPDATE"  # SQLite has one writer at a time
+
+
 async def write(sql: str, parameters: Sequence[Any]) -> None:
     """Run a statement inside the open transaction."""
     await get_connection("default").execute_query(marked(sql), list(parameters))

@@ -1,8 +1,10 @@
 """What staff type or paste, made safe to store, show, search and sort."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 
 KNOWN_CHARACTERS = 10_000
 """Characters of which it is remembered what becomes of them: Unicode has a million."""
@@ -20,6 +22,19 @@ _PLAIN_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı":
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)")
 _NUMBER = re.compile("[0-9]+")
 _MOST_DIGITS = 9
+
+
+class Becoming(dict[int, str]):
+    """What becomes of each character, for `str.translate`, found out when it is first met."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= KNOWN_CHARACTERS:
+            self.clear()
+        self[code] = becomes = self._become(chr(code))
+        return becomes
 
 
 def clean_line(text: str) -> str:
@@ -41,7 +56,7 @@ def fold(text: str) -> str:
     letters = _base_letters(text)
     if "." in letters:
         letters = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), letters)
-    return " ".join("".join(map(_word_part, letters)).split())
+    return " ".join(letters.translate(WORD_PARTS).split())
 
 
 def in_natural_order(folded: str) -> str:
@@ -59,10 +74,11 @@ def _plain_newlines(text: str) -> str:
 
 
 def _without_junk(text: str) -> str:
-    return unicodedata.normalize("NFC", "".join(map(_visible, text)))
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text.translate(VISIBLE))
 
 
-@lru_cache(KNOWN_CHARACTERS)
 def _visible(char: str) -> str:
     if char == "\n" or char in _JOINERS:
         return char
@@ -87,17 +103,18 @@ def _base_letters(text: str) -> str:
         return text.lower()
     # Folding case can make new compositions, so what it gives is decomposed once more.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(map(_base_letter, decomposed))
+    return decomposed.translate(BASE_LETTERS)
 
 
-@lru_cache(KNOWN_CHARACTERS)
 def _base_letter(char: str) -> str:
     is_mark_or_invisible = unicodedata.category(char) in {"Mn", "Me", "Cf"}
     return "" if is_mark_or_invisible else _PLAIN_LETTERS.get(char, char)
 
 
-@lru_cache(KNOWN_CHARACTERS)
 def _word_part(char: str) -> str:
     category = unicodedata.category(char)
     is_letter_or_digit = category[0] in "LN" and char not in _BLANK_LETTERS
     return char if is_letter_or_digit or category == "Mc" else " "
+
+
+VISIBLE, BASE_LETTERS, WORD_PARTS = map(Becoming, (_visible, _base_letter, _word_part))

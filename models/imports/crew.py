@@ -21,7 +21,7 @@ WORTH_PROCESSES = 3_000
 PROCESSES = 2
 PORTION = 250
 """Rows that one is given at once."""
-AHEAD = 4
+AHEAD = 8
 """Portions that are under way or done, and not taken yet."""
 LOOK_UP = 2.0
 """Seconds between two looks whether the server is still there."""
@@ -64,8 +64,8 @@ async def crew(count: int) -> AsyncIterator[Executor]:
         workers.shutdown(wait=False, cancel_futures=True)
 
 
-def in_portions(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (items[start : start + PORTION] for start in range(0, len(items), PORTION))
+def in_portions(items: Sequence[T], size: int = PORTION) -> Iterator[Sequence[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 async def each(items: Iterable[T]) -> AsyncIterator[T]:

@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from models.imports.columns import Fields, Headings
+from models.imports.pointing import pointed_to
 from models.permissions import Permission
+from models.records.changing_many import Changeable
 from models.records.children import Children
 from models.records.field import Typed
-from models.records.trash import Trashable
 
 Facts = Mapping[str, Any]
 """What the cells are read by that lies in the database; it goes to other processes."""
@@ -86,7 +87,7 @@ class Further:
 class Importable(ABC):
     """How records of one noun come in."""
 
-    model: ClassVar[type[Trashable]]
+    model: ClassVar[type[Changeable]]
     permission: ClassVar[Permission]
     headings: ClassVar[Headings]
     samenesses: ClassVar[Mapping[str, Sameness]]
@@ -145,8 +146,18 @@ class Importable(ABC):
         """What a table stores of a new record, once its id is known."""
         return {**values, "id": record_id}
 
-    def inserted(self, ids: Sequence[int]) -> None:  # noqa: B027 - most nouns have nothing
-        """Have what hangs on new records follow them, inside the open transaction."""
+    def hanging(self, values: Mapping[str, Any]) -> Any:
+        """What hangs on a new record that stores these values, worked out without a database."""
+        return None
+
+    async def inserted(  # noqa: B027 - most nouns have nothing
+        self, new: Sequence[tuple[int, Any]]
+    ) -> None:
+        """Keep what hangs on new records, each given by its id, inside the open transaction."""
+
+    async def used(self, ids: Sequence[int]) -> set[int]:
+        """Those of these records that something else has come to hang on."""
+        return await pointed_to(self.model, ids)
 
     @abstractmethod
     def template(self) -> bytes:

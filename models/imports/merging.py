@@ -8,12 +8,12 @@ from typing import Any
 from models.errors import Invalid, Refused
 from models.french.text import fold
 from models.imports.importable import Importable, Mode, Read
+from models.records.changing_many import Changeable
 from models.records.children import Children
 from models.records.field import Typed
-from models.records.trash import Trashable
 
 
-def with_places(model: type[Trashable], typed: Typed) -> dict[str, str]:
+def with_places(model: type[Changeable], typed: Typed) -> dict[str, str]:
     """The form of a new record whose children have the columns' own words for keys."""
     placed = dict(typed)
     for kind in model.CHILDREN:
@@ -24,7 +24,7 @@ def with_places(model: type[Trashable], typed: Typed) -> dict[str, str]:
 
 
 def changed_values(
-    importable: Importable, record: Trashable, read: Read, mode: Mode
+    importable: Importable, record: Changeable, read: Read, mode: Mode
 ) -> dict[str, Any]:
     """What differs once the row has filled what is empty, or replaced what it says; raises Invalid.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,19 +12,25 @@ from models.database.connection import one_at_a_time, select
 from models.database.transaction import transaction
 from models.errors import Refused
 from models.imports.batch import Import, State, keep
-from models.imports.crew import crew, in_portions, worked
+from models.imports.crew import crew, each, in_portions, worked
 from models.imports.found import Todo
-from models.imports.making import Altered, change_rows, with_records
+from models.imports.making import (
+    Altered,
+    Ready,
+    change_rows,
+    ready_rows,
+    with_records,
+)
 from models.imports.preparation import Preparation
-from models.imports.reading import Made, check_rows
+from models.imports.reading import columns_of
 from models.imports.undoing import take_back
 from models.lists.spreadsheet import csv_file
 from models.permissions import Staff
 from models.records.changes import announce
-from models.records.journal import Subject, differences, note, note_all
+from models.records.journal import Subject, note, note_worded
 
-Numbered = tuple[int, int, Made]
-"""A new record with its line in the file and its id."""
+WRITTEN = 25
+"""New records in one transaction, for which others who save have to wait."""
 MEANWHILE = "La fiche a été modifiée entre-temps : importez cette ligne à nouveau."
 
 
@@ -57,6 +63,7 @@ class Run:
         self._by = by
         self._progress = progress
         self._done = 0
+        self.batch: Import
 
     async def carry_out(self) -> Report:
         """Do what was prepared; Refused if it is given up, and then nothing of it is left."""
@@ -65,8 +72,8 @@ class Run:
         if reason := self._preparation.refusal:
             raise Refused(reason)
         todo = await asyncio.to_thread(self._preparation.todo)
-        self._batch = await Import.begin(importable.topic, self._preparation.file_name, by)
-        self._report = Report(self._batch, todo.rejected, todo.ignored)
+        self.batch = await Import.begin(importable.topic, self._preparation.file_name, by)
+        self._report = Report(self.batch, todo.rejected, todo.ignored)
         try:
             await self._create(todo)
             await self._change(todo)
@@ -74,11 +81,13 @@ class Run:
         except BaseException:
             await asyncio.shield(self._give_up())
             raise
-        self._report.table = self._preparation.left_out(self._report.reasons)
+        self._report.table = await asyncio.to_thread(
+            self._preparation.left_out, self._report.reasons
+        )
         return self._report
 
     async def _finish(self, unchanged: int) -> None:
-        batch = self._batch
+        batch = self.batch
         counted = self._importable.model.NOUN.counted(batch.created + batch.changed)
         async with transaction():
             await batch.still_running(
@@ -90,66 +99,66 @@ class Run:
             await note(self._by, "import", Subject(self._importable.topic, 0, counted))
 
     async def _give_up(self) -> None:
-        await self._batch.become(State.GOING)
-        await take_back(self._batch, by=self._by, ends_as=State.GIVEN_UP)
+        await self.batch.become(State.GOING)
+        await take_back(self.batch, by=self._by, ends_as=State.GIVEN_UP)
 
     # --- new records ------------------------------------------------------------------------
 
     async def _create(self, todo: Todo) -> None:
         if not todo.new:
             return
+        table, checked = self._importable.model._meta.db_table, self._preparation.checked
         async with transaction():
-            ids = await take_ids(self._importable.model._meta.db_table, len(todo.new))
-        for portion in in_portions(list(zip(todo.new, ids, strict=True))):
-            made = [(line, id_, self._made(line, todo)) for line, id_ in portion]
-            await self._insert([(line, id_, one) for line, id_, one in made if one])
-            self._tell(len(portion))
+            ids = await take_ids(table, len(todo.new))
+        rows = [
+            (line, id_, todo.merged.get(line) or checked[line].packed)
+            for line, id_ in zip(todo.new, ids, strict=True)
+        ]
+        make = partial(ready_rows, self._importable.topic, self._preparation.facts, self._by)
+        async with crew(len(rows)) as workers:
+            async for ready in worked(workers, make, each(in_portions(rows, WRITTEN))):
+                for one in ready:
+                    self._reject(one.line, one.errors)
+                await self._insert([one for one in ready if not one.errors])
+                self._tell(len(ready))
 
-    def _made(self, line: int, todo: Todo) -> Made | None:
-        """The record that a row becomes; one that others of the file complete is made anew."""
-        checked = self._preparation.checked[line]
-        if line in todo.merged:
-            facts = self._preparation.facts
-            (checked,) = check_rows(self._importable.topic, facts, [todo.merged[line]])
-        if checked.errors:
-            self._report.rejected[line] = self._preparation.worded(checked.errors)
-            return None
-        return Made.of(checked.packed)
+    def _reject(self, line: int, errors: Mapping[str, str]) -> None:
+        if errors:
+            self._report.rejected[line] = self._preparation.worded(errors)
 
-    async def _insert(self, made: Sequence[Numbered]) -> None:
+    async def _insert(self, ready: Sequence[Ready]) -> None:
         importable, topic = self._importable, self._importable.topic
         async with transaction():
             await one_at_a_time(topic)
-            good = await self._without_taken(made)
-            rows = [importable.numbered(one.values, id_) for _, id_, one in good]
-            if rows:
-                columns = list(rows[0])
-                values = [[row[column] for column in columns] for row in rows]
-                await insert(importable.model._meta.db_table, columns, values)
-            await keep(self._batch.id, [(id_, 1, True) for _, id_, _ in good])
-            importable.inserted([id_ for _, id_, _ in good])
-            told = [(Subject(topic, id_, one.caption), one.told) for _, id_, one in good]
-            await note_all(self._by, "create", told)
-            await self._batch.still_running(created=self._batch.created + len(good))
-            announce(topic, [id_ for _, id_, _ in good])
+            good = await self._without_taken(ready)
+            columns, table = (
+                [*columns_of(importable.model).values()],
+                importable.model._meta.db_table,
+            )
+            await insert(table, columns, [one.values for one in good])
+            await keep(self.batch.id, [(one.record_id, 1, True) for one in good])
+            await importable.inserted([(one.record_id, one.hanging) for one in good])
+            note_worded(self._by, "create", [one.entry for one in good])
+            await self.batch.still_running(created=self.batch.created + len(good))
+            announce(topic, [one.record_id for one in good])
 
-    async def _without_taken(self, made: Sequence[Numbered]) -> list[Numbered]:
+    async def _without_taken(self, ready: Sequence[Ready]) -> list[Ready]:
         """Those that have nothing of which there may be but one."""
         column, field, sentence = self._importable.unique
-        wanted = [one.unique for _, _, one in made if one.unique]
+        wanted = [one.unique for one in ready if one.unique]
         if not wanted:
-            return list(made)
+            return list(ready)
         rows = await select(
             f"SELECT {column} AS text FROM {self._importable.model._meta.db_table}"
             f" WHERE trashed_at IS NULL AND {column} IN ({', '.join('?' * len(wanted))})",
             wanted,
         )
         taken, good = {row["text"] for row in rows}, []
-        for line, id_, one in made:
+        for one in ready:
             if one.unique and one.unique in taken:
-                self._report.rejected[line] = self._preparation.worded({field: sentence})
+                self._reject(one.line, {field: sentence})
             else:
-                good.append((line, id_, one))
+                good.append(one)
                 taken.add(one.unique)
         return good
 
@@ -162,31 +171,34 @@ class Run:
         async with crew(len(rows)) as workers:
             async for altered in worked(workers, work, with_records(importable, rows)):
                 for one in altered:
-                    if one.errors:
-                        self._report.rejected[one.line] = self._preparation.worded(one.errors)
+                    self._reject(one.line, one.errors)
                 await self._write([one for one in altered if one.values and not one.errors])
                 self._tell(len(altered))
 
     async def _write(self, altered: Sequence[Altered]) -> None:
         if not altered:
             return
-        model, told, kept = self._importable.model, [], []
+        model = self._importable.model
         async with transaction():
             wanted = [one.record_id for one in altered]
             found = await model.filter(id__in=wanted).order_by("id").select_for_update()
-            records = {one.id: one for one in found}
+            records = {one.id: one for one in found if not one.is_trashed}
+            there = []
             for one in altered:
                 record = records.get(one.record_id)
-                if record is None or record.is_trashed or record.version != one.version:
+                if record is None or record.version != one.version:
                     self._report.rejected[one.line] = MEANWHILE
-                    continue
-                before = record.journalled()
-                await record.write(dict(one.values), by=self._by, action=None)
-                told.append((record.about, differences(before, record.journalled())))
-                kept.append((record.id, record.version, False))
-            await keep(self._batch.id, kept)
-            await note_all(self._by, "amend", told)
-            await self._batch.still_running(changed=self._batch.changed + len(kept))
+                else:
+                    there.append((one, record))
+            refused = await model.write_many(
+                [(record, one.values) for one, record in there], by=self._by
+            )
+            for one, record in there:
+                if record.id in refused:
+                    self._report.rejected[one.line] = refused[record.id]
+            done = [record for _, record in there if record.id not in refused]
+            await keep(self.batch.id, [(one.id, one.version + 1, False) for one in done])
+            await self.batch.still_running(changed=self.batch.changed + len(done))
 
     # --- telling ----------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from models.database.connection import select
 from models.imports.crew import PORTION, each, worked
 from models.imports.importable import CHANGING, IMPORTABLES, Importable, Key, Mode
 from models.imports.reading import Checked, Row
-from models.records.trash import Trashable
+from models.records.changing_many import Changeable
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ async def in_base(
         yield {row.line: twin for row in portion if (twin := _twin(importable, row, by_key, used))}
 
 
-def known_by(topic: str, records: Sequence[Trashable]) -> list[Known]:
+def known_by(topic: str, records: Sequence[Changeable]) -> list[Known]:
     """What each of these is known by."""
     importable = IMPORTABLES[topic]
     return [Known(one.id, one.caption, importable.keys(vars(one))) for one in records]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
-from models.database.bulk import Progress, among, silently
-from models.database.connection import select
+from models.database.bulk import Progress, silently
 from models.database.transaction import transaction
 from models.errors import Invalid, Refused
 from models.imports.batch import Import, ImportedRow, State
-from models.imports.importable import IMPORTABLES
+from models.imports.importable import IMPORTABLES, Importable
 from models.permissions import THE_HOUSE, Permission, Staff
 from models.records.journal import JournalEntry, Subject, note
 from models.records.trash import Trashable
@@ -62,12 +60,12 @@ async def take_back(
     batch: Import, *, by: Staff, ends_as: State, progress: Progress = silently
 ) -> TakenBack:
     """Carry the way back on from wherever it was left."""
-    model, done, last, seen = IMPORTABLES[batch.topic].model, TakenBack(), 0, 0
+    importable, done, last, seen = IMPORTABLES[batch.topic], TakenBack(), 0, 0
     while rows := await _next(batch, last):
         last, seen = rows[-1].id, seen + len(rows)
-        await _take_back(model, batch, rows, by, done)
+        await _take_back(importable, batch, rows, by, done)
         progress(seen)
-    counted = model.NOUN.counted(done.removed + done.restored)
+    counted = importable.model.NOUN.counted(done.removed + done.restored)
     async with transaction():
         await batch.become(ends_as, undone_at=datetime.now(UTC), undone_by=by.name[:100])
         await note(by, "import_undo", Subject(batch.topic, 0, counted))
@@ -80,17 +78,18 @@ async def _next(batch: Import, last: int) -> list[ImportedRow]:
 
 
 async def _take_back(
-    model: type[Trashable],
+    importable: Importable,
     batch: Import,
     rows: Sequence[ImportedRow],
     by: Staff,
     done: TakenBack,
 ) -> None:
     """One portion, in a transaction: the rows that are dealt with are forgotten."""
+    model = importable.model
     async with transaction():
         await batch.still_running()
         records = {one.id: one for one in await model.with_ids(row.record_id for row in rows)}
-        used = await used_among(model, [row.record_id for row in rows if row.is_new])
+        used = await importable.used([row.record_id for row in rows if row.is_new])
         going, dealt = [], []
         for row in rows:
             record = records.get(row.record_id)
@@ -129,18 +128,3 @@ async def _restore(model: type[Trashable], record: Trashable, by: Staff) -> None
     entry = await told.order_by("-id").first()
     if entry is not None:
         await model.undo(record.id, entry.action, entry.changes, by=by)
-
-
-async def used_among(model: type[Trashable], ids: Sequence[int]) -> set[int]:
-    """Those of these records that another table points to."""
-    found: set[int] = set()
-    for name in model._meta.backward_fk_fields:
-        related: Any = model._meta.fields_map[name]
-        table = related.related_model._meta.db_table
-        column = related.relation_source_field or related.relation_field
-        condition, parameters = among(column, ids)
-        rows = await select(
-            f"SELECT DISTINCT {column} AS id FROM {table} WHERE {condition}", parameters
-        )
-        found |= {row["id"] for row in rows}
-    return found

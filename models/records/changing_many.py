@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from asyncio import sleep
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any
 
-from models.database.bulk import Progress, silently, update
+from models.database.bulk import Progress, silently
 from models.database.transaction import transaction
 from models.errors import Invalid, Refused
 from models.permissions import Staff
 from models.records.changes import announce
 from models.records.field import Field, Typed
 from models.records.journal import Changes, differences, note_all
-from models.records.trash import Trashable
+from models.records.writing_many import Held, WrittenMany
 
 PORTION = 250
 """Records between two moments in which others have their turn."""
@@ -53,7 +52,7 @@ def taken_back(changed: Mapping[int, Changes]) -> Retype:
     return retype
 
 
-class Changeable(Trashable):
+class Changeable(WrittenMany):
     """A record of which many can be changed at once."""
 
     class Meta:
@@ -137,14 +136,6 @@ class Changeable(Trashable):
         announce(cls.TOPIC, effect.changed)
         return effect
 
-    async def follow_up(self, changed: Collection[str]) -> None:
-        await self.follow_up_many([self], {self.id: set(changed)})
-
-    @classmethod
-    async def follow_up_many(cls, records: Sequence[Self], changed: Mapping[int, set[str]]) -> None:
-        """Bring others in line after these fields of each changed, in the same transaction; a
-        subclass says whom."""
-
     # --- one of them ------------------------------------------------------------------------
 
     async def _note_effect(
@@ -209,32 +200,9 @@ class Changeable(Trashable):
 
     async def _take(
         self, retype: Retype, effect: Effect, *, by: Staff, is_forced: bool
-    ) -> dict[str, Any] | None:
+    ) -> Held | None:
         """Hold the new values; what the columns held before, or None where nothing changes."""
         values = await self._note_effect(retype, effect, by=by, is_forced=is_forced)
         if not values:
             return None
-        before = {name: getattr(self, name) for name in self._meta.db_fields}
-        self.update_from_dict(values)
-        self.derive()
-        return before
-
-    @classmethod
-    async def _store(cls, written: Sequence[tuple[Self, dict[str, Any]]]) -> None:
-        """Write what has changed of these records, each as its next version."""
-        if not written:
-            return
-        changed = {
-            record.id: {name for name, value in before.items() if getattr(record, name) != value}
-            for record, before in written
-        }
-        names = sorted(set().union(*changed.values()))
-        made = cls._meta.fields_map
-        rows = [
-            [record.id, *(made[one].to_db_value(getattr(record, one), record) for one in names)]
-            for record, _ in written
-        ]
-        types = [str(made[one].get_for_dialect("postgres", "SQL_TYPE")) for one in names]
-        anew = ("version = version + 1, updated_at = ?", (datetime.now(UTC),))
-        await update(cls._meta.db_table, names, rows, types=types, also=anew)
-        await cls.follow_up_many([record for record, _ in written], changed)
+        return self.hold(values)

@@ -17,7 +17,8 @@ import orjson
 from tortoise import fields
 from tortoise.models import Model
 
-from models.database.bulk import insert
+from models.database.bulk import for_update, insert, write
+from models.database.connection import select
 from models.database.transaction import before_commit
 from models.french.text import fold
 from models.permissions import Staff
@@ -32,6 +33,8 @@ ERASED = "(effacé)"
 
 Changes = Mapping[str, tuple[str, str]]
 """For each field its text before and after, as the form shows it."""
+Worded = Mapping[str, Any]
+"""What an entry says, by its columns, but for its number, its time, who did it and its seal."""
 
 
 @dataclass(frozen=True)
@@ -167,8 +170,7 @@ async def note_all(by: Staff, action: str, done: Iterable[tuple[Subject, Changes
 
     Only then, since whoever holds the head makes everybody else wait, and must wait for nobody.
     """
-    subjects = tuple(done)
-    before_commit(lambda: _append(by, action, subjects))
+    note_worded(by, action, [worded(by, subject, changes) for subject, changes in done])
 
 
 Entries = Sequence[Mapping[str, Any]]
@@ -182,45 +184,55 @@ def witness(tell: Witness) -> None:
     _witnesses.append(tell)
 
 
-async def _append(by: Staff, action: str, done: Iterable[tuple[Subject, Changes]]) -> None:
-    head = await JournalHead.select_for_update().get(id=THE_HEAD)
-    now, first = datetime.now(UTC), head.number + 1
-    rows, entries = [], []
-    for subject, changes in done:
-        head.number += 1
-        said = _said(head.number, now, by, action, subject, changes)
-        entries.append(said)
-        head.seal = seal_of(head.seal, said)
-        stored = said | {"changes": orjson.dumps(said["changes"]).decode(), "seal": head.seal}
-        rows.append([stored[name] for name in COLUMNS])
+def note_worded(by: Staff, action: str, entries: Sequence[Worded]) -> None:
+    """Write entries that were worded before, for instance in another process."""
+    before_commit(lambda: _append(by, action, entries))
+
+
+async def _append(by: Staff, action: str, entries: Sequence[Worded]) -> None:
+    last, seal = await take_head()
+    now, number = datetime.now(UTC), last
+    same = {"at": now, "account_id": by.account_id, **_who(by), "action": action}
+    rows, told = [], []
+    for number, entry in enumerate(entries, last + 1):
+        stored = {"id": number, **same, **entry}
+        seal = seal_of(seal, stored)
+        told.append(stored)
+        written = stored | {"changes": orjson.dumps(stored["changes"]).decode(), "seal": seal}
+        rows.append([written[name] for name in COLUMNS])
     if rows:
         await insert(JournalEntry.Meta.table, COLUMNS, rows)
-        await JournalHead.filter(id=THE_HEAD).update(number=head.number, seal=head.seal)
+        head = (number, seal, THE_HEAD)
+        await write("UPDATE journal_head SET number = ?, seal = ? WHERE id = ?", head)
         for tell in _witnesses:
-            await tell(entries)
-    announce(JournalEntry.TOPIC, range(first, head.number + 1))
+            await tell(told)
+    announce(JournalEntry.TOPIC, range(last + 1, number + 1))
 
 
-def _said(
-    number: int, at: datetime, by: Staff, action: str, subject: Subject, changes: Changes
-) -> dict[str, Any]:
-    """What an entry says, by the names of its columns."""
+async def take_head() -> tuple[int, str]:
+    """The number and the seal of the last entry; nobody else adds one until the open transaction
+    ends."""
+    head = f"SELECT number, seal FROM journal_head WHERE id = ?{for_update()}"
+    (row,) = await select(head, (THE_HEAD,))
+    return row["number"], row["seal"]
+
+
+def worded(by: Staff, subject: Subject, changes: Changes) -> Worded:
+    """An entry by this person but for what only its place in the journal says."""
     texts = [text for name in changes if not name.startswith(INNER) for text in changes[name]]
     said = {
-        "id": number,
-        "at": at,
-        "account_id": by.account_id,
-        "staff": by.name[: _length("staff")],
-        "device": by.device[: _length("device")],
         "topic": subject.topic,
         "record_id": subject.record_id,
         "caption": subject.caption[: _length("caption")],
-        "action": action,
         "changes": {name: list(pair) for name, pair in changes.items()},
         "search": fold(" ".join((by.name, by.device, subject.caption, *texts))),
         "salt": new_salt(),
     }
     return said | {"digest": digest_of(said)}
+
+
+def _who(by: Staff) -> dict[str, str]:
+    return {"staff": by.name[: _length("staff")], "device": by.device[: _length("device")]}
 
 
 @cache

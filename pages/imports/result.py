@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 
@@ -11,7 +13,7 @@ from nicegui import ui
 from components.looks import button
 from components.tab import current_staff
 from models.french import number, plural
-from models.imports import IN_FILE, MODE_LABELS, Alike, Mode, Wrong
+from models.imports import IN_FILE, MODE_LABELS, Alike, Mode, Preparation, Wrong
 from pages.imports.shape import Page
 
 MOST_SHOWN = 100
@@ -92,6 +94,15 @@ def _wrong_cells(page: Page) -> None:
     if any(one.proposal for one in wrong):
         with ui.element("div").classes("import-ways"):
             button("Prendre toutes les propositions", "quiet", on_click=partial(_take_all, page))
+    with _wrong_table():
+        for one in wrong[:MOST_SHOWN]:
+            _cell(page, one)
+    if (rest := len(wrong) - MOST_SHOWN) > 0:
+        ui.label(f"et {plural(rest, 'autre cellule', 'autres cellules')}.").classes("settings-hint")
+
+
+@contextmanager
+def _wrong_table() -> Iterator[None]:
     with ui.element("div").classes("wrong-cells").props("tabindex=0 role=region") as box:
         box.props["aria-label"] = "Cellules à corriger"
         with ui.element("table"):
@@ -100,10 +111,18 @@ def _wrong_cells(page: Page) -> None:
                     with ui.element("th").props("scope=col"):
                         ui.label(head)
             with ui.element("tbody"):
-                for one in wrong[:MOST_SHOWN]:
-                    _cell(page, one)
-    if (rest := len(wrong) - MOST_SHOWN) > 0:
-        ui.label(f"et {plural(rest, 'autre cellule', 'autres cellules')}.").classes("settings-hint")
+                yield
+
+
+def first_wrong(preparation: Preparation) -> None:
+    """The wrong cells that were found first, to be put right once all rows are checked."""
+    if preparation.first_wrong:
+        with _wrong_table():
+            for one in preparation.first_wrong[:MOST_SHOWN]:
+                with ui.element("tr"):
+                    for text in (number(one.line), one.label, one.text[:LONGEST_SHOWN], one.why):
+                        with ui.element("td"):
+                            ui.label(text)
 
 
 def _cell(page: Page, one: Wrong) -> None:

@@ -46,6 +46,7 @@ class ImportPage:
         self.path = path
         self._noun = noun
         self._bar: ui.linear_progress | None = None
+        self._told_wrong = 0
         self._take_noun(frame.query)
 
     def _take_noun(self, query: str) -> None:
@@ -92,7 +93,10 @@ class ImportPage:
             self.work.told = self._show_work
         if self.work.is_busy and self._bar is not None and not self._bar.is_deleted:
             self._bar.set_value(self.work.done / max(1, self.work.total))
-            self._bar_text.set_text(self._so_far)
+            self._bar_text.set_text(self.work.so_far)
+            preparation = self.work.preparation
+            if preparation and len(preparation.first_wrong) > self._told_wrong:
+                self._first_wrong.refresh()
 
     # --- parts ------------------------------------------------------------------------------
 
@@ -161,16 +165,21 @@ class ImportPage:
             )
             self._bar = ui.linear_progress(0, show_value=False).props("instant-feedback")
             self._bar.props["aria-label"] = work.doing
-            self._bar_text = ui.label(self._so_far).classes("settings-hint").props("role=status")
-            ui.label("Vous pouvez continuer à travailler : l’import se poursuit.").classes(
+            self._bar_text = ui.label(work.so_far).classes("settings-hint").props("role=status")
+            what = "la vérification" if work.is_checking else "l’import"
+            ui.label(f"Vous pouvez continuer à travailler : {what} se poursuit.").classes(
                 "settings-hint"
             )
             with ui.element("div").classes("import-ways"):
                 button("Annuler", "quiet", on_click=work.give_up)
+            self._first_wrong()
 
-    @property
-    def _so_far(self) -> str:
-        return f"{number(self.work.done)} sur {number(self.work.total)}"
+    @part
+    def _first_wrong(self) -> None:
+        """What was found so far, while the other rows are being checked."""
+        if self.work.is_checking and self.work.preparation:
+            result.first_wrong(self.work.preparation)
+            self._told_wrong = len(self.work.preparation.first_wrong)
 
     @part
     def _report(self) -> None:
@@ -196,13 +205,15 @@ class ImportPage:
         await self.look()
 
     async def look(self) -> None:
-        """Check what was chosen: at once, if that takes no time."""
+        """Check what was chosen: at once if that takes no time, else beside all other work."""
         if self.work.is_checked_at_once:
             await self.work.check()
+        else:
+            self.work.start_check()
         self.show_all()
 
     async def check(self) -> None:
-        await self.work.check()
+        self.work.start_check()
         self.show_all()
 
     async def carry_out(self) -> None:

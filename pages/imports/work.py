@@ -10,6 +10,7 @@ from nicegui import background_tasks
 
 from components.tab import fault_sentence
 from models.errors import Refused
+from models.french import number, plural
 from models.imports import (
     IMPORTABLES,
     Figures,
@@ -31,6 +32,7 @@ NOT_JOINED = (
     "celles des contacts ou des adresses."
 )
 GIVEN_UP = "Import abandonné : rien n’a été importé."
+CHECKING = "Vérification"
 _PATH = re.compile(r".*[/\\]")
 
 Progress = Callable[[int], None]
@@ -115,7 +117,26 @@ class Work:
             self.figures = await asyncio.to_thread(preparation.figures)
 
         if not preparation.refusal:
-            await self._do("Vérification", check, preparation.count)
+            await self._do(CHECKING, check, preparation.count)
+
+    def start_check(self) -> None:
+        """Check in the background, once however often it is asked for."""
+        if not self.is_busy and self.preparation and not self.preparation.refusal:
+            self.doing, self.done, self.total = CHECKING, 0, self.preparation.count
+            background_tasks.create(self.check())
+
+    @property
+    def is_checking(self) -> bool:
+        return self.doing == CHECKING
+
+    @property
+    def so_far(self) -> str:
+        """How far it has come, in words."""
+        far = f"{number(self.done)} sur {number(self.total)}"
+        if not (self.is_checking and self.preparation):
+            return far
+        wrong = plural(self.preparation.wrong_count, "ligne à corriger", "lignes à corriger")
+        return f"{far} · {wrong} jusqu’ici"
 
     async def count(self) -> None:
         """Find out how many rows would become what."""

@@ -1,124 +1,146 @@
-"""How long a large file takes to come in: `python -m tests.bench.importing`."""
+"""How long a large file takes to come in, and what others feel of it: in the models alone, also by
+`python -m tests.bench.importing`."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 import tempfile
 import time
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from statistics import median, quantiles
 
-from models.clients import CLIENTS, ClientsImport
-from models.database import connect, disconnect
+from models.clients import CLIENTS, Client, ClientsImport
 from models.demo.clients import Inventor
 from models.imports import IMPORTABLES, Preparation, Run, read_sheet, undo_import
 from models.lists import Query
-from models.lists.spreadsheet import xlsx_file
+from models.lists.spreadsheet import csv_file
 from models.permissions import THE_HOUSE
-from models.upkeep import migrate
-from tests.bench.printing import Figure
+from tests.bench.databases import fill_with
+from tests.bench.figures import figure_table
+from tests.bench.model import connected
+from tests.bench.opening import Measure, Samples
+from tests.bench.site import Site
 
 NAMES = (
-    *("kind", "name", "last_name", "first_name", "contact", "phone", "mobile", "email"),
+    *("kind", "name", "last_name", "first_name", "phone", "email"),
     *("street", "postcode", "city", "siret", "vat_number", "notes"),
 )
 WORDS = ("garage martin", "petit lyon", "lefèvre", "mairie d", "c00042", "hôtel 75")
-PREVIEW, IMPORT = 5_000, 60_000
-OTHERS = 2.0
-"""Times as long a keystroke of another may take meanwhile."""
+ROWS = 100_000
+AT_REST = 8.0
+"""Seconds in which the others have the machine for themselves."""
+PAUSE = 0.05
+"""Seconds between two keys."""
+KNOWN = 50
+"""Clients that the others save, in turns."""
 
 
-def workbook(count: int) -> bytes:
+def spreadsheet(rows: int) -> bytes:
     """So many made-up clients, as another program writes them."""
     inventor, importable = Inventor(1), ClientsImport()
-    rows = [[importable.label_of(name) for name in NAMES]]
-    for id_ in range(1, count + 1):
+    written = [[importable.label_of(name) for name in NAMES]]
+    for id_ in range(1, rows + 1):
         client = inventor.client(id_, 0.5)
         typed = client.typed()
-        rows.append([client.kind_label, *(typed[name] for name in NAMES[1:])])
-    return xlsx_file("Clients", rows)
+        written.append([client.kind_label, *(typed[name] for name in NAMES[1:])])
+    return csv_file(written)
 
 
-async def keystrokes(until: asyncio.Event) -> list[float]:
-    """Milliseconds that each letter of a search takes on the server."""
-    times, turn = [], 0
-    while not until.is_set():
-        word = WORDS[turn % len(WORDS)]
-        for end in range(1, len(word) + 1):
-            start = time.perf_counter()
-            await CLIENTS.page(Query(search=word[:end]))
-            times.append((time.perf_counter() - start) * 1_000)
-            await asyncio.sleep(0.05)
-        turn += 1
-    return times
+@dataclass
+class Colleague:
+    """Somebody who searches and saves: what each letter and each save takes, in milliseconds."""
+
+    keys: list[float] = field(default_factory=list)
+    saves: list[float] = field(default_factory=list)
+
+    async def work(self, over: asyncio.Event) -> None:
+        clients = await Client.with_ids(await CLIENTS.ids(Query(), 0, KNOWN))
+        ids, turns = [one.id for one in clients], count()
+        while not over.is_set():
+            turn = next(turns)
+            word = WORDS[turn % len(WORDS)]
+            for end in range(1, len(word) + 1):
+                self.keys.append(await _took(CLIENTS.page(Query(search=word[:end]))))
+                await asyncio.sleep(PAUSE)
+            (client,) = await Client.with_ids([ids[turn % len(ids)]])
+            draft = client.draft()
+            draft.typed["contact"] = f"Essai {time.monotonic_ns()}"
+            self.saves.append(await _took(Client.amend(draft, by=THE_HOUSE)))
 
 
-async def beside(work: Awaitable[object]) -> tuple[float, list[float]]:
-    """How long the work takes, and the keystrokes meanwhile."""
-    over = asyncio.Event()
-    typing = asyncio.create_task(keystrokes(over))
+async def _took(doing: Awaitable[object]) -> float:
     start = time.perf_counter()
-    await work
-    took = (time.perf_counter() - start) * 1_000
+    await doing
+    return 1_000 * (time.perf_counter() - start)
+
+
+async def beside(work: Awaitable[object]) -> tuple[float, Colleague]:
+    """How long the work takes, in milliseconds, and what a colleague feels of it."""
+    over, colleague = asyncio.Event(), Colleague()
+    working = asyncio.create_task(colleague.work(over))
+    took = await _took(work)
     over.set()
-    return took, await typing
+    await working
+    return took, colleague
 
 
-def p95(times: list[float]) -> float:
-    return quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-
-
-async def figures(count: int) -> list[Figure]:
-    content = await asyncio.to_thread(workbook, count)
-    before = (await beside(asyncio.sleep(8)))[1]
+async def samples(rows: int) -> Samples:
+    """Bring so many rows in, and take them back."""
+    content = await asyncio.to_thread(spreadsheet, rows)
+    _, before = await beside(asyncio.sleep(AT_REST))
     start = time.perf_counter()
     sheet = await asyncio.to_thread(read_sheet, content)
-    preparation = Preparation(IMPORTABLES["client"], "clients.xlsx", sheet)
+    preparation = Preparation(IMPORTABLES["client"], "clients.csv", sheet)
     await preparation.sample()
-    preview = (time.perf_counter() - start) * 1_000
-    checking, during_check = await beside(preparation.check())
-    print(await asyncio.to_thread(preparation.figures))
+    preview = 1_000 * (time.perf_counter() - start)
+    checking, beside_check = await beside(preparation.check())
     run = Run(preparation, THE_HOUSE)
-    importing, during = await beside(run.carry_out())
-    after = (await beside(asyncio.sleep(8)))[1]
-    start = time.perf_counter()
-    await undo_import(1, by=THE_HOUSE)
-    undoing = (time.perf_counter() - start) * 1_000
-    print(f"keystroke: {median(before):.1f} / {p95(before):.1f} ms before, {p95(after):.1f} after")
-    usual = max(p95(before), p95(after), 10)
-    return [
-        Figure("until columns and first rows are shown", preview, PREVIEW),
-        Figure("every row checked", checking, IMPORT),
-        Figure("imported", importing, IMPORT),
-        Figure("taken back", undoing, 2 * IMPORT),
-        Figure("another's keystroke while checking, p95", p95(during_check), OTHERS * usual),
-        Figure("another's keystroke while importing, p95", p95(during), OTHERS * usual),
-    ]
+    importing, beside_import = await beside(run.carry_out())
+    _, after = await beside(asyncio.sleep(AT_REST))
+    undoing = await _took(undo_import(run.batch.id, by=THE_HOUSE))
+    return {
+        "import-preview": [preview],
+        "import-check": [checking],
+        "import": [importing],
+        "import-undo": [undoing],
+        "import-key-alone": [*before.keys, *after.keys],
+        "import-key-check": beside_check.keys,
+        "import-key": beside_import.keys,
+        "import-save-alone": [*before.saves, *after.saves],
+        "import-save-check": beside_check.saves,
+        "import-save": beside_import.saves,
+    }
 
 
-async def measured(url: str, count: int) -> list[Figure]:
-    await migrate(url)
-    await connect(url)
-    try:
-        return await figures(count)
-    finally:
-        await disconnect()
+@asynccontextmanager
+async def importing(site: Site) -> AsyncIterator[Measure]:
+    async def measure() -> Samples:
+        async with connected(site.server.database_url):
+            return await samples(ROWS)
+
+    yield measure
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--clients", type=int, default=1_000, help="that are there before")
     parser.add_argument("--database", default="", help="an empty one; else an SQLite file")
     options = parser.parse_args()
+
+    async def run(url: str) -> Samples:
+        async with connected(url):
+            return await samples(options.rows)
+
     with tempfile.TemporaryDirectory() as folder:
         url = options.database or f"sqlite://{Path(folder) / 'import.sqlite3'}"
-        found = asyncio.run(measured(url, options.rows))
-    print(*found, sep="\n")
-    return int(any(figure.value > figure.most for figure in found))
+        fill_with(url, options.clients)
+        print(figure_table({options.clients: asyncio.run(run(url))}))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

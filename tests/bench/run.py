@@ -27,6 +27,7 @@ from tests.bench import (
     documents,
     duplicates,
     heavy,
+    importing,
     model,
     opening,
     report,
@@ -70,8 +71,9 @@ LINES: dict[str, Line] = {
     "live": crowd.live,
     "scroll": working.scroll,
     "crowd": crowd.crowd,
+    "import": importing.importing,  # last, since clients come and go to the trash
 }
-ONCE = {"memory", "crowd"}
+ONCE = {"memory", "crowd", "import"}
 """Lines that need no median."""
 
 

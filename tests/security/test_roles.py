@@ -305,6 +305,14 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
             [world.client.id], given({"country": "Belgique"}), by=by
         ),
     ),
+    "write clients": (
+        Permission.EDIT,
+        lambda world, by: Client.write_many([(world.client, {"contact": "Zoé"})], by=by),
+    ),
+    "write articles": (
+        Permission.CATALOGUE,
+        lambda world, by: Article.write_many([(world.article, {"family": "Terrassement"})], by=by),
+    ),
     "change articles": (
         Permission.CATALOGUE,
         lambda world, by: Article.change_many(

@@ -58,7 +58,7 @@ def columns_that_name_records() -> Iterator[str]:
                 yield f"{table}.{name}_id"
             elif isinstance(field, JSONField) and f"{table}.{name}" not in NAMING_NOBODY:
                 yield f"{table}.{name}"
-        if {"topic", "record_id"} <= own.keys():
+        if "record_id" in own:
             yield f"{table}.record_id"
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from models.clients import Client, clients_csv, clients_xlsx
 from models.clients.import_words import HEADINGS
+from models.clients.tagging import Tagging
 from models.demo import fill
 from models.errors import Refused
+from models.french.wording import today
 from models.imports import (
     IMPORTABLES,
     IN_FILE,
@@ -27,7 +30,8 @@ from models.imports import (
     undo_import,
 )
 from models.imports.batch import SILENCE
-from models.permissions import Role, Staff
+from models.mail import OutgoingMail
+from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.records import first_break
 from tests.factories import ANYBODY, make_client, make_document, retyped
 
@@ -289,6 +293,98 @@ async def test_an_import_is_taken_back_but_for_what_was_touched_since() -> None:
     with pytest.raises(Refused, match="plus à annuler"):
         await undo_import(batch.id, by=ANYBODY)
     assert await first_break() is None
+
+
+async def test_what_came_with_a_client_is_no_use_of_it_and_what_hangs_on_it_since_is() -> None:
+    await make_client("Morel", city="Brest")
+    batch = await import_(
+        ("Société", "Ville", "Étiquettes"),
+        *(("Jumeau", "Brest", "fidèle"), ("Jumeau SARL", "Rennes", ""), ("Écrit", "Brest", "")),
+    )
+    (written,) = await Client.filter(name="Écrit")
+    about: Any = {"topic": Client.TOPIC, "record_id": written.id, "caption": written.name}
+    mail: Any = {"subject": "Bonjour", "body": "Bonjour", "author": "Zoé", "to": ["a@b.fr"]}
+    await OutgoingMail.create(**about, **mail, message_id="m", next_try_at=datetime.now(UTC))
+
+    done = await undo_import(batch.id, by=ANYBODY)
+
+    assert done.removed == 2
+    assert [(one.caption, one.why) for one in done.left] == [("Écrit", "utilisé depuis")]
+
+
+async def test_tags_and_status_come_in_as_the_form_would_store_them() -> None:
+    await make_client("Ancien", tags="Fidèle")
+    await import_(
+        ("Société", "Étiquettes", "Statut", "Motif"),
+        ("Neuf", "fidèle, grand compte", "Bloquer", "impayés"),
+        ("Autre", "Fidèle", "", ""),
+    )
+
+    fresh, other = await Client.filter(name__in=["Neuf", "Autre"]).order_by("id")
+    assert (fresh.status, fresh.status_reason) == ("block", "impayés")
+    assert (fresh.status_since, fresh.tags) == (today(), "Fidèle, grand compte")
+    borne = Tagging.filter(client_id__in=[fresh.id, other.id]).order_by("id")
+    assert [one async for (one,) in borne.values_list("client_id")] == [fresh.id] * 2 + [other.id]
+    ids = [one.id for one in await Client.all().order_by("id")]
+    content = await clients_csv(ids, by=ANYBODY)
+    preparation = Preparation(IMPORTABLES["client"], "c.csv", read_sheet(content))
+    await preparation.check()
+    assert figures(preparation) == (0, 0, 3, 0, 0)
+    await Run(preparation, ANYBODY).carry_out()
+    assert await clients_csv(ids, by=ANYBODY) == content
+
+
+async def test_who_may_not_block_imports_nobody_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    role = Role.MANAGER
+    may = {**PERMISSIONS, role: PERMISSIONS[role] - {Permission.BLOCK}}
+    monkeypatch.setattr("models.permissions.PERMISSIONS", may)
+    await make_client("Connu", siret=SIRET)
+    preparation = await prepared(
+        ("Société", "SIRET", "Statut", "Motif"),
+        *(("Neuf", "", "Bloquer", "x"), ("Connu", SIRET, "Bloquer", "x"), ("Libre", "", "", "")),
+    )
+    preparation.modes["siret"] = Mode.REPLACE
+    await preparation.compare()
+
+    report = await Run(preparation, Staff("Zoé", role)).carry_out()
+
+    assert sorted(report.rejected) == [2, 3]
+    assert all("bloquer un client" in why for why in report.rejected.values())
+    assert {one.name for one in await Client.all()} == {"Connu", "Libre"}
+    assert not await Client.filter(status="block")
+
+
+async def test_many_changes_are_stored_as_one_would_be() -> None:
+    clients = [await make_client(f"N{one}", city="Brest") for one in range(60)]
+    head = (
+        "Code client",
+        "Société",
+        "Ville",
+        "Contact 1",
+        "Étiquettes",
+        "Notes",
+        "Statut",
+        "Motif",
+    )
+    batch = await import_(
+        head,
+        *(
+            (one.code or "", one.name, "Paris", "Zoé", "fidèle", "a\nb", "Avertir", f"m{one.id}")
+            for one in clients
+        ),
+    )
+
+    assert (batch.changed, batch.created) == (60, 0)
+    for before in clients:
+        now = await Client.get(id=before.id)
+        assert (now.city, now.version, now.status_reason) == ("Paris", 2, f"m{now.id}")
+        assert (now.contacts[0]["name"], now.status_since) == ("Zoé", today())
+        assert now.search == now.search_text()
+    assert await Tagging.all().count() == 60
+    assert await first_break() is None
+    done = await undo_import(batch.id, by=ANYBODY)
+    assert (done.restored, done.left) == (60, [])
+    assert (await Client.get(id=clients[0].id)).city == "Brest"
 
 
 async def test_who_may_not_delete_takes_no_import_back() -> None:

@@ -145,6 +145,8 @@ def test_whatever_is_no_spreadsheet_is_refused() -> None:
         (b"x" * (MOST_BYTES + 1), "30\u00a0Mo au plus"),
         (b"a\n" * (MOST_ROWS + 2), "trop de lignes"),
         (b"a;" * 10_000, "trop de colonnes"),
+        (workbook((0, 0, "Nom"), (0, 9_999, "loin")), "trop de colonnes"),
+        (workbook((0, 0, "Nom"), (900_000, 0, "loin")), "trop de lignes"),
     ):
         with pytest.raises(Refused, match=why):
             read_sheet(content)

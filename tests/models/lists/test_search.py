@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from models.clients import CLIENTS, Client
 from models.documents import DOCUMENT_LISTS, Document
 from models.french.text import (
+    BASE_LETTERS,
     KNOWN_CHARACTERS,
-    _base_letter,
-    _visible,
-    _word_part,
+    VISIBLE,
+    WORD_PARTS,
     clean_line,
     fold,
 )
@@ -380,5 +380,5 @@ def test_of_a_million_characters_few_are_remembered() -> None:
     for start in range(0x80, 0x30000, 0x1000):
         fold(clean_line("".join(map(chr, range(start, start + 0x1000)))))
 
-    for remembered in (_visible, _base_letter, _word_part):
-        assert remembered.cache_info().currsize <= KNOWN_CHARACTERS
+    for remembered in (VISIBLE, BASE_LETTERS, WORD_PARTS):
+        assert len(remembered) <= KNOWN_CHARACTERS

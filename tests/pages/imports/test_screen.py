@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
+import pytest
 from nicegui import ui
 
 from components.form import FileButton
 from models.catalogue import Article
 from models.clients import COLUMNS, Client
-from models.imports import Import, Mode, State
+from models.imports import Import, Mode, Preparation, State
 from models.lists.spreadsheet import xlsx_file
+from pages.imports import work
 from tests.factories import ANYBODY, make_article, make_client
 from tests.simulation import Tab
 from tests.waiting import until
@@ -25,14 +28,20 @@ SHEET = (
 SIRET = "73282932000074"
 
 
-async def send(tab: Tab, content: bytes, noun: str = "client", name: str = "liste.csv") -> None:
+async def send(
+    tab: Tab,
+    content: bytes,
+    noun: str = "client",
+    name: str = "liste.csv",
+    sees: str = "Colonnes",
+) -> None:
     """Choose this file, as its button does."""
     answer = await tab.http.post(f"/api/import/{noun}", content=content)
     assert answer.status_code == 200, answer.text
     (button,) = tab.elements(FileButton)
     said: Any = {**answer.json(), "file": name}
     await tab.send(button, "sent", said)
-    await tab.sees("Colonnes")
+    await tab.sees(sees)
 
 
 def named(tab: Tab, label: str) -> ui.select:
@@ -181,3 +190,25 @@ async def test_the_columns_of_an_export_can_be_chosen(tab: Tab) -> None:
     await tab.press("En CSV")
     assert await until(lambda: tab.downloads)
     assert tab.downloads[-1].split("\r\n")[:2] == ["\ufeffRaison sociale;Ville", "Morel;Brest"]
+
+
+async def test_a_long_file_is_checked_beside_and_its_first_faults_are_shown(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "AT_ONCE", 1)
+    go_on = asyncio.Event()
+    compare = Preparation.compare
+
+    async def slowly(self: Preparation) -> None:
+        await go_on.wait()
+        await compare(self)
+
+    monkeypatch.setattr(Preparation, "compare", slowly)
+    await tab.open("/import")
+
+    await send(tab, b"Nom;SIRET\nMorel;12\nBlanc;\n", sees="1\u00a0ligne à corriger jusqu’ici")
+    await tab.sees("Le SIRET compte 14 chiffres")
+    assert not tab.shows("Importer 1\u00a0client")
+
+    go_on.set()
+    await tab.sees("Importer 1\u00a0client")
