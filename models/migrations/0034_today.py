@@ -53,9 +53,9 @@ async def _indexes(_apps: Any, editor: Any) -> None:
     await run("CREATE INDEX client_since ON client (created_at) WHERE trashed_at IS NULL")
     await run("DROP INDEX document_of_day")
     inside = (
-        f"(dated_on, id, kind, trashed_at, {', '.join(INVOICED)})"
+        f"(kind, dated_on, id, trashed_at, {', '.join(INVOICED)})"
         if is_sqlite
-        else f"(dated_on, id) INCLUDE ({', '.join(INVOICED)})"
+        else f"(kind, dated_on, id) INCLUDE ({', '.join(INVOICED)})"
     )
     await run(f"CREATE INDEX document_of_day ON document {inside} WHERE kind = 'invoice'")
 
