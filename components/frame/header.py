@@ -18,6 +18,7 @@ from components.tab import current_staff
 from models.staff import Device, Seat
 
 PRODUCT = "Comptoir"
+DARK, KEYS = "Clair ou sombre", "Raccourcis clavier"
 INTO_VIEW = """
     getHtmlElement({id})?.scrollIntoView({ block: "nearest", inline: "center" })
 """
@@ -63,8 +64,8 @@ class Header:
             with ui.element("div").classes("palette-place"):
                 Palette(searcher, go=go)
             with ui.element("div").classes("header-tools"):
-                icon_button("dark", "Clair ou sombre", self._toggle_dark)
-                icon_button("help", "Raccourcis clavier", shortcuts.show_help)
+                icon_button("dark", DARK, self._toggle_dark).classes("header-tool")
+                icon_button("help", KEYS, shortcuts.show_help).classes("header-tool")
                 Menu(seat.staff.name, self._personal(), lambda: seat, icon="client")
 
     def _link(self, screen: Screen) -> None:
@@ -104,11 +105,15 @@ class Header:
         async def lock(_seat: Seat) -> None:
             await lock_now()
 
+        async def toggle_dark(_seat: Seat) -> None:
+            await self._toggle_dark()
+
         async def sign_out(_seat: Seat) -> None:
             ui.run_javascript(SIGN_OUT)
 
         return (
             *(opening(one) for one in self._screens if one.is_personal),
+            Action(DARK, "dark", run=toggle_dark),
             *((Action("Verrouiller", "lock", run=lock),) if self._seat.is_shared else ()),
             Action("Se déconnecter", "leave", run=sign_out),
         )
