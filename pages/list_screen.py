@@ -9,7 +9,15 @@ from urllib.parse import parse_qs, urlencode
 from nicegui import ui
 
 from components.frame import Frame, Screen
-from components.list import Column, FilterBoxes, LiveGrid, State, search_box
+from components.list import (
+    Arrangement,
+    Column,
+    FilterBoxes,
+    LiveGrid,
+    State,
+    column_menu,
+    search_box,
+)
 from components.looks import ICONS
 from components.tab import part
 from models.lists import Listing, Page, Query
@@ -83,6 +91,14 @@ class ListScreen:
         self._grid = self._make_grid(page, position)
         with self._grid, ui.element("div").classes("empty"):
             self._nothing_found()
+        with self._grid.add_slot("tools"):
+            self._tools()
+
+    def _tools(self) -> None:
+        """What stands beside the number of rows."""
+        self._chooser = column_menu(
+            self.columns, self._state.arrangement, on_change=self._arrange_as
+        )
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
         return LiveGrid(
@@ -140,6 +156,11 @@ class ListScreen:
         self._state.query = replace(self._state.query, sort=sort)
         self._write_url(is_step=False)
 
+    def _arrange_as(self, arrangement: Arrangement) -> None:
+        self._state.arrangement = arrangement
+        self._grid.arrange()
+        self._write_url(is_step=False)
+
     # --- reading and showing ----------------------------------------------------------------
 
     async def _read(self) -> None:
@@ -165,11 +186,12 @@ class ListScreen:
         """Ask for what the address says; all that it says."""
         texts = _texts(self._frame.query)
         self._state.query = self.listing.asked(texts)
+        self._state.arrangement = Arrangement.read(texts, self.columns)
         return texts
 
     def address(self) -> dict[str, str]:
         """What stands in the address."""
-        return self._state.query.texts
+        return self._state.query.texts | self._state.arrangement.texts
 
     def _write_url(self, *, is_step: bool) -> None:
         text = urlencode(self.address())
@@ -180,6 +202,11 @@ class ListScreen:
         await self.on_address(_texts(query))
 
     async def on_address(self, texts: Mapping[str, str]) -> None:
+        arrangement = Arrangement.read(texts, self.columns)
+        if arrangement != self._state.arrangement:
+            self._state.arrangement = arrangement
+            self._grid.arrange()
+            self._chooser.show(arrangement)
         asked = self.listing.asked(texts)
         if asked != self._state.query:
             await self.before_asking(asked)
