@@ -59,6 +59,7 @@ def column_menu(
     """The button above a list, and what it opens."""
     with list_tool("Colonnes", "columns") as opener:
         opener.props("aria-haspopup=dialog")
+        ui.label("Colonnes").classes("list-tool-text")
         with (
             ui.menu().props('role=none anchor="bottom right" self="top right"') as menu,
             ui.element("section").props("role=dialog aria-label=Colonnes") as choices,
@@ -69,9 +70,7 @@ def column_menu(
 
 
 def list_tool(label: str, icon: str) -> ui.button:
-    """A button in the bar of a list: where there is little room, only its icon."""
+    """A button in the bar of a list: where there is little room, only its icon, its text gone."""
     made = ui.button(icon=ICONS[icon], color=None).props("flat no-caps").classes("list-tool")
     made.props["aria-label"] = label
-    with made:
-        ui.label(label).classes("list-tool-text")
     return made

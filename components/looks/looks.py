@@ -64,6 +64,7 @@ ICONS = {
     "key": "key",
     "leave": "logout",
     "light": "light_mode",
+    "list": "view_list",
     "lock": "lock_outline",
     "mail": "mail_outline",
     "menu": "expand_more",
@@ -94,6 +95,7 @@ ICONS = {
     "travel": "local_shipping",
     "undone": "radio_button_unchecked",
     "up": "arrow_upward",
+    "views": "bookmark_border",
     "warning": "warning_amber",
     "web": "language",
 }
