@@ -8,14 +8,14 @@ from functools import partial
 from nicegui import ui
 
 from components.action import FOCUS_FIRST, MOVE_BETWEEN_ITEMS
-from components.dialogs import Asked, ask, choose, confirm
+from components.dialogs import confirm
 from components.frame import Frame
 from components.list import list_tool
 from components.looks import ICONS
 from components.tab import LIVE, Round, anchored, current_staff, part
 from models.french import quoted
-from models.lists import LONGEST_NAME, SavedView
-from models.permissions import Permission, Role
+from models.lists import SavedView
+from pages.view_questions import keep_view, open_with_view, rename_view
 
 VIEW = "vue"
 """What the chosen view is called in an address: `vue=12`, and beside it what differs from it."""
@@ -49,6 +49,7 @@ class ListViews:
         self._views: list[SavedView] = []
         self._chosen: SavedView | None = None
         self._label: ui.label | None = None
+        self._listed: object = None
 
     async def read(self) -> None:
         """Read what there is to choose from."""
@@ -96,11 +97,12 @@ class ListViews:
 
     def build(self) -> None:
         with list_tool("Vues", "views") as self._opener:
-            self._opener.props("aria-haspopup=menu")
+            self._opener.props("aria-haspopup=menu").classes("view-tool")
             self._label = ui.label().classes("list-tool-text view-name")
+            self._changes = ui.label("modifiée").classes("list-tool-text view-changes")
             with (
                 ui.menu().props(
-                    'auto-close role=none anchor="bottom right" self="top right"'
+                    'auto-close role=none anchor="bottom middle" self="top middle"'
                 ) as menu,
                 ui.element("section").props('aria-label="Menu des vues"'),  # for the portal
                 ui.element("div").props("role=menu aria-label=Vues").classes("view-menu") as items,
@@ -117,13 +119,17 @@ class ListViews:
             return
         name = self._chosen.name if self._chosen else "Vues"
         modified = self._modified
-        self._label.set_text(name + modified)
+        self._label.set_text(name)
+        self._changes.visible = bool(modified)
         called = f"Vue {quoted(name)}{modified}" if self._chosen else name
         self._opener.classes(
             add="view-on" if self._chosen else "", remove="" if self._chosen else "view-on"
         )
         self._opener.props["aria-label"] = self._opener.props["title"] = called
-        self._items.refresh()
+        listed = (called, [(one.id, one.name, one.is_shared) for one in self._views])
+        if listed != self._listed:  # not at every key of the search
+            self._listed = listed
+            self._items.refresh()
 
     @property
     def _modified(self) -> str:
@@ -180,54 +186,24 @@ class ListViews:
         await self._show(view.texts if view else {})
 
     async def _keep(self) -> None:
-        fields = [Asked("name", "Nom de la vue", longest=LONGEST_NAME)]
-        if current_staff().may(Permission.SETTINGS):
-            whose = {"mine": "Pour moi", "shared": "Partagée"}
-            fields.append(Asked("whose", "Pour qui", "mine", choices=whose))
-
-        async def keep(typed: dict[str, str]) -> SavedView:
-            is_shared = typed.get("whose") == "shared"
-            return await SavedView.keep(
-                self._screen, typed["name"], self._texts(), is_shared=is_shared, by=current_staff()
-            )
-
-        await self._chose(await ask("Enregistrer la vue", fields, keep, yes="Enregistrer"))
+        await self._chose(await keep_view(self._screen, self._texts()))
 
     async def _overwrite(self) -> None:
         if self._chosen:
             await self._chose(await self._chosen.overwrite(self._texts(), by=current_staff()))
 
     async def _rename(self) -> None:
-        chosen = self._chosen
-        if chosen is None:
-            return
-        field = Asked("name", "Nom de la vue", chosen.name, longest=LONGEST_NAME)
-
-        async def rename(typed: dict[str, str]) -> SavedView:
-            return await chosen.rename(typed["name"], by=current_staff())
-
-        await self._chose(await ask("Renommer la vue", [field], rename, yes="Renommer"))
+        if self._chosen:
+            await self._chose(await rename_view(self._chosen))
 
     async def _open_for(self) -> None:
-        """Ask for which roles the list opens with this view."""
-        chosen = self._chosen
-        if chosen is None:
-            return
-        boxes: dict[Role, ui.checkbox] = {}
-
-        def details() -> None:
-            for role in Role:
-                boxes[role] = ui.checkbox(role.capitalize(), value=role in chosen.role_set)
-
-        question = f"Pour qui la liste s’ouvre-t-elle avec la vue {quoted(chosen.name)} ?"
-        answers = {"Abandonner": ("", "quiet"), "Enregistrer": ("yes", "primary")}
-        if await choose(question, answers, details=details):
-            roles = [role for role, box in boxes.items() if box.value]
-            await chosen.open_for(roles, by=current_staff())
+        if self._chosen:
+            await open_with_view(self._chosen)
 
     async def _discard(self) -> None:
         chosen = self._chosen
         if chosen and await confirm(f"Supprimer la vue {quoted(chosen.name)} ?", danger=True):
+            self._chosen = None  # or this tab is told of it as others are
             await chosen.discard(by=current_staff())
             await self._chose(None, is_gone=True)
 

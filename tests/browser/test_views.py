@@ -109,7 +109,7 @@ def test_a_view_is_saved_shared_changed_and_gone(
 
     # Without a query the list opens as it was decided for the role.
     pick(desk, "Vue d’ouverture…", "Vue «\u00a0Villes\u00a0»")
-    desk.page.get_by_role("checkbox", name="Comptoir").check()
+    desk.page.get_by_role("checkbox", name="Comptoir").click()
     desk.button("Enregistrer")
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
     colleague.open("/clients")
