@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from nicegui import ui
 
 from components.list import ColumnChooser, LiveGrid
+from models.clients import COLUMNS
 from models.lists import SavedView
 from models.permissions import Role, Staff
-from pages.clients.exporting import COLUMNS
 from tests.factories import ANYBODY, make_client
 from tests.pages.conftest import HOSTILE
 from tests.simulation import Tab

@@ -152,9 +152,9 @@ class World:
     todo: ToDo
     webhook: Webhook
     delivery: Delivery
+    view: SavedView
     tag: Tag
     other_tag: Tag
-    view: SavedView
 
 
 async def _world() -> World:
@@ -221,8 +221,8 @@ async def _world() -> World:
         await ToDo.note_line(client.id, "demain appeler", by=admin),
         await _webhook(),
         await _failed_delivery(),
-        *await Tag.all().order_by("key"),
         await SavedView.keep("/clients", "Lyon", {"q": "Lyon"}, is_shared=True, by=admin),
+        *await Tag.all().order_by("key"),
     )
 
 
