@@ -2,6 +2,7 @@
 
 TABLES = (
     "models.records.journal",
+    "models.lists.saved_view",
     "models.history.visit",
     "models.mail.outgoing",
     "models.mail.server",

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from nicegui import ui
 
 from components.frame import Frame, Screen
-from components.list import Column, FilterBoxes, LiveGrid, State, search_box
+from components.list import (
+    Arrangement,
+    Column,
+    FilterBoxes,
+    LiveGrid,
+    State,
+    column_menu,
+    search_box,
+)
 from components.looks import ICONS
 from components.tab import part
 from models.lists import Listing, Page, Query
-from pages.web import LONGEST_QUERY
-
-LONGEST_ID = 10
+from pages.list_address import texts_in
+from pages.list_views import ListViews
 
 
 class ListScreen:
@@ -39,6 +46,14 @@ class ListScreen:
         self._frame = frame
         self._state = State()
         self._turn = 0
+        self._views = ListViews(
+            frame,
+            screen.path,
+            texts=self._shown_texts,
+            known=self._known,
+            show=self._show_view,
+            changed=lambda: self._write_url(is_step=False),
+        )
 
     @property
     def title(self) -> str:
@@ -46,7 +61,7 @@ class ListScreen:
         return self._screen.label
 
     async def build(self) -> None:
-        self._read_address()
+        await self._read_address()
         page = await self.listing.page(self._state.query)
         with ui.element("div").classes("desk desk-single") as self._desk:
             with ui.element("div").classes("desk-main"):
@@ -88,6 +103,15 @@ class ListScreen:
         self._grid = self._make_grid(page, position)
         with self._grid, ui.element("div").classes("empty"):
             self._nothing_found()
+        with self._grid.add_slot("tools"):
+            self._tools()
+
+    def _tools(self) -> None:
+        """What stands beside the number of rows."""
+        self._views.build()
+        self._chooser = column_menu(
+            self.columns, self._state.arrangement, on_change=self._arrange_as
+        )
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
         return LiveGrid(
@@ -145,6 +169,11 @@ class ListScreen:
         self._state.query = replace(self._state.query, sort=sort)
         self._write_url(is_step=False)
 
+    def _arrange_as(self, arrangement: Arrangement) -> None:
+        self._state.arrangement = arrangement
+        self._grid.arrange()
+        self._write_url(is_step=False)
+
     # --- reading and showing ----------------------------------------------------------------
 
     async def _read(self) -> None:
@@ -166,39 +195,55 @@ class ListScreen:
 
     # --- the address ------------------------------------------------------------------------
 
-    def _read_address(self) -> dict[str, str]:
-        """Ask for what the address says; all that it says."""
-        texts = _texts(self._frame.query)
-        self._state.query = self.listing.asked(texts)
+    async def _read_address(self) -> dict[str, str]:
+        """Ask for what the address says, and its view; all that the address says."""
+        texts = texts_in(self._frame.query)
+        await self._views.read()
+        asked = self._views.asked(texts)
+        self._state.query = self.listing.asked(asked)
+        self._state.arrangement = Arrangement.read(asked, self.columns)
         return texts
 
     def address(self) -> dict[str, str]:
         """What stands in the address."""
-        return self._state.query.texts
+        return self._views.address()
+
+    def _shown_texts(self) -> dict[str, str]:
+        """What the list shows, in the words of an address."""
+        return self._state.query.texts | self._state.arrangement.texts
+
+    def _known(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """What of these words this list understands."""
+        arrangement = Arrangement.read(texts, self.columns)
+        return self.listing.asked(texts).texts | arrangement.texts
 
     def _write_url(self, *, is_step: bool) -> None:
+        self._views.update()
         text = urlencode(self.address())
         self._frame.write_url(f"{self.path}?{text}" if text else self.path, is_step=is_step)
 
     async def on_query(self, query: str) -> None:
         """Follow the address: « back », or a link."""
-        await self.on_address(_texts(query))
+        await self.on_address(texts_in(query))
 
     async def on_address(self, texts: Mapping[str, str]) -> None:
+        await self._turn_to(self._views.asked(texts))
+        self._views.update()
+
+    async def _show_view(self, texts: Mapping[str, str]) -> None:
+        await self._turn_to(texts)
+        self._write_url(is_step=True)
+
+    async def _turn_to(self, texts: Mapping[str, str]) -> None:
+        """Show what these words of an address ask for."""
+        arrangement = Arrangement.read(texts, self.columns)
+        if arrangement != self._state.arrangement:
+            self._state.arrangement = arrangement
+            self._grid.arrange()
+            self._chooser.show(arrangement)
         asked = self.listing.asked(texts)
         if asked != self._state.query:
             await self.before_asking(asked)
             self._state.query = asked
             self._show_query()
             await self._read()
-
-
-def _texts(query: str) -> dict[str, str]:
-    """The parameters of an address; of one that is given twice, the last."""
-    return {name: texts[-1] for name, texts in parse_qs(query[:LONGEST_QUERY]).items()}
-
-
-def id_in(texts: Mapping[str, str], name: str) -> int | None:
-    """The record that an address names, if it does."""
-    text = texts.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < LONGEST_ID else None

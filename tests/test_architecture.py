@@ -20,7 +20,8 @@ COMPONENTS = (
     *("history", "list", "form", "files", "lines", "charts", "first_paint", "palette", "frame"),
 )
 PAGES = (
-    *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),
+    *("web", "list_address", "view_questions", "list_views", "list_screen", "of_client"),
+    *("client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
     *("journal", "staff", "clients", "catalogue", "documents", "books", "today", "finding"),
     *("lists_api", "api", "calendar_feed"),

@@ -16,14 +16,17 @@ Column = Mapping[str, Any]
 
 def list_picture(props: Mapping[str, Any]) -> str:
     """The bar, the headings and the first rows of a grid with these props."""
-    columns, is_selectable, start = props["columns"], props["selectable"], props["start"]
+    arrangement, is_selectable, start = props["arrangement"], props["selectable"], props["start"]
+    columns = arrangement["columns"]
     page = start.page or {"rows": (), "found": ""}
     bar = (ALL if is_selectable else "") + _span("list-found", escape(page["found"]))
     heads = "".join(_heading(column, start.sort) for column in columns)
     rows = "".join(_row(row, columns, is_selectable) for row in page["rows"][:MOST_ROWS])
     asked = "".join(f" with-{name}" for name, value in start.params.items() if value)
+    asked += " list-compact" if arrangement["compact"] else ""
     return (
-        f'<div class="list{asked}"><style>{props["css"]}</style><div class="list-bar">{bar}</div>'
+        f'<div class="list{asked}"><style>{arrangement["css"]}</style>'
+        f'<div class="list-bar">{bar}</div>'
         f'<div class="list-rows"><div class="list-head">{heads}</div>{rows}</div></div>'
     )
 

@@ -5,7 +5,10 @@
 import { Pages } from "comptoir-list/pages.js";
 import { Row } from "comptoir-list/row.js";
 
-const ROW_HEIGHT = 48; // px, as in list.css
+// px, as in list.css: compact rows are higher under a finger.
+const ROW_HEIGHT = 48;
+const COMPACT_HEIGHT = 36;
+const COMPACT_TOUCH_HEIGHT = 44;
 const AHEAD = 6; // rows that are drawn beyond each edge
 const TALLEST = 8e6; // px that every browser can lay out
 const MOST_READ_AT_ONCE = 2;
@@ -14,14 +17,15 @@ const AT_REST = 80; // ms without a leap after which somebody has arrived
 
 export default {
   template: `
-    <div class="list" :class="filters">
-      <component is="style">{{ css }}</component>
+    <div class="list" :class="[filters, { 'list-compact': laid.compact }]">
+      <component is="style">{{ laid.css }}</component>
       <div class="list-bar">
         <button v-if="selectable" v-show="count !== 0" type="button" role="checkbox" class="list-all"
                 :aria-checked="everything ? (marked.size ? 'mixed' : 'true') : 'false'"
                 @click="toggleEverything">
           <span class="circle" aria-hidden="true"></span>Tout sélectionner
         </button>
+        <div class="list-tools"><slot name="tools" /></div>
         <span role="status" class="list-found" :class="{ 'list-trouble': trouble }">{{ trouble || found }}</span>
       </div>
       <div class="list-rows" ref="box" role="grid" :aria-label="label" :aria-multiselectable="selectable"
@@ -29,7 +33,7 @@ export default {
            @mousedown="onPress" @click="onClick" @dblclick="onDoubleClick" @auxclick="onOtherClick"
            @focusin="onFocus">
         <div class="list-head" role="row" aria-rowindex="1">
-          <div v-for="column in columns" role="columnheader" :class="['cell', 'column-' + column.field]"
+          <div v-for="column in laid.columns" role="columnheader" :class="['cell', 'column-' + column.field]"
                :tabindex="column.sortable ? -1 : null" :data-field="column.sortable ? column.field : null"
                :aria-sort="order(column)"><span class="cell-text">{{ column.label }}</span></div>
         </div>
@@ -42,15 +46,29 @@ export default {
     url: String,
     link: String,
     block: Number,
-    columns: Array,
-    css: String,
+    arrangement: Object,
     selectable: Boolean,
     start: Object,
     texts: Object,
     presence: Object,
   },
   data() {
-    return { found: "", filters: [], trouble: "", count: null, everything: false, marked: new Set(), sort: "" };
+    return {
+      laid: this.arrangement,
+      found: "",
+      filters: [],
+      trouble: "",
+      count: null,
+      everything: false,
+      marked: new Set(),
+      sort: "",
+    };
+  },
+  computed: {
+    rowHeight() {
+      if (!this.laid.compact) return ROW_HEIGHT;
+      return matchMedia("(pointer: coarse)").matches ? COMPACT_TOUCH_HEIGHT : COMPACT_HEIGHT;
+    },
   },
   created() {
     this.drawn = new Map(); // the rows on screen, by their place in the list
@@ -117,6 +135,16 @@ export default {
       clearTimeout(this.refreshTimer);
       this.refreshSpread = spread;
       this.refreshTimer = setTimeout(() => this.refresh(), Math.random() * Math.max(120, spread));
+    },
+    // Other columns, or rows that stand closer; the same row stays at the top, and has the keyboard.
+    arrange(laid) {
+      const top = this.top() / this.rowHeight;
+      const held = this.rowAt(document.activeElement ?? this.body);
+      this.laid = laid;
+      for (const { element } of this.drawn.values()) element.remove();
+      this.drawn.clear();
+      this.scrollTo(top * this.rowHeight);
+      if (held) this.focusRow(held.index);
     },
     setSelection({ everything, marked }) {
       this.everything = everything;
@@ -247,7 +275,7 @@ export default {
       return this.sort.startsWith("-") ? "descending" : "ascending";
     },
     sortBy(field) {
-      const { downFirst } = this.columns.find((column) => column.field === field);
+      const { downFirst } = this.laid.columns.find((column) => column.field === field);
       const [first, second] = downFirst ? [`-${field}`, field] : [field, `-${field}`];
       this.sort = this.sort === first ? second : first;
       this.sortTurn += 1;
@@ -341,7 +369,7 @@ export default {
     },
     keysOfRow(row, { shiftKey }) {
       const { index } = row;
-      const screenful = Math.max(1, Math.floor(this.room / ROW_HEIGHT) - 1);
+      const screenful = Math.max(1, Math.floor(this.room / this.rowHeight) - 1);
       return {
         ArrowDown: () => this.focusRow(index + 1),
         ArrowUp: () => (index ? this.focusRow(index - 1) : this.headings()[0]?.focus()),
@@ -408,7 +436,7 @@ export default {
     },
     draw() {
       const { pages, drawn, body } = this;
-      const height = `${Math.min(pages.length * ROW_HEIGHT, TALLEST)}px`;
+      const height = `${Math.min(pages.length * this.rowHeight, TALLEST)}px`;
       if (body.style.height !== height) body.style.height = height;
       const [first, last] = this.range();
       const focused = this.rowAt(document.activeElement ?? body);
@@ -431,7 +459,7 @@ export default {
         }
       }
       for (const [index, row] of drawn) {
-        row.place(index, index * ROW_HEIGHT - this.offset);
+        row.place(index, index * this.rowHeight - this.offset);
         row.show(pages.row(index));
       }
       this.tellRows();
@@ -449,7 +477,7 @@ export default {
     tellRows() {
       // Behind the drawer no row may answer to the name of a field (« Thierville » to « Ville »).
       const isBehind = document.body.classList.contains("with-drawer");
-      const name = this.columns[0].field;
+      const name = this.laid.columns[0].field;
       for (const drawnRow of this.drawn.values()) {
         const { row } = drawnRow;
         if (!row) continue;
@@ -464,7 +492,7 @@ export default {
     },
     // The place of the one row at which Tab stops: where the keyboard was, or the first in sight.
     stop() {
-      return this.drawn.has(this.active) ? this.active : Math.ceil(this.top() / ROW_HEIGHT);
+      return this.drawn.has(this.active) ? this.active : Math.ceil(this.top() / this.rowHeight);
     },
     tellStop() {
       const stop = this.stop();
@@ -483,13 +511,13 @@ export default {
       return this.lastTop + this.offset;
     },
     spare() {
-      return Math.max(0, this.pages.length * ROW_HEIGHT - TALLEST);
+      return Math.max(0, this.pages.length * this.rowHeight - TALLEST);
     },
     range() {
-      if (this.isPrinting) return this.pages.loadedAround(Math.floor(this.top() / ROW_HEIGHT));
+      if (this.isPrinting) return this.pages.loadedAround(Math.floor(this.top() / this.rowHeight));
       const top = this.top();
-      const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - AHEAD);
-      const end = Math.ceil((top + this.room) / ROW_HEIGHT) + AHEAD;
+      const first = Math.max(0, Math.floor(top / this.rowHeight) - AHEAD);
+      const end = Math.ceil((top + this.room) / this.rowHeight) + AHEAD;
       return [Math.min(first, this.pages.length), Math.min(end, this.pages.length) - 1];
     },
     onScroll() {
@@ -511,7 +539,7 @@ export default {
       this.remember();
     },
     scrollTo(top) {
-      const most = Math.max(1, this.pages.length * ROW_HEIGHT - this.room);
+      const most = Math.max(1, this.pages.length * this.rowHeight - this.room);
       const there = Math.max(0, Math.min(top, most));
       this.offset = Math.round((this.spare() * there) / most);
       this.draw(); // or the box may not be tall enough
@@ -521,17 +549,17 @@ export default {
     },
     // Bring a row into view: at the nearest edge, in the « middle » or at the « top ».
     bring(index, where = "edge") {
-      const [top, room, at] = [this.top(), this.room, index * ROW_HEIGHT];
+      const [top, room, at] = [this.top(), this.room, index * this.rowHeight];
       const isAbove = at < top;
-      if (where !== "top" && !isAbove && at + ROW_HEIGHT <= top + room) return this.draw();
+      if (where !== "top" && !isAbove && at + this.rowHeight <= top + room) return this.draw();
       if (where === "top" || (where === "edge" && isAbove)) this.scrollTo(at);
-      else this.scrollTo(where === "middle" ? at - (room - ROW_HEIGHT) / 2 : at + ROW_HEIGHT - room);
+      else this.scrollTo(where === "middle" ? at - (room - this.rowHeight) / 2 : at + this.rowHeight - room);
     },
     memoryKey() {
       return `scroll:${this.url}?${new URLSearchParams({ ...this.params, sort: this.sort })}`;
     },
     remember() {
-      const place = { top: Math.round(this.top() / ROW_HEIGHT), current: this.current };
+      const place = { top: Math.round(this.top() / this.rowHeight), current: this.current };
       sessionStorage.setItem(this.memoryKey(), JSON.stringify(place));
     },
     remembered() {

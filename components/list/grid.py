@@ -8,6 +8,7 @@ from typing import Any
 
 from nicegui import ui
 
+from components.list.arrangement import Arrangement
 from components.list.column import Column
 from components.list.selection import Selection
 from components.tab import LIVE, Round, badges, note_fault
@@ -50,6 +51,7 @@ class State:
     current: int | None = None
     selection: Selection = field(default_factory=Selection)
     sort_turn: int = 0
+    arrangement: Arrangement = field(default_factory=Arrangement)
 
     async def position(self, listing: Listing) -> int | None:
         """How many rows stand before the open record; None without one in the list."""
@@ -101,10 +103,9 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         self._props["url"] = url
         self._props["link"] = row_path
         self._props["block"] = PAGE_ROWS
-        self._props["columns"] = [one.definition(is_name=one is columns[0]) for one in columns]
-        ticked = columns[0] if is_selectable else None
-        self._props["css"] = "".join(one.css(has_circle=one is ticked) for one in columns)
+        self._columns = columns
         self._props["selectable"] = is_selectable
+        self._props["arrangement"] = self._arrangement()
         topic = listing.topic
         here = badges(self.client, topic, BOARD.visited(topic)) if shows_presence else {}
         self._props["presence"] = here
@@ -133,6 +134,21 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         Without one, the list says so and asks again until the database is back.
         """
         self.run_method("show", self._start(page))
+
+    def arrange(self) -> None:
+        """Show the columns that the state asks for, and the rows as close, where they are."""
+        self._props["arrangement"] = self._arrangement()
+        self.run_method("arrange", self._props["arrangement"])
+
+    def _arrangement(self) -> dict[str, Any]:
+        lead = self._columns[0]
+        ticked = lead if self._props["selectable"] else None
+        shown = self._state.arrangement.shown(self._columns)
+        return {
+            "columns": [one.definition(is_name=one is lead) for one in shown],
+            "css": "".join(one.css(has_circle=one is ticked) for one in shown),
+            "compact": self._state.arrangement.is_compact,
+        }
 
     def show_selection(self) -> None:
         self.run_method("setSelection", self._state.selection.to_json())

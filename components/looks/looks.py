@@ -1,4 +1,4 @@
-"""The visual language: colours, icons, buttons. No other file names a colour or an icon.
+"""The visual language: colours and icons. No other file names a colour or an icon.
 
 Type scale (px): 12 caption, 14 body, 15 list and field, 18 title, 24 page. Spacing in steps of 4.
 One accent, a green; its lightest tint is the block behind « FICHE CLIENT ».
@@ -6,17 +6,13 @@ One accent, a green; its lightest tint is the block behind « FICHE CLIENT ».
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from fastapi import Response
 from nicegui import app, ui
-
-from components.tab import anchored
-from models.documents import Status
 
 HERE = Path(__file__).parent
 
@@ -24,8 +20,8 @@ STYLESHEETS = (
     # What the parts are made of
     *("base", "buttons", "chips", "tags", "fields", "menus"),
     # The screen and its parts
-    *("frame", "header", "palette", "empty", "desk", "toolbar", "list", "card", "selection"),
-    *("history", "past"),
+    *("frame", "header", "palette", "empty", "desk", "toolbar", "list", "views"),
+    *("card", "selection", "history", "past"),
     # What lies above the screen
     *("dialogs", "drawer", "form", "children", "files", "todos", "toasts", "connection"),
     # The other screens
@@ -46,6 +42,7 @@ ICONS = {
     "block": "block",
     "brand": "storefront",
     "close": "close",
+    "columns": "view_column",
     "copy": "content_copy",
     "dark": "dark_mode",
     "delete": "delete_outline",
@@ -67,6 +64,7 @@ ICONS = {
     "key": "key",
     "leave": "logout",
     "light": "light_mode",
+    "list": "view_list",
     "lock": "lock_outline",
     "mail": "mail_outline",
     "menu": "expand_more",
@@ -97,6 +95,7 @@ ICONS = {
     "travel": "local_shipping",
     "undone": "radio_button_unchecked",
     "up": "arrow_upward",
+    "views": "bookmark_border",
     "warning": "warning_amber",
     "web": "language",
 }
@@ -169,49 +168,6 @@ DARK = {
     "toast-action": "#14532f",
     **{f"tag-{name}": dark for name, (_, dark) in TAGS.items()},
 }
-
-WAITING = {
-    *(Status.SENT, Status.TO_PLAN, Status.RESERVED, Status.CONFIRMED),
-    *(Status.ISSUED, Status.PARTLY_PAID),
-}
-
-
-def status_tone(status: Status, is_open: bool) -> str:
-    """How a status looks: plain draft, amber waiting, green under way, red late, faint closed."""
-    if not is_open:
-        return "closed"
-    if status in {Status.DRAFT, Status.LATE}:
-        return status.value
-    return "waiting" if status in WAITING else "active"
-
-
-def button(
-    label: str,
-    look: str = "primary",
-    *,
-    icon: str = "",
-    on_click: Callable[[], Any] | None = None,
-    refusal: str | None = None,
-) -> ui.button:
-    """A button in one of the looks: primary, quiet, danger; greyed with the reason if refused."""
-    made = ui.button(label, icon=ICONS[icon] if icon else None, color=None)
-    if refusal:
-        made.props("disable").tooltip(refusal)
-        made.props["aria-label"] = f"{label} – {refusal}"
-    elif on_click:
-        made.on_click(anchored(on_click))
-    return made.props("unelevated no-caps").classes(f"button button-{look}")
-
-
-def icon_button(icon: str, name: str, on_click: Callable[[], Any]) -> ui.button:
-    """A round button that shows an icon and is called by its name."""
-    made = ui.button(icon=ICONS[icon], on_click=anchored(on_click), color=None)
-    made.props["aria-label"] = made.props["title"] = name
-    return made.props("flat round")
-
-
-def status_chip(label: str, tone: str) -> ui.label:
-    return ui.label(label).classes(f"chip chip-{tone}")
 
 
 @cache

@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0034_today")]
+    dependencies = [("models", "0035_saved_views")]
 
     operations = [
         ops.AddField(

@@ -24,15 +24,29 @@ async def export_xlsx(ids: Sequence[int], names: Sequence[str] = EVERY) -> None:
     ui.download.content(content, "clients.xlsx", XLSX)
 
 
-async def export_chosen(ids: Sequence[int]) -> None:
-    """Ask which columns, and as which file."""
+OF_THE_LIST = {
+    "name": ("name",),
+    "contact": ("contact",),
+    "phone": ("phone", "mobile"),
+    "city": ("postcode", "city"),
+}
+"""By a column of the list what a file says of it."""
+
+
+def shown_in(fields: Sequence[str]) -> list[str]:
+    """What a file holds that shows what the list shows."""
+    return [name for field in fields for name in OF_THE_LIST.get(field, ())]
+
+
+async def export_chosen(ids: Sequence[int], names: Sequence[str] = EVERY) -> None:
+    """Ask which columns, beginning with these, and as which file."""
     boxes: dict[str, ui.checkbox] = {}
 
     def details() -> None:
         with ui.element("div").classes("export-columns").props("role=group") as group:
             group.props["aria-label"] = "Colonnes"
             for name, label in COLUMNS.items():
-                boxes[name] = ui.checkbox(label, value=True)
+                boxes[name] = ui.checkbox(label, value=name in names)
 
     answers = {
         "Abandonner": ("", "quiet"),
@@ -41,5 +55,5 @@ async def export_chosen(ids: Sequence[int]) -> None:
     }
     kind = await choose(f"Exporter {Client.NOUN.counted(len(ids))}", answers, details=details)
     if kind:
-        names = [name for name, box in boxes.items() if box.value]
-        await (export_csv if kind == "csv" else export_xlsx)(ids, names)
+        chosen = [name for name, box in boxes.items() if box.value]
+        await (export_csv if kind == "csv" else export_xlsx)(ids, chosen)

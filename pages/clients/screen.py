@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from nicegui import ui
@@ -19,7 +19,7 @@ from pages.clients.card import ClientCard
 from pages.clients.columns import COLUMNS
 from pages.clients.duplicates import PATH as DUPLICATES
 from pages.clients.editor import client_editor
-from pages.clients.exporting import export_chosen, export_csv, export_xlsx
+from pages.clients.exporting import export_chosen, export_csv, export_xlsx, shown_in
 from pages.clients.law import anonymise_clients
 from pages.clients.merging import merge_clients
 from pages.clients.welcome import welcome
@@ -43,7 +43,12 @@ class ClientsPage(DeskScreen):
         return await super()._begin()
 
     def exports(self) -> Mapping[str, Export]:
-        return {"CSV": export_csv, "Excel": export_xlsx, "colonnes au choix": export_chosen}
+        return {"CSV": export_csv, "Excel": export_xlsx, "colonnes au choix": self._export_chosen}
+
+    async def _export_chosen(self, ids: Sequence[int]) -> None:
+        """The columns shown are ticked, if somebody has arranged them."""
+        fields = self._state.arrangement.fields
+        await export_chosen(ids, *([shown_in(fields)] if fields else []))
 
     async def _import(self) -> None:
         self._frame.go(import_address(Client.TOPIC))

@@ -18,7 +18,8 @@ from pages.desk.bulk_panel import BulkAction
 from pages.desk.card import RecordCard
 from pages.desk.empty import hint, nothing_found
 from pages.desk.selection import DeskSelection, Export
-from pages.list_screen import ListScreen, id_in
+from pages.list_address import id_in
+from pages.list_screen import ListScreen
 
 
 class DeskScreen(ListScreen):
@@ -94,7 +95,7 @@ class DeskScreen(ListScreen):
 
     async def _begin(self) -> tuple[Page, int | None]:
         """Read what the address asks for: the page of the list, and where the open record is."""
-        texts = self._read_address()
+        texts = await self._read_address()
         self._state.current = id_in(texts, self.model.TOPIC)
         await self.follow_current()
         page = await self.listing.page(self._state.query)

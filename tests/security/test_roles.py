@@ -49,6 +49,7 @@ from models.documents import (
 from models.errors import Invalid, Refused
 from models.french.wording import today
 from models.imports import IMPORTABLES, Preparation, Run, Sheet
+from models.lists import SavedView
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.printing import send_document
@@ -94,7 +95,7 @@ TABLES = (
     *("bank_account", "vat_rate", "series", "mention", "mail_server", "outgoing_mail"),
     *("attachment", "todo", "tag", "tagging"),
     *("rental_settings", "reminder_level", "ledger_account", "legal_rate"),
-    *("webhook", "webhook_delivery"),
+    *("webhook", "webhook_delivery", "saved_view"),
 )
 
 
@@ -151,6 +152,7 @@ class World:
     todo: ToDo
     webhook: Webhook
     delivery: Delivery
+    view: SavedView
     tag: Tag
     other_tag: Tag
 
@@ -219,6 +221,7 @@ async def _world() -> World:
         await ToDo.note_line(client.id, "demain appeler", by=admin),
         await _webhook(),
         await _failed_delivery(),
+        await SavedView.keep("/clients", "Lyon", {"q": "Lyon"}, is_shared=True, by=admin),
         *await Tag.all().order_by("key"),
     )
 
@@ -318,6 +321,26 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
         lambda world, by: Article.change_many(
             [world.article.id], given({"family": "Levage"}), by=by
         ),
+    ),
+    "share a view": (
+        Permission.SETTINGS,
+        lambda _, by: SavedView.keep("/clients", "Nice", {}, is_shared=True, by=by),
+    ),
+    "overwrite a shared view": (
+        Permission.SETTINGS,
+        lambda world, by: world.view.overwrite({"q": "Nice"}, by=by),
+    ),
+    "rename a shared view": (
+        Permission.SETTINGS,
+        lambda world, by: world.view.rename("Ailleurs", by=by),
+    ),
+    "open a list with a view": (
+        Permission.SETTINGS,
+        lambda world, by: world.view.open_for([Role.COUNTER], by=by),
+    ),
+    "discard a shared view": (
+        Permission.SETTINGS,
+        lambda world, by: world.view.discard(by=by),
     ),
     "create a tag": (
         Permission.SETTINGS,
@@ -730,7 +753,7 @@ def test_no_verb_is_forgotten_here() -> None:
     own = {"change_password", "choose_pin", "open_first", "revoke"} | {
         *("choose_home", "put_steps_away"),
         *("prepare_second_factor", "turn_on_second_factor", "turn_off_second_factor"),
-        *("accepts_code", "taking_off_refusal", "make", "make_calendar"),
+        *("accepts_code", "taking_off_refusal", "make", "make_calendar", "change_refusal"),
     }
     inner = {
         "insert_once",
@@ -748,7 +771,7 @@ def test_no_verb_is_forgotten_here() -> None:
     for model in (
         *(Article, Client, Document, Account, ApiToken, Company, Device, Session),
         *(BankAccount, VatRate, Series, Mention, MailServer, OutgoingMail),
-        *(Attachment, ToDo, Tag, Webhook, Delivery),
+        *(Attachment, ToDo, Tag, Webhook, Delivery, SavedView),
         *(RentalSettings, ReminderRow, LedgerAccount, LegalRate),
     ):
         for name in dir(model):

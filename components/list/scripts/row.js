@@ -30,7 +30,7 @@ function highlighted(text, words) {
 export class Row {
   constructor(list) {
     this.list = list;
-    this.cells = list.columns.map((column) => element("div", `cell column-${column.field}`, { role: "gridcell" }));
+    this.cells = list.laid.columns.map((column) => element("div", `cell column-${column.field}`, { role: "gridcell" }));
     this.element = element("div", "list-row", { role: "row", tabindex: "-1" }, ...this.cells);
   }
   // `top` in pixels from the first row that is drawn at all.
@@ -50,7 +50,7 @@ export class Row {
     if (row === undefined) this.wait();
     else if (row !== this.row || words !== this.words || here[row.id] !== this.presence) {
       if (!this.texts) this.lay();
-      this.list.columns.forEach((column, at) => this.write(column, at, row));
+      this.list.laid.columns.forEach((column, at) => this.write(column, at, row));
       this.tellMark(row);
       this.tellCompany(here[row.id]);
     }
@@ -84,7 +84,7 @@ export class Row {
   lay() {
     this.isWaiting = false;
     this.shown = [];
-    this.texts = this.list.columns.map(({ isName }) => {
+    this.texts = this.list.laid.columns.map(({ isName }) => {
       const link = { tabindex: "-1", draggable: "false" };
       return isName && this.list.link ? element("a", "cell-text", link) : element("span", "cell-text");
     });

@@ -12,7 +12,7 @@ from components.first_paint.list import MOST_ROWS, list_picture
 from components.first_paint.page import drawn
 from components.list.search_box import search_box
 from components.list.tick_box import TickBox
-from components.looks.looks import button, icon_button
+from components.looks.buttons import button, icon_button
 from tests.simulation import Tab
 
 COLUMN = {
@@ -44,7 +44,8 @@ def a_list(rows: list[dict[str, Any]], **column: Any) -> str:
 def pictured(page: dict[str, Any] | None, **column: Any) -> str:
     columns = [{**COLUMN, **column}]
     start = SimpleNamespace(page=page, sort="-name", params={"q": "", "trash": "1"})
-    return list_picture({"columns": columns, "css": "", "selectable": True, "start": start})
+    arrangement = {"columns": columns, "css": "", "compact": False}
+    return list_picture({"arrangement": arrangement, "selectable": True, "start": start})
 
 
 async def test_what_the_page_says_is_in_its_picture(page: Tab) -> None:

@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from components.looks.looks import (
-    DARK,
-    HERE,
-    ICONS,
-    LIGHT,
-    STYLESHEETS,
-    WAITING,
-    status_tone,
-)
+from components.looks.buttons import WAITING, status_tone
+from components.looks.looks import DARK, HERE, ICONS, LIGHT, STYLESHEETS
 from models.documents import KINDS, OPEN, Status
 
 ROOT = Path(__file__).parents[3]

@@ -1,0 +1,25 @@
+"""What the address of a list says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qs
+
+from pages.web import LONGEST_QUERY
+
+LONGEST_ID = 10
+
+
+def texts_in(query: str) -> dict[str, str]:
+    """The parameters of an address; of one that is given twice, the last.
+
+    One that holds nothing counts: it takes away what the chosen view asks for.
+    """
+    found = parse_qs(query[:LONGEST_QUERY], keep_blank_values=True)
+    return {name: texts[-1] for name, texts in found.items()}
+
+
+def id_in(texts: Mapping[str, str], name: str) -> int | None:
+    """The record that an address names, if it does."""
+    text = texts.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < LONGEST_ID else None
