@@ -25,6 +25,7 @@ from pages import (
     clients,
     documents,
     files,
+    help,
     imports,
     journal,
     settings,
@@ -38,6 +39,7 @@ from pages.web import Assets, Guard, page_failed, request_failed, seat_in
 SCREENS = (
     *(*clients.SCREENS, *todos.SCREENS, *documents.SCREENS, *books.SCREENS, *catalogue.SCREENS),
     *(*imports.SCREENS, *settings.SCREENS, *staff.SCREENS, *journal.SCREENS),
+    *help.SCREENS,
 )
 """In the order of the header; the first is what the bare address shows."""
 LONGEST_BUILD = 60.0
@@ -87,7 +89,7 @@ async def root() -> Response | None:
 
 for routes in (
     *(*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES),
-    *(clients.ROUTES, calendar_feed.ROUTES),
+    *(clients.ROUTES, calendar_feed.ROUTES, help.ROUTES),
 ):
     app.include_router(routes)
 app.router.routes.append(api.api())

@@ -23,7 +23,7 @@ PAGES = (
     *("web", "list_screen", "of_client", "client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
     *("journal", "staff", "clients", "catalogue", "documents", "books", "finding", "lists_api"),
-    *("api", "calendar_feed"),
+    *("api", "calendar_feed", "help"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

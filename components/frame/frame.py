@@ -59,6 +59,8 @@ class Frame:
         self._screens = screens
         self._view: View | None = None
         self._is_ready = asyncio.Event()
+        self.help = ""
+        """The chapter of the help about the screen that is shown, or was before the help."""
         self.client = ui.context.client
         on_address(self.client, self._path_changed)
         self._turn_home(address_of(self.client))
@@ -143,6 +145,8 @@ class Frame:
         @wraps(screen.build)  # ui.sub_pages reads the path's parameters off the signature
         async def section(**parameters: str) -> None:
             self.shortcuts.use({}, keys=LIST_KEYS if screen.listing else ())
+            if screen.help:
+                self.help = self.shortcuts.chapter = screen.help
             self._view = None
             self.presence.open(None)
             self.entitle(*((screen.label,) if screen.label else ()))

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from fastapi import Response
 from nicegui import app, ui
@@ -24,13 +23,13 @@ STYLESHEETS = (
     # What the parts are made of
     *("base", "buttons", "chips", "tags", "fields", "menus"),
     # The screen and its parts
-    *("frame", "header", "palette", "empty", "desk", "toolbar", "list", "card", "selection"),
-    *("history", "past"),
+    *("frame", "header", "palette", "empty", "desk", "toolbar", "list", "card"),
+    *("selection", "history", "past"),
     # What lies above the screen
     *("dialogs", "drawer", "form", "children", "files", "todos", "toasts", "connection"),
     # The other screens
     *("documents", "lines", "line_fields", "line_actions", "line_totals", "line_cards", "books"),
-    *("settings", "imports", "accounts", "door"),
+    *("settings", "imports", "accounts", "door", "help"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )
@@ -44,6 +43,7 @@ ICONS = {
     "article": "inventory_2",
     "back": "arrow_back",
     "block": "block",
+    "book": "menu_book",
     "brand": "storefront",
     "close": "close",
     "copy": "content_copy",
@@ -190,7 +190,7 @@ def button(
     look: str = "primary",
     *,
     icon: str = "",
-    on_click: Callable[[], Any] | None = None,
+    on_click: Callable[[], object] | None = None,
     refusal: str | None = None,
 ) -> ui.button:
     """A button in one of the looks: primary, quiet, danger; greyed with the reason if refused."""
@@ -203,7 +203,7 @@ def button(
     return made.props("unelevated no-caps").classes(f"button button-{look}")
 
 
-def icon_button(icon: str, name: str, on_click: Callable[[], Any]) -> ui.button:
+def icon_button(icon: str, name: str, on_click: Callable[[], object]) -> ui.button:
     """A round button that shows an icon and is called by its name."""
     made = ui.button(icon=ICONS[icon], on_click=anchored(on_click), color=None)
     made.props["aria-label"] = made.props["title"] = name
