@@ -17,6 +17,11 @@ from models.french import plural, quoted
 from pages.help.chapters import FIRST, PICTURES, Chapter, Found, Part, chapters, search
 
 ADDRESS = "/aide"
+INTO_VIEW = """
+    document.querySelector(".help-contents [aria-current]")
+        ?.scrollIntoView({ block: "nearest", inline: "center" })
+"""
+"""On a phone the chapters are wider than the screen."""
 PICTURE_ADDRESS = f"{ADDRESS}/images"
 MOST_FOUND = 20
 LONGEST_SEARCH = 100
@@ -87,6 +92,7 @@ class HelpPage:
                 link = ui.link(chapter.title, chapter.path)
                 if chapter is self._chapter:
                     link.props("aria-current=page")
+        ui.run_javascript(INTO_VIEW)
 
 
 def _show_found(one: Found) -> None:
