@@ -13,6 +13,7 @@ from nicegui import ui
 from components.dialogs import Toasts, dismiss
 from components.first_paint import Picture, show_picture
 from components.form import Drawer, Editor
+from components.frame.connection import Connection
 from components.frame.header import PRODUCT, Header
 from components.frame.list_memory import ListMemory
 from components.frame.lock import IdleWatch
@@ -80,6 +81,7 @@ class Frame:
             self.list_before = ListMemory(self._is_list)
             self.list_before.note(address_of(self.client))
             SeatWatch()
+            Connection()
             self.presence = Presence()
             self.drawer = Drawer(self._editors(), self.toasts, shown=self._show_editing)
             self._shown = ui.sub_pages(

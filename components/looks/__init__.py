@@ -1,5 +1,7 @@
 from components.looks.looks import (
+    DARK,
     ICONS,
+    LIGHT,
     button,
     dress,
     icon_button,
@@ -9,7 +11,9 @@ from components.looks.looks import (
 )
 
 __all__ = [
+    "DARK",
     "ICONS",
+    "LIGHT",
     "button",
     "dress",
     "icon_button",
