@@ -15,7 +15,7 @@ COMPILE := $(IN) -m uv pip compile pyproject.toml --quiet --no-config --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test check licences audit soak crash numbers cluster bench lock clean
+.PHONY: help install run demo test check licences audit soak crash numbers cluster bench lock clean pictures
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,10 @@ check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, wit
 
 licences: $(VENV)/.dev ## Write docs/licences.md; fails where a firm could not use something
 	$(IN) -m tests.licences
+
+pictures: $(VENV)/.dev ## Take the pictures of the help anew, and every screen in every size into screenshots/
+	@$(IN) tests/browser_setup.py
+	$(IN) tests/browser/pictures.py $(ARGS)
 
 soak: $(VENV)/.dev ## Ten minutes of 200 simulated clerks: waits, memory, errors (docs/reliability.md)
 	$(IN) -m tests.endurance.soak $(ARGS)

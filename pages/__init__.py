@@ -25,6 +25,7 @@ from pages import (
     clients,
     documents,
     files,
+    help,
     imports,
     journal,
     settings,
@@ -34,12 +35,21 @@ from pages import (
 )
 from pages.finding import searching
 from pages.lists_api import serve_rows
-from pages.web import Assets, Guard, page_failed, request_failed, seat_in
+from pages.web import (
+    TABLET_ROUTES,
+    Assets,
+    Guard,
+    fit_for_tablets,
+    page_failed,
+    request_failed,
+    seat_in,
+)
 
 SCREENS = (
     *today.SCREENS,
     *(*clients.SCREENS, *todos.SCREENS, *documents.SCREENS, *books.SCREENS, *catalogue.SCREENS),
     *(*imports.SCREENS, *settings.SCREENS, *staff.SCREENS, *journal.SCREENS),
+    *help.SCREENS,
 )
 """In the order of the header."""
 LONGEST_BUILD = 60.0
@@ -50,6 +60,7 @@ ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 app.add_middleware(Assets)
 app.add_middleware(Guard, hosts=SETTINGS.hosts)  # the later one stands before the earlier
 dress()
+fit_for_tablets()
 hold_back()
 apply_patches()
 for file in ("pages.js", "row.js", "marking.js"):
@@ -89,7 +100,7 @@ async def root() -> Response | None:
 
 for routes in (
     *(*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES),
-    *(clients.ROUTES, calendar_feed.ROUTES),
+    *(clients.ROUTES, calendar_feed.ROUTES, help.ROUTES, TABLET_ROUTES),
 ):
     app.include_router(routes)
 app.router.routes.append(api.api())

@@ -75,5 +75,6 @@ JOURNAL_SCREEN = Screen(
     is_personal=True,
     listing=JOURNAL,
     rows="/api/journal",
+    help="historique",
 )
 SCREENS = (JOURNAL_SCREEN,)

@@ -24,7 +24,7 @@ PAGES = (
     *("client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
     *("journal", "staff", "clients", "catalogue", "documents", "books", "today", "finding"),
-    *("lists_api", "api", "calendar_feed"),
+    *("lists_api", "api", "calendar_feed", "help"),
 )
 ORDER = (
     *("models", *(f"models.{wing}" for wing in MODELS)),

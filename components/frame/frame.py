@@ -13,6 +13,7 @@ from nicegui import ui
 from components.dialogs import Toasts, dismiss
 from components.first_paint import Picture, show_picture
 from components.form import Drawer, Editor
+from components.frame.connection import Connection
 from components.frame.header import PRODUCT, Header
 from components.frame.list_memory import ListMemory
 from components.frame.lock import IdleWatch
@@ -56,6 +57,8 @@ class Frame:
         self._screens = screens
         self._view: View | None = None
         self._is_ready = asyncio.Event()
+        self.help = ""
+        """The chapter of the help about the screen that is shown, or was before the help."""
         self.client = ui.context.client
         on_address(self.client, self._path_changed)
         self._seat = current_seat()
@@ -74,6 +77,7 @@ class Frame:
             self.list_before = ListMemory(self._is_list)
             self.list_before.note(address_of(self.client))
             SeatWatch()
+            Connection()
             self.presence = Presence()
             self.drawer = Drawer(self._editors(), self.toasts, shown=self._show_editing)
             self._shown = ui.sub_pages(
@@ -150,6 +154,8 @@ class Frame:
         @wraps(screen.build)  # ui.sub_pages reads the path's parameters off the signature
         async def section(**parameters: str) -> None:
             self.shortcuts.use({}, keys=LIST_KEYS if screen.listing else ())
+            if screen.help:
+                self.help = self.shortcuts.chapter = screen.help
             self._view = None
             self.presence.open(None)
             self.entitle(*((screen.label,) if screen.label else ()))

@@ -61,6 +61,8 @@ class Screen:
     priced: frozenset[str] = frozenset()
     """What of these rows only who may see prices is sent."""
     badge: Badge | None = None
+    help: str = ""
+    """The chapter of the help that is about it."""
 
     def holds(self, path: str) -> bool:
         """Whether an address is this screen's, or under it."""

@@ -33,6 +33,8 @@ class Shortcuts(ui.element, component="shortcuts.js"):
     def __init__(self) -> None:
         super().__init__()
         self._props["keys"] = ["?", "n", "m", "s", "Escape"]
+        self.chapter = ""
+        """The chapter of the help about what is shown."""
         self._keys: Keys = ()
         self._handlers: Mapping[str, tuple[str, Handler]] = {}
         self.on("pressed", lambda event: self._pressed(str(event.args)))
@@ -49,7 +51,7 @@ class Shortcuts(ui.element, component="shortcuts.js"):
         """The keys that work on this screen."""
         own = ((NAMES.get(key, key), meaning) for key, (meaning, _) in self._handlers.items())
         keys = (*EVERYWHERE, *self._keys, *own, ("?", "Afficher cette liste"))
-        await inform("Raccourcis clavier", details=lambda: _help(keys))
+        await inform("Raccourcis clavier", details=lambda: _help(keys, self.chapter))
 
     async def _pressed(self, key: str) -> None:
         if key == "?":
@@ -58,7 +60,7 @@ class Shortcuts(ui.element, component="shortcuts.js"):
             await self._handlers[key][1]()
 
 
-def _help(keys: Keys) -> None:
+def _help(keys: Keys, chapter: str) -> None:
     with ui.element("dl").classes("keys"):
         for key, meaning in keys:
             with ui.element("div"):
@@ -66,3 +68,4 @@ def _help(keys: Keys) -> None:
                     ui.label(key).classes("key")
                 with ui.element("dd"):
                     ui.label(meaning)
+    ui.link("Aide de cette page", f"/aide/{chapter}" if chapter else "/aide").classes("keys-help")

@@ -1,8 +1,10 @@
 from components.looks.buttons import button, icon_button, status_chip, status_tone
-from components.looks.looks import ICONS, dress, stylesheet_path
+from components.looks.looks import DARK, ICONS, LIGHT, dress, stylesheet_path
 
 __all__ = [
+    "DARK",
     "ICONS",
+    "LIGHT",
     "button",
     "dress",
     "icon_button",

@@ -26,7 +26,7 @@ STYLESHEETS = (
     *("dialogs", "drawer", "form", "children", "files", "todos", "toasts", "connection"),
     # The other screens
     *("documents", "lines", "line_fields", "line_actions", "line_totals", "line_cards", "books"),
-    *("today", "charts", "settings", "imports", "accounts", "door"),
+    *("today", "charts", "settings", "imports", "accounts", "door", "help"),
     # All of that, drawn by the server, and on paper
     *("first_paint", "print"),
 )
@@ -40,6 +40,7 @@ ICONS = {
     "article": "inventory_2",
     "back": "arrow_back",
     "block": "block",
+    "book": "menu_book",
     "brand": "storefront",
     "close": "close",
     "columns": "view_column",

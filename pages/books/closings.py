@@ -183,4 +183,5 @@ CLOSINGS_SCREEN = Screen(
     icon="lock",
     section=SECTION,
     permission=Permission.PRICES,
+    help="caisse",
 )

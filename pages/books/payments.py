@@ -165,4 +165,5 @@ PAYMENTS_SCREEN = Screen(
     permission=Permission.PRICES,
     listing=PAYMENTS,
     rows="/api/reglements",
+    help="caisse",
 )

@@ -207,4 +207,5 @@ REMINDERS_SCREEN = Screen(
     icon="mail",
     section=SECTION,
     permission=Permission.PRICES,
+    help="caisse",
 )

@@ -86,4 +86,5 @@ ARTICLES_SCREEN = Screen(
     editor=article_editor,
     listing=ARTICLES,
     rows="/api/articles",
+    help="articles",
 )

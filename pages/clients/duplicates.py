@@ -95,4 +95,5 @@ DUPLICATES_SCREEN = Screen(
     section="Clients",
     listing=PAIRS,
     rows="/api/doublons",
+    help="doublons",
 )

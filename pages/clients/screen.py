@@ -122,4 +122,5 @@ CLIENTS_SCREEN = Screen(
     editor=client_editor,
     listing=CLIENTS,
     rows="/api/clients",
+    help="clients",
 )

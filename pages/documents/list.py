@@ -52,6 +52,11 @@ AMOUNTS = (
 UPDATED = Column("updated", "Modifié le", width=116, flex=0, from_width=1250, is_down_first=True)
 
 
+def chapter_of(kind: Kind) -> str:
+    """The chapter of the help about documents of this kind."""
+    return "factures" if kind.code == "invoice" else "documents"
+
+
 class DocumentsPage(TickedList):
     """The list of one kind in one tab."""
 
@@ -177,5 +182,6 @@ def list_screen(kind: Kind) -> Screen:
         listing=DOCUMENT_LISTS[kind.code],
         rows=f"/api/documents/{kind.code}",
         priced=frozenset(one.field for one in AMOUNTS),
+        help=chapter_of(kind),
     )
     return screen

@@ -18,6 +18,7 @@ from pages.documents.actions import Step
 from pages.documents.doing import Doing
 from pages.documents.head import head, next_steps, said_of
 from pages.documents.lines import LinesPart
+from pages.documents.list import chapter_of
 from pages.documents.side import Side
 from pages.files import BESIDE, FilesRegion
 
@@ -133,4 +134,4 @@ def page_screen(kind: Kind) -> Screen:
         await page.build()
         return page
 
-    return Screen(f"{kind.path}/{{id}}", build)
+    return Screen(f"{kind.path}/{{id}}", build, help=chapter_of(kind))

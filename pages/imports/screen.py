@@ -243,5 +243,7 @@ async def _articles_screen(frame: Frame) -> ImportPage:
     return page
 
 
-SCREEN = Screen(ADDRESS, import_screen, permission=Permission.IMPORT)
-ARTICLES_SCREEN = Screen(OF_ARTICLES, _articles_screen, permission=Permission.CATALOGUE)
+SCREEN = Screen(ADDRESS, import_screen, permission=Permission.IMPORT, help="import")
+ARTICLES_SCREEN = Screen(
+    OF_ARTICLES, _articles_screen, permission=Permission.CATALOGUE, help="import"
+)

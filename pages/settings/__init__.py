@@ -16,6 +16,7 @@ SCREENS = (
         settings_screen,
         label="Paramètres",
         permission=Permission.SETTINGS,
+        help="parametres",
         editor=firm_editor,
         also_edits=(
             *(*EDITORS, *BOOKS_EDITORS),

@@ -5,7 +5,14 @@ from pages.staff.accounts import account_editor, accounts_screen
 from pages.staff.my_account import my_account_screen
 
 SCREENS = (
-    Screen("/mon-compte", my_account_screen, label="Mon compte", icon="client", is_personal=True),
+    Screen(
+        "/mon-compte",
+        my_account_screen,
+        label="Mon compte",
+        icon="client",
+        is_personal=True,
+        help="comptes",
+    ),
     Screen(
         "/comptes",
         accounts_screen,
@@ -14,6 +21,7 @@ SCREENS = (
         permission=Permission.ACCOUNTS,
         is_personal=True,
         editor=account_editor,
+        help="comptes",
     ),
 )
 

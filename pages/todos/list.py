@@ -208,4 +208,5 @@ TODOS_SCREEN = Screen(
     listing=TODOS,
     rows="/api/rappels",
     badge=Badge(ToDo.TOPIC, "à faire", due_count),
+    help="rappels",
 )

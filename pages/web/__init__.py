@@ -23,6 +23,7 @@ from pages.web.problems import API, MEDIA, TITLES, Problem
 from pages.web.secret_address import CALENDAR, secret_in
 from pages.web.sizes import LONGEST_QUERY, MOST_BYTES, take_files
 from pages.web.socket_guard import guard_socket
+from pages.web.tablet import TABLET_ROUTES, fit_for_tablets
 
 __all__ = [
     "API",
@@ -38,6 +39,7 @@ __all__ = [
     "SESSION_COOKIE",
     "SET_UP",
     "SIGN_IN",
+    "TABLET_ROUTES",
     "TICKET_COOKIE",
     "TITLES",
     "Assets",
@@ -46,6 +48,7 @@ __all__ = [
     "connection_class",
     "cookie",
     "encrypted_class",
+    "fit_for_tablets",
     "give_cookie",
     "guard_socket",
     "page_failed",

@@ -35,7 +35,7 @@ async def request_failed(request: Request, error: Exception) -> Response:
     sentence, status = (str(outage), 503) if outage else (SENTENCE, 500)
     answer: Response
     if "text/html" in request.headers.get("accept", ""):
-        page = _bare_page(with_reference(sentence, error), is_passing=bool(outage))
+        page = bare_page(with_reference(sentence, error), is_passing=bool(outage))
         answer = HTMLResponse(page, status)
     else:
         answer = JSONResponse({"error": sentence, "id": note_fault(error)}, status)
@@ -43,7 +43,7 @@ async def request_failed(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _bare_page(sentence: str, *, is_passing: bool) -> str:
+def bare_page(sentence: str, *, is_passing: bool) -> str:
     """A page that tries again by itself if what keeps it away will pass."""
     again = f'<meta http-equiv="refresh" content="{SECONDS:.0f}">' if is_passing else ""
     target, label = ("", "Réessayer") if is_passing else ("/clients", "Revenir aux clients")

@@ -29,6 +29,7 @@ from pages.web.headers import POLICY, protect
 from pages.web.problems import as_problem, is_for_programs
 from pages.web.secret_address import put_secret_away, secret_in
 from pages.web.sizes import Body, size_refusal
+from pages.web.tablet import TABLET_PATHS
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -39,7 +40,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 SIGN_IN, SECOND_STEP = "/connexion", "/connexion/code"
 SET_UP, NEW_PASSWORD = "/installation", "/mot-de-passe"
 DOORS = {SIGN_IN, SECOND_STEP, SET_UP}
-WITHOUT_SEAT = {"/sante", "/favicon.ico", stylesheet_path()}
+WITHOUT_SEAT = {"/sante", "/favicon.ico", stylesheet_path(), *TABLET_PATHS}
 WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 LONGEST_WAY_BACK = 4_000
 LONGEST_ADDRESS = 45

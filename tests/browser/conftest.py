@@ -344,6 +344,7 @@ class Windows:
             locale="fr-FR",
             color_scheme="dark" if is_dark else "light",
             reduced_motion="reduce",
+            service_workers="block",  # a worker's requests pass by what a test intercepts
         )
         desk = Desk(context.new_page(), url)
         if staff:

@@ -67,14 +67,14 @@ def test_a_restart_of_the_server_restores_the_draft(
     desk = new_desk(url=own_server.url)
     start_typing(desk, "Survivant")
     own_server.stop()
-    expect(desk.page.get_by_text("Connexion perdue")).to_be_visible()
+    expect(desk.page.get_by_text("Hors ligne :")).to_be_visible()
     desk.field("Contact").fill("tapé hors ligne")
     own_server.start()
 
     expect(desk.page.get_by_text("Brouillon restauré")).to_be_visible()
     expect(desk.field("Raison sociale")).to_have_value("Survivant")
     expect(desk.field("Contact")).to_have_value("tapé hors ligne")
-    expect(desk.page.get_by_text("Connexion perdue")).to_be_hidden()
+    expect(desk.page.get_by_text("Hors ligne :")).to_have_count(0)
     desk.button("Enregistrer")
     expect(desk.card).to_contain_text("tapé hors ligne")
 

@@ -26,6 +26,8 @@ OPEN = (
     "/sante",
     "/favicon.ico",
     stylesheet_path(),
+    *("/manifest.webmanifest", "/sw.js", "/hors-ligne"),
+    *("/icone-180.png", "/icone-192.png", "/icone-512.png"),
 )
 SECRET = "Zanzibar"
 """Stands in everything that a stranger must not see."""

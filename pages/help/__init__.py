@@ -1,0 +1,3 @@
+from pages.help.screen import ROUTES, SCREENS
+
+__all__ = ["ROUTES", "SCREENS"]
