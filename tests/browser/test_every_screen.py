@@ -11,12 +11,15 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from models.demo import fill
 from models.documents import KINDS
-from tests.browser.conftest import DESKTOP, Desk, Server, server_with
+from tests.browser.conftest import DESKTOP, LANDSCAPE, PORTRAIT, Desk, Server, server_with
 
 NOTEBOOK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = ("/clients", "/articles", *(kind.path for kind in KINDS.values()), "/journal")
-OTHERS = ("/doublons", "/import", "/articles/import", "/parametres", "/comptes", "/mon-compte")
+OTHERS = (
+    *("/doublons", "/import", "/articles/import", "/parametres", "/comptes", "/mon-compte"),
+    *("/rappels", "/reglements", "/relances", "/clotures", "/aide", "/aide/factures"),
+)
 SCREENS = (*LISTS, *OTHERS)
 TITLE = "[role=heading][aria-level='1'], h1"
 HAS_TITLE = {"runOnly": ["page-has-heading-one"]}
@@ -27,6 +30,12 @@ NAMELESS = """() => [...document.querySelectorAll(".header button")]
 NAMES = """() => [...document.querySelectorAll(".list-row .column-name .cell-text")]
     .filter(one => one.textContent)
     .map(one => [one.textContent, one.scrollWidth > one.clientWidth])"""
+PAGE_WIDTH = "document.documentElement.scrollWidth"
+SIDEWAYS = """() => [...document.querySelectorAll(".section > *, .settings, .document-page")]
+    .filter((one) => getComputedStyle(one).overflowX !== "visible")
+    .filter((one) => one.scrollWidth > one.clientWidth + 1)
+    .map((one) => one.className)"""
+"""What of the screen itself could be scrolled to the side."""
 FEW = 400
 
 
@@ -64,6 +73,19 @@ def test_every_screen_has_a_title_and_names_its_icons(
             assert found == []
             expect(page.locator(TITLE)).to_have_count(1)
             assert page.evaluate(NAMELESS) == []
+
+
+def test_no_screen_scrolls_sideways_on_a_tablet_or_a_phone(
+    demo: Server, new_desk: Callable[..., Desk], subtests: pytest.Subtests
+) -> None:
+    desk = new_desk(url=demo.url, viewport=LANDSCAPE, path="")
+    for path in (*SCREENS, "/clients?client=1", "/locations/1"):
+        page = opened(desk, path)
+        for size in (LANDSCAPE, PORTRAIT, PHONE):
+            with subtests.test(path=path, width=size["width"]):
+                page.set_viewport_size(size)
+                assert page.evaluate(PAGE_WIDTH) <= size["width"]
+                assert page.evaluate(SIDEWAYS) == []
 
 
 def test_on_paper_there_is_what_is_shown_and_not_what_leads_to_it(
