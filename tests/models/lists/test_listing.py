@@ -8,6 +8,7 @@ import pytest
 
 from models.clients import CLIENTS, Client
 from models.documents import DOCUMENT_LISTS, KINDS, Document
+from models.documents.quick import QUICK, own_sorts
 from models.lists import Listing, Query, Row
 from models.permissions import Role, Staff
 from tests.factories import ANYBODY, make_client, make_document, retyped
@@ -71,7 +72,8 @@ async def test_clients_are_sorted_both_ways(subtests: pytest.Subtests) -> None:
 
 
 async def test_documents_are_sorted_both_ways_open_ones_first(subtests: pytest.Subtests) -> None:
-    assert all(DOCUMENT_KEYS.keys() == listing.sorts.keys() for listing in DOCUMENT_LISTS.values())
+    for code, listing in DOCUMENT_LISTS.items():
+        assert listing.sorts.keys() - own_sorts(QUICK[code]).keys() == DOCUMENT_KEYS.keys()
     for client in await make_clients():
         await make_document(client, "sale")
         undated = await make_document(client, "sale", moves="cancel")
