@@ -89,7 +89,8 @@ def test_a_session_that_has_grown_old_gives_the_draft_back(
     own_server.fill(_a_week_goes_by)
     own_server.start()
 
-    expect(desk.page.get_by_role("status")).to_contain_text("au bout de 7\u00a0jours")
+    said = desk.page.get_by_role("status").filter(has_text="au bout de 7\u00a0jours")
+    expect(said).to_be_visible()
     desk.field("Identifiant").fill("Camille")
     desk.field("Mot de passe").fill(DEMO_PASSWORD)
     desk.button("Se connecter")

@@ -42,7 +42,7 @@ async def test_creating_asks_nothing_and_shows_the_card(tab: Tab) -> None:
     assert tab.shows("FIL-010 · Article")
     article = await Article.get(reference="FIL-010")
     assert tab.url == f"/articles?article={article.id}"
-    assert not tab.shows("Le catalogue est vide")
+    assert await until(lambda: not tab.shows("Le catalogue est vide"))
 
 
 async def test_the_form_follows_the_kind(tab: Tab) -> None:
@@ -72,6 +72,7 @@ async def test_the_form_follows_the_kind(tab: Tab) -> None:
     assert (article.nature, article.unit) == ("service", "day")
 
     await tab.press("FICHE ARTICLE – modifier")
+    assert await until(lambda: tab.has_field("Désignation"))
     await choose(tab, "Type", "text")
     assert not tab.has_field("Tarif jour")
     (form,) = tab.with_class("drawer-panel")
