@@ -307,6 +307,10 @@ def permission_of(entry: JournalEntry) -> Permission | None:
     return NEEDED[entry.topic, entry.action]
 
 
+CHOSEN_BY_ONESELF = {(Account, name) for name in ("home", "has_started", "version", "updated_at")}
+"""What of an account its own person chooses."""
+
+
 async def untouched(role: Role) -> dict[str, object]:
     """The contents of the tables that this role may not write to at all."""
     may = PERMISSIONS[role]
@@ -318,7 +322,10 @@ async def untouched(role: Role) -> dict[str, object]:
         Account: {Permission.ACCOUNTS},
     }
     return {
-        model.__name__: await model.all().order_by("id").values()
+        model.__name__: [
+            {name: value for name, value in row.items() if (model, name) not in CHOSEN_BY_ONESELF}
+            for row in await model.all().order_by("id").values()
+        ]
         for model, writers in tables.items()
         if not writers & may
     }
