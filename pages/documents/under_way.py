@@ -117,4 +117,5 @@ UNDER_WAY_SCREEN = Screen(
     listing=OPEN_DOCUMENTS,
     rows="/api/documents-en-cours",
     priced=frozenset(one.field for one in AMOUNTS),
+    help="documents",
 )

@@ -122,4 +122,5 @@ CHARTS_SCREEN = Screen(
     icon="subtotal",
     section=TITLE,
     permission=Permission.PRICES,
+    help="aujourdhui",
 )

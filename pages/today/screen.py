@@ -104,4 +104,5 @@ TODAY_SCREEN = Screen(
     icon="todo",
     section=TITLE,
     permission=Permission.SEE,
+    help="aujourdhui",
 )

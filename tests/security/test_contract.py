@@ -46,7 +46,11 @@ COLLEAGUES = "what colleagues remind each other of is no business of another pro
 SETTINGS = "who decides for the firm does it on the screen, where all it changes is said"
 ACCOUNTS = "a token must not make or change who may come in"
 LISTS = "whoever reads the lists has all that an export holds"
+VIEWS = "a view says how a screen shows a list"
 LEFT_OUT = {
+    **dict.fromkeys(("write clients", "write articles"), MANY),
+    **dict.fromkeys(("share a view", "open a list with a view"), VIEWS),
+    **{f"{verb} a shared view": VIEWS for verb in ("rename", "overwrite", "discard")},
     **dict.fromkeys(("change clients", "change articles", "remove clients"), MANY),
     "remove articles": MANY,
     **dict.fromkeys(("merge clients", "split clients again"), LOOKED_AT),
