@@ -35,6 +35,21 @@ async def create_document(
     frame.go(document.path)
 
 
+async def ask_to_create(frame: Frame, client: Client, kind: Kind) -> None:
+    """Create a document of this kind for a client, once that is said to be meant."""
+    if await confirm_for(client, kind):
+        await create_document(frame, client, kind)
+
+
+async def create_for_whom(frame: Frame, kind: Kind) -> None:
+    """Ask for whom, and once more where there is something to know of the client."""
+    client = await choose_client(f"Créer {kind.with_article} pour quel client ?")
+    if client is not None and (not client.mark or await confirm_for(client, kind)):
+        # From a client's card a sale begins as an order; its quotes begin here.
+        policy = StagePolicy.ASK if kind.code == "sale" else None
+        await create_document(frame, client, kind, policy=policy)
+
+
 async def confirm_for(client: Client, kind: Kind) -> bool:
     """Whether this is meant for this client, with what there is to know of it in sight."""
     question = f"Créer {kind.with_article} pour {quoted(client.name)} ?"

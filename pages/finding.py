@@ -13,7 +13,7 @@ from models.finding import NEW_CLIENT, Group, Wish, find_everywhere, wish_in
 from models.french import fold, quoted
 from models.lists import LONGEST_SEARCH, Query, words_in
 from models.permissions import Permission
-from pages.creating import choose_client, confirm_for, create_document
+from pages.creating import ask_to_create, create_for_whom
 from pages.settings import PARTS
 
 MOST = 5
@@ -59,13 +59,10 @@ class Everywhere:
             await self._frame.drawer.edit(draft)
             return
         spec = KINDS[kind]
-        client = (
-            await Client.get_or_none(id=int(rest))
-            if rest
-            else await choose_client(f"Créer {spec.with_article} : pour qui ?")
-        )
-        if client and (not (rest or client.mark) or await confirm_for(client, spec)):
-            await create_document(self._frame, client, spec)
+        if not rest:
+            await create_for_whom(self._frame, spec)
+        elif client := await Client.get_or_none(id=int(rest)):
+            await ask_to_create(self._frame, client, spec)
 
 
 def searching(screens: Sequence[Screen]) -> Callable[[Frame], Everywhere]:

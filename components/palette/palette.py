@@ -54,7 +54,8 @@ class Palette(ui.element, component="palette.js"):
         super().__init__()
         self._searcher = searcher
         self._props["longest"] = LONGEST_SEARCH
-        self._offered: set[str] = set()
+        self._offered: tuple[set[str], set[str]] = (set(), set())
+        """By the last two answers: one may choose while the next is on its way."""
         self.on("asked", lambda event: self._answer(str(event.args or "")))
         self.on("go", lambda event: go(_own_path(str(event.args or ""))))
         self.on("run", lambda event: anchored(lambda: self._run(str(event.args or "")))())
@@ -66,11 +67,12 @@ class Palette(ui.element, component="palette.js"):
             found = await self._searcher.find(text)
         except Outage as outage:
             trouble = fault_sentence(outage)
-        self._offered = {choice.code for group in found for choice in group.choices if choice.code}
-        self.run_method("show", text, [group.told for group in found], trouble)
+        finally:  # or it would wait for the answer, and ask no more
+            self._offered = self._offered[1], {one.code for it in found for one in it.choices}
+            self.run_method("show", text, [group.told for group in found], trouble)
 
     async def _run(self, code: str) -> None:
-        if code in self._offered:
+        if code and any(code in codes for codes in self._offered):
             await self._searcher.run(code)
 
 

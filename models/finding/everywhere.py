@@ -37,11 +37,13 @@ async def find_everywhere(text: str, *, by: Staff) -> list[Group]:
     """What these words may mean; the groups with a whole number first."""
     typed = clean_line(text[:LONGEST_SEARCH])
     if not typed:
-        return await recent_groups(by=by)
+        return await _recent(by)
     seen = await recently_seen(by)
-    clients = await _ids(CLIENTS, typed, await numbered(CLIENT_NUMBERS, typed))
+    numbers = await numbered(CLIENT_NUMBERS, typed)
+    clients = await _ids(CLIENTS, typed, numbers)
+    shown = _ranked(Client.TOPIC, clients, numbers, seen)
     groups = [
-        Group(Client.HEADING, await _clients(typed, clients, seen), _list("/clients", typed)),
+        Group(Client.HEADING, await _clients(shown, numbers), _list("/clients", typed)),
         Group(CONTACTS.title, await _contacts(typed, clients[:MOST])),
         Group("Documents", await _documents(typed, seen, by)),
         Group("Articles", await _articles(typed), _list("/articles", typed)),
@@ -51,11 +53,11 @@ async def find_everywhere(text: str, *, by: Staff) -> list[Group]:
     return sorted(found, key=lambda group: not any(hit.is_exact for hit in group.hits))
 
 
-async def recent_groups(*, by: Staff) -> list[Group]:
+async def _recent(by: Staff) -> list[Group]:
     """What somebody has looked at last, before anything is typed."""
     seen = await recently_seen(by)
     ids = [id_ for topic, id_ in seen if topic == Client.TOPIC][:MOST]
-    hits = await _client_hits(ids, set())
+    hits = await _clients(ids, ())
     return [Group("Vus récemment", hits)] if hits else []
 
 
@@ -78,12 +80,7 @@ def _ranked(
     return ranked[:MOST]
 
 
-async def _clients(typed: str, ids: list[int], seen: Sequence[tuple[str, int]]) -> list[Hit]:
-    numbers = set(await numbered(CLIENT_NUMBERS, typed))
-    return await _client_hits(_ranked(Client.TOPIC, ids, numbers, seen), numbers)
-
-
-async def _client_hits(ids: Sequence[int], numbers: Collection[int]) -> list[Hit]:
+async def _clients(ids: Sequence[int], numbers: Collection[int]) -> list[Hit]:
     return [
         Hit(
             topic=Client.TOPIC,
@@ -126,7 +123,7 @@ async def _documents(typed: str, seen: Sequence[tuple[str, int]], by: Staff) -> 
     found = list(numbers)
     for kind in KINDS.values():
         found += await _ids(DOCUMENT_LISTS[kind.code], typed, ())
-    ids = _ranked(Document.TOPIC, dict.fromkeys(found), set(numbers), seen)
+    ids = _ranked(Document.TOPIC, dict.fromkeys(found), numbers, seen)
     documents = await Document.in_bulk(ids, "id")
     return [
         _document(documents[id_], is_exact=id_ in numbers, shows_prices=by.may(Permission.PRICES))

@@ -12,7 +12,7 @@ from pages.clients.business_card import show_card
 from pages.clients.group import choose_head
 from pages.clients.law import law_actions
 from pages.clients.merging import choose_and_merge
-from pages.creating import confirm_for, create_document
+from pages.creating import ask_to_create
 from pages.desk import remove_records
 
 
@@ -75,9 +75,3 @@ def _creation(frame: Frame, kind: Kind) -> Action[Client]:
         refusal=lambda client: client.document_refusal,
         permission=Permission.DOCUMENTS,
     )
-
-
-async def ask_to_create(frame: Frame, client: Client, kind: Kind) -> None:
-    """Create a document of this kind for a client, once that is said to be meant."""
-    if await confirm_for(client, kind):
-        await create_document(frame, client, kind)

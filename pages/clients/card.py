@@ -18,10 +18,11 @@ from models.records import Children
 from pages.client_alert import client_alert
 from pages.clients import card_documents, card_people
 from pages.clients import card_sections as details
-from pages.clients.actions import actions_menu, ask_to_create, document_menu, more_menu
+from pages.clients.actions import actions_menu, document_menu, more_menu
 from pages.clients.at_once import at_once
 from pages.clients.group import Group, group, group_of
 from pages.clients.law import ask_day
+from pages.creating import ask_to_create
 from pages.desk import Menus, RecordCard
 from pages.files import FilesRegion
 from pages.todos import ToDosRegion

@@ -11,13 +11,12 @@ from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, QuickFilters
 from components.looks import button, status_tone
 from components.tab import LIVE, Round, current_staff, note_fault
-from models.company import StagePolicy
 from models.database import Outage, whole
 from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
 from models.french import amount
 from models.lists import Page
 from models.permissions import Permission
-from pages.creating import choose_client, confirm_for, create_document
+from pages.creating import create_for_whom
 from pages.desk import TickedList
 from pages.documents.editor import document_editor
 from pages.documents.many import DocumentSelection
@@ -158,11 +157,7 @@ class DocumentsPage(TickedList):
     # --- verbs ------------------------------------------------------------------------------
 
     async def _create(self) -> None:
-        client = await choose_client(f"Créer {self._kind.with_article} pour quel client ?")
-        if client is not None and (not client.mark or await confirm_for(client, self._kind)):
-            # From a client's card a sale begins as an order; its quotes begin here.
-            policy = StagePolicy.ASK if self._kind.code == "sale" else None
-            await create_document(self._frame, client, self._kind, policy=policy)
+        await create_for_whom(self._frame, self._kind)
 
 
 def list_screen(kind: Kind) -> Screen:
