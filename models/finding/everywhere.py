@@ -83,8 +83,6 @@ def _ranked(
 async def _clients(ids: Sequence[int], numbers: Collection[int]) -> list[Hit]:
     return [
         Hit(
-            topic=Client.TOPIC,
-            id=row["id"],
             title=row["name"],
             under=" · ".join(filter(None, (row["city"], row["phone"], row["mark"]))),
             path=f"/clients?client={row['id']}",
@@ -102,8 +100,6 @@ async def _contacts(typed: str, client_ids: Sequence[int]) -> list[Hit]:
     clients = await Client.in_bulk(client_ids, "id")
     return [
         Hit(
-            topic=Client.TOPIC,
-            id=client.id,
             title=contact["name"],
             under=" · ".join(filter(None, (contact.get("function", ""), client.name))),
             path=client.path,
@@ -136,8 +132,6 @@ def _document(document: Document, *, is_exact: bool, shows_prices: bool) -> Hit:
     worth = amount(document.ttc) if shows_prices and document.ttc else ""
     about = (document.client_name, document.subject, document.status_label, worth)
     return Hit(
-        topic=Document.TOPIC,
-        id=document.id,
         title=document.title,
         under=" · ".join(filter(None, about)),
         path=document.path,
@@ -149,8 +143,6 @@ def _document(document: Document, *, is_exact: bool, shows_prices: bool) -> Hit:
 async def _articles(typed: str) -> list[Hit]:
     return [
         Hit(
-            topic=Article.TOPIC,
-            id=one.id,
             title=one.designation.partition("\n")[0],
             under=" · ".join(filter(None, (one.reference, one.family))),
             path=f"/articles?article={one.id}",
@@ -168,5 +160,5 @@ async def _files(typed: str) -> list[Hit]:
         owner = await RECORDS[file.topic].get_or_none(id=file.record_id)
         if isinstance(owner, Trashable) and not owner.is_trashed:
             under = f"{owner.caption} · {file.size_words}"
-            hits.append(Hit(file.TOPIC, file.id, file.name, under, owner.path, "file"))
+            hits.append(Hit(file.name, under, owner.path, "file"))
     return hits[:MOST]

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 class Hit:
     """A record: what it is called, what tells it from others, and where it is shown."""
 
-    topic: str
-    id: int
     title: str
     under: str
     path: str

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from tortoise import fields
-from tortoise.models import Model
 
 from models.database.transaction import transaction
 from models.errors import Invalid, Refused
 from models.french.email_and_web import clean_email
 from models.french.text import clean_line, clean_text
 from models.french.wording import listed
+from models.mail.outbox import Outbox, SendingState
 from models.mail.sending import Unsent, new_message_id
 from models.mail.server import MailServer
 from models.permissions import THE_HOUSE, Permission, Staff
@@ -23,25 +22,12 @@ from models.records.journal import Subject, note
 
 MOST_RECIPIENTS = 20
 MOST_ATTACHMENTS = 10
-CLAIM = timedelta(minutes=5)
-"""How long a process may take over one try, before another one takes it over."""
-PAUSES = (1, 5, 15, 60, 240, 720, 1_440)
-"""Minutes before each further try; after the last one the message is given up."""
 GIVEN_UP = "Abandonné."
 
 
-class MailState(StrEnum):
-    """Where a message is."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    FAILED = "failed"
-
-
-class OutgoingMail(Model):
+class OutgoingMail(Outbox):
     """A message about a record, with its attachments by the hash of what they hold."""
 
-    id = fields.IntField(primary_key=True)
     created_at = fields.DatetimeField(auto_now_add=True)
     author = fields.CharField(100)
     topic = fields.CharField(20)
@@ -53,13 +39,10 @@ class OutgoingMail(Model):
     body = fields.CharField(20_000)
     attachments: list[dict[str, str]] = fields.JSONField(default=list)
     message_id = fields.CharField(250)
-    state = fields.CharEnumField(MailState, default=MailState.WAITING, max_length=20)
-    tries = fields.IntField(default=0)
-    next_try_at: datetime = fields.DatetimeField()
-    sent_at: datetime | None = fields.DatetimeField(null=True)
-    error = fields.CharField(300, default="")
 
     TOPIC: ClassVar[str] = "outgoing_mail"
+    CLAIM = timedelta(minutes=5)
+    PAUSES = (1, 5, 15, 60, 240, 720, 1_440)
 
     class Meta:
         table = "outgoing_mail"
@@ -82,41 +65,18 @@ class OutgoingMail(Model):
     @classmethod
     async def unsent(cls, limit: int = 20) -> list[Self]:
         """Those that no server has taken yet, the latest first."""
-        return await cls.exclude(state=MailState.SENT).order_by("-id").limit(limit)
+        return await cls.exclude(state=SendingState.SENT).order_by("-id").limit(limit)
 
     # --- sending ----------------------------------------------------------------------------
 
-    @classmethod
-    async def claim(cls) -> Self | None:
-        """A message whose turn it is, for this process alone; None if there is none."""
-        now = datetime.now(UTC)
-        due = await cls.filter(state=MailState.WAITING, next_try_at__lte=now).order_by("id").first()
-        if due is None:
-            return None
-        async with transaction():
-            is_ours = await cls.filter(id=due.id, state=MailState.WAITING, tries=due.tries).update(
-                tries=due.tries + 1, next_try_at=now + CLAIM
-            )
-        if not is_ours:
-            return await cls.claim()
-        due.tries += 1
-        return due
-
     async def note_sent(self) -> None:
         """The server has taken it."""
-        values = {"state": MailState.SENT, "sent_at": datetime.now(UTC), "error": ""}
-        await self._note(values)
+        await self._note(self.as_sent())
 
     async def note_failure(self, failure: Unsent) -> None:
         """The server has not; it is tried again later, or given up."""
-        is_over = failure.is_final or self.tries > len(PAUSES)
-        values: dict[str, Any] = {"error": str(failure)[:300]}
-        if is_over:
-            values["state"] = MailState.FAILED
-        else:
-            pause = timedelta(minutes=PAUSES[self.tries - 1])
-            values["next_try_at"] = datetime.now(UTC) + pause
-        await self._note(values, "mail_failed" if is_over else None)
+        values = self.as_failed(str(failure), is_final=failure.is_final)
+        await self._note(values, "mail_failed" if "state" in values else None)
 
     async def _note(self, values: dict[str, Any], action: str | None = None) -> None:
         async with transaction():
@@ -132,16 +92,16 @@ class OutgoingMail(Model):
     async def try_again(self, *, by: Staff) -> None:
         """Give a message that was given up its tries anew, by the server as it is set now."""
         by.need(Permission.DOCUMENTS)
-        await self._restart({"state": MailState.WAITING, "tries": 0}, "mail", by=by)
+        await self._restart({"state": SendingState.WAITING, "tries": 0}, "mail", by=by)
 
     async def give_up(self, *, by: Staff) -> None:
         """Send it no more, or not at all."""
         by.need(Permission.DOCUMENTS)
-        await self._restart({"state": MailState.FAILED, "error": GIVEN_UP}, "mail_failed", by=by)
+        await self._restart({"state": SendingState.FAILED, "error": GIVEN_UP}, "mail_failed", by=by)
 
     async def _restart(self, values: dict[str, Any], action: str, *, by: Staff) -> None:
         async with transaction():
-            unsent = type(self).filter(id=self.id).exclude(state=MailState.SENT)
+            unsent = type(self).filter(id=self.id).exclude(state=SendingState.SENT)
             if not await unsent.update(**values, next_try_at=datetime.now(UTC)):
                 raise Refused("Ce message est déjà parti.")
             await note(by, action, self.about, self._told)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from models.company.fields import StagePolicy, VatRegime
 from models.company.numbering import Pattern
 from models.company.first_rows import add_first_rows
-from models.mail.outgoing import MailState
+from models.mail.outbox import SendingState
 from models.mail.server import Security
 from models.company.rates import VatCategory
 from models.company.terms import DueRule
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 ('body', fields.CharField(max_length=20000)),
                 ('attachments', fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('message_id', fields.CharField(max_length=250)),
-                ('state', fields.CharEnumField(default=MailState.WAITING, description='WAITING: waiting\nSENT: sent\nFAILED: failed', enum_type=MailState, max_length=20)),
+                ('state', fields.CharEnumField(default=SendingState.WAITING, description='WAITING: waiting\nSENT: sent\nFAILED: failed', enum_type=SendingState, max_length=20)),
                 ('tries', fields.IntField(default=0)),
                 ('next_try_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('sent_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),

@@ -4,7 +4,7 @@ from tortoise import fields, migrations
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 
-from models.webhooks.delivery import DeliveryState
+from models.mail.outbox import SendingState
 
 
 class Migration(migrations.Migration):
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ("event_id", fields.CharField(max_length=40)),
                 ("event", fields.CharField(max_length=40)),
                 ("body", fields.CharField(max_length=1000)),
-                ("state", fields.CharEnumField(enum_type=DeliveryState, default=DeliveryState.WAITING, description="WAITING: waiting\nSENT: sent\nFAILED: failed", max_length=20)),
+                ("state", fields.CharEnumField(enum_type=SendingState, default=SendingState.WAITING, description="WAITING: waiting\nSENT: sent\nFAILED: failed", max_length=20)),
                 ("tries", fields.IntField(default=0)),
                 ("next_try_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("sent_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),

@@ -26,7 +26,7 @@ class Courier(Carrier):
 async def tell_waiting(is_over: Callable[[], bool] = lambda: False) -> None:
     """Tell every event whose turn it is, until it is over."""
     while not is_over() and (delivery := await Delivery.claim()):
-        webhook: Webhook = delivery.webhook
+        webhook = await Webhook.get(id=delivery.webhook_id)
         if webhook.is_trashed:
             await delivery.give_up(DELETED)
             continue

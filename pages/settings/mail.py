@@ -12,12 +12,15 @@ from components.frame import Frame
 from components.looks import button, status_chip
 from components.tab import current_staff
 from models.french import moment, plural
-from models.mail import MailServer, MailState, OutgoingMail, send_trial
+from models.mail import MailServer, OutgoingMail, SendingState, send_trial
 from models.records import Draft
 from pages.settings.firm import nothing_more
 from pages.settings.section import Section, edit_button, fact
 
-STATES = {MailState.WAITING: ("En attente", "waiting"), MailState.FAILED: ("Non envoyé", "closed")}
+STATES = {
+    SendingState.WAITING: ("En attente", "waiting"),
+    SendingState.FAILED: ("Non envoyé", "closed"),
+}
 
 
 class Mail(Section):
@@ -71,7 +74,7 @@ class Mail(Section):
             status_chip(label, tone)
             again = button("Réessayer", "quiet", on_click=partial(self._again, mail))
             again.props["aria-label"] = f"Réessayer : {mail.subject}"
-            if mail.state == MailState.WAITING:
+            if mail.state == SendingState.WAITING:
                 stop = button("Abandonner", "danger-quiet", on_click=partial(self._stop, mail))
                 stop.props["aria-label"] = f"Abandonner : {mail.subject}"
 

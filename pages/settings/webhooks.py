@@ -13,15 +13,16 @@ from components.frame import Frame
 from components.looks import button, status_chip
 from components.tab import current_staff
 from models.french import moment, quoted
+from models.mail import SendingState
 from models.records import Draft
-from models.webhooks import EVENT_WORDS, Delivery, DeliveryState, Webhook
+from models.webhooks import EVENT_WORDS, Delivery, Webhook
 from pages.settings.firm import nothing_more
 from pages.settings.section import Section
 
 STATES = {
-    DeliveryState.WAITING: ("En attente", "waiting"),
-    DeliveryState.SENT: ("Envoyé", "done"),
-    DeliveryState.FAILED: ("Abandonné", "closed"),
+    SendingState.WAITING: ("En attente", "waiting"),
+    SendingState.SENT: ("Envoyé", "done"),
+    SendingState.FAILED: ("Abandonné", "closed"),
 }
 SHOWN = 5
 """Events of each webhook."""
@@ -115,7 +116,7 @@ def _delivery(delivery: Delivery) -> None:
             words = (moment(delivery.sent_at or delivery.created_at), delivery.error)
             ui.label(" · ".join(filter(None, words))).classes("settings-row-more")
         status_chip(label, tone)
-        if delivery.state != DeliveryState.WAITING:
+        if delivery.state != SendingState.WAITING:
             again = button("Renvoyer", "quiet", on_click=partial(_again, delivery))
             again.props["aria-label"] = f"Renvoyer : {delivery.event} {delivery.id}"
 

@@ -15,15 +15,14 @@ from models.database import transaction
 from models.errors import Invalid, Refused
 from models.mail import (
     MailServer,
-    MailState,
     OutgoingMail,
     Postman,
+    SendingState,
     Unsent,
     post,
     send_trial,
     send_waiting,
 )
-from models.mail.outgoing import PAUSES
 from models.permissions import Role, Staff
 from models.records import JournalEntry
 from models.records.journal import Subject
@@ -161,18 +160,18 @@ async def test_what_is_posted_is_sent_with_its_attachments() -> None:
     assert body.get_content().splitlines() == ["Bonjour,", "ça va ?"]
     (attachment,) = message.iter_attachments()
     assert (attachment.get_filename(), attachment.get_content()) == (file["name"], b"%PDF-1.7")
-    assert (await latest()).state == MailState.SENT
+    assert (await latest()).state == SendingState.SENT
 
 
 async def test_what_fails_is_tried_again_later_and_given_up_at_the_end() -> None:
     async with post_office() as office:
         office.answers = {"DATA": "451 later"}
         await posted()
-        for tried, minutes in enumerate(PAUSES, 1):
+        for tried, minutes in enumerate(OutgoingMail.PAUSES, 1):
             before = datetime.now(UTC)
             await send_waiting()
             mail = await latest()
-            assert (mail.state, mail.tries) == (MailState.WAITING, tried)
+            assert (mail.state, mail.tries) == (SendingState.WAITING, tried)
             assert mail.next_try_at - before >= timedelta(minutes=minutes)
             await send_waiting()
             assert (await latest()).tries == tried, "not before its time"
@@ -180,14 +179,14 @@ async def test_what_fails_is_tried_again_later_and_given_up_at_the_end() -> None
                 await OutgoingMail.all().update(next_try_at=before)
         await send_waiting()
         mail = await latest()
-        assert mail.state == MailState.FAILED
+        assert mail.state == SendingState.FAILED
         assert "code 451" in mail.error
 
         office.answers = {}
         await mail.try_again(by=ANYBODY)
         await send_waiting()
 
-    assert (await latest()).state == MailState.SENT
+    assert (await latest()).state == SendingState.SENT
     assert len(office.taken) == 1
     with pytest.raises(Refused, match="déjà parti"):
         await mail.give_up(by=ANYBODY)
@@ -198,7 +197,7 @@ async def test_what_no_server_will_ever_take_is_given_up_at_once() -> None:
         office.answers = {"RCPT": "550 unknown"}
         await posted()
         await send_waiting()
-        assert (await latest()).state == MailState.FAILED
+        assert (await latest()).state == SendingState.FAILED
 
         office.answers = {}
         await posted(attachments=[{"name": "a", "media_type": "a/b", "hash": "gone"}])
@@ -282,6 +281,6 @@ async def test_the_postman_sends_what_is_posted_at_once() -> None:
         finally:
             await postman.stop()
     (message,) = office.taken
-    assert (await latest()).state == MailState.SENT, "and it is noted before the end"
+    assert (await latest()).state == SendingState.SENT, "and it is noted before the end"
     assert message["Bcc"] is None
     assert message["Subject"] == "Un Bcc: x@example.com"

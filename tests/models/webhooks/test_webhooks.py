@@ -16,19 +16,18 @@ from models.config import SETTINGS
 from models.database import transaction
 from models.documents import receive
 from models.errors import Invalid, Refused
+from models.mail import SendingState
 from models.mail.postman import Carrier
 from models.permissions import Role, Staff
 from models.webhooks import (
     EVENT_WORDS,
     Courier,
     Delivery,
-    DeliveryState,
     Webhook,
     sending,
     tell_waiting,
     webhook,
 )
-from models.webhooks.delivery import PAUSES
 from models.webhooks.events import EVENTS, RESOURCES
 from models.webhooks.sending import is_outside
 from tests.factories import ANYBODY, make_client, make_document, money, retyped, rolled_back
@@ -121,34 +120,34 @@ async def test_it_is_signed_with_the_secret_of_the_webhook() -> None:
     assert headers["webhook-signature"] == f"v1,{expected}"
     assert headers["host"] == f"localhost:{program.port}"
     (one,) = await Delivery.all()
-    assert (one.state, one.status, one.tries) == (DeliveryState.SENT, 204, 1)
+    assert (one.state, one.status, one.tries) == (SendingState.SENT, 204, 1)
 
 
 @pytest.mark.usefixtures("inside")
 async def test_what_is_not_taken_is_tried_again_and_at_last_given_up() -> None:
     async with listener() as program:
-        program.answers = ["500 No", "302 Found", *["503 No"] * len(PAUSES)]
+        program.answers = ["500 No", "302 Found", *["503 No"] * len(Delivery.PAUSES)]
         await made(program.url)
         await make_client("Martin")
         await tell_waiting()
         (one,) = await Delivery.all()
-        assert (one.state, one.error, one.status) == (DeliveryState.WAITING, "Réponse 500.", 500)
+        assert (one.state, one.error, one.status) == (SendingState.WAITING, "Réponse 500.", 500)
         assert one.next_try_at > datetime.now(UTC)
         await due_now()
         await tell_waiting()
         (one,) = await Delivery.all()
         assert "redirection" in one.error
-        while one.state == DeliveryState.WAITING:
+        while one.state == SendingState.WAITING:
             await due_now()
             await tell_waiting()
             (one,) = await Delivery.all()
-        assert (one.state, one.tries) == (DeliveryState.FAILED, len(PAUSES) + 1)
+        assert (one.state, one.tries) == (SendingState.FAILED, len(Delivery.PAUSES) + 1)
 
         program.answers = []
         await one.send_again(by=ANYBODY)
         await tell_waiting()
         (one,) = await Delivery.all()
-        assert one.state == DeliveryState.SENT
+        assert one.state == SendingState.SENT
         assert len({headers["webhook-id"] for headers, _ in program.taken}) == 1
         await one.send_again(by=ANYBODY)
         with pytest.raises(Refused, match="déjà en attente"):
@@ -246,7 +245,7 @@ async def test_what_is_deleted_hears_nothing_more() -> None:
     await make_client("Durand")
     await tell_waiting()
     (one,) = await Delivery.all()
-    assert (one.state, one.error) == (DeliveryState.FAILED, "Le webhook a été supprimé.")
+    assert (one.state, one.error) == (SendingState.FAILED, "Le webhook a été supprimé.")
     assert not await Webhook.all_of_them()
     with pytest.raises(Refused, match="supprimé"):
         await one.send_again(by=ANYBODY)
