@@ -184,8 +184,9 @@ async def test_neither_a_page_nor_a_look_for_look_alikes_costs_a_whole_table(
             await ids_after(listing, query, start, 51)
         if listing is CLIENTS and page.rows and not query.search:
             await listing.position(query, page.rows[-1]["id"])
-    for listing in LISTS.values():
-        await listing.ids(Query())
+    if dialect() == "sqlite":  # where all is wanted, PostgreSQL may read the table as its index
+        for listing in LISTS.values():
+            await listing.ids(Query())
     with subtests.test("a page"):
         assert not await costly(asked)
 
