@@ -41,20 +41,13 @@ export default {
     this.isEntered = false;
   },
   mounted() {
-    document.addEventListener("keydown", this.onShortcut, true);
     document.addEventListener("search-everywhere", this.come);
   },
   unmounted() {
-    document.removeEventListener("keydown", this.onShortcut, true);
     document.removeEventListener("search-everywhere", this.come);
   },
   methods: {
     idOf: (place) => `palette-choice-${place}`,
-    onShortcut(event) {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "k") return;
-      event.preventDefault();
-      if (!document.querySelector(".q-dialog")) this.come();
-    },
     come() {
       this.$refs.field.focus();
       this.$refs.field.select();

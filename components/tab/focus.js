@@ -25,6 +25,8 @@ export default {
       this[target.closest(".drawer") ? "inDrawer" : "onPage"] = target;
     },
     giveBack({ detail: place }) {
+      // Somebody searches by now: what has closed before must not take the keyboard from them.
+      if (place !== "palette" && document.activeElement.closest(".palette")) return;
       const inDrawer = place === "question" && document.querySelector(".drawer-panel");
       const before = inDrawer ? this.inDrawer : this.onPage;
       before?.focus();

@@ -62,6 +62,7 @@ def test_escape_empties_it_then_gives_the_keyboard_back(desk: Desk) -> None:
     row.focus()
     page.keyboard.press("Control+k")
     page.keyboard.type("malvoi")
+    expect(field).to_have_value("malvoi")
     page.keyboard.press("Escape")
     expect(field).to_have_value("")
     expect(field).to_be_focused()
