@@ -39,12 +39,15 @@ export default {
     this.asked = null; // the question that waits for its answer
     this.answered = null; // the text that the choices are for
     this.isEntered = false;
+    this.isBeginning = false; // the keyboard is here, and nothing lies over the page yet
   },
   mounted() {
     document.addEventListener("search-everywhere", this.come);
+    document.addEventListener("begin-in-search", this.begin);
   },
   unmounted() {
     document.removeEventListener("search-everywhere", this.come);
+    document.removeEventListener("begin-in-search", this.begin);
   },
   methods: {
     idOf: (place) => `palette-choice-${place}`,
@@ -52,8 +55,16 @@ export default {
       this.$refs.field.focus();
       this.$refs.field.select();
     },
+    // On a PC alone, where no keyboard comes up, and not if somebody is somewhere by the keyboard already.
+    begin() {
+      const isPc = matchMedia("(hover: hover) and (pointer: fine)").matches;
+      if (!isPc || document.activeElement.matches(":focus-visible")) return;
+      this.isBeginning = true;
+      this.$refs.field.focus({ preventScroll: true });
+      this.isBeginning = false;
+    },
     open() {
-      if (this.isOpen) return;
+      if (this.isOpen || this.isBeginning) return;
       this.isOpen = true;
       this.ask();
     },
@@ -92,6 +103,9 @@ export default {
       if (event.key === "Enter") {
         event.preventDefault();
         this.enter(event);
+      } else if (event.key in moves && !this.isOpen) {
+        event.preventDefault();
+        this.open();
       } else if (event.key in moves && this.choices.length) {
         event.preventDefault();
         const count = this.choices.length;

@@ -11,6 +11,7 @@ from nicegui import ui
 from components.charts import BarsBox
 from components.frame import Frame, Screen
 from components.looks import icon_button
+from components.palette import begin_in_search
 from components.tab import UNHURRIED, Round, current_staff
 from models.figures import CHARTED, PERIODS, Asked, Chart, asked_in, charts
 from models.french import today
@@ -53,6 +54,7 @@ class ChartsPage:
             with ui.element("div").classes("charts"):
                 self._boxes = {code: ChartBox(chart) for code, chart in found.items()}
         UNHURRIED.follow(page, {*CHARTED}, self._follow)
+        begin_in_search()
 
     async def on_query(self, query: str) -> None:
         """Follow the address: « back », or a link."""
