@@ -1,4 +1,5 @@
 from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
+from models.lists.glance import newest
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
@@ -26,6 +27,7 @@ __all__ = [
     "csv_file",
     "ids_after",
     "marks_in",
+    "newest",
     "patterns_in",
     "words_in",
 ]
