@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 640, 240
 LEFT, BELOW, ABOVE = 84, 28, 10
 LINE = 26
 """The height of a bar that lies."""
-NAMED = 230
+NAMED = 264
 """The width that its name has."""
 GAP = 0.24
 """The part of a place that stays free."""
@@ -99,7 +99,7 @@ def _lying(chart: Bars, place: int, most: Decimal) -> Iterator[Mark]:
     label, (value, *_) = chart.rows[place]
     y, room = LINE * place, WIDTH - NAMED - 50
     width = float(value / most) * room
-    yield _text(label, "bars-value", x=NAMED - 8, y=y + 17)
+    yield _text(label, "bars-named", x=NAMED - 8, y=y + 17)
     named = f"{label} : {chart.said(value)}"
     yield _shape("rect", "bar bar-0", named, x=NAMED, y=y + 4, width=width, height=LINE - 8)
     yield _text(chart.said(value), "bars-said", x=NAMED + width + 6, y=y + 17)

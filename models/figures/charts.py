@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -160,8 +160,12 @@ async def by_status(asked: Asked) -> Chart:
         parameters,
     )
     counts = {(row["kind"], row["stage"], row["status"]): int(row["n"]) for row in rows}
+    called = Counter(stage.label for kind in KINDS.values() for stage in kind.stages)
     found = [
-        (f"{stage.label} · {step.label.lower()}", (Decimal(count),))
+        (
+            f"{stage.label if called[stage.label] == 1 else stage.title} · {step.label.lower()}",
+            (Decimal(count),),
+        )
         for kind in KINDS.values()
         for stage in kind.stages
         for step in stage.stored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Desk
+from tests.browser.conftest import LANDSCAPE, Desk
 from tests.browser.test_accessibility import violations
 
 NOTE_BEGIN = "document.addEventListener('begin-in-search', () => { window.hasBegun = true; })"
@@ -95,6 +95,21 @@ def test_the_day_begins_in_it_on_a_pc_and_the_keys_of_the_page_are_one_escape_aw
     expect(page.get_by_role("option", name="Pension Zinzolin")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Pension Zinzolin")).to_be_visible()
+
+
+def test_in_a_narrow_window_it_covers_the_sections_only_once_something_is_typed(
+    desk: Desk,
+) -> None:
+    page = desk.page
+    page.set_viewport_size(LANDSCAPE)
+    desk.open("/aujourdhui")
+    field = page.get_by_role("combobox", name="Rechercher partout")
+    expect(field).to_be_focused()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Clients").hover()
+    assert violations(desk) == []
+    page.keyboard.type("x")
+    expect(page.locator(".palette")).to_have_css("position", "fixed")
+    expect(page.locator(".palette-panel")).to_be_visible()
 
 
 def test_from_another_screen_it_is_there_after_a_click_and_not_taken_from_a_link(

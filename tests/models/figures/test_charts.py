@@ -91,6 +91,18 @@ async def test_what_is_invoiced_of_a_rental_is_turnover_of_rentals() -> None:
     assert (await drawn())["ca"].rows[-1][1][1] == 0
 
 
+async def test_each_status_has_a_name_of_its_own() -> None:
+    client = await make_client()
+    for kind in ("sale", "rental", "intervention"):
+        await make_document(client, kind, "quote")
+    names = [name for name, _ in (await drawn())["statuts"].rows]
+    assert names == [
+        "Devis d’intervention · brouillon",
+        "Devis de location · brouillon",
+        "Devis de vente · brouillon",
+    ]
+
+
 async def test_one_seller_alone() -> None:
     await make_document(await make_client(), "invoice", moves="issue")
     for seller, expected in ((ANYBODY.name, 100), ("Personne", 0)):
