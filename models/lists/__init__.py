@@ -1,6 +1,7 @@
 from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in, words_in
+from models.lists.orders import MOST_ORDERS
 from models.lists.query import LONGEST_SEARCH, Page, Query, Row
 from models.lists.saved_view import LONGEST_NAME, SavedView
 from models.lists.spreadsheet import Cell, csv_file
@@ -9,6 +10,7 @@ from models.lists.walking import ids_after
 __all__ = [
     "LONGEST_NAME",
     "LONGEST_SEARCH",
+    "MOST_ORDERS",
     "ON",
     "PAGE_ROWS",
     "Cases",

@@ -10,12 +10,13 @@ Condition = tuple[str, tuple[Any, ...]]
 Row = dict[str, Any]
 LONGEST_SEARCH = 200
 """Characters looked for: as long as the longest name."""
-LONGEST_SORT = 40
+LONGEST_SORT = 120
 
 
 @dataclass(frozen=True)
 class Query:
-    """What the screen asks for. `sort` is a column's name, with `-` in front for descending.
+    """What the screen asks for. `sort` is a column's name, with `-` in front for descending;
+    behind a comma come those by which rows are ordered that are the same in it.
 
     Whoever sent it, and by whichever way, no more of it is kept than a screen asks for.
     """
