@@ -9,7 +9,10 @@ from typing import Any
 MOST_ROWS = 30
 """As many as a tall screen shows."""
 CIRCLE = '<span class="circle-hit"><span class="circle"></span></span>'
-ALL = '<span class="list-all"><span class="circle"></span>Tout sélectionner</span>'
+ALL = (
+    '<span class="list-all"><span class="circle"></span>'
+    '<span class="list-all-text">Tout sélectionner</span></span>'
+)
 
 Column = Mapping[str, Any]
 
@@ -32,9 +35,13 @@ def list_picture(props: Mapping[str, Any]) -> str:
 
 
 def _heading(column: Column, sort: str) -> str:
-    order = "descending" if sort.startswith("-") else "ascending"
-    is_sorted = sort.lstrip("-") == column["field"]
-    return _cell(column, _text(column["label"]), f' aria-sort="{order}"' if is_sorted else "")
+    orders = {one.lstrip("-"): one.startswith("-") for one in sort.split(",")}
+    inside, field = _text(column["label"]), column["field"]
+    if field not in orders:
+        return _cell(column, inside)
+    order = "descending" if orders[field] else "ascending"
+    place = f' data-place="{list(orders).index(field) + 1}"' if len(orders) > 1 else ""
+    return _cell(column, inside, f' aria-sort="{order}"{place}')
 
 
 def _row(row: Mapping[str, Any], columns: Sequence[Column], is_selectable: bool) -> str:

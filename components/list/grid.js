@@ -13,17 +13,19 @@ const AHEAD = 6; // rows that are drawn beyond each edge
 const TALLEST = 8e6; // px that every browser can lay out
 const MOST_READ_AT_ONCE = 2;
 const RETRY_AFTER = 1500;
+const MOST_ORDERS = 3;
+const [NARROWEST, WIDEST] = [60, 900]; // px of a column
 const AT_REST = 80; // ms without a leap after which somebody has arrived
 
 export default {
   template: `
     <div class="list" :class="[filters, { 'list-compact': laid.compact }]">
-      <component is="style">{{ laid.css }}</component>
+      <component is="style">{{ laid.css + draggedCss }}</component>
       <div class="list-bar">
         <button v-if="selectable" v-show="count !== 0" type="button" role="checkbox" class="list-all"
                 :aria-checked="everything ? (marked.size ? 'mixed' : 'true') : 'false'"
                 @click="toggleEverything">
-          <span class="circle" aria-hidden="true"></span>Tout sélectionner
+          <span class="circle" aria-hidden="true"></span><span class="list-all-text">Tout sélectionner</span>
         </button>
         <div class="list-tools"><slot name="tools" /></div>
         <span role="status" class="list-found" :class="{ 'list-trouble': trouble }">{{ trouble || found }}</span>
@@ -35,7 +37,10 @@ export default {
         <div class="list-head" role="row" aria-rowindex="1">
           <div v-for="column in laid.columns" role="columnheader" :class="['cell', 'column-' + column.field]"
                :tabindex="column.sortable ? -1 : null" :data-field="column.sortable ? column.field : null"
-               :aria-sort="order(column)"><span class="cell-text">{{ column.label }}</span></div>
+               :aria-sort="order(column)" :title="place(column) ? 'Tri ' + place(column) : null"
+               :data-place="place(column)"><span class="cell-text">{{ column.label }}</span>
+            <span class="column-edge" @pointerdown.prevent="drag($event, column)" @click.stop
+                  @dblclick.stop="widen(column, null)"></span></div>
         </div>
         <div class="list-body" role="rowgroup" ref="body"></div>
       </div>
@@ -62,9 +67,17 @@ export default {
       everything: false,
       marked: new Set(),
       sort: "",
+      dragged: null, // the column whose edge is held, and how wide it is made
     };
   },
   computed: {
+    orders() {
+      return this.sort.split(",").map((text) => ({ field: text.replace("-", ""), down: text.startsWith("-") }));
+    },
+    draggedCss() {
+      const { field, width } = this.dragged ?? {};
+      return field ? `.list .column-${field}{flex:0 1 ${width}px;min-width:${NARROWEST}px}` : "";
+    },
     rowHeight() {
       if (!this.laid.compact) return ROW_HEIGHT;
       return matchMedia("(pointer: coarse)").matches ? COMPACT_TOUCH_HEIGHT : COMPACT_HEIGHT;
@@ -141,6 +154,7 @@ export default {
       const top = this.top() / this.rowHeight;
       const held = this.rowAt(document.activeElement ?? this.body);
       this.laid = laid;
+      this.dragged = null;
       for (const { element } of this.drawn.values()) element.remove();
       this.drawn.clear();
       this.scrollTo(top * this.rowHeight);
@@ -261,23 +275,31 @@ export default {
       this.fill();
     },
     changesPlace(before, after) {
-      const field = this.sort.replace("-", "");
       return (
-        before[field] !== after[field] ||
+        this.orders.some(({ field }) => before[field] !== after[field]) ||
         before.trashed !== after.trashed ||
         before.mark_code !== after.mark_code ||
         before.is_open !== after.is_open ||
         Object.values(this.params).some(Boolean)
       );
     },
-    order(column) {
-      if (this.sort.replace("-", "") !== column.field) return null;
-      return this.sort.startsWith("-") ? "descending" : "ascending";
+    order({ field }) {
+      const found = this.orders.find((one) => one.field === field);
+      return found ? (found.down ? "descending" : "ascending") : null;
     },
-    sortBy(field) {
+    // The how manieth order a column is, where there are several.
+    place({ field }) {
+      return (this.orders.length > 1 && this.orders.findIndex((one) => one.field === field) + 1) || null;
+    },
+    // By one column alone, or also by it: once more turns it round, and the third time it is none any more.
+    sortBy(field, isAlso) {
       const { downFirst } = this.laid.columns.find((column) => column.field === field);
       const [first, second] = downFirst ? [`-${field}`, field] : [field, `-${field}`];
-      this.sort = this.sort === first ? second : first;
+      const said = this.sort.split(",");
+      if (!isAlso || this.sort === first || this.sort === second) this.sort = this.sort === first ? second : first;
+      else if (said.includes(first)) this.sort = said.map((one) => (one === first ? second : one)).join(",");
+      else if (said.includes(second)) this.sort = said.filter((one) => one !== second).join(",");
+      else this.sort = [...said.slice(0, MOST_ORDERS - 1), first].join(",");
       this.sortTurn += 1;
       this.$emit("sort", { sort: this.sort, turn: this.sortTurn });
       this.asking.abort();
@@ -285,6 +307,23 @@ export default {
       this.loading = new Set();
       this.scrollTo(0);
       this.refresh();
+    },
+    // ---- widths --------------------------------------------------------------------------------
+    drag({ clientX: from, pointerId, target: edge }, { field }) {
+      const before = edge.parentElement.offsetWidth;
+      const widthAt = (x) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, before + x - from)));
+      const move = ({ clientX }) => (this.dragged = { field, width: widthAt(clientX) });
+      const end = ({ type, clientX }) => {
+        edge.removeEventListener("pointermove", move);
+        if (type === "pointerup" && clientX !== from) this.widen({ field }, widthAt(clientX));
+        else this.dragged = null;
+      };
+      edge.setPointerCapture(pointerId);
+      edge.addEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) edge.addEventListener(name, end, { once: true });
+    },
+    widen({ field }, width) {
+      this.$emit("widen", { field, width });
     },
     // ---- selection -----------------------------------------------------------------------------
     isSelected(id) {
@@ -325,7 +364,7 @@ export default {
     },
     onClick(event) {
       const field = event.target.closest("[data-field]")?.dataset.field;
-      if (field) return this.sortBy(field);
+      if (field) return this.sortBy(field, event.shiftKey);
       const row = this.rowAt(event.target);
       if (!row?.row) return;
       const { pressed } = this;
@@ -381,10 +420,10 @@ export default {
         ...(row.row && this.selectable && { " ": () => this.toggle(row, shiftKey) }),
       };
     },
-    keysOfHeading(heading) {
+    keysOfHeading(heading, { shiftKey }) {
       const all = this.headings();
       const at = all.indexOf(heading);
-      const sort = () => this.sortBy(heading.dataset.field);
+      const sort = () => this.sortBy(heading.dataset.field, shiftKey);
       return {
         ArrowRight: () => all[at + 1]?.focus(),
         ArrowLeft: () => all[at - 1]?.focus(),

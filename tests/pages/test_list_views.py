@@ -33,7 +33,7 @@ def shown(tab: Tab) -> list[str]:
 
 async def arrange(tab: Tab, **chosen: Any) -> None:
     (chooser,) = tab.elements(ColumnChooser)
-    await tab.send(chooser, "arrange", {"shown": [], "compact": False, **chosen})
+    await tab.send(chooser, "arrange", {"shown": [], "compact": False, "widths": {}, **chosen})
 
 
 async def test_every_list_has_columns_to_choose_and_views(tab: Tab) -> None:
