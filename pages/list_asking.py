@@ -10,7 +10,8 @@ from nicegui import ui
 
 from components.frame import Frame, Screen
 from components.list import Arrangement, Column, ColumnChooser, FilterBoxes, LiveGrid, State
-from components.tab import part
+from components.tab import Round, note_fault, part
+from models.database import Outage
 from models.lists import Listing, Query
 from pages.list_address import texts_in
 from pages.list_views import ListViews
@@ -24,6 +25,9 @@ class ListAsking:
     _chooser: ColumnChooser
     _search: ui.input
     _filters: FilterBoxes
+    _totals: ui.label | None = None
+    hidden: frozenset[str] = frozenset()
+    """What of a row is not sent to whoever looks at it."""
 
     def __init__(self, frame: Frame, screen: Screen) -> None:
         assert screen.listing
@@ -77,6 +81,11 @@ class ListAsking:
         self._chooser.show(self._state)
         self._write_url(is_step=False)
 
+    async def _group_by(self, group: str) -> None:
+        asked = self.listing.asked({**self._state.query.texts, "group": group})
+        if asked != self._state.query:
+            await self._ask(asked)
+
     async def _sort_anew(self, sort: str) -> None:
         query = self.listing.tidied(replace(self._state.query, sort=sort))
         if query != self._state.query:
@@ -106,6 +115,21 @@ class ListAsking:
         elif turn == self._turn:
             self._grid.show(page)
             self._nothing_found.refresh()
+            await self._add_up()
+
+    async def _add_up_again(self, _round: Round) -> None:
+        await self._add_up()
+
+    async def _add_up(self) -> None:
+        """Say under the list what all that is found comes to."""
+        if self._totals is None:
+            return
+        try:
+            said = await self.listing.added_up(self._state.query, self.hidden)
+        except Outage as outage:  # the list says so, and asks again
+            note_fault(outage)
+        else:
+            self._totals.set_text(said)
 
     def _show_query(self) -> None:
         """Have the boxes of the toolbar hold what is asked for."""

@@ -8,6 +8,7 @@ from nicegui import ui
 
 from components.list import FilterBoxes, LiveGrid, column_menu, search_box
 from components.looks import ICONS
+from components.tab import LIVE
 from models.lists import Page, Query
 from pages.list_asking import ListAsking
 
@@ -19,8 +20,6 @@ class ListScreen(ListAsking):
     on_select: Callable[[], Awaitable[None]] | None = None
     """Called when rows are ticked, in a list whose rows can be."""
     shows_presence = False
-    hidden: frozenset[str] = frozenset()
-    """What of a row is not sent to whoever looks at it."""
     row_path = ""
     """Where a row leads, with {id} in it; a list of what has no page says nothing."""
 
@@ -42,6 +41,9 @@ class ListScreen(ListAsking):
                     self._filter_boxes()
                 self._list(page)
             self.beside()
+        if self._totals:
+            LIVE.follow(self._totals, {self.listing.topic}, self._add_up_again)
+        await self._add_up()
 
     def above(self) -> None:
         """What stands above the toolbar; a subclass says what."""
@@ -74,6 +76,9 @@ class ListScreen(ListAsking):
             self._nothing_found()
         with self._grid.add_slot("tools"):
             self._tools()
+        if any(one.field not in self.hidden for one in self.listing.totals):
+            with self._grid.add_slot("foot"):
+                self._totals = ui.label().classes("list-totals").props("role=status")
 
     def _tools(self) -> None:
         """What stands beside the number of rows."""
@@ -84,6 +89,7 @@ class ListScreen(ListAsking):
             self._state,
             on_change=self._arrange_as,
             on_sort=self._sort_anew,
+            on_group=self._group_by,
         )
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:

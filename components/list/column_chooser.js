@@ -46,6 +46,15 @@ export default {
           </button>
         </div>
       </fieldset>
+      <fieldset v-if="groupings.length">
+        <legend>Grouper</legend>
+        <div class="column-order">
+          <select aria-label="Grouper par" :value="group" @change="groupBy($event.target.value)">
+            <option value="">Ne pas grouper</option>
+            <option v-for="one in groupings" :value="one.name">{{ one.label }}</option>
+          </select>
+        </div>
+      </fieldset>
       <fieldset>
         <legend>Hauteur des lignes</legend>
         <div>
@@ -59,7 +68,7 @@ export default {
       <button type="button" class="column-reset" @click="reset">Colonnes d’origine</button>
       <span role="status" class="unseen">{{ said }}</span>
     </div>`,
-  props: { lead: Object, columns: Array, sortable: Array, most: Number, start: Object },
+  props: { lead: Object, columns: Array, sortable: Array, most: Number, groupings: Array, start: Object },
   data() {
     return { ...this.copied(this.start), said: "" };
   },
@@ -92,8 +101,8 @@ export default {
     },
   },
   methods: {
-    copied({ shown, compact, widths, sort }) {
-      return { shown: [...shown], compact, widths: { ...widths }, sort };
+    copied({ shown, compact, widths, sort, group }) {
+      return { shown: [...shown], compact, widths: { ...widths }, sort, group };
     },
     take(state) {
       Object.assign(this, this.copied(state));
@@ -162,6 +171,10 @@ export default {
       const orders = split(this.sort).filter((order, place) => place !== at && order.field !== field);
       if (chosen) orders.splice(at, 0, { field, down: chosen.downFirst });
       this.order(orders);
+    },
+    groupBy(name) {
+      this.group = name;
+      this.$emit("group", name);
     },
     turn(at) {
       const orders = split(this.sort);

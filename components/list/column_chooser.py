@@ -20,7 +20,8 @@ FOCUS_FIRST = (
 
 
 class ColumnChooser(ui.element, component="column_chooser.js"):
-    """`on_change` is told of every choice at once, `on_sort` of the orders."""
+    """`on_change` is told of every choice at once, `on_sort` of the orders, `on_group` of what the
+    rows of a part have in common."""
 
     def __init__(
         self,
@@ -30,6 +31,7 @@ class ColumnChooser(ui.element, component="column_chooser.js"):
         *,
         on_change: Callable[[Arrangement], None],
         on_sort: Callable[[str], Awaitable[None]],
+        on_group: Callable[[str], Awaitable[None]],
     ) -> None:
         super().__init__()
         self._columns = columns
@@ -44,9 +46,13 @@ class ColumnChooser(ui.element, component="column_chooser.js"):
             if one.is_sortable and not one.only_with
         ]
         self._props["most"] = MOST_ORDERS
+        self._props["groupings"] = [
+            {"name": one.name, "label": one.label} for one in listing.groupings
+        ]
         self._props["start"] = self._told(state)
         self.on("arrange", lambda event: on_change(self._chosen(event.args)))
         self.on("order", lambda event: on_sort(str(event.args)))
+        self.on("group", lambda event: on_group(str(event.args)))
 
     def show(self, state: State) -> None:
         self._props["start"] = self._told(state)
@@ -59,6 +65,7 @@ class ColumnChooser(ui.element, component="column_chooser.js"):
             "compact": state.arrangement.is_compact,
             "widths": dict(state.arrangement.widths),
             "sort": self._listing.sort_of(state.query),
+            "group": state.query.group,
         }
 
     def _chosen(self, told: dict[str, Any]) -> Arrangement:
@@ -76,6 +83,7 @@ def column_menu(
     *,
     on_change: Callable[[Arrangement], None],
     on_sort: Callable[[str], Awaitable[None]],
+    on_group: Callable[[str], Awaitable[None]],
 ) -> ColumnChooser:
     """The button above a list, and what it opens."""
     with list_tool("Colonnes", "columns") as opener:
@@ -85,7 +93,12 @@ def column_menu(
             ui.menu().props('role=none anchor="bottom right" self="top right"') as menu,
             ui.element("section").props("role=dialog aria-label=Colonnes") as choices,
         ):
-            chooser = ColumnChooser(columns, listing, state, on_change=on_change, on_sort=on_sort)
+            chooser = ColumnChooser(
+                *(columns, listing, state),
+                on_change=on_change,
+                on_sort=on_sort,
+                on_group=on_group,
+            )
             menu.on("show", js_handler=FOCUS_FIRST.replace("{id}", str(choices.id)))
     return chooser
 

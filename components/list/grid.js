@@ -3,6 +3,7 @@
 // The selection is "these ids" or "everything found but these", since most rows are on no screen.
 // The server holds it; this file paints it at once.
 import { Pages } from "comptoir-list/pages.js";
+import { Part } from "comptoir-list/part.js";
 import { Row } from "comptoir-list/row.js";
 
 // px, as in list.css: compact rows are higher under a finger.
@@ -31,7 +32,7 @@ export default {
         <span role="status" class="list-found" :class="{ 'list-trouble': trouble }">{{ trouble || found }}</span>
       </div>
       <div class="list-rows" ref="box" role="grid" :aria-label="label" :aria-multiselectable="selectable"
-           :aria-rowcount="count === null ? -1 : count + 1" @scroll.passive="onScroll" @keydown="onKey"
+           :aria-rowcount="count === null ? -1 : count + parts + 1" @scroll.passive="onScroll" @keydown="onKey"
            @mousedown="onPress" @click="onClick" @dblclick="onDoubleClick" @auxclick="onOtherClick"
            @focusin="onFocus">
         <div class="list-head" role="row" aria-rowindex="1">
@@ -44,6 +45,7 @@ export default {
         </div>
         <div class="list-body" role="rowgroup" ref="body"></div>
       </div>
+      <div class="list-foot"><slot name="foot" /></div>
       <div class="list-empty" v-if="count === 0"><slot /></div>
     </div>`,
   props: {
@@ -64,6 +66,7 @@ export default {
       filters: [],
       trouble: "",
       count: null,
+      parts: 0, // how many headings stand among the rows
       everything: false,
       marked: new Set(),
       sort: "",
@@ -89,6 +92,7 @@ export default {
     this.sortTurn = this.offset = this.lastTop = 0;
     this.awaitedFrom = null; // what had the keyboard when the open row was awaited
     this.here = { ...this.presence };
+    this.folded = new Set(); // the parts of the list that are, by their headings
     this.take(this.start);
   },
   mounted() {
@@ -132,8 +136,9 @@ export default {
       let [movesHere, movesElsewhere] = [false, false];
       for (const row of rows) {
         const index = this.pages.indexOf(row.id);
-        const moves = index >= 0 && this.changesPlace(this.pages.row(index), row);
-        if (index >= 0) this.pages.replace(index, row);
+        const before = this.pages.row(index);
+        const moves = index >= 0 && (!before || this.changesPlace(before, row));
+        if (index >= 0 && !this.pages.heading(index)) this.pages.replace(index, row);
         if (index >= 0 && !moves) this.drawn.get(index)?.flash();
         movesHere ||= moves;
         movesElsewhere ||= index < 0;
@@ -174,7 +179,9 @@ export default {
       this.remember();
       this.tellRows();
     },
-    reveal(index) {
+    reveal(number) {
+      this.unfold(number);
+      const index = this.pages.placeOf(number);
       this.active = Math.max(0, Math.min(index, this.pages.length - 1));
       this.bring(this.active, "middle");
       const before = document.activeElement;
@@ -203,6 +210,7 @@ export default {
       this.asking?.abort();
       this.asking = new AbortController();
       this.loading = new Set();
+      if (state.params.group !== this.params?.group) this.folded = new Set();
       this.params = state.params;
       this.filters = Object.keys(state.params).flatMap((name) => (state.params[name] ? `with-${name}` : []));
       // A list that the server sent before it knew of the user's last click on a heading.
@@ -236,6 +244,8 @@ export default {
       if (!page.found) return;
       this.found = page.found;
       this.count = page.last;
+      this.pages.part(page.groups, this.folded);
+      this.parts = page.groups.length;
     },
     // The rows from `start` on, however long that takes; null once nobody waits for them any more.
     async page(start, isWanted = () => true) {
@@ -308,6 +318,19 @@ export default {
       this.scrollTo(0);
       this.refresh();
     },
+    // ---- parts ---------------------------------------------------------------------------------
+    fold({ head, index }) {
+      if (!this.folded.delete(head.label)) this.folded.add(head.label);
+      this.pages.part(this.pages.heads, this.folded);
+      this.scrollTo(this.top()); // or the list may end before it
+      this.focusRow(index);
+    },
+    unfold(number) {
+      const head = this.pages.heading(this.pages.placeOf(number));
+      if (!head?.isFolded) return;
+      this.folded.delete(head.label);
+      this.pages.part(this.pages.heads, this.folded);
+    },
     // ---- widths --------------------------------------------------------------------------------
     drag({ clientX: from, pointerId, target: edge }, { field }) {
       const before = edge.parentElement.offsetWidth;
@@ -333,7 +356,8 @@ export default {
       const on = !this.isSelected(id);
       if (withRange && this.anchor && this.anchor.index !== index) {
         const [start, end] = [this.anchor.index, index].sort((a, b) => a - b);
-        this.$emit("range", { start, count: end - start + 1, on: this.anchor.on });
+        const [first, last] = [start, end].map((place) => this.pages.numberAt(place));
+        this.$emit("range", { start: first, count: last - first + 1, on: this.anchor.on });
         this.anchor = { index, on: this.anchor.on };
       } else {
         this.marked[on !== this.everything ? "add" : "delete"](id);
@@ -366,6 +390,7 @@ export default {
       const field = event.target.closest("[data-field]")?.dataset.field;
       if (field) return this.sortBy(field, event.shiftKey);
       const row = this.rowAt(event.target);
+      if (row?.isHeading) return this.fold(row);
       if (!row?.row) return;
       const { pressed } = this;
       this.pressed = null;
@@ -408,6 +433,7 @@ export default {
     },
     keysOfRow(row, { shiftKey }) {
       const { index } = row;
+      const fold = () => this.fold(row);
       const screenful = Math.max(1, Math.floor(this.room / this.rowHeight) - 1);
       return {
         ArrowDown: () => this.focusRow(index + 1),
@@ -416,6 +442,8 @@ export default {
         PageUp: () => this.focusRow(index - screenful),
         Home: () => this.focusRow(0),
         End: () => this.focusRow(this.pages.length - 1),
+        ...(row.isHeading && { Enter: fold, " ": fold }),
+        ...(row.isHeading && { [row.head.isFolded ? "ArrowRight" : "ArrowLeft"]: fold }),
         ...(row.row && { Enter: () => this.open(row.row.id) }),
         ...(row.row && this.selectable && { " ": () => this.toggle(row, shiftKey) }),
       };
@@ -481,11 +509,12 @@ export default {
       const focused = this.rowAt(document.activeElement ?? body);
       const free = [];
       for (const [index, row] of drawn) {
+        const isRight = Boolean(row.isHeading) === Boolean(pages.heading(index));
         const isHeld = row === focused && index < pages.length; // it has the keyboard, if out of sight
-        if ((index >= first && index <= last) || isHeld) continue;
+        if (isRight && ((index >= first && index <= last) || isHeld)) continue;
         drawn.delete(index);
         row.element.remove();
-        free.push(row);
+        if (!row.isHeading) free.push(row);
       }
       let next = body.firstElementChild;
       if (focused?.index < first) next = next?.nextElementSibling;
@@ -493,13 +522,13 @@ export default {
         let row = drawn.get(index);
         if (row) next = row.element.nextElementSibling;
         else {
-          drawn.set(index, (row = free.pop() ?? new Row(this)));
+          drawn.set(index, (row = pages.heading(index) ? new Part() : free.pop() ?? new Row(this)));
           body.insertBefore(row.element, next ?? null);
         }
       }
       for (const [index, row] of drawn) {
         row.place(index, index * this.rowHeight - this.offset);
-        row.show(pages.row(index));
+        row.show(row.isHeading ? pages.heading(index) : pages.row(index));
       }
       this.tellRows();
       if (focused && !drawn.has(focused.index)) this.focusRow(focused.index); // the list ends before it

@@ -10,6 +10,7 @@ from nicegui import ui
 
 from components.list.arrangement import Arrangement
 from components.list.column import Column
+from components.list.page_json import page_json, without
 from components.list.selection import Selection
 from components.tab import LIVE, Round, badges, note_fault
 from models.database import Outage
@@ -163,7 +164,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
     def _start(self, page: Page | None, position: int | None = None) -> Start:
         query = self._state.query
         return Start(
-            params={"q": query.search, **query.filters},
+            params={"q": query.search, "group": query.group, **query.filters},
             sort=self._listing.sort_of(query),
             sortTurn=self._state.sort_turn,
             words=marks_in(query.search),
@@ -227,15 +228,3 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
 def _width_in(told: dict[str, Any]) -> tuple[str, int | None]:
     width = told["width"]
     return str(told["field"]), None if width is None else int(width)
-
-
-def page_json(page: Page, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """A page of rows as grid.js takes it, without what is hidden from who looks at it."""
-    rows: list[Row] = without(page.rows, hidden)
-    return {"rows": rows, "last": page.last, "found": page.found}
-
-
-def without(rows: list[Row], hidden: frozenset[str]) -> list[Row]:
-    if not hidden:
-        return rows
-    return [{name: row[name] for name in row if name not in hidden} for row in rows]

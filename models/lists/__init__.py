@@ -2,9 +2,10 @@ from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.orders import MOST_ORDERS
-from models.lists.query import LONGEST_SEARCH, Page, Query, Row
+from models.lists.query import LONGEST_SEARCH, Group, Page, Query, Row
 from models.lists.saved_view import LONGEST_NAME, SavedView
 from models.lists.spreadsheet import Cell, csv_file
+from models.lists.total import Total
 from models.lists.walking import ids_after
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Choice",
     "Day",
     "Filter",
+    "Group",
     "Listing",
     "Of",
     "Page",
@@ -25,6 +27,7 @@ __all__ = [
     "Row",
     "SavedView",
     "Switch",
+    "Total",
     "csv_file",
     "ids_after",
     "marks_in",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,14 +13,16 @@ from models.french.wording import number, plural
 from models.lists.bookmarks import bookmarks_of
 from models.lists.counts import added_up, counted
 from models.lists.declared import Declared
-from models.lists.filter import is_own, walked_along
+from models.lists.filter import walked_along
+from models.lists.grouping import MOST_GROUPS, groups_of
 from models.lists.matching import matching, patterns_in, words_in
-from models.lists.orders import MOST_SORTED, Order, in_order, terms_of
-from models.lists.query import Condition, Found, Page, Query, Row
+from models.lists.orders import MOST_SORTED, in_order
+from models.lists.query import Condition, Found, Group, Page, Query, Row
 from models.lists.search import Answer, Search, size_of, sums_of
 
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
+NO_PARTS = ", trop pour grouper"
 ONE_ORDER = f", trop pour plus d’un tri (au-delà de {number(MOST_SORTED)})"
 
 
@@ -36,23 +38,34 @@ class Listing(Declared):
             return Page(rows, start + len(rows) if is_end else None, "")
         count = len(rows) if is_end else answer.count
         text = plural(count, *self.nouns(query.filters))
-        note = "" if query is asked else ONE_ORDER
+        note = "" if query is asked else NO_PARTS if asked.group else ONE_ORDER
         if answer.is_more:
             return Page(rows, None, f"Plus de {text}{note}")
-        return Page(rows, count, f"{text}{note}")
+        return Page(rows, count, f"{text}{note}", await self.groups(query))
+
+    async def groups(self, query: Query) -> Sequence[Group]:
+        """The parts of what the query finds, in their order."""
+        grouping = self.grouping_of(query.group)
+        if grouping is None:
+            return ()
+        return await groups_of(self.topic, self.found(query), grouping, self.totals)
 
     async def settled(self, query: Query) -> Query:
-        """The query, by its first order alone where it finds too many rows for another one."""
+        """The query without what needs all rows to be sorted, where it finds too many of them:
+        by its first order alone, not in parts."""
         first, *others = self.orders(query)
-        if not others:
+        if not others and not query.group:
             return query
-        shorter = replace(query, sort=first.text)
+        shorter = replace(query, sort=first.text, group="")
         if patterns_in(query.search):
             is_long = (await self._answer(shorter, 0, 1)).is_more
         else:
             listed = self._listed(shorter)
             is_long = await counted(self.topic, listed.sql, listed.parameters) > MOST_SORTED
-        return shorter if is_long else query
+        if is_long:
+            return shorter
+        has_many = query.group and len(await self.groups(query)) > MOST_GROUPS
+        return replace(query, group="") if has_many else query
 
     async def ids(self, query: Query, start: int = 0, limit: int | None = None) -> list[int]:
         """The ids that the query finds, in its order."""
@@ -78,6 +91,13 @@ class Listing(Declared):
             return await sums_of(found, terms)
         return await added_up(self.topic, found.sql, found.parameters, tuple(terms))
 
+    async def added_up(self, query: Query, hidden: Collection[str] = ()) -> str:
+        """What all that is found comes to, in words, but for columns that are hidden."""
+        totals = [one for one in self.totals if one.field not in hidden]
+        sums = await self.sums(query, [one.term for one in totals]) if totals else []
+        said = [one.said(total) for one, total in zip(totals, sums, strict=True)]
+        return " · ".join(filter(None, said))
+
     def found(self, query: Query) -> Found:
         """What the query finds, for whoever adds it up."""
         search = self._search(query)
@@ -88,7 +108,7 @@ class Listing(Declared):
         query = await self.settled(query)
         search = self._search(query)
         first, *others = self.orders(query)
-        if others:
+        if others or query.group:
             order = search.order if search else (self.order(query), ())
             return await self._place(self.found(query), order, record_id)
         parts = self._parts(query, search.indexed) if search else [self._listed(query)]
@@ -115,7 +135,7 @@ class Listing(Declared):
 
     async def in_order(self, ids: Iterable[int], query: Query) -> list[int]:
         """These ids in the order that the query asks for, whether it finds them or not."""
-        return await in_order(self.table, ids, self.orders(query))
+        return await in_order(self.table, ids, [*self._parted(query), *self.orders(query)])
 
     async def rows(self, ids: Iterable[int]) -> list[Row]:
         """These rows as the screen shows them, in the order of the ids; the gone are left out."""
@@ -195,16 +215,10 @@ class Listing(Declared):
         word = in_natural_order(words_in(query.search)[0])
         return f"t.{self.names} >= ? AND t.{self.names} < ?", (word, word + AFTER_ALL_TEXT)
 
-    def order(self, query: Query) -> str:
-        """The ORDER BY terms of a query; ties fall by id, so that pages never overlap."""
-        orders = self.orders(query)
-        lead = "" if is_own(self.filters, orders[0].name) else self.lead
-        return lead + terms_of(orders)
-
     async def _window(self, query: Query, found: Found, start: int, limit: int) -> list[int]:
         """Rows of the list, from the nearest place before them that is known."""
         first, *others = self.orders(query)
-        if self.lead or others or first.may_be_nothing:
+        if self.lead or others or query.group or first.may_be_nothing:
             return [id_ for id_, _ in await self._placed(query, found, start, limit)]
         order = self.order(query)
         bookmarks = bookmarks_of(self.topic, f"{found.sql} {order}", found.parameters)
@@ -229,9 +243,3 @@ class Listing(Declared):
             f"SELECT {what}{found.sql} ORDER BY {self.order(query)}{window}", found.parameters
         )
         return [(row["id"], row["place"]) for row in rows]
-
-    def _first(self, query: Query) -> Order:
-        return self.orders(query)[0]
-
-    def _is_by_name(self, query: Query) -> bool:
-        return self._first(query).key == f"t.{self.names}"
