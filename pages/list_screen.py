@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from nicegui import ui
 
-from components.list import FilterBoxes, LiveGrid, column_menu, search_box
+from components.list import FilterBoxes, LiveGrid, column_menu, list_tool, search_box
 from components.looks import ICONS
-from components.tab import LIVE
+from components.tab import LIVE, anchored, current_staff
 from models.lists import Page, Query
+from models.permissions import Permission
 from pages.list_asking import ListAsking
+from pages.list_exporting import export_list
 
 
 class ListScreen(ListAsking):
@@ -91,6 +93,14 @@ class ListScreen(ListAsking):
             on_sort=self._sort_anew,
             on_group=self._group_by,
         )
+        if current_staff().may(Permission.EXPORT):
+            exporter = list_tool("Exporter la liste", "export").on_click(anchored(self._export))
+            with exporter:
+                ui.label("Exporter").classes("list-tool-text")
+
+    async def _export(self) -> None:
+        state, name = self._state, self.path.strip("/")
+        await export_list(name, self.listing, state.query, self.columns, state.arrangement)
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
         return LiveGrid(

@@ -26,6 +26,7 @@ PAGES = (
         "view_questions",
         "list_views",
         "list_asking",
+        "list_exporting",
         "list_screen",
         "of_client",
     ),

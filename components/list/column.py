@@ -43,6 +43,11 @@ class Column:
     only_with: str = ""
     without: str = ""
 
+    def is_there(self, filters: Mapping[str, str]) -> bool:
+        """Whether a list shows it with these filters."""
+        is_wanted = not self.only_with or bool(filters.get(self.only_with))
+        return is_wanted and not filters.get(self.without)
+
     def definition(self, *, is_name: bool) -> dict[str, Any]:
         """What grid.js is told of it."""
         return {

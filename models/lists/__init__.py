@@ -1,3 +1,4 @@
+from models.lists.export import Shown, list_csv, list_xlsx
 from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in, words_in
@@ -26,10 +27,13 @@ __all__ = [
     "Query",
     "Row",
     "SavedView",
+    "Shown",
     "Switch",
     "Total",
     "csv_file",
     "ids_after",
+    "list_csv",
+    "list_xlsx",
     "marks_in",
     "patterns_in",
     "words_in",
