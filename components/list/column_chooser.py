@@ -90,7 +90,7 @@ def column_menu(
         opener.props("aria-haspopup=dialog")
         ui.label("Colonnes").classes("list-tool-text")
         with (
-            ui.menu().props('role=none anchor="bottom right" self="top right"') as menu,
+            ui.menu().props('role=none anchor="bottom middle" self="top middle"') as menu,
             ui.element("section").props("role=dialog aria-label=Colonnes") as choices,
         ):
             chooser = ColumnChooser(

@@ -30,7 +30,7 @@ export class Part {
     this.head = head;
     this.sign.textContent = head.isFolded ? "▸" : "▾";
     this.label.textContent = this.label.title = head.label;
-    this.more.textContent = head.more;
+    this.more.textContent = this.more.title = head.more;
     const state = head.isFolded ? "replié" : "déplié";
     this.element.setAttribute("aria-label", `${head.label}, ${head.more}, ${state}`);
   }
