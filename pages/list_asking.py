@@ -12,7 +12,7 @@ from components.frame import Frame, Screen
 from components.list import Arrangement, Column, ColumnChooser, FilterBoxes, LiveGrid, State
 from components.tab import Round, note_fault, part
 from models.database import Outage
-from models.lists import Listing, Query
+from models.lists import ON, Listing, Query
 from pages.list_address import texts_in
 from pages.list_views import ListViews
 
@@ -117,8 +117,21 @@ class ListAsking:
             self._nothing_found.refresh()
             await self._add_up()
 
-    async def _add_up_again(self, _round: Round) -> None:
+    async def _count_again(self, _round: Round) -> None:
+        await self._count_ticked()
         await self._add_up()
+
+    async def _count_ticked(self) -> None:
+        """Say beside each box to tick how many rows it leaves of all."""
+        try:
+            counts = {
+                name: await self.listing.count(self.listing.asked({name: ON}))
+                for name in self._filters.ticked
+            }
+        except Outage as outage:  # the list says so, and asks again
+            note_fault(outage)
+        else:
+            self._filters.count(counts)
 
     async def _add_up(self) -> None:
         """Say under the list what all that is found comes to."""

@@ -43,8 +43,12 @@ class ListScreen(ListAsking):
                     self._filter_boxes()
                 self._list(page)
             self.beside()
-        if self._totals:
-            LIVE.follow(self._totals, {self.listing.topic}, self._add_up_again)
+        await self.count_from_now_on()
+
+    async def count_from_now_on(self) -> None:
+        """Say what the boxes to tick find, and what all of the list comes to, as it changes."""
+        LIVE.follow(self._grid, {self.listing.topic}, self._count_again)
+        await self._count_ticked()
         await self._add_up()
 
     def above(self) -> None:

@@ -14,7 +14,7 @@ from models.lists.query import Found, Group
 from models.lists.total import Total
 from models.records.changes import Changed, listen
 
-MOST_GROUPS = 500
+MOST_GROUPS = 2_000
 MOST_KEPT = 50
 NONE = "Sans"
 
