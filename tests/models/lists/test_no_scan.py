@@ -138,6 +138,7 @@ def queries() -> Iterator[tuple[Listing, Query, int]]:
         )
         both = ",".join((*reversed(list(listing.sorts)), usual))
         yield from ((listing, Query(sort=both), start) for start in (0, FAR))
+        yield from ((listing, Query(group=one.name), FAR) for one in listing.groupings)
         searched = () if listing is PAIRS else (*RARE, *SHORT)
         yield from ((listing, Query(text, usual), 0) for text in searched)
         if name in {"clients", "articles", "journal", "sale"}:
