@@ -9,7 +9,7 @@ from typing import Any
 
 from models.database.connection import chunks, dialect, select
 from models.french.text import AFTER_ALL_TEXT, in_natural_order
-from models.french.wording import number, plural
+from models.french.wording import plural
 from models.lists.bookmarks import bookmarks_of
 from models.lists.counts import added_up, counted
 from models.lists.declared import Declared
@@ -23,7 +23,7 @@ from models.lists.search import Answer, Search, size_of, sums_of
 PAGE_ROWS = 50
 """Rows that a list asks for at once: more than a tall screen shows."""
 NO_PARTS = ", trop pour grouper"
-ONE_ORDER = f", trop pour plus d’un tri (au-delà de {number(MOST_SORTED)})"
+ONE_ORDER = ", trop pour plus d’un tri"
 
 
 class Listing(Declared):
