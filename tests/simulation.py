@@ -24,7 +24,7 @@ from components.form.keeper import Keeper
 from components.frame.shortcuts import Shortcuts
 from components.list.grid import LiveGrid
 from components.list.tick_box import TickBox
-from components.tab.live import LIVE
+from components.tab.live import LIVE, UNHURRIED
 from models.permissions import Staff
 from models.relay.presence import BOARD, Board
 from pages.web import API
@@ -352,9 +352,10 @@ class Simulation:
 
 def _forget_followers() -> None:
     """The tabs of another test are gone, and so is the loop in which they were told."""
-    LIVE._followers.clear()
-    LIVE._pending.clear()
-    LIVE._has_news = False
+    for live in (LIVE, UNHURRIED):
+        live._followers.clear()
+        live._pending.clear()
+        live._has_news = False
     vars(BOARD).update(vars(Board()))
 
 

@@ -1,3 +1,4 @@
-from components.charts.bars import Bars, bars
+from components.charts.bars import BarsBox
+from components.charts.marks import Bars
 
-__all__ = ["Bars", "bars"]
+__all__ = ["Bars", "BarsBox"]

@@ -81,6 +81,8 @@ class Fields:
         for name, control in self._controls.items():
             if not isinstance(control, ui.toggle):
                 control.error = errors.get(name)
+            if isinstance(control, ui.input | ui.textarea):
+                control.props.set_optional("aria-invalid", "true" if name in errors else None)
         strange = [text for name, text in errors.items() if name not in self._controls]
         said = " ".join([*([refusal] if refusal else []), *strange])
         self._refusal.set_text(said)

@@ -1,3 +1,3 @@
-from components.palette.palette import Choice, Choices, Palette, Searcher
+from components.palette.palette import Choice, Choices, Palette, Searcher, begin_in_search
 
-__all__ = ["Choice", "Choices", "Palette", "Searcher"]
+__all__ = ["Choice", "Choices", "Palette", "Searcher", "begin_in_search"]

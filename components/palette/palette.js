@@ -2,13 +2,13 @@
 // one is answered, so that quick fingers never have answers wait in a row.
 export default {
   template: `
-    <div class="palette" role="search" @focusout="left">
+    <div class="palette" :class="{ 'palette-resting': isResting }" role="search" @focusout="left">
       <i class="q-icon notranslate material-icons palette-icon" aria-hidden="true">search</i>
       <input ref="field" class="palette-field" type="text" role="combobox" aria-label="Rechercher partout"
              placeholder="Rechercher partout" autocomplete="off" spellcheck="false" enterkeyhint="search"
              aria-autocomplete="list" aria-controls="palette-found" :maxlength="longest" :value="text"
              :aria-expanded="isOpen ? 'true' : 'false'" :aria-activedescendant="active >= 0 ? idOf(active) : null"
-             @input="typed($event.target.value)" @focus="open" @click="open" @keydown="onKey" />
+             @input="typed($event.target.value)" @focus="isResting || open()" @click="open" @keydown="onKey" />
       <kbd class="palette-keys" aria-hidden="true">Ctrl K</kbd>
       <div v-show="isOpen" class="palette-panel" @mousedown.prevent>
         <p class="palette-said" role="status">{{ said }}</p>
@@ -29,7 +29,7 @@ export default {
       </div>
     </div>`,
   props: { longest: Number },
-  data: () => ({ text: "", groups: [], said: "", isOpen: false, active: -1 }),
+  data: () => ({ text: "", groups: [], said: "", isOpen: false, isResting: false, active: -1 }),
   computed: {
     choices() {
       return this.groups.flatMap((group) => group.choices);
@@ -42,17 +42,28 @@ export default {
   },
   mounted() {
     document.addEventListener("search-everywhere", this.come);
+    document.addEventListener("begin-in-search", this.begin);
   },
   unmounted() {
     document.removeEventListener("search-everywhere", this.come);
+    document.removeEventListener("begin-in-search", this.begin);
   },
   methods: {
     idOf: (place) => `palette-choice-${place}`,
     come() {
       this.$refs.field.focus();
       this.$refs.field.select();
+      this.open();
+    },
+    // On a PC alone, where no keyboard comes up, and not if somebody is somewhere by the keyboard already.
+    begin() {
+      const isPc = matchMedia("(hover: hover) and (pointer: fine)").matches;
+      if (!isPc || document.activeElement.matches(":focus-visible")) return;
+      this.isResting = true; // until it is used, nothing lies over the page
+      this.$refs.field.focus({ preventScroll: true });
     },
     open() {
+      this.isResting = false;
       if (this.isOpen) return;
       this.isOpen = true;
       this.ask();
@@ -61,14 +72,14 @@ export default {
       if (!this.$el.contains(event.relatedTarget)) this.close();
     },
     close() {
-      this.isOpen = false;
+      this.isOpen = this.isResting = false;
       this.active = -1;
       this.isEntered = false;
     },
     typed(text) {
       this.text = text;
       this.active = -1;
-      this.isEntered = false;
+      this.isEntered = this.isResting = false;
       this.isOpen = true;
       this.ask();
     },
@@ -92,6 +103,9 @@ export default {
       if (event.key === "Enter") {
         event.preventDefault();
         this.enter(event);
+      } else if (event.key in moves && !this.isOpen) {
+        event.preventDefault();
+        this.open();
       } else if (event.key in moves && this.choices.length) {
         event.preventDefault();
         const count = this.choices.length;

@@ -76,6 +76,11 @@ class Palette(ui.element, component="palette.js"):
             await self._searcher.run(code)
 
 
+def begin_in_search() -> None:
+    """For a screen without a list and keys of its own: what is typed first is searched for."""
+    ui.run_javascript("document.dispatchEvent(new Event('begin-in-search'))")
+
+
 def _own_path(path: str) -> str:
     """An address of the product, whatever a browser says."""
     return path if path.startswith("/") and not path.startswith("//") else "/"

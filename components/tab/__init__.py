@@ -2,7 +2,7 @@ from components.tab.anchored import anchored
 from components.tab.faults import fault_sentence, note_fault, with_reference
 from components.tab.focus import TAKE_FOCUS, FocusMemory, return_focus
 from components.tab.layer import Layer
-from components.tab.live import LIVE, Round
+from components.tab.live import LIVE, UNHURRIED, Round
 from components.tab.part import part
 from components.tab.presence import Presence, badges, company_of
 from components.tab.seat import (
@@ -20,6 +20,7 @@ from components.tab.seat import (
 __all__ = [
     "LIVE",
     "TAKE_FOCUS",
+    "UNHURRIED",
     "FocusMemory",
     "Layer",
     "Presence",

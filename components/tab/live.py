@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, TypeVar
 from weakref import WeakSet
 
@@ -76,9 +77,10 @@ class Follower:
 
 
 class Live:
-    """The one listener of this process."""
+    """A listener of this process; a round is followed by `rest` times what it took, at least."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rest: float = 0) -> None:
+        self._rest = rest
         self._followers: list[Follower] = []
         self._tabs: WeakSet[Client] = WeakSet()
         self._pending: dict[str, set[int]] = defaultdict(set)
@@ -142,17 +144,21 @@ class Live:
             while self._pending:
                 changed, self._pending = self._pending, defaultdict(set)
                 self._followers = [one for one in self._followers if not one.owner.is_deleted]
-                followers = len(self._followers)
+                followers, begin = len(self._followers), monotonic()
                 if await self._tell(Round(changed, followers)):
                     if not self._pending:
                         self._all_told()
-                    await asyncio.sleep(max(PAUSE, PAUSE_PER_FOLLOWER * followers))
+                    await asyncio.sleep(self.pause(followers, monotonic() - begin))
                     continue
                 for topic, ids in changed.items():  # nobody misses a change through an outage
                     self._pending[topic] |= ids
                 await asyncio.sleep(LONG_PAUSE)
         finally:
             self._is_running = False
+
+    def pause(self, followers: int, took: float) -> float:
+        """Seconds until the next round, after one that took so many."""
+        return max(PAUSE, PAUSE_PER_FOLLOWER * followers, self._rest * took)
 
     async def _tell(self, round_: Round) -> bool:
         """Tell all at the same time: nobody waits for what another reads, or for its failure.
@@ -174,3 +180,5 @@ class Live:
 
 
 LIVE = Live()
+UNHURRIED = Live(rest=9)
+"""For what adds up much: however busy the firm, that takes a tenth of the time."""

@@ -129,8 +129,9 @@ class MergePlan:
         children = [(noun, count) for noun, count in added.items() if count]
         return [*await count_moving([one.id for one in self.going]), *children]
 
-    async def carry_out(self, *, by: Staff) -> list[Merge]:
-        """Merge them as it is chosen; raises Invalid, Conflict or Refused."""
+    async def carry_out(self, *, by: Staff, seen: Mapping[int, int] | None = None) -> list[Merge]:
+        """Merge them as it is chosen, if those that go are as they are here, or of the versions
+        `seen`; raises Invalid, Conflict or Refused."""
         texts = {one.id: self._texts_of(one.id) for one in self.going}
         for row in self.rows:
             if row.chosen == BOTH:
@@ -143,7 +144,7 @@ class MergePlan:
                 names = kind.names_of(key)
                 texts[id_] |= {name: self._typed[id_].get(name, "") for name in names}
                 texts[id_][kind.name_of(key)] = str(own + places[kind.name])
-        versions = {one.id: one.version for one in self.going}
+        versions = seen or {one.id: one.version for one in self.going}
         return await Client.merge(self.stays.draft(), versions, texts, by=by)
 
     def _texts_of(self, client_id: int) -> dict[str, str]:

@@ -53,7 +53,7 @@ async def fill(
         await one_at_a_time("fill")
         if await Client.exists():
             raise Refused(NOT_EMPTY)
-        async with _indexes_built_afterwards():
+        async with indexes_built_afterwards("client"):
             await _insert(clients, seed, progress)
         await pair_everybody()
         if clients and not await Article.exists():
@@ -87,8 +87,9 @@ async def _insert(clients: int, seed: int, progress: Callable[[int], None] | Non
 
 
 @asynccontextmanager
-async def _indexes_built_afterwards() -> AsyncIterator[None]:
-    """On SQLite, build the indexes of a table at once: several times faster than row by row.
+async def indexes_built_afterwards(table: str) -> AsyncIterator[None]:
+    """On SQLite, build the indexes of a searched table at once: several times faster than row by
+    row.
 
     Dropping them is part of the open transaction, so that they cannot be lost.
     """
@@ -98,11 +99,12 @@ async def _indexes_built_afterwards() -> AsyncIterator[None]:
     connection = get_connection("default")
     dropped = await connection.execute_query_dict(
         "SELECT type, name, sql FROM sqlite_master"
-        " WHERE tbl_name = 'client' AND type IN ('index', 'trigger') AND sql IS NOT NULL"
+        f" WHERE tbl_name = '{table}' AND type IN ('index', 'trigger') AND sql IS NOT NULL"
     )
     for one in dropped:
         await connection.execute_query(f"DROP {one['type']} {one['name']}")
     yield
     for one in dropped:
         await connection.execute_query(one["sql"])
-    await connection.execute_query("INSERT INTO client_search (client_search) VALUES ('rebuild')")
+    search = f"{table}_search"
+    await connection.execute_query(f"INSERT INTO {search} ({search}) VALUES ('rebuild')")

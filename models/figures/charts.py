@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,10 +12,11 @@ from typing import Any
 
 from models.books import BUCKETS
 from models.books.ageing import EDGES
+from models.clients import Client
 from models.database.connection import day as as_day
 from models.database.connection import select
 from models.database.exact import whole
-from models.documents import KINDS
+from models.documents import KINDS, Document
 from models.documents.owing import IS_INVOICED, SIGNED
 from models.documents.quick import OWED
 from models.documents.standing import written
@@ -159,8 +160,12 @@ async def by_status(asked: Asked) -> Chart:
         parameters,
     )
     counts = {(row["kind"], row["stage"], row["status"]): int(row["n"]) for row in rows}
+    called = Counter(stage.label for kind in KINDS.values() for stage in kind.stages)
     found = [
-        (f"{stage.label} · {step.label.lower()}", (Decimal(count),))
+        (
+            f"{stage.label if called[stage.label] == 1 else stage.title} · {step.label.lower()}",
+            (Decimal(count),),
+        )
         for kind in KINDS.values()
         for stage in kind.stages
         for step in stage.stored
@@ -187,11 +192,24 @@ def _begin(year: int, month: int) -> str:
     return written(datetime.combine(date(year, month + 1, 1), time(), PARIS))
 
 
-async def charts(asked: Asked, *, by: Staff) -> list[Chart]:
-    """All of them; Refused to who sees no prices."""
+_MAKERS: Mapping[Callable[[Asked], Awaitable[Chart]], str] = {
+    turnover: Document.TOPIC,
+    quotes: Document.TOPIC,
+    receivables: Document.TOPIC,
+    by_status: Document.TOPIC,
+    new_clients: Client.TOPIC,
+}
+"""In the order of the screen, and what each is about."""
+CHARTED = frozenset(_MAKERS.values())
+
+
+async def charts(
+    asked: Asked, *, by: Staff, about: Collection[str] = CHARTED
+) -> Mapping[str, Chart]:
+    """Those about these topics, by their codes; Refused to who sees no prices."""
     by.need(Permission.PRICES)
-    makers = (turnover, quotes, receivables, by_status, new_clients)
-    return [await make(asked) for make in makers]
+    made = [await make(asked) for make, topic in _MAKERS.items() if topic in about]
+    return {chart.code: chart for chart in made}
 
 
 def asked_in(months: str, seller: str, sellers: Sequence[str]) -> Asked:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from models.attachments import Attachment, find_files
 from models.catalogue import Article, suggest_articles
 from models.clients import CLIENTS, CONTACTS, Client
-from models.documents import DOCUMENT_LISTS, KINDS, Document
+from models.documents import KINDS, Document
 from models.finding.hit import Group, Hit
 from models.finding.numbers import (
     CLIENT_NUMBERS,
@@ -23,7 +23,7 @@ from models.finding.numbers import (
 from models.finding.recent import recently_seen
 from models.french.money import amount
 from models.french.text import clean_line
-from models.lists import LONGEST_SEARCH, Listing, Query, words_in
+from models.lists import LONGEST_SEARCH, Listing, Query, newest, words_in
 from models.permissions import Permission, Staff
 from models.records import RECORDS, Trashable
 
@@ -116,10 +116,8 @@ async def _documents(typed: str, seen: Sequence[tuple[str, int]], by: Staff) -> 
     worth = amount_in(typed) if by.may(Permission.PRICES) else None
     if worth is not None:
         numbers += await of_amount(worth, tuple(KINDS))
-    found = list(numbers)
-    for kind in KINDS.values():
-        found += await _ids(DOCUMENT_LISTS[kind.code], typed, ())
-    ids = _ranked(Document.TOPIC, dict.fromkeys(found), numbers, seen)
+    found = dict.fromkeys([*numbers, *await newest(Document._meta.db_table, typed, LOOKED_AT)])
+    ids = _ranked(Document.TOPIC, found, numbers, seen)
     documents = await Document.in_bulk(ids, "id")
     return [
         _document(documents[id_], is_exact=id_ in numbers, shows_prices=by.may(Permission.PRICES))

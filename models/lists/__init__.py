@@ -1,5 +1,6 @@
 from models.lists.export import Shown, list_csv, list_xlsx
 from models.lists.filter import ON, Cases, Choice, Day, Filter, Of, Switch
+from models.lists.glance import newest
 from models.lists.listing import PAGE_ROWS, Listing
 from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.orders import MOST_ORDERS
@@ -35,6 +36,7 @@ __all__ = [
     "list_csv",
     "list_xlsx",
     "marks_in",
+    "newest",
     "patterns_in",
     "words_in",
 ]

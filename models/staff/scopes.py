@@ -23,6 +23,8 @@ class Scope(StrEnum):
     WRITE_ARTICLES = "articles:write"
     READ_FILES = "files:read"
     WRITE_FILES = "files:write"
+    READ_TODOS = "todos:read"
+    WRITE_TODOS = "todos:write"
     READ_CALENDAR = "calendar:read"
 
 
@@ -60,6 +62,8 @@ SCOPES: Mapping[Scope, Lent] = MappingProxyType(
             "Ajouter et supprimer des fichiers",
             _SEE | _BIN | {Permission.EDIT, Permission.DOCUMENTS},
         ),
+        Scope.READ_TODOS: Lent("Lire les rappels", _SEE),
+        Scope.WRITE_TODOS: Lent("Noter et cocher des rappels", _SEE | {Permission.EDIT}),
         Scope.READ_CALENDAR: Lent("Lire le calendrier", _SEE),
     }
 )

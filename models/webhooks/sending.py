@@ -10,21 +10,19 @@ from base64 import b64encode
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
 from models.config import SETTINGS
 from models.errors import Refused
-from models.webhooks.webhook import Webhook
+from models.webhooks.outside import is_outside
+from models.webhooks.webhook import INSIDE, Webhook
 
 TIMEOUT = 10.0
 """Seconds for all of it."""
 TAKEN = range(200, 300)
 AGENT = "Comptoir-Webhooks"
-TRANSLATED = IPv6Network("64:ff9b::/96")
-"""IPv4 where a network has only IPv6 (RFC 6052)."""
 
 
 class Untold(Refused):
@@ -99,17 +97,5 @@ async def _outside(host: str, port: int) -> list[str]:
     if not addresses:
         raise Untold("Ce nom ne mène nulle part.")
     if not SETTINGS.private_webhooks and not all(map(is_outside, addresses)):
-        raise Untold("Cette adresse mène à un réseau privé : rien n’y est envoyé.")
+        raise Untold(INSIDE)
     return addresses
-
-
-def is_outside(text: str) -> bool:
-    """Whether an address is one of the public internet, and so is any that it holds."""
-    address = ip_address(text.partition("%")[0])
-    if isinstance(address, IPv6Address):
-        held = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if address in TRANSLATED:
-            held.append(IPv4Address(int(address) & 0xFFFFFFFF))
-        if not all(one.is_global for one in held if one):
-            return False
-    return address.is_global and not address.is_multicast

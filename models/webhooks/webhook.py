@@ -21,10 +21,12 @@ from models.records.journal import note
 from models.records.reading import any_of
 from models.records.record import Record
 from models.webhooks.events import EVENT_WORDS
+from models.webhooks.outside import is_plainly_inside
 
 SECRET_PREFIX = "whsec_"
 SECRET_BYTES = 32
 MOST = 20
+INSIDE = "Cette adresse mène à un réseau privé : rien n’y est envoyé."
 NOT_AN_ADDRESS = "Une adresse complète est attendue, comme https://boutique.example.fr/comptoir."
 
 
@@ -41,6 +43,8 @@ def _clean_url(text: str, _typed: Typed) -> str:
         raise ValueError("Sans identifiant, mot de passe ni # : la signature prouve qui envoie.")
     if parts.scheme == "http" and not SETTINGS.private_webhooks:
         raise ValueError("Il faut https:// : ce qui est envoyé ne se lit pas en chemin.")
+    if is_plainly_inside(parts.hostname or "") and not SETTINGS.private_webhooks:
+        raise ValueError(INSIDE)
     return url
 
 

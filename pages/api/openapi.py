@@ -9,10 +9,10 @@ from typing import Any
 from models.config import VERSION
 from models.records import Schema
 from models.staff import SCOPES
+from pages.api.freshness import IF_NONE_MATCH, TAG_PATTERN
 from pages.api.lines import PAGE_SCHEMA
 from pages.api.operation import IF_MATCH, JSON, KEY, LONGEST_KEY, Operation
-from pages.api.resources import RESOURCES
-from pages.api.table import CHILDREN, OPERATIONS
+from pages.api.table import CHILDREN, OPERATIONS, RESOURCES
 from pages.web import API, MEDIA, TITLES
 
 PLACE = re.compile(r"{(\w+)}")
@@ -103,10 +103,11 @@ def _parameters(one: Operation) -> list[dict[str, Any]]:
     if one.needs_version:
         about = "L’ETag de la version lue."
         found.append(
-            _header(
-                IF_MATCH, {"type": "string", "pattern": '^"[0-9]{1,9}"$'}, about, is_needed=True
-            )
+            _header(IF_MATCH, {"type": "string", "pattern": TAG_PATTERN}, about, is_needed=True)
         )
+    if one.method == "GET":
+        about = "L’ETag de ce qui est déjà connu : 304 si rien n’a changé."
+        found.append(_header(IF_NONE_MATCH, {"type": "string"}, about, is_needed=False))
     if one.replay:
         schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY}
         about = "La même clé ne fait qu’une fois, pendant 24 h."
@@ -136,7 +137,11 @@ def _responses(one: Operation) -> dict[str, Any]:
     if one.answers:
         schema = {"$ref": f"#/components/schemas/{one.answers}"}
     fine = {"description": "Fait", "content": {one.media: {"schema": schema}}}
-    good = {"200": fine} if one.method != "POST" else {"200": fine, "201": fine}
+    good: dict[str, Any] = {"200": fine}
+    if one.method == "POST":
+        good["201"] = fine
+    elif one.method == "GET":
+        good["304"] = {"description": "Rien n’a changé depuis"}
     refused = {*ALWAYS, *({404} if "{" in one.path else ())}
     if one.method != "GET":
         refused |= {409, 412, 413}

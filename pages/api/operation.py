@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from models.permissions import Staff
 from models.records import Record, Schema
 from models.staff import ApiToken, Bearer, Done, OnceKey, Scope, network_of
 from pages.api.checking import errors_in
+from pages.api.freshness import IF_NONE_MATCH, unless_known, version_in
 from pages.api.pace import PACE
 from pages.web import API, Problem
 
@@ -24,7 +24,6 @@ JSON, BYTES = "application/json", "application/octet-stream"
 KEY, IF_MATCH = "Idempotency-Key", "If-Match"
 LONGEST_KEY = 200
 LONGEST_ID = 9
-ETAG = re.compile(r'"[0-9]{1,9}"')
 BAD_VERSION = 'If-Match : un ETag est attendu, comme "3".'
 NO_VERSION = "Dites par If-Match quelle version vous avez lue : c’est son ETag."
 OTHER_VERSION = "Cette fiche a changé depuis que vous l’avez lue : la voici."
@@ -64,9 +63,9 @@ class Asked:
         named = self.request.headers.get("if-match", "")
         if not named:
             raise Problem(428, NO_VERSION)
-        if not ETAG.fullmatch(named):
+        if (version := version_in(named)) is None:
             raise Problem(400, BAD_VERSION, code="bad_version")
-        if named != etag(record):
+        if int(version) != record.version:
             raise Problem(412, OTHER_VERSION, current=current, headers={"ETag": etag(record)})
 
 
@@ -125,6 +124,8 @@ class Operation:
             problem.headers = {**(problem.headers or {}), **pace}
             raise
         answer = reply.response
+        if self.method == "GET":
+            answer = unless_known(answer, request.headers.get(IF_NONE_MATCH, ""))
         answer.headers.update(pace)
         return answer
 

@@ -1,8 +1,7 @@
-"""THE table of what programs can reach, each with the model's own verbs."""
+"""What programs can reach, each with the model's own verbs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -240,7 +239,3 @@ FILE = Resource(
     remove=lambda file, by: file.remove(by=by),
     restore=lambda file, by: Attachment.restore_many([file.id], by=by),
 )
-
-RESOURCES: Mapping[str, Resource] = {
-    one.name: one for one in (CLIENT, ARTICLE, DOCUMENT, PAYMENT, FILE)
-}

@@ -25,11 +25,14 @@ from models.records import ID, Record, Schema, amount_schema
 from models.staff import Scope
 from pages.api.actions import Action
 from pages.api.children import ChildrenOf
+from pages.api.client_actions import CLIENT_ACTIONS
 from pages.api.contents import content_operations
 from pages.api.crud import Crud
 from pages.api.lines import line_operations
 from pages.api.operation import Operation
-from pages.api.resources import CLIENT, DOCUMENT, PAYMENT, RESOURCES, YES, texts
+from pages.api.resource import Resource
+from pages.api.resources import ARTICLE, CLIENT, DOCUMENT, FILE, PAYMENT, YES, texts
+from pages.api.todos import TODO, TODO_ACTIONS
 
 Body = Mapping[str, Any]
 REASON: Schema = {"type": "string", "maxLength": 500}
@@ -50,12 +53,6 @@ def _parts(body: Body) -> dict[int, Decimal] | None:
     if "parts" not in body:
         return None
     return {one["line_id"]: Decimal(one["quantity"]) for one in body["parts"]}
-
-
-async def _attach(client: Any, body: Body, by: Staff) -> Record:
-    head = body.get("head_id")
-    await client.attach(head, bills_head=body.get("bills_head", False), by=by)
-    return client  # type: ignore[no-any-return]
 
 
 async def _address(document: Document, body: Body, by: Staff) -> Record:
@@ -99,11 +96,7 @@ async def _reverse(payment: Payment, body: Body, by: Staff) -> Record:
 
 
 ACTIONS = (
-    Action(
-        *(CLIENT, "attach", "Rattacher un client à son siège, ou à aucun", _attach),
-        {"head_id": {**ID, "type": ["integer", "null"]}, "bills_head": YES},
-        example={"head_id": 1, "bills_head": True},
-    ),
+    *CLIENT_ACTIONS,
     Action(
         *(DOCUMENT, "move", "Faire avancer un document : l’un de ses « moves »"),
         lambda one, body, by: one.move(body["code"], by=by, reason=body.get("reason", "")),
@@ -207,7 +200,11 @@ ACTIONS = (
         ("reason",),
         {"reason": "Saisi deux fois"},
     ),
+    *TODO_ACTIONS,
 )
+RESOURCES: Mapping[str, Resource] = {
+    one.name: one for one in (CLIENT, ARTICLE, DOCUMENT, PAYMENT, FILE, TODO)
+}
 CHILDREN = tuple(ChildrenOf(one, kind) for one in RESOURCES.values() for kind in one.model.CHILDREN)
 OPERATIONS: tuple[Operation, ...] = (
     *(made for one in RESOURCES.values() for made in Crud(one).operations()),

@@ -86,13 +86,13 @@ class DeskScreen(ListScreen):
         self._arrange()
         LIVE.follow(self._desk, {self.model.TOPIC, PRESENCE, *self.follows}, self.on_change)
         self._show_place()
-        await self.count_from_now_on()
         own = {
             "n": (self.new_label, self.new),
             "m": ("Modifier la fiche ouverte", self.edit),
             "Escape": ("Fermer ce qui est ouvert", self.escape),
         }
         self._frame.shortcuts.use(own, keys=LIST_KEYS + SELECTION_KEYS)
+        await self.count_from_now_on()
 
     async def _begin(self) -> tuple[Page, int | None]:
         """Read what the address asks for: the page of the list, and where the open record is."""

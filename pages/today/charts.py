@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from urllib.parse import parse_qs, urlencode
 
 from nicegui import ui
 
-from components.charts import bars
+from components.charts import BarsBox
 from components.frame import Frame, Screen
 from components.looks import icon_button
-from components.tab import current_staff, part
-from models.figures import PERIODS, Asked, Chart, asked_in, charts
+from components.palette import begin_in_search
+from components.tab import UNHURRIED, Round, current_staff
+from models.figures import CHARTED, PERIODS, Asked, Chart, asked_in, charts
 from models.french import today
 from models.lists import Cell, csv_file
 from models.permissions import Permission
@@ -31,15 +31,14 @@ class ChartsPage:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._charts: Sequence[Chart] = ()
         self._asked = Asked()
 
     async def build(self) -> None:
         people = [name for id_, name in (await PEOPLE.ready()).items() if id_]
         self._sellers = {"": EVERYBODY, **{name: name for name in people}}
         self._asked = self._read_address(self._frame.query)
-        self._charts = await charts(self._asked, by=current_staff())
-        with ui.element("div").classes("today"):
+        found = await charts(self._asked, by=current_staff())
+        with ui.element("div").classes("today") as page:
             tabs(CHARTS)
             with ui.element("div").classes("toolbar"):
                 ui.label("Indicateurs").classes("page-title").props("role=heading aria-level=1")
@@ -52,7 +51,10 @@ class ChartsPage:
                     self._seller.on_value_change(
                         lambda event: self._ask(replace(self._asked, seller=event.value))
                     )
-            self._drawn()
+            with ui.element("div").classes("charts"):
+                self._boxes = {code: ChartBox(chart) for code, chart in found.items()}
+        UNHURRIED.follow(page, {*CHARTED}, self._follow)
+        begin_in_search()
 
     async def on_query(self, query: str) -> None:
         """Follow the address: « back », or a link."""
@@ -71,14 +73,17 @@ class ChartsPage:
         self._asked = asked
         said = urlencode({"mois": asked.months, "vendeur": asked.seller})
         self._frame.write_url(f"{CHARTS}?{said}", is_step=False)
-        self._charts = await charts(asked, by=current_staff())
-        self._drawn.refresh()
+        self._show(asked, await charts(asked, by=current_staff()))
 
-    @part
-    def _drawn(self) -> None:
-        with ui.element("div").classes("charts"):
-            for chart in self._charts:
-                _chart(chart)
+    async def _follow(self, round_: Round) -> None:
+        """Read what has changed, once for all tabs that ask the same."""
+        asked, by, about = self._asked, current_staff(), CHARTED & round_.changed.keys()
+        self._show(asked, await round_.once(asked, lambda: charts(asked, by=by, about=about)))
+
+    def _show(self, asked: Asked, found: Mapping[str, Chart]) -> None:
+        if asked == self._asked:  # and nothing else meanwhile
+            for code, chart in found.items():
+                self._boxes[code].show(chart)
 
 
 def _menu(label: str, options: dict[int, str] | dict[str, str], value: int | str) -> ui.select:
@@ -87,26 +92,35 @@ def _menu(label: str, options: dict[int, str] | dict[str, str], value: int | str
     return box
 
 
-def _chart(chart: Chart) -> None:
-    section = ui.element("section").classes("chart").props("role=region")
-    section.props["aria-label"] = chart.title
-    with section:
-        with ui.element("div").classes("chart-head"):
-            title = ui.label(chart.title).classes("tile-name grow")
-            title.props("role=heading aria-level=2")
-            if current_staff().may(Permission.EXPORT):
-                icon_button("export", f"CSV : {chart.title}", partial(_download, chart))
-        bars(chart)
+class ChartBox:
+    """A chart in one tab, with its name and the way to take it away."""
 
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+        section = ui.element("section").classes("chart").props("role=region")
+        section.props["aria-label"] = chart.title
+        with section:
+            with ui.element("div").classes("chart-head"):
+                title = ui.label(chart.title).classes("tile-name grow")
+                title.props("role=heading aria-level=2")
+                if current_staff().may(Permission.EXPORT):
+                    icon_button("export", f"CSV : {chart.title}", self._download)
+            self._bars = BarsBox(chart)
 
-def _download(chart: Chart) -> None:
-    before = ["Un an avant"] if chart.before else []
-    rows: list[Sequence[Cell]] = [
-        (label, *values, *chart.before[place : place + 1])
-        for place, (label, values) in enumerate(chart.rows)
-    ]
-    content = csv_file([("", *chart.series, *before), *rows])
-    ui.download.content(content, f"{chart.code}-{today().isoformat()}.csv", "text/csv")
+    def show(self, chart: Chart) -> None:
+        if chart != self._chart:
+            self._chart = chart
+            self._bars.show(chart)
+
+    def _download(self) -> None:
+        chart = self._chart
+        before = ["Un an avant"] if chart.before else []
+        rows: list[Sequence[Cell]] = [
+            (label, *values, *chart.before[place : place + 1])
+            for place, (label, values) in enumerate(chart.rows)
+        ]
+        content = csv_file([("", *chart.series, *before), *rows])
+        ui.download.content(content, f"{chart.code}-{today().isoformat()}.csv", "text/csv")
 
 
 async def charts_screen(frame: Frame) -> ChartsPage:

@@ -6,6 +6,7 @@ from nicegui import ui
 
 from components.frame import Frame, Screen
 from components.looks import ICONS
+from components.palette import begin_in_search
 from components.tab import LIVE, Round, current_staff
 from models.figures import TILES, TOPICS, Figure, Tile, records_of
 from models.french import long_date, today
@@ -40,6 +41,7 @@ class TodayPage:
         self._people.show()
         LIVE.follow(page, {*TOPICS, "client"}, self._read)
         LIVE.follow(page, {PRESENCE}, self._people.follow)
+        begin_in_search()
 
     async def on_query(self, query: str) -> None:
         """Nothing of this screen is in the query."""

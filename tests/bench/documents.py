@@ -10,14 +10,13 @@ from contextlib import asynccontextmanager
 from tortoise.connection import get_connection
 
 from models.clients import Client
+from models.demo.fill import indexes_built_afterwards
 from models.documents import Document
 from tests.bench.model import connected
 from tests.bench.opening import Measure, Samples
 from tests.bench.site import Site, Window
 from tests.factories import ADDRESS, ANYBODY, SIREN, make_document, retyped, set_up_firm
 
-MOST = 100_000
-"""Documents of the largest database; there are as many as clients in a smaller one."""
 LENGTHS = (5, 200)
 """Lines of the documents that are opened."""
 KEYS = "12486"
@@ -46,17 +45,19 @@ OWN = {
 
 
 async def multiply(clients: int) -> None:
-    """Copy the made-up documents until there are many, and add those that are opened."""
+    """Copy the made-up documents until there are as many as clients, and add those that are
+    opened."""
     run = get_connection("default")
     columns = [row["name"] for row in await run.execute_query_dict("PRAGMA table_info(document)")]
     (known,) = await run.execute_query_dict("SELECT count(*) AS n, max(id) AS last FROM document")
-    turns = min(clients, MOST) // known["n"]
+    turns = clients // known["n"]
     words = {name: OWN.get(name, f"d.{name}").format(clients=clients, **known) for name in columns}
-    await run.execute_query(
-        f"WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {turns})"
-        f" INSERT INTO document ({', '.join(words)})"
-        f" SELECT {', '.join(words.values())} FROM document d, s"
-    )
+    async with indexes_built_afterwards("document"):
+        await run.execute_query(
+            f"WITH RECURSIVE s (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {turns})"
+            f" INSERT INTO document ({', '.join(words)})"
+            f" SELECT {', '.join(words.values())} FROM document d, s"
+        )
 
     client = await _complete_client()
     for length in LENGTHS:

@@ -51,7 +51,10 @@ async def search(site: Site) -> AsyncIterator[Measure]:
     yield measure
 
 
-NUMBERS = ("C00012", "0298441234", "fa-2026-0001", "1 234,56", "nouvelle location pour")
+NUMBERS = (
+    *("C00012", "0298441234", "06 12 34 56 78", "fa-2026-0001", "LOC-2026-0042", "73282932000074"),
+    *("1 234,56", "120,00 €", "nouvelle location pour", "contact@garage", "nacelle 12 m"),
+)
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from pathlib import Path
 from playwright.async_api import Browser, async_playwright
 
 from tests.bench import (
+    api,
     changing,
     crowd,
     deleting,
@@ -32,6 +33,7 @@ from tests.bench import (
     opening,
     report,
     today,
+    views,
     working,
 )
 from tests.bench.databases import KEPT, Database, Sqlite
@@ -66,6 +68,9 @@ LINES: dict[str, Line] = {
     "issue": documents.issuing,
     "today-model": today.in_the_model,
     "today": today.opened,
+    "today-cold": today.just_started,
+    "view": views.views,
+    "api": api.programs,
     "delete": deleting.some,
     "many": deleting.many,
     "live": crowd.live,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
 from models.figures import Asked, charts, figures
@@ -13,6 +13,7 @@ from tests.bench.opening import Measure, Samples
 from tests.bench.site import Site
 
 TIMES = 10
+ARE_THERE = "eye.text('.tile-count') !== ''"
 
 
 @asynccontextmanager
@@ -21,28 +22,47 @@ async def in_the_model(site: Site) -> AsyncIterator[Measure]:
 
     async def measure() -> Samples:
         async with connected(site.server.database_url):
-            first, warm = await _timed(), [await _timed() for _ in range(TIMES)]
-            begin = time.perf_counter()
-            await charts(Asked(), by=THE_HOUSE)
-            drawn = 1_000 * (time.perf_counter() - begin)
-        return {"today-model-first": [first], "today-model": warm, "today-charts": [drawn]}
+            return {
+                "today-model-first": [await _took(figures(by=THE_HOUSE))],
+                "today-model": [await _took(figures(by=THE_HOUSE)) for _ in range(TIMES)],
+                "today-charts-first": [await _took(charts(Asked(), by=THE_HOUSE))],
+                "today-charts": [await _took(charts(Asked(), by=THE_HOUSE)) for _ in range(TIMES)],
+            }
 
     yield measure
 
 
-async def _timed() -> float:
+async def _took(work: Awaitable[object]) -> float:
     begin = time.perf_counter()
-    await figures(by=THE_HOUSE)
+    await work
     return 1_000 * (time.perf_counter() - begin)
 
 
 @asynccontextmanager
 async def opened(site: Site) -> AsyncIterator[Measure]:
-    """The screen until its figures are there."""
+    """The screen until its figures are there, and the charts until they are drawn."""
     async with site.at_desk() as window:
 
         async def measure() -> Samples:
-            shown = "eye.text('.tile-count') !== ''"
-            return {"today": [await window.opened(f"{site.url}/aujourdhui", shown)]}
+            drawn = "document.querySelectorAll('.bars rect').length > 0"
+            return {
+                "today": [await window.opened(f"{site.url}/aujourdhui", ARE_THERE)],
+                "charts": [await window.opened(f"{site.url}/indicateurs", drawn)],
+            }
 
         yield measure
+
+
+@asynccontextmanager
+async def just_started(site: Site) -> AsyncIterator[Measure]:
+    """The screen as the first thing that a server shows after its start."""
+
+    async def measure() -> Samples:
+        window = await site.window()
+        site.server.stop()
+        site.server.start()
+        first = await window.opened(f"{site.url}/aujourdhui", ARE_THERE)
+        await window.page.context.close()
+        return {"today-cold": [first]}
+
+    yield measure

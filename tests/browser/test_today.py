@@ -13,11 +13,14 @@ from tests.browser.conftest import DESKTOP, PORTRAIT, Desk, Server, server_with
 from tests.browser.test_accessibility import violations
 from tests.factories import ANYBODY, make_client, make_document
 
+DRAWN = "[...document.querySelectorAll('.chart:first-child :is(svg, rect, td)')]"
+
 
 async def a_day() -> None:
     client = await make_client("Dupont", phone="01 99 00 12 34")
     for _ in range(3):
         await make_document(client, "invoice", moves="issue")
+    await make_document(client, "invoice")
     await make_document(client, "sale", "quote", moves="send")
     await make_document(client, "sale", moves="prepare deliver")
     await ToDo.note_line(client.id, "rappeler Paul", by=ANYBODY)
@@ -57,6 +60,31 @@ def test_a_payment_here_lowers_what_is_to_be_received_there(
     expect(last).to_be_focused()
     assert there.page.evaluate("document.querySelector('.today').scrollTop") == before
     expect(tile(here, "Présents")).to_contain_text("Camille")
+
+
+def test_an_invoice_here_moves_the_chart_there_and_leaves_what_is_unfolded(
+    busy: Server, new_desk: Callable[..., Desk]
+) -> None:
+    here, there = new_desk(url=busy.url), new_desk(url=busy.url, viewport=PORTRAIT)
+    there.open("/indicateurs?mois=3")
+    turnover = tile(there, "Chiffre d’affaires HT")
+    fold = turnover.locator("summary")
+    fold.press("Enter")
+    cells = turnover.locator("tr").last.locator("td")
+    expect(cells.nth(3)).to_be_visible()
+    was = cells.nth(3).inner_text()
+    there.page.evaluate(f"{DRAWN}.forEach((one) => {{ one.isOfBefore = true; }})")
+    before = there.page.evaluate("document.querySelector('.today').scrollTop")
+
+    here.open("/documents?quick=draft")
+    here.page.locator(".list-row").first.click()
+    here.button("Émettre")
+    here.button("Oui")
+
+    expect(cells.nth(3)).not_to_have_text(was)
+    expect(fold).to_be_focused()
+    assert there.page.evaluate(f"{DRAWN}.every((one) => one.isOfBefore)")
+    assert there.page.evaluate("document.querySelector('.today').scrollTop") == before
 
 
 def test_by_keyboard_alone_a_figure_opens_its_list_and_a_line_is_ticked(

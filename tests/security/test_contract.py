@@ -11,6 +11,15 @@ OFFERED = {
     "remove a client": "trash_client",
     "restore clients": "restore_client",
     "attach a client": "attach_client",
+    "merge clients": "merge_client",
+    "split clients again": "unmerge_client",
+    "say what is to be done": "create_todo",
+    "amend what is to be done": "change_todo",
+    "postpone it": "postpone_todo",
+    "tick it": "tick_todo",
+    "reopen it": "reopen_todo",
+    "discard it": "trash_todo",
+    "bring it back": "restore_todo",
     "add a file": "create_file",
     "rename a file": "change_file",
     "remove a file": "trash_file",
@@ -41,8 +50,7 @@ OFFERED = {
     "remind again": "resume_reminders_document",
 }
 MANY = "many at once are one request each, under a key of their own"
-LOOKED_AT = "somebody has to look at both cards before they become one"
-COLLEAGUES = "what colleagues remind each other of is no business of another program"
+LOOKED_AT = "whether two cards are alike is looked at on the list of likely duplicates"
 SETTINGS = "who decides for the firm does it on the screen, where all it changes is said"
 ACCOUNTS = "a token must not make or change who may come in"
 LISTS = "whoever reads the lists has all that an export holds"
@@ -53,11 +61,8 @@ LEFT_OUT = {
     **{f"{verb} a shared view": VIEWS for verb in ("rename", "overwrite", "discard")},
     **dict.fromkeys(("change clients", "change articles", "remove clients"), MANY),
     "remove articles": MANY,
-    **dict.fromkeys(("merge clients", "split clients again"), LOOKED_AT),
     **dict.fromkeys(("set a pair apart", "put a pair together"), LOOKED_AT),
-    **dict.fromkeys(("note what is to be done", "say what is to be done"), COLLEAGUES),
-    **dict.fromkeys(("amend what is to be done", "postpone it", "tick it"), COLLEAGUES),
-    **dict.fromkeys(("reopen it", "discard it", "bring it back"), COLLEAGUES),
+    "note what is to be done": "a program knows the day, and need not say it in words",
     **dict.fromkeys(("create a tag", "rename a tag", "merge tags", "remove a tag"), SETTINGS),
     **dict.fromkeys(("decide a policy", "set the lock", "fill in the firm"), SETTINGS),
     **dict.fromkeys(("show a logo", "keep a logo", "open a bank account"), SETTINGS),
@@ -70,7 +75,7 @@ LEFT_OUT = {
     **dict.fromkeys(("keep other accounts", "note a legal rate", "fill the database"), SETTINGS),
     **dict.fromkeys(("import articles", "import clients"), MANY),
     **dict.fromkeys(("export", "export articles", "export a workbook"), LISTS),
-    "export entries": LISTS,
+    **dict.fromkeys(("export entries", "export a list", "export a list as a workbook"), LISTS),
     "issue at the counter": "to issue and to receive are two requests for a program",
     "note a reminder": "who has spoken with the client notes it",
     "close the till": "the day is closed by who has counted the till",

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 
+from models.clients import Client
 from models.permissions import PERMISSIONS, Permission, Role
 from models.staff import FOR_PROGRAMS, Scope
+from models.todos import ToDo
 from pages.api.table import OPERATIONS
-from tests.factories import make_article, make_client, make_document
+from tests.factories import ANYBODY, make_article, make_client, make_document
 from tests.pages.api.conftest import program, token_of
 from tests.simulation import Simulation
 
@@ -33,6 +35,13 @@ TRIES = (
     Try(Permission.PRICES, Scope.READ_DOCUMENTS, "GET", "/documents/{document}/pdf"),
     Try(Permission.PRICES, Scope.READ_PAYMENTS, "GET", "/payments"),
     Try(Permission.SEE, Scope.READ_FILES, "GET", "/files"),
+    Try(Permission.SEE, Scope.READ_TODOS, "GET", "/todos"),
+    Try(
+        *(Permission.EDIT, Scope.WRITE_TODOS, "POST", "/todos"),
+        {"client_id": 1, "text": "rappeler", "due_on": "2030-01-02"},
+    ),
+    Try(Permission.EDIT, Scope.WRITE_TODOS, "POST", "/todos/{todo}/tick"),
+    Try(Permission.EDIT, Scope.WRITE_TODOS, "DELETE", "/todos/{todo}"),
     Try(Permission.EDIT, Scope.WRITE_CLIENTS, "POST", "/clients", {"name": "X"}),
     Try(Permission.EDIT, Scope.WRITE_CLIENTS, "PATCH", "/clients/{client}", {"city": "Brest"}),
     Try(Permission.EDIT, Scope.WRITE_CLIENTS, "POST", "/clients/{client}/contacts", {"name": "A"}),
@@ -41,6 +50,11 @@ TRIES = (
         *(Permission.BLOCK, Scope.WRITE_CLIENTS, "POST", "/clients"),
         {"name": "Y", "status": "block", "status_reason": "impayés"},
     ),
+    Try(
+        *(Permission.DELETE, Scope.WRITE_CLIENTS, "POST", "/clients/{client}/merge"),
+        {"clients": [{"id": 2, "version": 9}]},
+    ),
+    Try(Permission.RESTORE, Scope.WRITE_CLIENTS, "POST", "/clients/{gone}/unmerge"),
     Try(Permission.RESTORE, Scope.WRITE_CLIENTS, "POST", "/clients/{client}/restore"),
     Try(Permission.DELETE, Scope.WRITE_CLIENTS, "DELETE", "/clients/{client}"),
     Try(Permission.CATALOGUE, Scope.WRITE_ARTICLES, "POST", "/articles", {"designation": "X"}),
@@ -65,8 +79,13 @@ TRIES = (
 @pytest.fixture
 async def there(simulation: Simulation) -> dict[str, int]:
     """The ids of what is asked about."""
-    client = await make_client("Martin")
+    client, twin = await make_client("Martin"), await make_client("Martin bis")
+    gone = await make_client("Martin ter")
+    await Client.merge(client.draft(), {gone.id: gone.version}, {}, by=ANYBODY)
+    assert (client.id, twin.id) == (1, 2)
     return {
+        "gone": gone.id,
+        "todo": (await ToDo.note_line(client.id, "rappeler", by=ANYBODY)).id,
         "client": client.id,
         "article": (await make_article("Vis")).id,
         "document": (await make_document(client, "sale")).id,

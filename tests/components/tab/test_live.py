@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 import pytest
 from nicegui import background_tasks, ui
 
-from components.tab.live import LIVE, Round
+from components.tab.live import LIVE, PAUSE, UNHURRIED, Live, Round
 from models.clients import CLIENTS
 from models.database import Outage
 from models.lists import Listing, Row
@@ -25,13 +25,17 @@ class Follower:
     """An element that follows clients, and what it has been told."""
 
     def __init__(
-        self, page: Tab, topics: Iterable[str] = ("client",), then: Handler | None = None
+        self,
+        page: Tab,
+        topics: Iterable[str] = ("client",),
+        then: Handler | None = None,
+        live: Live = LIVE,
     ) -> None:
         with page.client:
             self.owner = ui.element()
         self.heard: list[set[int]] = []
         self._then = then
-        LIVE.follow(self.owner, set(topics), self._note)
+        live.follow(self.owner, set(topics), self._note)
 
     async def _note(self, round_: Round) -> None:
         self.heard.append(round_.ids("client"))
@@ -306,3 +310,12 @@ async def test_a_closed_tab_is_let_go_although_nothing_changes(page: Tab) -> Non
 
     assert not LIVE._followers
     assert follower.heard == []
+
+
+async def test_what_adds_up_much_is_told_too_and_rests_nine_times_as_long(page: Tab) -> None:
+    follower = Follower(page, live=UNHURRIED)
+    announce("client", [1])
+    assert await until(lambda: follower.heard) == [{1}]
+    assert (UNHURRIED.pause(1, 2.0), UNHURRIED.pause(1, 0.0)) == (18.0, PAUSE)
+    assert LIVE.pause(1, 2.0) == PAUSE
+    assert LIVE.pause(200, 2.0) == pytest.approx(0.3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ import pytest
 from models.clients import Client
 from models.documents import Document, Status
 from models.errors import Refused
-from models.figures import Asked, Chart, asked_in, charts
+from models.figures import CHARTED, Asked, Chart, asked_in, charts
 from models.french import today
 from models.permissions import Role, Staff
 from tests.factories import ANYBODY, make_client, make_document
@@ -25,8 +25,8 @@ ISSUED = {Status.ISSUED, Status.WRITTEN_OFF}
 USUAL = Asked()
 
 
-async def drawn(asked: Asked = USUAL) -> dict[str, Chart]:
-    return {chart.code: chart for chart in await charts(asked, by=ANYBODY)}
+async def drawn(asked: Asked = USUAL) -> Mapping[str, Chart]:
+    return await charts(asked, by=ANYBODY)
 
 
 def total(chart: Chart) -> Decimal:
@@ -91,6 +91,18 @@ async def test_what_is_invoiced_of_a_rental_is_turnover_of_rentals() -> None:
     assert (await drawn())["ca"].rows[-1][1][1] == 0
 
 
+async def test_each_status_has_a_name_of_its_own() -> None:
+    client = await make_client()
+    for kind in ("sale", "rental", "intervention"):
+        await make_document(client, kind, "quote")
+    names = [name for name, _ in (await drawn())["statuts"].rows]
+    assert names == [
+        "Devis d’intervention · brouillon",
+        "Devis de location · brouillon",
+        "Devis de vente · brouillon",
+    ]
+
+
 async def test_one_seller_alone() -> None:
     await make_document(await make_client(), "invoice", moves="issue")
     for seller, expected in ((ANYBODY.name, 100), ("Personne", 0)):
@@ -113,3 +125,11 @@ def test_an_address_asks_for_what_there_is() -> None:
 async def test_who_sees_no_prices_sees_no_chart() -> None:
     with pytest.raises(Refused):
         await charts(Asked(), by=Staff("Léa", Role.READER))
+
+
+async def test_after_a_change_those_about_it_are_read_alone() -> None:
+    about = {topic: {*await charts(Asked(), by=ANYBODY, about={topic})} for topic in CHARTED}
+    assert about == {
+        "document": {"ca", "devis", "creances", "statuts"},
+        "client": {"clients"},
+    }

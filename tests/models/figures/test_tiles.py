@@ -11,6 +11,7 @@ import pytest
 
 from models.documents import KINDS, Document, Status, receive
 from models.documents.kinds import every_stage
+from models.documents.quick import this_minute
 from models.figures import TILES, figures
 from models.french import today
 from models.french.wording import PARIS, local_day
@@ -82,7 +83,7 @@ def _is_out(one: Document) -> bool:
 BY_HAND: Mapping[str, Callable[[Document], bool]] = {
     "leaving": lambda one: one.status == Status.RESERVED and _day(one.starts_at) <= today(),
     "returning": lambda one: _is_out(one) and _day(one.ends_at) == today(),
-    "late": lambda one: _is_out(one) and one.standing == Status.LATE,
+    "late": lambda one: _is_out(one) and one.ends_at is not None and one.ends_at < this_minute(),
     "jobs": lambda one: (
         one.status in {Status.PLANNED, Status.IN_PROGRESS} and _has_come(one.planned_on)
     ),

@@ -29,7 +29,7 @@ from models.webhooks import (
     webhook,
 )
 from models.webhooks.events import EVENTS, RESOURCES
-from models.webhooks.sending import is_outside
+from models.webhooks.outside import is_outside, is_plainly_inside
 from tests.factories import ANYBODY, make_client, make_document, money, retyped, rolled_back
 from tests.listener import listener
 from tests.waiting import until
@@ -215,12 +215,19 @@ def test_which_addresses_are_inside() -> None:
         assert is_outside(text), text
 
 
+def test_which_hosts_are_plainly_inside() -> None:
+    for host in ("localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "::1", "10.0.0.1."):
+        assert is_plainly_inside(host), host
+    for host in ("boutique.example.fr", "93.184.216.34", "", "localhost.example.fr", "1.2.3"):
+        assert not is_plainly_inside(host), host
+
+
 async def test_which_addresses_are_taken() -> None:
     for url in (
         *("", "boutique", "ftp://a.example/", "http://a.example/", "https://", "https:///x"),
         *("https://u:p@a.example/", "https://a.example/#b", "https://a.example:99999/"),
         *("https://é.example/", "https://a.example/a b", "javascript:alert(1)"),
-        "https://a.example/" + "x" * 500,
+        *("https://a.example/" + "x" * 500, "https://192.168.1.1/", "https://[::1]:8443/a"),
     ):
         with pytest.raises(Invalid) as invalid:
             await made(url)

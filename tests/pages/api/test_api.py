@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Any
 
 import httpx
@@ -15,8 +16,7 @@ from models.records import JournalEntry
 from models.staff import OnceKey
 from pages.api.checking import errors_in
 from pages.api.pace import MOST, PACE
-from pages.api.resources import RESOURCES
-from pages.api.table import OPERATIONS
+from pages.api.table import OPERATIONS, RESOURCES
 from tests.factories import make_article, make_client, make_document, set_up_firm
 from tests.pages.api.conftest import program, token_of
 from tests.pictures import picture
@@ -431,3 +431,123 @@ def test_what_is_wrong_is_found_wherever_it_stands() -> None:
         (None, {""}),
     ):
         assert errors_in(wrong, schema).keys() == places, wrong
+
+
+async def test_what_is_known_already_is_not_sent_again(api: httpx.AsyncClient) -> None:
+    client = await make_client("Martin")
+    invoice = await make_document(client, "invoice", moves="issue")
+    for path in ("/clients", f"/documents/{invoice.id}", f"/documents/{invoice.id}/lines"):
+        first = await api.get(path)
+        tag = first.headers["etag"]
+        for named in (tag, f"W/{tag}", f'"1", {tag}', "*"):
+            again = await api.get(path, headers={"If-None-Match": named})
+            assert (again.status_code, again.content) == (304, b""), (path, named)
+            assert again.headers["etag"] == tag
+        for named in ("", '"1"', "x", '"1-0123456789abcdef"'):
+            again = await api.get(path, headers={"If-None-Match": named})
+            assert again.json() == first.json(), (path, named)
+
+
+async def test_what_time_changes_is_sent_again_though_its_version_is_the_same(
+    api: httpx.AsyncClient,
+) -> None:
+    invoice = await make_document(await make_client("Martin"), "invoice", moves="issue")
+    path = f"/documents/{invoice.id}"
+    seen = (await api.get(path)).headers["etag"]
+    await Document.filter(id=invoice.id).update(due_on=date(2020, 1, 1))
+    now = await api.get(path, headers={"If-None-Match": seen})
+    assert now.json()["standing"] == "late"
+    assert now.headers["etag"].partition("-")[0] == seen.partition("-")[0]
+
+
+async def test_who_read_a_version_changes_it_by_the_tag_of_what_was_read(
+    api: httpx.AsyncClient,
+) -> None:
+    path = f"/clients/{(await make_client('Martin')).id}"
+    for city, status in (("Brest", 200), ("Quimper", 200)):
+        seen = (await api.get(path)).headers["etag"]
+        assert "-" in seen
+        answer = await api.patch(path, json={"city": city}, headers={"If-Match": seen})
+        assert answer.status_code == status, answer.text
+    old = await api.patch(path, json={"city": "Lyon"}, headers={"If-Match": '"1-0123456789abcdef"'})
+    assert is_problem(old, 412, "changed")
+    for named in ("3", '"3-"', '"-3"', '"3-xyz"', 'W/"3"'):
+        answer = await api.patch(path, json={"city": "Lyon"}, headers={"If-Match": named})
+        assert is_problem(answer, 400, "bad_version"), named
+
+
+async def test_a_reminder_is_noted_postponed_ticked_and_thrown_away(api: httpx.AsyncClient) -> None:
+    client = await make_client("Martin")
+    to_do = {"client_id": client.id, "text": "rappeler", "due_on": "2030-01-02"}
+    made = await api.post("/todos", json=to_do)
+    assert made.status_code == 201, made.text
+    assert made.json() | to_do | {"client_name": "Martin", "account_id": None} == made.json()
+    path = made.headers["location"].removeprefix("/api/v1")
+
+    later = await api.post(f"{path}/postpone", json={"days": 7})
+    assert later.json()["due_on"] == "2030-01-09"
+    timed = await api.patch(
+        path, json={"due_time": "14:30"}, headers={"If-Match": later.headers["etag"]}
+    )
+    assert (timed.json()["due_time"], timed.json()["text"]) == ("14:30", "rappeler")
+    assert (await api.post(f"{path}/tick")).json()["done_by"] == "Alex administrateur"
+    assert not (await api.get("/todos")).json()["items"]
+    assert len((await api.get("/todos?quick=done")).json()["items"]) == 1
+    assert is_problem(await api.post(f"{path}/postpone", json={"days": 1}), 409, "refused")
+    again = await api.post(f"{path}/reopen")
+    gone = await api.delete(path, headers={"If-Match": again.headers["etag"]})
+    assert gone.json()["trashed_at"]
+    assert (await api.post(f"{path}/restore")).json()["trashed_at"] is None
+    assert is_problem(await api.post(f"{path}/restore"), 409, "refused")
+
+
+async def test_a_reminder_that_cannot_be_says_where(api: httpx.AsyncClient) -> None:
+    client = await make_client("Martin")
+    right = {"client_id": client.id, "text": "rappeler", "due_on": "2030-01-02"}
+    for wrong in (
+        {"client_id": 99},
+        {"text": "x" * 301},
+        {"text": ""},
+        {"due_on": "demain"},
+        {"due_time": "25:00"},
+        {"account_id": 4_711},
+    ):
+        answer = await api.post("/todos", json={**right, **wrong})
+        assert is_problem(answer, 422, "invalid")
+        assert answer.json()["errors"].keys() == wrong.keys(), wrong
+
+
+async def test_clients_are_merged_as_they_were_read_and_split_again(
+    api: httpx.AsyncClient,
+) -> None:
+    stays = await make_client("Garage Martin", city="Brest")
+    gone = await make_client("Martin", phone="02 98 00 00 00")
+    await make_document(gone, "sale")
+    path = f"/clients/{stays.id}/merge"
+    for others, errors in (
+        ([{"id": 99, "version": 1}, {"id": gone.id, "version": 1}], {"clients.1.id"}),
+        ([{"id": gone.id, "version": 1}, {"id": stays.id, "version": 1}], {"clients.2.id"}),
+    ):
+        answer = await api.post(path, json={"clients": others})
+        assert answer.json()["errors"].keys() == errors, answer.text
+    answer = await api.post(path, json={"clients": [{"id": gone.id, "version": 9}]})
+    assert is_problem(answer, 409, "refused")
+
+    answer = await api.post(path, json={"clients": [{"id": gone.id, "version": 1}]})
+    assert answer.json()["id"] == stays.id, answer.text
+    assert (answer.json()["name"], answer.json()["phone"]) == ("Garage Martin", "+33298000000")
+    assert (await Document.get()).client_id == stays.id
+    assert (await api.get(f"/clients/{gone.id}")).json()["merged_into_id"] == stays.id
+
+    back = await api.post(f"/clients/{gone.id}/unmerge")
+    assert back.json()["merged_into_id"] is None
+    assert (await Document.get()).client_id == gone.id
+    assert is_problem(await api.post(f"/clients/{gone.id}/unmerge"), 409, "refused")
+
+
+async def test_tags_of_a_client_are_set_with_its_other_fields(api: httpx.AsyncClient) -> None:
+    made = await api.post("/clients", json={**MARTIN, "tags": "nacelles, VIP"})
+    path = made.headers["location"].removeprefix("/api/v1")
+    assert made.json()["tags"] == "nacelles, VIP"
+    less = await api.patch(path, json={"tags": "VIP"}, headers={"If-Match": made.headers["etag"]})
+    assert less.json()["tags"] == "VIP"

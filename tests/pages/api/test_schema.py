@@ -84,7 +84,9 @@ async def known(api: httpx.AsyncClient) -> dict[str, int]:
     where = f"/files?topic=client&record_id={client.id}&name=a.png"
     bytes_ = {"Content-Type": "application/octet-stream"}
     file = await api.post(where, content=picture("PNG"), headers=bytes_)
+    to_do = {"client_id": client.id, "text": "rappeler", "due_on": "2030-01-02"}
     return {
+        "todos": (await api.post("/todos", json=to_do)).json()["id"],
         "clients": client.id,
         "articles": article.id,
         "documents": document.id,

@@ -147,3 +147,17 @@ async def test_the_charts_follow_what_is_asked_and_stand_in_the_address(tab: Tab
     assert len(tab.with_class("bar-before")) == 1, "what it means; there was nothing a year ago"
     await tab.press("CSV : Chiffre d’affaires HT")
     assert await until(lambda: tab.downloads)
+
+
+async def test_the_charts_follow_what_others_do_where_they_stand(tab: Tab) -> None:
+    invoice = await make_document(await make_client("Dupont"), "invoice", moves="issue")
+    await tab.open("/indicateurs?mois=3")
+    owed, turnover = region(tab, "Créances par ancienneté"), region(tab, "Chiffre d’affaires HT")
+    table = [id(one) for one in tab.with_class("bars-table")]
+    assert "120,00\u00a0€" in tab.texts_in(owed)
+
+    await receive({invoice.id: Decimal(20)}, "card", by=ANYBODY)
+    assert await until(lambda: "100,00\u00a0€" in tab.texts_in(owed))
+    await make_document(await make_client(), "invoice", moves="issue")
+    assert await until(lambda: "200,00\u00a0€" in tab.texts_in(turnover))
+    assert [id(one) for one in tab.with_class("bars-table")] == table
