@@ -24,12 +24,14 @@ from components.nicegui_patches.patches import (
     TAGS,
     _handle_delete,
     _look,
+    _to_dict,
     socket_handlers,
 )
 
 SOCKET_EVENTS = ("connect", "handshake", "event", "javascript_response", "ack", "log")
 INSIDES: Mapping[str, Callable[[], bool]] = {
     "Element._handle_delete": lambda: callable(_handle_delete),
+    "Element._to_dict": lambda: callable(_to_dict),
     "Element._classes, _style, _props": lambda: _sets(ui.element, "_classes", "_style", "_props"),
     "ObservableCollection._change_handlers": lambda: ObservableList()._change_handlers == [],
     "ValueElement._change_handlers": lambda: _sets(ValueElement, "_change_handlers"),

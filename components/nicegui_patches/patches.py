@@ -16,6 +16,8 @@ from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.slot import Slot
 from nicegui.storage import Storage, request_contextvar
 
+from models.french import unparted
+
 ASSETS = f"/_nicegui/{nicegui.__version__}/"
 """Where NiceGUI serves what never changes while it runs."""
 MADE_ANEW = f"{ASSETS}dynamic_resources/"
@@ -34,6 +36,7 @@ TAGS = {
 # --- elements ----------------------------------------------------------------------------------
 
 _handle_delete = ui.element._handle_delete
+_to_dict = ui.element._to_dict
 _look = helpers.expects_arguments
 _seen: WeakKeyDictionary[FunctionType, bool] = WeakKeyDictionary()
 
@@ -41,6 +44,7 @@ _seen: WeakKeyDictionary[FunctionType, bool] = WeakKeyDictionary()
 def apply_patches() -> None:
     """Change what NiceGUI makes and leaves behind; once, before the first page."""
     ui.element._handle_delete = _let_go  # type: ignore[assignment, method-assign]
+    ui.element._to_dict = _typeset  # type: ignore[assignment, method-assign]
     helpers.expects_arguments = expects_arguments
     Storage._create_tab_storage = _no_tab_storage  # type: ignore[method-assign, assignment]
 
@@ -48,6 +52,14 @@ def apply_patches() -> None:
 async def _no_tab_storage(_storage: Storage, _tab_id: str, _old_tab_id: str | None) -> None:
     """Make no dictionary for a tab, which no page here uses: it would stay for thirty days, and
     each that does keeps a megabyte around it from going back to the system."""
+
+
+def _typeset(element: ui.element) -> dict[str, Any]:
+    """Have no line of a page begin with « : », nor end between « and its word."""
+    told: dict[str, Any] = _to_dict(element)
+    if "text" in told:
+        told["text"] = unparted(told["text"])
+    return told
 
 
 def _let_go(element: ui.element) -> None:
