@@ -139,7 +139,8 @@ class DeskScreen(ListScreen):
     def _arrange(self) -> None:
         """Show the parts that have something to say; small screens show one at a time."""
         self._side.classes(replace=f"side side-{self._mode}")
-        self._desk.classes(replace="desk" if self._has_records else "desk desk-empty")
+        ticked = "desk-ticked" if self._mode == "bulk" else ""
+        self._desk.classes(replace=f"desk {ticked if self._has_records else 'desk-empty'}")
         self._welcome.visible = not self._has_records
         name = self._card.name if self._state.current is not None else ""
         self._frame.entitle(*filter(None, (name, self._screen.label)))
