@@ -1,18 +1,18 @@
-"""Take the pictures of the help and, into `screenshots/`, every screen in every size.
+"""Take the pictures of the help and, into `screenshots/`, the sheet of every screen in every state.
 
-`python tests/browser/pictures.py` from the project's folder; `--help-only` leaves the sheet out.
+`python tests/browser/pictures.py` from the project's folder. `--help-only` leaves the sheet out,
+`--only=FICHE` takes of the sheet the states that are called so, and leaves the help alone.
 """
 
 from __future__ import annotations
 
 import io
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -21,44 +21,22 @@ from models.demo import fill  # noqa: E402 - the path comes first
 from tests.browser.conftest import (  # noqa: E402
     CHROMIUM_OPTIONS,
     DESKTOP,
-    LANDSCAPE,
-    PORTRAIT,
     STILL,
     Desk,
-    Server,
+    server_with,
 )
+from tests.browser.sheet.taking import take_sheet  # noqa: E402
 from tests.browser_setup import find_chromium  # noqa: E402
 
 CLIENTS = 400
-PHONE: ViewportSize = {"width": 390, "height": 844}
-SIZES = (DESKTOP, LANDSCAPE, PORTRAIT, PHONE)
 WIDTH, QUALITY = 1000, 60
 """Of a picture, in pixels and as WebP has it."""
-THUMB = 320
-"""Pixels that a screen is wide on the sheet."""
 PICTURES = ROOT / "pages" / "help" / "pictures"
 SHEET = ROOT / "screenshots"
-SCREENS = {
-    "clients": "/clients",
-    "fiche": "/clients?client=1",
-    "rappels": "/rappels",
-    "doublons": "/doublons",
-    "interventions": "/interventions",
-    "locations": "/locations",
-    "ventes": "/ventes",
-    "factures": "/factures",
-    "document": "/locations/1",
-    "reglements": "/reglements",
-    "relances": "/relances",
-    "clotures": "/clotures",
-    "articles": "/articles",
-    "import": "/import",
-    "parametres": "/parametres",
-    "mon-compte": "/mon-compte",
-    "comptes": "/comptes",
-    "journal": "/journal",
-    "aide": "/aide",
-}
+ONLY = "--only="
+FRENCH = ("--lang=fr-FR", "--enable-blink-features=LangAttributeAwareFormControlUI")
+"""Fields for dates are written as the browser's own language has it; one that has only English
+writes them as the page's."""
 
 
 def first_row(page: Page) -> None:
@@ -150,13 +128,9 @@ def shot(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
-def signed_in(browser: Browser, url: str, size: ViewportSize, *, is_dark: bool = False) -> Desk:
+def signed_in(browser: Browser, url: str) -> Desk:
     context = browser.new_context(
-        viewport=size,
-        locale="fr-FR",
-        color_scheme="dark" if is_dark else "light",
-        reduced_motion="reduce",
-        service_workers="block",
+        viewport=DESKTOP, locale="fr-FR", reduced_motion="reduce", service_workers="block"
     )
     desk = Desk(context.new_page(), url)
     desk.sign_in()
@@ -164,7 +138,7 @@ def signed_in(browser: Browser, url: str, size: ViewportSize, *, is_dark: bool =
 
 
 def take_pictures(browser: Browser, url: str) -> None:
-    desk = signed_in(browser, url, DESKTOP)
+    desk = signed_in(browser, url)
     for name, pose in SHOTS.items():
         tab = Desk(desk.page.context.new_page(), url)  # a draft stays in the tab that has it
         pose(tab)
@@ -173,47 +147,25 @@ def take_pictures(browser: Browser, url: str) -> None:
         image.save(PICTURES / f"{name}.webp", quality=QUALITY, method=6)
 
 
-def take_sheet(browser: Browser, url: str) -> None:
-    """A picture for each size and light, on which every screen is."""
-    SHEET.mkdir(exist_ok=True)
-    for size in SIZES:
-        for is_dark in (False, True):
-            desk = signed_in(browser, url, size, is_dark=is_dark)
-            images = []
-            for path in SCREENS.values():
-                at(path)(desk)
-                images.append(shot(desk.page))
-            light = "dark" if is_dark else "light"
-            sheet_of(images).save(SHEET / f"{size['width']}x{size['height']}-{light}.png")
-            desk.page.context.close()
-
-
-def sheet_of(images: list[Image.Image]) -> Image.Image:
-    for image in images:
-        image.thumbnail((THUMB, 10 * THUMB))
-    columns, high = 5, max(image.height for image in images)
-    rows = -(-len(images) // columns)
-    sheet = Image.new("RGB", (columns * (THUMB + 8), rows * (high + 8)), "grey")
-    for place, image in enumerate(images):
-        sheet.paste(image, (place % columns * (THUMB + 8), place // columns * (high + 8)))
-    return sheet
-
-
 async def _fill() -> None:
     await fill(CLIENTS)
 
 
 def main() -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        sync_playwright() as playwright,
-        Server(Path(folder)).running(_fill) as server,
-    ):
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_OPTIONS)
-        take_pictures(browser, server.url)
+    only = next((one[len(ONLY) :] for one in sys.argv if one.startswith(ONLY)), "")
+    faults = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=(*CHROMIUM_OPTIONS, *FRENCH)
+        )
+        if not only:
+            with server_with(_fill) as server:
+                take_pictures(browser, server.url)
         if "--help-only" not in sys.argv:
-            take_sheet(browser, server.url)
+            faults = take_sheet(browser, SHEET, only=only)
         browser.close()
+    print("\n".join(faults))
+    sys.exit(bool(faults))
 
 
 if __name__ == "__main__":
