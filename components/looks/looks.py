@@ -1,6 +1,7 @@
 """The visual language: colours and icons. No other file names a colour or an icon.
 
-Type scale (px): 12 caption, 14 body, 15 list and field, 18 title, 24 page. Spacing in steps of 4.
+The scales of type, icons and corners are variables in base.css. Spacing is in steps of 4, and 2
+or 6 inside of a part.
 One accent, a green; its lightest tint is the block behind « FICHE CLIENT ».
 """
 

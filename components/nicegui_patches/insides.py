@@ -55,6 +55,7 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     ),
     "socketio manager.get_participants": lambda: callable(core.sio.manager.get_participants),
     "the address of the websocket": lambda: _serves(SOCKET),
+    "the address of the typefaces": lambda: bool(_script("fonts.css")),
     "the address of what is made anew": lambda: _serves(MADE_ANEW),
     "the header of a page": lambda: PAGE_HEADER in inspect.getsource(Client).lower(),
     "the names of elements in a page": lambda: all(map(_is_called, TAGS, TAGS.values())),

@@ -20,6 +20,8 @@ from models.french import unparted
 
 ASSETS = f"/_nicegui/{nicegui.__version__}/"
 """Where NiceGUI serves what never changes while it runs."""
+FONTS = f"{ASSETS}static/fonts.css"
+"""The typefaces, whose files lie in the folder of the same name."""
 MADE_ANEW = f"{ASSETS}dynamic_resources/"
 SOCKET = "/_nicegui_ws"
 PAGE_HEADER = "x-nicegui-content"
