@@ -37,6 +37,8 @@ TAGS = {
 
 # --- elements ----------------------------------------------------------------------------------
 
+SAID = ("hint", "error-message")
+"""What a field says in whole sentences, which are no element's text."""
 _handle_delete = ui.element._handle_delete
 _to_dict = ui.element._to_dict
 _look = helpers.expects_arguments
@@ -61,7 +63,8 @@ def _typeset(element: ui.element) -> dict[str, Any]:
     told: dict[str, Any] = _to_dict(element)
     if "text" in told:
         told["text"] = unparted(told["text"])
-    return told
+    said = {name: unparted(text) for name in SAID if (text := element._props.get(name))}
+    return {**told, "props": {**told["props"], **said}} if said else told
 
 
 def _let_go(element: ui.element) -> None:

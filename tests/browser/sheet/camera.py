@@ -53,7 +53,7 @@ STRAIGHT = r"""() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const text = walker.currentNode.data.trim(), box = walker.currentNode.parentElement;
-        if (box.closest("script, style, code, pre, .list-row, textarea")) continue;
+        if (box.closest("script, style, textarea, .list-row, .chooser, .palette")) continue;
         const isWrong = /[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]|« | »|\.\.\.| [?!;:](\s|$)/.test(text);
         if (isWrong && box.checkVisibility())
             found.push(text.slice(0, 120));

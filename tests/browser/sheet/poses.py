@@ -19,6 +19,7 @@ SETTLED = """() => !document.querySelector(".list, .desk")
     || [...document.querySelectorAll(".list .empty, .desk > .empty")]
         .some((one) => one.checkVisibility())"""
 """Whether a list, where there is one, has rows or says that it has none."""
+A_FILE = re.compile("^Choisir un (autre )?fichier")
 NO_HIT = "zzyzx introuvable"
 SHEET = (
     "Société;CP;Ville;Tél;SIRET;Couleur\n"
@@ -50,8 +51,9 @@ def at(path: str) -> Pose:
 def scrolled_to(path: str, region: str) -> Pose:
     """A page with this of its parts at the top."""
 
-    def pose(desk: Desk, _world: World) -> None:
-        part = go(desk, path).get_by_role("region", name=region, exact=True).first
+    def pose(desk: Desk, world: World) -> None:
+        page = go(desk, world.paths.get(path, path))
+        part = page.get_by_role("region", name=region, exact=True).first
         part.evaluate("(one) => { window.reveal = () => one.scrollIntoView(); }")
 
     return pose
@@ -194,7 +196,7 @@ def _sent(desk: Desk) -> Page:
         "mimeType": "text/csv",
         "buffer": SHEET.encode("cp1252"),
     }
-    page.get_by_label("Choisir un fichier").set_input_files(file)
+    page.get_by_label(A_FILE).set_input_files(file)
     page.get_by_role("region", name="Vérification").wait_for()
     return page
 
@@ -212,7 +214,7 @@ def import_done(desk: Desk, _world: World) -> None:
 def import_refused(desk: Desk, _world: World) -> None:
     page = go(desk, "/import")
     file: FilePayload = {"name": "photo.csv", "mimeType": "text/csv", "buffer": b"\x00\x01\x02"}
-    page.get_by_label("Choisir un fichier").set_input_files(file)
+    page.get_by_label(A_FILE).set_input_files(file)
     page.get_by_role("alert").filter(has_text=re.compile(r"\w")).first.wait_for()
 
 

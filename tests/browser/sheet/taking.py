@@ -1,4 +1,4 @@
-"""The whole sheet of contacts, one window for each state."""
+"""The whole sheet of contacts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error
 
-from tests.browser.conftest import DESKTOP, Desk
 from tests.browser.sheet.camera import Camera
 from tests.browser.sheet.index import write_index
 from tests.browser.sheet.states import BARE, FULL, UNOPENED, State
+from tests.browser.sheet.windows import window
 from tests.browser.sheet.worlds import World, bare_world, full_world
 
 PARTS: Sequence[tuple[Callable[[], AbstractContextManager[World]], Sequence[State]]] = (
@@ -21,8 +21,6 @@ PARTS: Sequence[tuple[Callable[[], AbstractContextManager[World]], Sequence[Stat
     (bare_world, BARE),
     (partial(bare_world, has_accounts=False), UNOPENED),
 )
-SLOW = 15_000
-"""Milliseconds after which a state is held not to come."""
 
 
 def take_sheet(browser: Browser, folder: Path, *, only: str = "") -> list[str]:
@@ -41,23 +39,11 @@ def take_sheet(browser: Browser, folder: Path, *, only: str = "") -> list[str]:
 
 
 def _take(browser: Browser, world: World, state: State, camera: Camera, serial: str) -> None:
-    """In a window of its own: what is typed, chosen or signed in is nobody else's."""
-    context = browser.new_context(
-        viewport=DESKTOP, locale="fr-FR", reduced_motion="reduce", service_workers="block"
-    )
-    context.set_default_timeout(SLOW)
     began = time.monotonic()
     try:
-        desk = Desk(context.new_page(), world.server.url)
-        if world.server.has_accounts:
-            desk.sign_in()
-        state.pose(desk, world)
-        came = time.monotonic()
-        camera.take(desk.page, state, serial)
-        there = f"{came - began:.1f} s, pictures {time.monotonic() - came:.1f} s"
-        print(f"{serial} {state.title}: {there}", flush=True)
+        with window(browser, world) as desk:
+            state.pose(desk, world)
+            camera.take(desk.page, state, serial)
     except (Error, AssertionError) as error:
         camera.faults.append(f"{state.title}: is not reached: {str(error).splitlines()[0]}")
-        print(f"{serial} {state.title}: FAILED {error}", flush=True)
-    finally:
-        context.close()
+    print(f"{serial} {state.title}: {time.monotonic() - began:.1f} s", flush=True)

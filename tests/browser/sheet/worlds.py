@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from models.attachments import Attachment
 from models.clients import Client
 from models.demo import fill
 from models.documents import Document, Status
@@ -65,6 +66,9 @@ class World:
         }.items():
             self.paths[name] = f"/clients?client={one.id}"
         self.paths["gone"] += "&trash=1"
+        with_files = await Attachment.filter(topic=Client.TOPIC).first()
+        assert with_files
+        self.paths["with files"] = with_files.path
 
     async def _documents(self) -> None:
         await set_up_firm()
