@@ -15,6 +15,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import DESKTOP, LANDSCAPE, PORTRAIT, STILL
 from tests.browser.sheet.states import State
+from tests.browser.sheet.windows import DATES_IN_FRENCH
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 Scheme = Literal["light", "dark"]
@@ -90,6 +91,7 @@ class Camera:
             if not state.is_plain:
                 page.wait_for_function(IS_DARK, arg=scheme == DARK)
             page.evaluate("window.reveal?.()")
+            page.evaluate(DATES_IN_FRENCH)
             page.mouse.move(0, 0)
             page.wait_for_function(STILL)
             page.evaluate(PAINTED)

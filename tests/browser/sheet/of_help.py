@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import DESKTOP, PORTRAIT, STILL
 from tests.browser.sheet import poses
 from tests.browser.sheet.poses import Pose, at, finding, opened_row, scrolled_to, ticked
-from tests.browser.sheet.windows import window
+from tests.browser.sheet.windows import DATES_IN_FRENCH, window
 from tests.browser.sheet.worlds import World
 
 WIDTH, QUALITY = 1000, 60
@@ -53,6 +53,7 @@ def take_pictures(browser: Browser, world: World, folder: Path) -> None:
 
 def _shot(page: Page) -> Image.Image:
     page.evaluate("window.reveal?.()")
+    page.evaluate(DATES_IN_FRENCH)
     page.mouse.move(0, 0)
     page.wait_for_function(STILL)
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")

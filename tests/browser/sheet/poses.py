@@ -21,6 +21,7 @@ SETTLED = """() => !document.querySelector(".list, .desk")
 """Whether a list, where there is one, has rows or says that it has none."""
 A_FILE = re.compile("^Choisir un (autre )?fichier")
 NO_HIT = "zzyzx introuvable"
+SIRET = "73282932000074"
 SHEET = (
     "Société;CP;Ville;Tél;SIRET;Couleur\n"
     "Zinguerie Noé;1000;Bourg;474221212;12;rouge\n"
@@ -206,7 +207,12 @@ def import_checked(desk: Desk, _world: World) -> None:
 
 
 def import_done(desk: Desk, _world: World) -> None:
+    desk.sign_in("Sophie")  # whose import is another
     page = _sent(desk)
+    cell = page.get_by_label("Ligne 2, SIRET")
+    cell.fill(SIRET)
+    cell.press("Enter")
+    cell.wait_for(state="detached")
     page.get_by_role("button", name=re.compile(r"^Importer \d")).click()
     page.get_by_role("region", name="Rapport").wait_for()
 

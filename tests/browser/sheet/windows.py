@@ -12,6 +12,15 @@ from tests.browser.sheet.worlds import World
 
 SLOW = 15_000
 """Milliseconds after which a state is held not to come."""
+DATES_IN_FRENCH = """() => {
+    for (const one of document.querySelectorAll("input[type=date], input[type=datetime-local]")) {
+        const { type, value } = one;
+        one.type = "text";
+        one.type = type;
+        one.value = value;
+    }
+}"""
+"""Fields that were made before they were in the page are written as the browser's own language."""
 
 
 @contextmanager
