@@ -39,6 +39,8 @@ SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll(
         : getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1)
     .map((one) => one.className || one.tagName)"""
 """What could be scrolled to the side."""
+AS_A_WHOLE = "document.documentElement.scrollHeight > innerHeight + 1"
+"""Whether the page could be scrolled with its header, which a script or the keyboard then does."""
 SMALL = """() => [...document.querySelectorAll(`button, [role=button], [role=checkbox],
         [role=menuitem], [role=radio], a[href], input, select, textarea, summary`)]
     .filter((one) => !one.closest(".unseen"))
@@ -100,15 +102,18 @@ class Camera:
             picture.save(self.folder / name, quality=QUALITY, method=2)
             self.shots.append(Shot(state, size, scheme, name))
             where = f"{state.title} ({size['width']} {scheme})"
-            self.faults += [f"{where}: {fault}" for fault in self._found(page, size, scheme)]
+            self.faults += [f"{where}: {fault}" for fault in _found(page, state, size, scheme)]
 
-    def _found(self, page: Page, size: ViewportSize, scheme: Scheme) -> Iterator[str]:
-        yield from (f"scrolls sideways: {one}" for one in page.evaluate(SIDEWAYS))
-        if size in (DESKTOP, PHONE):
-            said: list[dict[str, Any]] = AXE.run(page, options=ONLY).response["violations"]
-            for one in said:
-                yield f"axe {one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
-        if size == PHONE and scheme == DARK:
-            yield from (f"too small to touch: {one}" for one in page.evaluate(SMALL))
-        if size == DESKTOP and scheme == LIGHT:
-            yield from (f"typography: {one}" for one in page.evaluate(STRAIGHT))
+
+def _found(page: Page, state: State, size: ViewportSize, scheme: Scheme) -> Iterator[str]:
+    if not state.is_plain and page.evaluate(AS_A_WHOLE):
+        yield "scrolls as a whole"
+    yield from (f"scrolls sideways: {one}" for one in page.evaluate(SIDEWAYS))
+    if size in (DESKTOP, PHONE):
+        said: list[dict[str, Any]] = AXE.run(page, options=ONLY).response["violations"]
+        for one in said:
+            yield f"axe {one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
+    if size == PHONE and scheme == DARK:
+        yield from (f"too small to touch: {one}" for one in page.evaluate(SMALL))
+    if size == DESKTOP and scheme == LIGHT:
+        yield from (f"typography: {one}" for one in page.evaluate(STRAIGHT))
