@@ -12,13 +12,17 @@ from models.clients.client import PHONES, Client
 from models.clients.columns import label_of, offered
 from models.clients.dependents import used_among
 from models.clients.export import plain
-from models.clients.fields import ClientKind, is_person
+from models.clients.fields import is_person
 from models.clients.further_sheets import FURTHER
+from models.clients.import_people import tell_apart
+from models.clients.import_places import put_apart
+from models.clients.import_terms import read_terms
 from models.clients.import_words import HEADINGS, READERS
 from models.clients.match_keys import LONGEST_SHORT, READ, match_keys, names_of
 from models.clients.matching import match_new
 from models.clients.tag import TAGS, key_of, known_tags, spelled
 from models.clients.tagging import link_tags
+from models.french.countries import country_named
 from models.french.text import fold, in_natural_order
 from models.imports import mending
 from models.imports.columns import Fields
@@ -80,15 +84,18 @@ class ClientsImport(Importable):
         return {"tags": {key_of(name): name for name in TAGS.values()}}
 
     def read(self, texts: Typed, facts: Facts) -> Read:
-        read = Read({})
+        texts, said = put_apart(texts)
+        read = Read({}, said)
         for name, text in texts.items():
             try:
                 read.given[name] = self._read(name, text, texts, read)
             except ValueError as error:
                 read.errors[name] = str(error)
+        if "due_rule" in read.errors:
+            self._read_terms(texts["due_rule"], read)
         if tags := read.given.get("tags"):
             read.given["tags"] = spelled(tags, facts["tags"])
-        self._name_kind(read.given)
+        read.said |= tell_apart(read.given, texts.get("civility", ""))
         self._name_uses(read.given)
         return read
 
@@ -106,19 +113,21 @@ class ClientsImport(Importable):
                 mended = mending.siret_digits(text)
             case "siren":
                 mended = mending.siren_digits(text)
+            case "country":
+                return country_named(text)
             case _:
                 return text
         if mended != text:
             read.said[name] = MENDED.format(text, mended)
         return mended
 
-    def _name_kind(self, given: dict[str, str]) -> None:
-        """Who has a first or a family name is a person, unless the file says otherwise."""
-        has_person = bool(given.get("last_name") or given.get("first_name"))
-        if "kind" not in given and has_person and not given.get("name"):
-            given["kind"] = str(ClientKind.PERSON)
-        if is_person(given) and not has_person and given.get("name"):
-            given["last_name"] = given["name"]
+    def _read_terms(self, text: str, read: Read) -> None:
+        try:
+            read.given |= read_terms(text)
+        except ValueError as error:
+            read.errors["due_rule"] = str(error)
+        else:
+            del read.errors["due_rule"]
 
     def _name_uses(self, given: dict[str, str]) -> None:
         """An address of a column of its own is for what that column is called."""

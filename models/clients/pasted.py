@@ -186,7 +186,7 @@ def _take_names(parts: Iterable[str], found: Texts) -> None:
     for part in parts:
         if words.CIVILITY.match(part) or words.CONTACT.match(part):
             people.insert(0, words.CONTACT.sub("", part))
-        elif _is_firm(part):
+        elif is_firm(part):
             firms.append(part)
         elif words.TITLE.search(part) or len(part) < 2 or words.FIGURES.fullmatch(part):
             continue
@@ -201,7 +201,8 @@ def _take_names(parts: Iterable[str], found: Texts) -> None:
         found["contact"] = people[0]
 
 
-def _is_firm(part: str) -> bool:
+def is_firm(part: str) -> bool:
+    """Whether a name has a legal form or a trade in it."""
     spelled = fold(part).split()
     has_form = len(without_legal_forms(spelled)) < len(spelled)
     return has_form or bool(words.FIRM.search(part))

@@ -16,6 +16,7 @@ FRENCH_POSTCODES = frozenset(
 """Where a postcode has the five digits of the French post; Monaco is one of them."""
 _LANGUAGES = ("fr", "en", "de", "it", "es", "nl", "pt", "pl", "ro")
 """The languages in which phonenumbers (Unicode's CLDR) names the countries that we know."""
+LONGEST_CODE = 3
 # What else is written: short and former names, parts of a country, codes of ISO 3166-1 alpha-3
 # and of motor vehicles (Vienna Convention on Road Traffic), which the post used before them.
 _OTHER_NAMES = {
@@ -106,6 +107,14 @@ def has_french_postcodes(country: str) -> bool:
 def is_france(country: str) -> bool:
     """Whether an envelope posted in France goes without this country."""
     return country_code(country) == "FR"
+
+
+def country_named(text: str) -> str:
+    """The French name of a country of which a code is written, as programs do; else the text."""
+    code = (
+        country_code(text) if text.strip().isupper() and len(text.strip()) <= LONGEST_CODE else None
+    )
+    return _named(code, "fr") if code in _names() else text
 
 
 @cache

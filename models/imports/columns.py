@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -84,19 +84,36 @@ class Matched:
 
 
 class Headings:
-    """All that columns can be; `more` reads the headings that are counted, as « Contact 2 »."""
+    """All that columns can be.
+
+    `more` reads the headings that are counted, as « Contact 2 »; the words of `beside` tell nothing
+    of a column, but whose it is.
+    """
 
     def __init__(
-        self, known: Sequence[Heading], more: Callable[[str], str | None] = lambda _words: None
+        self,
+        known: Sequence[Heading],
+        more: Callable[[str], str | None] = lambda _words: None,
+        beside: Set[str] = frozenset(),
     ) -> None:
         self.known = tuple(known)
-        self._by_words = {words: one.name for one in reversed(known) for words in one.words}
+        named = [(words, one.name) for one in reversed(known) for words in one.words]
+        self._by_words = dict(named)
+        self._in_one_word = {words.replace(" ", ""): name for words, name in named}
         self._more = more
+        self._beside = beside
 
     def field_of(self, text: str) -> str | None:
         """The field that a heading names."""
         words = fold(text)
         return self._by_words.get(words) or (self._more(words) if words else None)
+
+    def _nearly(self, text: str) -> str | None:
+        """The field that a heading names less plainly: « CodePostal », « Ville du client »."""
+        words = fold(text)
+        bare = " ".join(word for word in words.split() if word not in self._beside)
+        in_one_word = (self._in_one_word.get(one.replace(" ", "")) for one in (words, bare) if one)
+        return (self.field_of(bare) if bare else None) or next(filter(None, in_one_word), None)
 
     def match(self, rows: Rows, row: int | None = None) -> Matched:
         """The row that names the most fields is that of the headings, unless one is given; of two
@@ -108,8 +125,12 @@ class Headings:
 
     def _of_row(self, row: Sequence[str], at: int) -> Matched:
         texts = tuple(clean_line(text) for text in row)
-        named = ((place, self.field_of(text)) for place, text in enumerate(texts))
-        return Matched(at, texts, {place: name for place, name in named if name})
+        fields = {at: name for at, text in enumerate(texts) if (name := self.field_of(text))}
+        for place, text in enumerate(texts):
+            name = None if place in fields else self._nearly(text)
+            if name and name not in fields.values():
+                fields[place] = name
+        return Matched(at, texts, dict(sorted(fields.items())))
 
     def _by_content(self, matched: Matched, rows: Rows) -> Matched:
         fields, guessed = dict(matched.fields), set()

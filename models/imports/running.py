@@ -29,7 +29,7 @@ from models.permissions import Staff
 from models.records.changes import announce
 from models.records.journal import Subject, note, note_worded
 
-WRITTEN = 25
+WRITTEN = 100
 """New records in one transaction, for which others who save have to wait."""
 MEANWHILE = "La fiche a été modifiée entre-temps : importez cette ligne à nouveau."
 

@@ -1,5 +1,6 @@
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 from models.clients.fields import ClientKind
 from models.company import StagePolicy
 from models.documents.kind import Status
@@ -8,7 +9,7 @@ from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS
 from tortoise import fields
 
-class Migration(migrations.Migration):
+class Migration(Step):
     initial = True
 
     operations = [

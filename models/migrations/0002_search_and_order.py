@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 CLIENT_ORDERS = (
     *("sort_key", "contact_key", "phone", "postcode", "city_key"),
@@ -92,7 +93,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0001_initial")]
 
     operations = [ops.RunPython(_forward)]

@@ -1,12 +1,13 @@
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 from models.permissions import Role
 from orjson import loads
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS
 from tortoise import fields
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0002_search_and_order')]
 
     initial = False

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 STATEMENTS = (
     "INSERT INTO journal_head (id, number, seal) VALUES (1, 0, '')",
@@ -27,7 +28,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0003_accounts_and_journal")]
 
     operations = [ops.RunPython(_forward)]

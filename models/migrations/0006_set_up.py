@@ -1,8 +1,9 @@
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 from tortoise import fields
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0005_failures')]
 
     initial = False

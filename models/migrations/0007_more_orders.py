@@ -4,8 +4,9 @@ SQLite did not use, since it cannot know that what is looked for is not empty.""
 
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 CLIENT_ORDERS = ("contact_key", "phone", "postcode", "city_key", "updated_at")
 DOCUMENT_ORDERS = ("client_key", "status", "dated_on", "updated_at")
@@ -63,7 +64,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0006_set_up")]
 
     operations = [ops.RunPython(_forward)]

@@ -4,8 +4,9 @@ leaves alone."""
 
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 SEARCHED = ("client", "document", "journal")
 LOOK_ALIKES = ("siret", "siren", "email", "mobile")
@@ -91,7 +92,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0007_more_orders")]
 
     operations = [ops.RunPython(_forward)]

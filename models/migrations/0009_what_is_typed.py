@@ -4,8 +4,9 @@ look-alikes are found by their e-mail however it is capitalised, and by their TV
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.clients.client import Client
 from models.database.bulk import ROWS, update
@@ -117,7 +118,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0008_search_apart")]
 
     operations = [ops.RunPython(_forward)]

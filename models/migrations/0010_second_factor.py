@@ -1,9 +1,10 @@
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0009_what_is_typed')]
 
     initial = False

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 from decimal import Decimal
 from models.company.fields import StagePolicy, VatRegime
 from models.company.numbering import Pattern
@@ -37,7 +38,7 @@ async def _first_rows(apps: Any, editor: Any) -> None:
         await add_first_rows(apps.get_model("models", model), file, editor.client)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0010_second_factor')]
 
     initial = False

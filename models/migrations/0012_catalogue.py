@@ -3,8 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.catalogue.kinds import ArticleKind, Nature
 from models.database.exact import ExactField
@@ -42,7 +44,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0011_firm')]
 
     initial = False

@@ -4,8 +4,9 @@ was issued before there were lines is a draft again; an expired quote is one who
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 from decimal import Decimal
 from models.database.exact import ExactField
 from models.catalogue.kinds import Nature
@@ -108,7 +109,7 @@ async def _statuses(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0012_catalogue')]
 
     initial = False

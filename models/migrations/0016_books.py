@@ -3,10 +3,12 @@
 from typing import Any
 
 from orjson import loads
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.books.reminders import How
 from models.database.bulk import update
@@ -60,7 +62,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0015_lines_and_amounts')]
 
     initial = False

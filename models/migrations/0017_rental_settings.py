@@ -1,12 +1,14 @@
 """The rules of rental are what the firm decides."""
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.catalogue.rental_rules import Counting
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [('models', '0016_books')]
 
     initial = False

@@ -6,8 +6,9 @@ looked each row up, a quarter of a second for the late ones among 40,000 invoice
 
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 WALKED = "stage, status, ttc, due, credited, due_on, valid_until, ends_at, einvoice"
 ORDER = "kind, is_open, updated_at, id"
@@ -22,7 +23,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
     await editor.client.execute_query(INDEX.format(*inside))
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0017_rental_settings")]
 
     operations = [ops.RunPython(_forward)]

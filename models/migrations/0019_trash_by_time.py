@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 INDEX = (
     "CREATE INDEX {0}_in_trash_by_time ON {0} (trashed_at, id) WHERE trashed_at IS NOT NULL"
@@ -15,7 +16,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(INDEX.format(table))
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0018_document_walk")]
 
     operations = [ops.RunPython(_forward)]

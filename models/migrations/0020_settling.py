@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 
 TAKEN_BACK = (
@@ -27,7 +29,7 @@ async def _forward(_apps: Any, editor: Any) -> None:
     await run(INDEX.format(*inside))
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0019_trash_by_time")]
 
     operations = [

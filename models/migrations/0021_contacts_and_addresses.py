@@ -6,16 +6,18 @@ What clients had stays what they are reached by.
 from typing import Any
 
 from orjson import loads
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.data import JSON_DUMPS
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 
 JSON: dict[str, Any] = {"encoder": JSON_DUMPS, "decoder": loads}
 CHILDREN: dict[str, Any] = {"default": list, "db_default": [], **JSON}
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0020_settling")]
 
     operations = [

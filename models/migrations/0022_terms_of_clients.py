@@ -3,10 +3,12 @@
 from typing import Any
 
 from orjson import loads
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.database.exact import ExactField
 
@@ -53,7 +55,7 @@ async def _index(_apps: Any, editor: Any) -> None:
     )
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0021_contacts_and_addresses")]
 
     operations = [

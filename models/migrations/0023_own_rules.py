@@ -3,8 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.database.exact import ExactField
 
@@ -25,7 +27,7 @@ def _options(table: str, about: str) -> dict[str, str]:
     return {"table": table, "app": "models", "pk_attr": "id", "table_description": about}
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0022_terms_of_clients")]
 
     operations = [

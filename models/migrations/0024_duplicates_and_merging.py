@@ -3,10 +3,12 @@
 from typing import Any
 
 from orjson import loads
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.clients.matching import keep_first_keys, pair_everybody, read_clients
 from models.database.transaction import transaction
@@ -44,7 +46,7 @@ async def _compare(_apps: Any, editor: Any) -> None:
         await pair_everybody()
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0023_own_rules")]
 
     operations = [

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.database.search_index import search_index
 
@@ -23,7 +25,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
         await editor.client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0024_duplicates_and_merging")]
 
     initial = False

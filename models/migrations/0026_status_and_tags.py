@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.clients.status import ClientStatus
 
@@ -46,7 +48,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
     await editor.client.execute_query(STATUS_INDEX)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0025_files_and_todos")]
 
     operations = [

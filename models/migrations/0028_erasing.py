@@ -4,11 +4,13 @@ who looks at a card is told what has changed since the last time.
 Entries that are there keep their seals, which hold their values.
 """
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
 
+from models.database.migration import Step
 
-class Migration(migrations.Migration):
+
+class Migration(Step):
     dependencies = [("models", "0027_imports")]
 
     operations = [

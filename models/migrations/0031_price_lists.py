@@ -1,12 +1,14 @@
 """Price lists: what articles cost in them, and by which one a client buys."""
 
 from orjson import loads
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.data import JSON_DUMPS
 from tortoise.migrations import operations as ops
 
+from models.database.migration import Step
 
-class Migration(migrations.Migration):
+
+class Migration(Step):
     dependencies = [("models", "0028_erasing")]
 
     operations = [

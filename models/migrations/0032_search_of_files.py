@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.database.bulk import update
 from models.database.search_index import search_index
@@ -18,7 +20,7 @@ async def _fill(_apps: Any, editor: Any) -> None:
         await client.execute_query(statement)
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0031_price_lists")]
 
     operations = [

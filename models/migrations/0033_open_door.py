@@ -1,13 +1,15 @@
 """Other programs have tokens by which they act for a person, and are told of what happens."""
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 from models.mail.outbox import SendingState
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0032_search_of_files")]
 
     operations = [

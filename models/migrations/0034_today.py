@@ -4,8 +4,10 @@ they come to; of what an invoice is; and what each person wants to see first.
 
 from typing import Any
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
+
+from models.database.migration import Step
 
 SUMMED = ("kind", "stage", "is_open", "ttc", "due")
 """What lists filter by and add up, beside the order and the condition."""
@@ -60,7 +62,7 @@ async def _indexes(_apps: Any, editor: Any) -> None:
     await run(f"CREATE INDEX document_of_day ON document {inside} WHERE kind = 'invoice'")
 
 
-class Migration(migrations.Migration):
+class Migration(Step):
     dependencies = [("models", "0033_open_door")]
 
     operations = [

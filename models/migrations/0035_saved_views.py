@@ -1,10 +1,12 @@
 """A list is shown as somebody has saved it, for oneself or for everybody."""
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
 
+from models.database.migration import Step
 
-class Migration(migrations.Migration):
+
+class Migration(Step):
     dependencies = [("models", "0034_today")]
 
     operations = [

@@ -1,10 +1,12 @@
 """Clients have a seller of their own."""
 
-from tortoise import fields, migrations
+from tortoise import fields
 from tortoise.migrations import operations as ops
 
+from models.database.migration import Step
 
-class Migration(migrations.Migration):
+
+class Migration(Step):
     dependencies = [("models", "0035_saved_views")]
 
     operations = [

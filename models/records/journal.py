@@ -19,6 +19,7 @@ from tortoise.models import Model
 
 from models.database.bulk import for_update, insert, write
 from models.database.connection import select
+from models.database.model_meta import LayeredMeta
 from models.database.transaction import before_commit
 from models.french.text import fold
 from models.permissions import Staff
@@ -50,7 +51,7 @@ JOURNALLED: dict[str, type[Journalled]] = {}
 """By their topic, the tables of which the journal tells."""
 
 
-class Journalled(Model):
+class Journalled(Model, metaclass=LayeredMeta):
     """A table of which the journal tells, and in which words."""
 
     TOPIC: ClassVar[str]

@@ -1,0 +1,44 @@
+"""A step of the schema, taken without a copy of all that is known of it for each operation."""
+
+from __future__ import annotations
+
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from tortoise.migrations.schema_editor.base import BaseSchemaEditor
+from tortoise.migrations.schema_generator.state import State
+
+LOOK_FORWARD = (ops.CreateModel, ops.AddField, ops.RunPython, ops.RunSQL)
+"""What these do needs no model as it was before them."""
+
+
+class Step(migrations.Migration):
+    """What each of our migrations is.
+
+    Tortoise copies every model before every operation, which is most of the time that a new
+    database takes; the few operations that look back have their copy still.
+    """
+
+    async def apply(
+        self,
+        state: State,
+        *,
+        dry_run: bool = False,
+        schema_editor: BaseSchemaEditor | None = None,
+        collect_sql: bool = False,
+    ) -> State:
+        if dry_run or collect_sql or schema_editor is None:
+            return await super().apply(
+                state, dry_run=dry_run, schema_editor=schema_editor, collect_sql=collect_sql
+            )
+        for operation in self.operations:
+            before = state if isinstance(operation, LOOK_FORWARD) else state.clone()
+            operation.state_forward(self.app_label, state)
+            await self._run_database_forward(
+                operation,
+                before,
+                state,
+                schema_editor,
+                schema_editor.client.capabilities.supports_transactions,
+            )
+        state.validate_relations_initialized()
+        return state
