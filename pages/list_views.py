@@ -8,7 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from components.action import FOCUS_FIRST, MOVE_BETWEEN_ITEMS
-from components.dialogs import confirm
+from components.dialogs import choose, confirm
 from components.frame import Frame
 from components.list import list_tool
 from components.looks import ICONS
@@ -21,6 +21,7 @@ VIEW = "vue"
 """What the chosen view is called in an address: `vue=12`, and beside it what differs from it."""
 USUAL = "0"
 """That none is chosen, in a list that opens with one."""
+SAVE = "Enregistrer la vue"
 UNKNOWN = "Cette vue n’existe pas, ou n’existe plus : voici la liste habituelle."
 
 Texts = Mapping[str, str]
@@ -96,6 +97,9 @@ class ListViews:
     # --- the menu ---------------------------------------------------------------------------
 
     def build(self) -> None:
+        with list_tool(SAVE, "keep") as self._saver:
+            self._saver.classes("view-save").on_click(anchored(self._save))
+            ui.label(SAVE).classes("list-tool-text")
         with list_tool("Vues", "views") as self._opener:
             self._opener.props("aria-haspopup=menu").classes("view-tool")
             self._label = ui.label().classes("list-tool-text view-name")
@@ -121,6 +125,7 @@ class ListViews:
         modified = self._modified
         self._label.set_text(name)
         self._changes.visible = bool(modified)
+        self._saver.visible = bool(self._differences if self._chosen else self._texts())
         called = f"Vue {quoted(name)}{modified}" if self._chosen else name
         self._opener.classes(
             add="view-on" if self._chosen else "", remove="" if self._chosen else "view-on"
@@ -180,6 +185,19 @@ class ListViews:
             ui.label(label)
 
     # --- verbs ------------------------------------------------------------------------------
+
+    async def _save(self) -> None:
+        """Keep what the list shows: in the chosen view, if that may be, or in a new one."""
+        if self._chosen is None or self._chosen.change_refusal(current_staff()):
+            await self._keep()
+            return
+        answers = {"Nouvelle vue": ("new", "quiet"), "Remplacer": ("same", "primary")}
+        question = f"Remplacer la vue {quoted(self._chosen.name)} par ce que la liste montre ?"
+        match await choose(question, answers, focus="Remplacer"):
+            case "new":
+                await self._keep()
+            case "same":
+                await self._overwrite()
 
     async def _choose(self, view: SavedView | None = None) -> None:
         self._chosen = view

@@ -20,7 +20,16 @@ COMPONENTS = (
     *("history", "list", "form", "files", "lines", "charts", "first_paint", "palette", "frame"),
 )
 PAGES = (
-    *("web", "list_address", "view_questions", "list_views", "list_screen", "of_client"),
+    *(
+        "web",
+        "list_address",
+        "view_questions",
+        "list_views",
+        "list_asking",
+        "list_exporting",
+        "list_screen",
+        "of_client",
+    ),
     *("client_alert", "desk", "creating", "receiving"),
     *("imports", "files", "todos", "settings"),
     *("journal", "staff", "clients", "catalogue", "documents", "books", "today", "finding"),

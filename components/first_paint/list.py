@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 MOST_ROWS = 30
 """As many as a tall screen shows."""
 CIRCLE = '<span class="circle-hit"><span class="circle"></span></span>'
-ALL = '<span class="list-all"><span class="circle"></span>Tout sélectionner</span>'
+ALL = (
+    '<span class="list-all"><span class="circle"></span>'
+    '<span class="list-all-text">Tout sélectionner</span></span>'
+)
 
 Column = Mapping[str, Any]
 
@@ -21,7 +24,7 @@ def list_picture(props: Mapping[str, Any]) -> str:
     page = start.page or {"rows": (), "found": ""}
     bar = (ALL if is_selectable else "") + _span("list-found", escape(page["found"]))
     heads = "".join(_heading(column, start.sort) for column in columns)
-    rows = "".join(_row(row, columns, is_selectable) for row in page["rows"][:MOST_ROWS])
+    rows = "".join(_parts(page, columns, is_selectable))
     asked = "".join(f" with-{name}" for name, value in start.params.items() if value)
     asked += " list-compact" if arrangement["compact"] else ""
     return (
@@ -32,9 +35,33 @@ def list_picture(props: Mapping[str, Any]) -> str:
 
 
 def _heading(column: Column, sort: str) -> str:
-    order = "descending" if sort.startswith("-") else "ascending"
-    is_sorted = sort.lstrip("-") == column["field"]
-    return _cell(column, _text(column["label"]), f' aria-sort="{order}"' if is_sorted else "")
+    orders = {one.lstrip("-"): one.startswith("-") for one in sort.split(",")}
+    inside, field = _text(column["label"]), column["field"]
+    if field not in orders:
+        return _cell(column, inside)
+    order = "descending" if orders[field] else "ascending"
+    place = f' data-place="{list(orders).index(field) + 1}"' if len(orders) > 1 else ""
+    return _cell(column, inside, f' aria-sort="{order}"{place}')
+
+
+def _parts(
+    page: Mapping[str, Any], columns: Sequence[Column], is_selectable: bool
+) -> Iterator[str]:
+    """The rows, with a heading before each part of the list."""
+    starts, first = {}, 0
+    for group in page.get("groups", ()):
+        starts[first] = group
+        first += group["count"]
+    for number, row in enumerate(page["rows"][:MOST_ROWS]):
+        if number in starts:
+            yield _part(starts[number])
+        yield _row(row, columns, is_selectable)
+
+
+def _part(group: Mapping[str, Any]) -> str:
+    inside = _span("part-sign", "▾") + _span("part-label", escape(group["label"]))
+    more = _span("part-more", escape(group["more"]))
+    return f'<div class="list-row list-part"><div class="part-cell">{inside}{more}</div></div>'
 
 
 def _row(row: Mapping[str, Any], columns: Sequence[Column], is_selectable: bool) -> str:

@@ -9,6 +9,12 @@ from typing import Any
 CIRCLE = 47
 """Pixels that the circle takes with which a row is ticked."""
 
+NARROWEST, WIDEST = 60, 900
+"""Pixels that somebody may give a column."""
+
+GIVES_WAY = 100_000
+"""Times as readily as a column to which somebody has given its width."""
+
 UNSEEN = "position:absolute;width:1px;height:1px;clip-path:inset(50%)"
 """For the eye only: a heading that nobody hears is none."""
 
@@ -37,6 +43,11 @@ class Column:
     only_with: str = ""
     without: str = ""
 
+    def is_there(self, filters: Mapping[str, str]) -> bool:
+        """Whether a list shows it with these filters."""
+        is_wanted = not self.only_with or bool(filters.get(self.only_with))
+        return is_wanted and not filters.get(self.without)
+
     def definition(self, *, is_name: bool) -> dict[str, Any]:
         """What grid.js is told of it."""
         return {
@@ -49,15 +60,20 @@ class Column:
             "isName": is_name,
         }
 
-    def css(self, *, has_circle: bool) -> str:
+    def css(self, *, has_circle: bool, own_width: int | None = None) -> str:
         """The columns share the room of the list; where it is too narrow, some are left out.
+
+        One of its `own_width` leaves the others the rest, and gives way where there is none.
 
         Of one that has the circle to tick, the circle is left.
         """
         name = f".column-{self.field}"
         least = self.least if self.flex else self.width
         align = ";justify-content:flex-end" if self.align == "right" else ""
-        shared = f"{name}{{flex:{self.flex} 1 {self.width}px;min-width:{least}px{align}}}"
+        share = f"{self.flex} {GIVES_WAY} {self.width}px"
+        if own_width is not None:
+            share, least = f"0 1 {own_width}px", min(least, own_width)
+        shared = f"{name}{{flex:{share};min-width:{least}px{align}}}"
         hide = f"{name}{{display:none}}"
         if has_circle:
             hide = (

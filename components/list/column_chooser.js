@@ -1,16 +1,28 @@
-// Which columns a list shows and in which order: each choice is told at once.
+// Which columns a list shows, how wide and in which order, and by what its rows are ordered: each choice is told at
+// once.
+const STEP = 24; // px that a column becomes wider or narrower
+
+const split = (sort) =>
+  sort ? sort.split(",").map((text) => ({ field: text.replace("-", ""), down: text.startsWith("-") })) : [];
+
 export default {
   template: `
     <div class="column-chooser">
+      <div class="column-captions" aria-hidden="true"><span>Largeur</span><span>Place</span></div>
       <ul>
-        <li class="column-choice">
-          <label><input type="checkbox" checked disabled /><span>{{ lead }}</span></label>
-        </li>
         <li v-for="column in ordered" :key="column.field" class="column-choice">
           <label>
-            <input type="checkbox" :checked="place(column) >= 0" @change="toggle(column)" />
+            <input type="checkbox" :checked="column === lead || place(column) >= 0" :disabled="column === lead"
+                   @change="toggle(column)" />
             <span>{{ column.label }}</span>
           </label>
+          <template v-if="column === lead || place(column) >= 0">
+            <button v-for="way in widening" type="button" class="column-move" :data-way="column.field + way.step"
+                    :aria-label="column.label + ' ' + way.label" :title="way.title" @click="widen(column, way)">
+              <span aria-hidden="true">{{ way.sign }}</span>
+            </button>
+          </template>
+          <span v-if="column === lead" class="column-none"></span>
           <template v-if="place(column) >= 0">
             <button v-for="way in ways" type="button" class="column-move" :data-way="column.field + way.step"
                     :aria-label="way.label + ' ' + column.label" :title="way.label"
@@ -20,6 +32,29 @@ export default {
           </template>
         </li>
       </ul>
+      <fieldset v-if="sortable.length">
+        <legend>Trier</legend>
+        <div v-for="(order, at) in orderRows" class="column-order">
+          <select :aria-label="at ? 'Puis par (' + (at + 1) + ')' : 'Trier par'" :value="order.field"
+                  @change="setOrder(at, $event.target.value)">
+            <option v-if="at || !isKnown(order)" value="">{{ at ? "Puis par…" : "Ordre habituel" }}</option>
+            <option v-for="column in sortableAt(at)" :value="column.field">{{ column.label }}</option>
+          </select>
+          <button v-if="isKnown(order)" type="button" class="column-move" :title="wordOf(order)"
+                  :aria-label="labelOf(order) + ' : ' + wordOf(order) + ', inverser'" @click="turn(at)">
+            <span aria-hidden="true">{{ order.down ? "↓" : "↑" }}</span>
+          </button>
+        </div>
+      </fieldset>
+      <fieldset v-if="groupings.length">
+        <legend>Grouper</legend>
+        <div class="column-order">
+          <select aria-label="Grouper par" :value="group" @change="groupBy($event.target.value)">
+            <option value="">Ne pas grouper</option>
+            <option v-for="one in groupings" :value="one.name">{{ one.label }}</option>
+          </select>
+        </div>
+      </fieldset>
       <fieldset>
         <legend>Hauteur des lignes</legend>
         <div>
@@ -33,11 +68,15 @@ export default {
       <button type="button" class="column-reset" @click="reset">Colonnes d’origine</button>
       <span role="status" class="unseen">{{ said }}</span>
     </div>`,
-  props: { lead: String, columns: Array, start: Object },
+  props: { lead: Object, columns: Array, sortable: Array, most: Number, groupings: Array, start: Object },
   data() {
-    return { shown: [...this.start.shown], compact: this.start.compact, said: "" };
+    return { ...this.copied(this.start), said: "" };
   },
   created() {
+    this.widening = [
+      { step: "wider", by: STEP, label: "plus large", title: "Plus large", sign: "+" },
+      { step: "narrower", by: -STEP, label: "moins large", title: "Moins large", sign: "−" },
+    ];
     this.ways = [
       { step: -1, label: "Monter", sign: "↑" },
       { step: 1, label: "Descendre", sign: "↓" },
@@ -48,20 +87,28 @@ export default {
     ];
   },
   computed: {
-    // Those shown, in their order, then the others.
+    // The first one, those shown, in their order, then the others.
     ordered() {
       const [here, hidden] = [[], []];
       for (const column of this.columns) (this.shown.includes(column.field) ? here : hidden).push(column);
-      return [...here.sort((a, b) => this.place(a) - this.place(b)), ...hidden];
+      return [this.lead, ...here.sort((a, b) => this.place(a) - this.place(b)), ...hidden];
+    },
+    // Those there are, and a place for one more.
+    orderRows() {
+      const orders = split(this.sort);
+      const isFull = orders.length >= Math.min(this.most, this.sortable.length) || !this.isKnown(orders[0]);
+      return isFull ? orders : [...orders, { field: "", down: false }];
     },
   },
   methods: {
-    take({ shown, compact }) {
-      this.shown = [...shown];
-      this.compact = compact;
+    copied({ shown, compact, widths, sort, group }) {
+      return { shown: [...shown], compact, widths: { ...widths }, sort, group };
+    },
+    take(state) {
+      Object.assign(this, this.copied(state));
     },
     tell() {
-      this.$emit("arrange", { shown: this.shown, compact: this.compact });
+      this.$emit("arrange", { shown: this.shown, compact: this.compact, widths: this.widths });
     },
     place({ field }) {
       return this.shown.indexOf(field);
@@ -88,6 +135,13 @@ export default {
       await this.$nextTick();
       this.$el.querySelector(`[data-way="${column.field}${step}"]`)?.focus();
     },
+    // From the width that it has now on screen, if nobody has given it one.
+    widen({ field, label }, { by }) {
+      const now = document.querySelector(`.list-head .column-${field}`)?.offsetWidth || 120;
+      this.widths[field] = Math.max(60, Math.min(900, (this.widths[field] ?? now) + by));
+      this.said = `${label} : ${this.widths[field]} pixels`;
+      this.tell();
+    },
     setDensity(compact) {
       this.compact = compact;
       this.tell();
@@ -95,7 +149,41 @@ export default {
     reset() {
       this.shown = this.columns.map(({ field }) => field);
       this.compact = false;
+      this.widths = {};
       this.tell();
+    },
+    // ---- orders --------------------------------------------------------------------------------
+    isKnown(order) {
+      return this.sortable.some(({ field }) => field === order.field);
+    },
+    labelOf(order) {
+      return this.sortable.find(({ field }) => field === order.field).label;
+    },
+    wordOf({ down }) {
+      return down ? "décroissant" : "croissant";
+    },
+    sortableAt(at) {
+      const before = split(this.sort).slice(0, at);
+      return this.sortable.filter((column) => before.every(({ field }) => field !== column.field));
+    },
+    setOrder(at, field) {
+      const chosen = this.sortable.find((column) => column.field === field);
+      const orders = split(this.sort).filter((order, place) => place !== at && order.field !== field);
+      if (chosen) orders.splice(at, 0, { field, down: chosen.downFirst });
+      this.order(orders);
+    },
+    groupBy(name) {
+      this.group = name;
+      this.$emit("group", name);
+    },
+    turn(at) {
+      const orders = split(this.sort);
+      orders[at].down = !orders[at].down;
+      this.order(orders);
+    },
+    order(orders) {
+      this.sort = orders.map(({ field, down }) => (down ? `-${field}` : field)).join(",");
+      this.$emit("order", this.sort);
     },
   },
 };

@@ -35,6 +35,18 @@ class FilterBoxes:
             else:
                 box.set_value(values[name])
 
+    @property
+    def ticked(self) -> list[str]:
+        """The names of those that are ticked."""
+        return [name for name, box in self._boxes.items() if isinstance(box, TickBox)]
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Say of those that are ticked how many rows each leaves."""
+        for name, count in counts.items():
+            box = self._boxes[name]
+            if isinstance(box, TickBox):
+                box.tell_count(count)
+
     def offer(self, filters: Iterable[Filter]) -> None:
         """Have the menus offer what there is to choose from now."""
         for one in filters:

@@ -3,6 +3,7 @@
 // The selection is "these ids" or "everything found but these", since most rows are on no screen.
 // The server holds it; this file paints it at once.
 import { Pages } from "comptoir-list/pages.js";
+import { Part } from "comptoir-list/part.js";
 import { Row } from "comptoir-list/row.js";
 
 // px, as in list.css: compact rows are higher under a finger.
@@ -13,32 +14,38 @@ const AHEAD = 6; // rows that are drawn beyond each edge
 const TALLEST = 8e6; // px that every browser can lay out
 const MOST_READ_AT_ONCE = 2;
 const RETRY_AFTER = 1500;
+const MOST_ORDERS = 3;
+const [NARROWEST, WIDEST] = [60, 900]; // px of a column
 const AT_REST = 80; // ms without a leap after which somebody has arrived
 
 export default {
   template: `
     <div class="list" :class="[filters, { 'list-compact': laid.compact }]">
-      <component is="style">{{ laid.css }}</component>
+      <component is="style">{{ laid.css + draggedCss }}</component>
       <div class="list-bar">
         <button v-if="selectable" v-show="count !== 0" type="button" role="checkbox" class="list-all"
                 :aria-checked="everything ? (marked.size ? 'mixed' : 'true') : 'false'"
                 @click="toggleEverything">
-          <span class="circle" aria-hidden="true"></span>Tout sélectionner
+          <span class="circle" aria-hidden="true"></span><span class="list-all-text">Tout sélectionner</span>
         </button>
         <div class="list-tools"><slot name="tools" /></div>
         <span role="status" class="list-found" :class="{ 'list-trouble': trouble }">{{ trouble || found }}</span>
       </div>
       <div class="list-rows" ref="box" role="grid" :aria-label="label" :aria-multiselectable="selectable"
-           :aria-rowcount="count === null ? -1 : count + 1" @scroll.passive="onScroll" @keydown="onKey"
+           :aria-rowcount="count === null ? -1 : count + parts + 1" @scroll.passive="onScroll" @keydown="onKey"
            @mousedown="onPress" @click="onClick" @dblclick="onDoubleClick" @auxclick="onOtherClick"
            @focusin="onFocus">
         <div class="list-head" role="row" aria-rowindex="1">
           <div v-for="column in laid.columns" role="columnheader" :class="['cell', 'column-' + column.field]"
                :tabindex="column.sortable ? -1 : null" :data-field="column.sortable ? column.field : null"
-               :aria-sort="order(column)"><span class="cell-text">{{ column.label }}</span></div>
+               :aria-sort="order(column)" :title="place(column) ? 'Tri ' + place(column) : null"
+               :data-place="place(column)"><span class="cell-text">{{ column.label }}</span>
+            <span class="column-edge" @pointerdown.prevent="drag($event, column)" @click.stop
+                  @dblclick.stop="widen(column, null)"></span></div>
         </div>
         <div class="list-body" role="rowgroup" ref="body"></div>
       </div>
+      <div class="list-foot"><slot name="foot" /></div>
       <div class="list-empty" v-if="count === 0"><slot /></div>
     </div>`,
   props: {
@@ -59,12 +66,21 @@ export default {
       filters: [],
       trouble: "",
       count: null,
+      parts: 0, // how many headings stand among the rows
       everything: false,
       marked: new Set(),
       sort: "",
+      dragged: null, // the column whose edge is held, and how wide it is made
     };
   },
   computed: {
+    orders() {
+      return this.sort.split(",").map((text) => ({ field: text.replace("-", ""), down: text.startsWith("-") }));
+    },
+    draggedCss() {
+      const { field, width } = this.dragged ?? {};
+      return field ? `.list .column-${field}{flex:0 1 ${width}px;min-width:${NARROWEST}px}` : "";
+    },
     rowHeight() {
       if (!this.laid.compact) return ROW_HEIGHT;
       return matchMedia("(pointer: coarse)").matches ? COMPACT_TOUCH_HEIGHT : COMPACT_HEIGHT;
@@ -76,6 +92,7 @@ export default {
     this.sortTurn = this.offset = this.lastTop = 0;
     this.awaitedFrom = null; // what had the keyboard when the open row was awaited
     this.here = { ...this.presence };
+    this.folded = new Set(); // the parts of the list that are, by their headings
     this.take(this.start);
   },
   mounted() {
@@ -119,8 +136,9 @@ export default {
       let [movesHere, movesElsewhere] = [false, false];
       for (const row of rows) {
         const index = this.pages.indexOf(row.id);
-        const moves = index >= 0 && this.changesPlace(this.pages.row(index), row);
-        if (index >= 0) this.pages.replace(index, row);
+        const before = this.pages.row(index);
+        const moves = index >= 0 && (!before || this.changesPlace(before, row));
+        if (index >= 0 && !this.pages.heading(index)) this.pages.replace(index, row);
         if (index >= 0 && !moves) this.drawn.get(index)?.flash();
         movesHere ||= moves;
         movesElsewhere ||= index < 0;
@@ -141,6 +159,7 @@ export default {
       const top = this.top() / this.rowHeight;
       const held = this.rowAt(document.activeElement ?? this.body);
       this.laid = laid;
+      this.dragged = null;
       for (const { element } of this.drawn.values()) element.remove();
       this.drawn.clear();
       this.scrollTo(top * this.rowHeight);
@@ -160,7 +179,9 @@ export default {
       this.remember();
       this.tellRows();
     },
-    reveal(index) {
+    reveal(number) {
+      this.unfold(number);
+      const index = this.pages.placeOf(number);
       this.active = Math.max(0, Math.min(index, this.pages.length - 1));
       this.bring(this.active, "middle");
       const before = document.activeElement;
@@ -189,6 +210,7 @@ export default {
       this.asking?.abort();
       this.asking = new AbortController();
       this.loading = new Set();
+      if (state.params.group !== this.params?.group) this.folded = new Set();
       this.params = state.params;
       this.filters = Object.keys(state.params).flatMap((name) => (state.params[name] ? `with-${name}` : []));
       // A list that the server sent before it knew of the user's last click on a heading.
@@ -222,6 +244,8 @@ export default {
       if (!page.found) return;
       this.found = page.found;
       this.count = page.last;
+      this.pages.part(page.groups, this.folded);
+      this.parts = page.groups.length;
     },
     // The rows from `start` on, however long that takes; null once nobody waits for them any more.
     async page(start, isWanted = () => true) {
@@ -261,23 +285,31 @@ export default {
       this.fill();
     },
     changesPlace(before, after) {
-      const field = this.sort.replace("-", "");
       return (
-        before[field] !== after[field] ||
+        this.orders.some(({ field }) => before[field] !== after[field]) ||
         before.trashed !== after.trashed ||
         before.mark_code !== after.mark_code ||
         before.is_open !== after.is_open ||
         Object.values(this.params).some(Boolean)
       );
     },
-    order(column) {
-      if (this.sort.replace("-", "") !== column.field) return null;
-      return this.sort.startsWith("-") ? "descending" : "ascending";
+    order({ field }) {
+      const found = this.orders.find((one) => one.field === field);
+      return found ? (found.down ? "descending" : "ascending") : null;
     },
-    sortBy(field) {
+    // The how manieth order a column is, where there are several.
+    place({ field }) {
+      return (this.orders.length > 1 && this.orders.findIndex((one) => one.field === field) + 1) || null;
+    },
+    // By one column alone, or also by it: once more turns it round, and the third time it is none any more.
+    sortBy(field, isAlso) {
       const { downFirst } = this.laid.columns.find((column) => column.field === field);
       const [first, second] = downFirst ? [`-${field}`, field] : [field, `-${field}`];
-      this.sort = this.sort === first ? second : first;
+      const said = this.sort.split(",");
+      if (!isAlso || this.sort === first || this.sort === second) this.sort = this.sort === first ? second : first;
+      else if (said.includes(first)) this.sort = said.map((one) => (one === first ? second : one)).join(",");
+      else if (said.includes(second)) this.sort = said.filter((one) => one !== second).join(",");
+      else this.sort = [...said.slice(0, MOST_ORDERS - 1), first].join(",");
       this.sortTurn += 1;
       this.$emit("sort", { sort: this.sort, turn: this.sortTurn });
       this.asking.abort();
@@ -285,6 +317,36 @@ export default {
       this.loading = new Set();
       this.scrollTo(0);
       this.refresh();
+    },
+    // ---- parts ---------------------------------------------------------------------------------
+    fold({ head, index }) {
+      if (!this.folded.delete(head.label)) this.folded.add(head.label);
+      this.pages.part(this.pages.heads, this.folded);
+      this.scrollTo(this.top()); // or the list may end before it
+      this.focusRow(index);
+    },
+    unfold(number) {
+      const head = this.pages.heading(this.pages.placeOf(number));
+      if (!head?.isFolded) return;
+      this.folded.delete(head.label);
+      this.pages.part(this.pages.heads, this.folded);
+    },
+    // ---- widths --------------------------------------------------------------------------------
+    drag({ clientX: from, pointerId, target: edge }, { field }) {
+      const before = edge.parentElement.offsetWidth;
+      const widthAt = (x) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, before + x - from)));
+      const move = ({ clientX }) => (this.dragged = { field, width: widthAt(clientX) });
+      const end = ({ type, clientX }) => {
+        edge.removeEventListener("pointermove", move);
+        if (type === "pointerup" && clientX !== from) this.widen({ field }, widthAt(clientX));
+        else this.dragged = null;
+      };
+      edge.setPointerCapture(pointerId);
+      edge.addEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) edge.addEventListener(name, end, { once: true });
+    },
+    widen({ field }, width) {
+      this.$emit("widen", { field, width });
     },
     // ---- selection -----------------------------------------------------------------------------
     isSelected(id) {
@@ -294,7 +356,8 @@ export default {
       const on = !this.isSelected(id);
       if (withRange && this.anchor && this.anchor.index !== index) {
         const [start, end] = [this.anchor.index, index].sort((a, b) => a - b);
-        this.$emit("range", { start, count: end - start + 1, on: this.anchor.on });
+        const [first, last] = [start, end].map((place) => this.pages.numberAt(place));
+        this.$emit("range", { start: first, count: last - first + 1, on: this.anchor.on });
         this.anchor = { index, on: this.anchor.on };
       } else {
         this.marked[on !== this.everything ? "add" : "delete"](id);
@@ -325,8 +388,9 @@ export default {
     },
     onClick(event) {
       const field = event.target.closest("[data-field]")?.dataset.field;
-      if (field) return this.sortBy(field);
+      if (field) return this.sortBy(field, event.shiftKey);
       const row = this.rowAt(event.target);
+      if (row?.isHeading) return this.fold(row);
       if (!row?.row) return;
       const { pressed } = this;
       this.pressed = null;
@@ -369,6 +433,7 @@ export default {
     },
     keysOfRow(row, { shiftKey }) {
       const { index } = row;
+      const fold = () => this.fold(row);
       const screenful = Math.max(1, Math.floor(this.room / this.rowHeight) - 1);
       return {
         ArrowDown: () => this.focusRow(index + 1),
@@ -377,14 +442,16 @@ export default {
         PageUp: () => this.focusRow(index - screenful),
         Home: () => this.focusRow(0),
         End: () => this.focusRow(this.pages.length - 1),
+        ...(row.isHeading && { Enter: fold, " ": fold }),
+        ...(row.isHeading && { [row.head.isFolded ? "ArrowRight" : "ArrowLeft"]: fold }),
         ...(row.row && { Enter: () => this.open(row.row.id) }),
         ...(row.row && this.selectable && { " ": () => this.toggle(row, shiftKey) }),
       };
     },
-    keysOfHeading(heading) {
+    keysOfHeading(heading, { shiftKey }) {
       const all = this.headings();
       const at = all.indexOf(heading);
-      const sort = () => this.sortBy(heading.dataset.field);
+      const sort = () => this.sortBy(heading.dataset.field, shiftKey);
       return {
         ArrowRight: () => all[at + 1]?.focus(),
         ArrowLeft: () => all[at - 1]?.focus(),
@@ -442,11 +509,12 @@ export default {
       const focused = this.rowAt(document.activeElement ?? body);
       const free = [];
       for (const [index, row] of drawn) {
+        const isRight = Boolean(row.isHeading) === Boolean(pages.heading(index));
         const isHeld = row === focused && index < pages.length; // it has the keyboard, if out of sight
-        if ((index >= first && index <= last) || isHeld) continue;
+        if (isRight && ((index >= first && index <= last) || isHeld)) continue;
         drawn.delete(index);
         row.element.remove();
-        free.push(row);
+        if (!row.isHeading) free.push(row);
       }
       let next = body.firstElementChild;
       if (focused?.index < first) next = next?.nextElementSibling;
@@ -454,13 +522,13 @@ export default {
         let row = drawn.get(index);
         if (row) next = row.element.nextElementSibling;
         else {
-          drawn.set(index, (row = free.pop() ?? new Row(this)));
+          drawn.set(index, (row = pages.heading(index) ? new Part() : free.pop() ?? new Row(this)));
           body.insertBefore(row.element, next ?? null);
         }
       }
       for (const [index, row] of drawn) {
         row.place(index, index * this.rowHeight - this.offset);
-        row.show(pages.row(index));
+        row.show(row.isHeading ? pages.heading(index) : pages.row(index));
       }
       this.tellRows();
       if (focused && !drawn.has(focused.index)) this.focusRow(focused.index); // the list ends before it

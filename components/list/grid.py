@@ -10,6 +10,7 @@ from nicegui import ui
 
 from components.list.arrangement import Arrangement
 from components.list.column import Column
+from components.list.page_json import page_json, without
 from components.list.selection import Selection
 from components.tab import LIVE, Round, badges, note_fault
 from models.database import Outage
@@ -36,7 +37,6 @@ MOST_PATCHED = 100
 TEXTS = {
     "loadingOoo": "Chargement…",
     "noRowsToShow": "Aucune ligne",
-    "ariaSortableColumn": "Entrée pour trier",
     "noDatabase": "La base de données ne répond pas ; nouvel essai…",
     "noServer": "Le serveur ne répond pas ; nouvel essai…",
     "noRows": "La liste n’a pas pu être lue ; nouvel essai…",
@@ -92,6 +92,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         on_open: Callable[[int], Any],
         on_sort: Callable[[str], Any],
         on_select: Callable[[], Awaitable[None]] | None = None,
+        on_widen: Callable[[str, int | None], Any] = lambda _field, _width: None,
     ) -> None:
         """`url` is where rows are fetched, `row_path` where a row leads, with {id} in it."""
         super().__init__()
@@ -113,6 +114,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         self._props["start"] = self._start(page, position)
         self.on("open", lambda event: on_open(int(event.args)))
         self.on("sort", lambda event: self._sort(event, on_sort))
+        self.on("widen", lambda event: on_widen(*_width_in(event.args)))
         self.on("mark", self._mark)
         self.on("range", self._mark_range)
         self.on("everything", self._mark_everything)
@@ -144,9 +146,12 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
         lead = self._columns[0]
         ticked = lead if self._props["selectable"] else None
         shown = self._state.arrangement.shown(self._columns)
+        widths = dict(self._state.arrangement.widths)
         return {
             "columns": [one.definition(is_name=one is lead) for one in shown],
-            "css": "".join(one.css(has_circle=one is ticked) for one in shown),
+            "css": "".join(
+                one.css(has_circle=one is ticked, own_width=widths.get(one.field)) for one in shown
+            ),
             "compact": self._state.arrangement.is_compact,
         }
 
@@ -159,7 +164,7 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
     def _start(self, page: Page | None, position: int | None = None) -> Start:
         query = self._state.query
         return Start(
-            params={"q": query.search, **query.filters},
+            params={"q": query.search, "group": query.group, **query.filters},
             sort=self._listing.sort_of(query),
             sortTurn=self._state.sort_turn,
             words=marks_in(query.search),
@@ -220,13 +225,6 @@ class LiveGrid(ui.element, component="grid.js", esm={SCRIPTS: "scripts"}):
             await self._on_select()
 
 
-def page_json(page: Page, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """A page of rows as grid.js takes it, without what is hidden from who looks at it."""
-    rows: list[Row] = without(page.rows, hidden)
-    return {"rows": rows, "last": page.last, "found": page.found}
-
-
-def without(rows: list[Row], hidden: frozenset[str]) -> list[Row]:
-    if not hidden:
-        return rows
-    return [{name: row[name] for name in row if name not in hidden} for row in rows]
+def _width_in(told: dict[str, Any]) -> tuple[str, int | None]:
+    width = told["width"]
+    return str(told["field"]), None if width is None else int(width)

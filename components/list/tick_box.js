@@ -4,8 +4,9 @@ export default {
     <label class="tick">
       <input type="checkbox" :checked="value" @change="onChange" />
       <span>{{ label }}</span>
+      <span v-if="count" class="tick-count" aria-hidden="true">{{ count }}</span>
     </label>`,
-  props: { label: String, start: Boolean },
+  props: { label: String, start: Boolean, count: String },
   data() {
     return { value: this.start };
   },

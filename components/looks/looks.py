@@ -63,6 +63,7 @@ ICONS = {
     "import": "upload_file",
     "intervention": "build",
     "invoice": "receipt_long",
+    "keep": "bookmark_add",
     "key": "key",
     "leave": "logout",
     "light": "light_mode",

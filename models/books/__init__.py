@@ -13,7 +13,7 @@ from models.books.export import EXPORT_WORDS, ExportedFile, ExportKind, export
 from models.books.ledger_accounts import LedgerAccount, chart
 from models.books.legal_rates import LegalRate, Rate, legal_rates
 from models.books.levels import ReminderLevel, ReminderRow, levels_on
-from models.books.payments import PAYMENT_SUMS, PAYMENTS
+from models.books.payments import PAYMENTS
 from models.books.reminders import (
     HOW_WORDS,
     How,
@@ -40,7 +40,6 @@ __all__ = [
     "GIVEN",
     "HOW_WORDS",
     "PAYMENTS",
-    "PAYMENT_SUMS",
     "Aged",
     "Closing",
     "ExportKind",

@@ -9,12 +9,12 @@ from models.documents import MODE_WORDS, Payment
 from models.french.money import amount
 from models.french.wording import short_date
 from models.lists.filter import Choice, Day, Of, Switch
+from models.lists.grouping import by_column, by_month, by_value
 from models.lists.listing import Listing
 from models.lists.query import Row
+from models.lists.total import Total
 
 CORRECTION, REFUND = "correction", "refund"
-PAYMENT_SUMS = ("t.amount",)
-"""What the list adds up over all that is found."""
 
 
 def _shown(row: Row) -> Row:
@@ -55,4 +55,10 @@ PAYMENTS = Listing(
     ),
     shown=_shown,
     nouns=lambda _filters: ("règlement", "règlements"),
+    groupings=(
+        by_month("month", "Mois", "t.received_on"),
+        by_value("mode", "Mode", "t.mode", MODE_WORDS),
+        by_column("client", "Client", "t.client_key", "Sans client", "t.client_name"),
+    ),
+    totals=(Total("amount", "t.amount", "Total {}"),),
 )

@@ -13,6 +13,7 @@ from models.database.exact import whole
 from models.french.money import amount
 from models.french.wording import list_moment
 from models.lists.filter import Choice, Switch
+from models.lists.grouping import by_column, by_value
 from models.lists.listing import Listing
 from models.lists.query import Condition, Row
 from models.lists.trash import deletion, trashed_by
@@ -108,6 +109,10 @@ ARTICLES = Listing(
     default_sort="name",
     names="sort_key",
     filters=FILTERS,
+    groupings=(
+        by_column("family", "Famille", "t.family_key", "Sans famille", "t.family"),
+        by_value("kind", "Type", "t.kind", {str(kind): one for kind, one in KIND_LABELS.items()}),
+    ),
     shown=_shown,
     nouns=_nouns,
 )

@@ -1,5 +1,5 @@
 from models.attachments import may_own_files
-from models.clients import own_tables  # noqa: F401 - they sign up among what hangs on clients
+from models.clients import own_tables, viewed  # noqa: F401 - they sign up among what hangs on clients
 from models.clients.addresses import ADDRESSES
 from models.clients.anonymising import (
     anonymisation_refusal,

@@ -13,6 +13,7 @@ from models.database.connection import instant
 from models.french.phones import format_phone
 from models.french.wording import list_moment
 from models.lists.filter import LONGEST_ID, Cases, Choice, Switch
+from models.lists.grouping import by_column, by_value
 from models.lists.listing import Listing
 from models.lists.query import Condition, Row
 from models.lists.trash import deletion, trashed_by
@@ -141,6 +142,11 @@ CLIENTS = Listing(
     names="sort_key",
     filters=FILTERS,
     unless_asked=_unless_asked,
+    groupings=(
+        by_column("city", "Ville", "t.city_key", "Sans ville", "t.city"),
+        by_value("kind", "Type", "t.kind", KINDS),
+        by_column("seller", "Vendeur", "t.seller", "Sans vendeur"),
+    ),
     shown=_shown,
     nouns=_nouns,
 )

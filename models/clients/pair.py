@@ -13,6 +13,7 @@ from models.clients.match_keys import REASONS
 from models.database.connection import instant
 from models.french.wording import list_moment
 from models.lists.filter import Choice, Switch
+from models.lists.grouping import by_value
 from models.lists.listing import Listing
 from models.lists.query import Row
 
@@ -93,5 +94,6 @@ PAIRS = Listing(
     ),
     shown=_shown,
     nouns=_nouns,
+    groupings=(by_value("reason", "Raison", "t.reason", REASONS),),
 )
 """The pairs that nobody has judged, the latest client first, or those that were set apart."""

@@ -19,11 +19,22 @@ from models.documents.standing import standing, stands
 from models.french.money import ZERO, amount
 from models.french.wording import list_moment, local_day, short_date
 from models.lists.filter import Cases, Choice, Of
+from models.lists.grouping import by_column, by_month, by_value
 from models.lists.listing import Listing
 from models.lists.query import Row
+from models.lists.total import Total
 
-SUMS = (SIGNED.format("ttc"), SIGNED.format("due"))
-"""What the list adds up over all that is found: with VAT, and what is owed."""
+TOTALS = (
+    Total("ttc", SIGNED.format("ttc"), "Total {} TTC"),
+    Total("due", SIGNED.format("due"), "reste dû {}", if_any=True),
+)
+SUMS = tuple(one.term for one in TOTALS)
+SELLER = "(SELECT c.seller FROM client c WHERE c.id = t.client_id)"
+GROUPINGS = (
+    by_month("month", "Mois", "t.dated_on"),
+    by_column("client", "Client", "t.client_key", "Sans client", "t.client_name"),
+    by_column("seller", "Vendeur", SELLER, "Sans vendeur"),
+)
 WORTH_KNOWING = ("planned_on", "valid_until", "due_on", "dated_on")
 """Of these days the first that is there says when."""
 COLUMNS = (
@@ -69,6 +80,8 @@ def _listing(kind: Kind) -> Listing:
         nouns=nouns,
         lead="t.is_open DESC, ",
         optional=frozenset({"dated_on", "due_on"}),
+        groupings=(by_value("status", "Statut", "t.status", statuses), *GROUPINGS),
+        totals=TOTALS,
     )
 
 
@@ -150,5 +163,10 @@ OPEN_DOCUMENTS = Listing(
     always=(("t.trashed_at IS NULL", ()), ("t.is_open", ())),
     shown=_shown,
     nouns=lambda _filters: ("document", "documents"),
+    groupings=(
+        by_value("kind", "Nature", "t.kind", {one.code: one.plural for one in KINDS.values()}),
+        *GROUPINGS,
+    ),
+    totals=TOTALS[:1],
 )
 """What is under way, of whatever kind."""

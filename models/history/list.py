@@ -7,6 +7,7 @@ from models.database.stored_json import read_json
 from models.french.wording import clock_moment
 from models.history.wording import details, done, topics
 from models.lists.filter import Choice
+from models.lists.grouping import by_column, by_month
 from models.lists.listing import Listing
 from models.lists.query import Row
 from models.records.journal import JournalEntry
@@ -41,4 +42,8 @@ JOURNAL = Listing(
     ),
     shown=_shown,
     nouns=lambda _filters: ("écriture", "écritures"),
+    groupings=(
+        by_column("staff", "Qui", "t.staff", "Sans nom"),
+        by_month("month", "Mois", "t.at"),
+    ),
 )

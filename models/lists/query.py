@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +10,13 @@ Condition = tuple[str, tuple[Any, ...]]
 Row = dict[str, Any]
 LONGEST_SEARCH = 200
 """Characters looked for: as long as the longest name."""
-LONGEST_SORT = 40
+LONGEST_SORT = 120
 
 
 @dataclass(frozen=True)
 class Query:
-    """What the screen asks for. `sort` is a column's name, with `-` in front for descending.
+    """What the screen asks for. `sort` is a column's name, with `-` in front for descending;
+    behind a comma come those by which rows are ordered that are the same in it.
 
     Whoever sent it, and by whichever way, no more of it is kept than a screen asks for.
     """
@@ -23,6 +24,8 @@ class Query:
     search: str = ""
     sort: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
+    """What the rows of a part have in common, by its name."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "search", self.search[:LONGEST_SEARCH])
@@ -31,7 +34,7 @@ class Query:
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the address, as `Listing.asked` reads it."""
-        texts = {"q": self.search, "sort": self.sort, **self.filters}
+        texts = {"q": self.search, "sort": self.sort, "group": self.group, **self.filters}
         return {name: text for name, text in texts.items() if text}
 
     @property
@@ -45,12 +48,25 @@ class Query:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Rows that stand under one heading, and what they come to, by the column added up."""
+
+    label: str
+    count: int
+    totals: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Page:
-    """Some rows from `start` on; `last` is the number of rows in all, None if not counted."""
+    """Some rows from `start` on; `last` is the number of rows in all, None if not counted.
+
+    The first page of a list in parts tells all of these.
+    """
 
     rows: list[Row]
     last: int | None
     found: str
+    groups: Sequence[Group] = ()
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,15 @@ class SavedView(Journalled):
                     await one.save()
                     await one._tell("amend", changes, by)
 
+    async def forget(self, *, name: bool, search: bool) -> None:
+        """Say no more whom it was about, inside the open transaction."""
+        if name:
+            await self._call(f"Vue {self.id}")
+        if search:
+            texts = {key: text for key, text in self.texts.items() if key != "q"}
+            self.address = _written(texts)
+        await self.save()
+
     async def _changeable(self, by: Staff) -> Self:
         current = await type(self).select_for_update().get_or_none(id=self.id)
         if current is None:

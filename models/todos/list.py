@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.database.connection import day, instant
 from models.french.wording import list_moment, today
 from models.lists.filter import Cases, Of
+from models.lists.grouping import by_column, by_month
 from models.lists.listing import Listing
 from models.lists.query import Condition, Query, Row
 from models.staff.people import PEOPLE
@@ -15,6 +16,7 @@ from models.todos.fields import when_said
 OPEN = "t.done_at IS NULL"
 THERE = "NOT EXISTS (SELECT 1 FROM client c WHERE c.id = t.client_id AND c.trashed_at IS NOT NULL)"
 """Its client is not in the trash, with which it goes and comes."""
+PERSON = "(SELECT a.name FROM account a WHERE a.id = t.account_id)"
 WHICH = {
     "": OPEN,
     "late": f"{OPEN} AND t.due_on < '{{today}}'",
@@ -66,7 +68,7 @@ TODOS = Listing(
     columns=(
         *("t.id", "t.text", "t.due_on", "t.due_time", "t.account_id", "t.client_name"),
         *("t.done_at", "t.done_by", "t.trashed_at"),
-        "(SELECT a.name FROM account a WHERE a.id = t.account_id) AS person",
+        f"{PERSON} AS person",
         "(SELECT c.trashed_at FROM client c WHERE c.id = t.client_id) AS client_trashed_at",
     ),
     sorts={"when": "due_key", "client": "client_key"},
@@ -78,6 +80,11 @@ TODOS = Listing(
     always=(("t.trashed_at IS NULL", ()), (THERE, ())),
     shown=_shown,
     nouns=lambda _filters: ("rappel", "rappels"),
+    groupings=(
+        by_column("person", "Pour qui", PERSON, "Tout le monde"),
+        by_month("month", "Mois", "t.due_on"),
+        by_column("client", "Client", "t.client_key", "Sans client", "t.client_name"),
+    ),
 )
 
 

@@ -8,9 +8,8 @@ from components.dialogs import choose
 from components.frame import Frame, Screen
 from components.list import Column
 from components.looks import button
-from components.tab import LIVE, Round, current_staff, note_fault
-from models.books import PAYMENT_SUMS, PAYMENTS
-from models.database import Outage, whole
+from components.tab import current_staff
+from models.books import PAYMENTS
 from models.documents import MODE_WORDS, Allocation, Payment
 from models.french import amount, short_date
 from models.lists import Page
@@ -48,11 +47,6 @@ class PaymentsPage(ListScreen):
 
     search_label = "Client, facture, référence ou montant"
     columns = COLUMNS
-
-    async def build(self) -> None:
-        await super().build()
-        LIVE.follow(self._sums, {Payment.TOPIC}, self._count_again)
-        await self._add_up()
 
     def above(self) -> None:
         tabs(self.path)
@@ -93,30 +87,16 @@ class PaymentsPage(ListScreen):
     def _list(self, page: Page, position: int | None = None) -> None:
         with ui.element("div").classes("list-summary"):
             self._of_client = OfClient(clear=self._of_everybody)
-            self._sums = ui.label().classes("list-sums").props("role=status")
         super()._list(page, position)
 
     # --- asking -----------------------------------------------------------------------------
 
-    async def _read(self) -> None:
-        await super()._read()
-        await self._add_up()
-
     async def _of_everybody(self) -> None:
         await self._filter_by("client", "")
 
-    async def _count_again(self, _round: Round) -> None:
-        await self._add_up()
-
     async def _add_up(self) -> None:
-        """What all that is found comes to, and whose it is if it is of one client."""
-        try:
-            await self._of_client.show(self._state.query.filters["client"])
-            (total,) = await self.listing.sums(self._state.query, PAYMENT_SUMS)
-        except Outage as outage:  # the list says so, and asks again
-            note_fault(outage)
-            return
-        self._sums.set_text(f"Total {amount(whole(total, 2))}")
+        await self._of_client.show(self._state.query.filters["client"])
+        await super()._add_up()
 
     # --- verbs ------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from models.documents import KINDS, Kind
 from models.permissions import Permission
 from pages.clients.business_card import show_card
 from pages.clients.group import choose_head
-from pages.clients.law import law_actions
 from pages.clients.merging import choose_and_merge
 from pages.creating import ask_to_create
 from pages.desk import remove_records
@@ -60,7 +59,6 @@ def more_menu(frame: Frame, look_back: Action[Client]) -> tuple[Action[Client], 
         Action("Siège et établissements", "group", run=choose_head, permission=Permission.EDIT),
         Action("Carte de visite", "client", run=show_card),
         look_back,
-        *law_actions(frame),
     )
 
 

@@ -21,7 +21,7 @@ from pages.clients import card_sections as details
 from pages.clients.actions import actions_menu, document_menu, more_menu
 from pages.clients.at_once import at_once
 from pages.clients.group import Group, group, group_of
-from pages.clients.law import ask_day
+from pages.clients.law import ask_day, personal_data
 from pages.creating import ask_to_create
 from pages.desk import Menus, RecordCard
 from pages.files import FilesRegion
@@ -130,6 +130,7 @@ class ClientCard(RecordCard[Client]):
         group(record, self._group)
         details.identifiers(record)
         details.terms(record)
+        personal_data(self._frame, record)
 
     def lasting(self) -> None:
         self._todos.build()

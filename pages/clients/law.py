@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from functools import partial
 
 from nicegui import ui
 
-from components.action import Action
 from components.dialogs import Asked, ask, inform, progress
 from components.frame import Frame
+from components.looks import button
 from components.tab import current_staff
 from models.clients import (
     Client,
@@ -25,24 +26,28 @@ from models.errors import Invalid, Refused
 from models.french import plural, quoted
 from models.permissions import Permission
 from models.printing import print_personal_data
+from pages.desk import section
 
 MOST_AT_ONCE = 200
 MOST_NAMES = 12
 FOR_EVER = "Rien de tout cela ne pourra être retrouvé, pas même par « Annuler »."
 
 
-def law_actions(frame: Frame) -> tuple[Action[Client], ...]:
-    """For the card's menu « Plus »."""
+def personal_data(frame: Frame, client: Client) -> None:
+    """What somebody may ask of the firm, on the card."""
 
-    async def let_go(client: Client) -> None:
+    async def let_go() -> None:
         await anonymise_clients(frame, [client.id])
 
-    return (
-        Action("Exporter les données", "export", run=export_data, permission=Permission.EXPORT),
-        Action(
-            "Anonymiser", "anonymous", run=let_go, permission=Permission.ANONYMISE, is_danger=True
-        ),
-    )
+    may = current_staff().may
+    if client.anonymised_at or not (may(Permission.EXPORT) or may(Permission.ANONYMISE)):
+        return
+    with section("Données personnelles", is_region=True), ui.element("div").classes("card-ways"):
+        if may(Permission.EXPORT):
+            give_out = partial(export_data, client)
+            button("Exporter les données", "quiet", icon="export", on_click=give_out)
+        if may(Permission.ANONYMISE):
+            button("Anonymiser", "danger-quiet", icon="anonymous", on_click=let_go)
 
 
 async def export_data(client: Client) -> None:

@@ -86,6 +86,7 @@ class DeskScreen(ListScreen):
         self._arrange()
         LIVE.follow(self._desk, {self.model.TOPIC, PRESENCE, *self.follows}, self.on_change)
         self._show_place()
+        await self.count_from_now_on()
         own = {
             "n": (self.new_label, self.new),
             "m": ("Modifier la fiche ouverte", self.edit),

@@ -11,9 +11,8 @@ from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, QuickFilters
 from components.looks import button, status_tone
 from components.tab import LIVE, Round, current_staff, note_fault
-from models.database import Outage, whole
-from models.documents import DOCUMENT_LISTS, OPEN, QUICK, SUMS, Document, Kind, Status
-from models.french import amount
+from models.database import Outage
+from models.documents import DOCUMENT_LISTS, OPEN, QUICK, Document, Kind, Status
 from models.lists import Page
 from models.permissions import Permission
 from pages.creating import create_for_whom
@@ -104,7 +103,6 @@ class DocumentsPage(TickedList):
                 labels, on=self._state.query.filters["quick"], on_change=self._ask_quickly
             )
             self._of_client = OfClient(clear=self._of_everybody)
-            self._sums = ui.label().classes("list-sums").props("role=status")
         super()._list(page, position)
 
     def _show_query(self) -> None:
@@ -118,10 +116,6 @@ class DocumentsPage(TickedList):
 
     async def _ask_quickly(self, value: str) -> None:
         await self._filter_by("quick", value)
-
-    async def _read(self) -> None:
-        await super()._read()
-        await self._add_up()
 
     async def _follow(self, round_: Round) -> None:
         await self.selection.follow(round_.ids(Document.TOPIC))
@@ -137,21 +131,10 @@ class DocumentsPage(TickedList):
         except Outage as outage:  # the list says so, and asks again
             note_fault(outage)
         self._quick.count(counts)
-        await self._add_up()
 
     async def _add_up(self) -> None:
-        """What all that is found comes to, and whose it is if it is of one client."""
         await self._of_client.show(self._state.query.filters["client"])
-        if not self._shows_prices:
-            return
-        try:
-            ttc, due = await self.listing.sums(self._state.query, SUMS)
-        except Outage as outage:
-            note_fault(outage)
-            return
-        parts = [f"Total {amount(whole(ttc, 2))} TTC"]
-        parts += [f"reste dû {amount(whole(due, 2))}"] if due else []
-        self._sums.set_text(" · ".join(parts))
+        await super()._add_up()
 
     # --- verbs ------------------------------------------------------------------------------
 

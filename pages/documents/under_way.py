@@ -10,9 +10,8 @@ from nicegui import ui
 from components.frame import Frame, Screen
 from components.list import Column, FilterBoxes, QuickFilters
 from components.tab import LIVE, Round, current_staff, note_fault
-from models.database import Outage, whole
-from models.documents import OPEN_DOCUMENTS, QUICK_OF_ALL, SUMS, Document
-from models.french import amount
+from models.database import Outage
+from models.documents import OPEN_DOCUMENTS, QUICK_OF_ALL, Document
 from models.lists import Page
 from models.permissions import Permission
 from pages.documents.list import AMOUNTS, COLUMNS, UPDATED
@@ -62,7 +61,6 @@ class UnderWayPage(ListScreen):
             self._quick = QuickFilters(
                 labels, on=self._state.query.filters["quick"], on_change=self._ask_quickly
             )
-            self._sums = ui.label().classes("list-sums").props("role=status")
         super()._list(page, position)
 
     def _show_query(self) -> None:
@@ -73,10 +71,6 @@ class UnderWayPage(ListScreen):
 
     async def _ask_quickly(self, value: str) -> None:
         await self._filter_by("quick", value)
-
-    async def _read(self) -> None:
-        await super()._read()
-        await self._add_up()
 
     async def _follow(self, _round: Round) -> None:
         await self._count()
@@ -91,17 +85,6 @@ class UnderWayPage(ListScreen):
             note_fault(outage)
             return
         self._quick.count(counts)
-        await self._add_up()
-
-    async def _add_up(self) -> None:
-        if not self._shows_prices:
-            return
-        try:
-            ttc, _ = await self.listing.sums(self._state.query, SUMS)
-        except Outage as outage:
-            note_fault(outage)
-            return
-        self._sums.set_text(f"Total {amount(whole(ttc, 2))} TTC")
 
 
 async def under_way_screen(frame: Frame) -> UnderWayPage:

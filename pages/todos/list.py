@@ -11,7 +11,7 @@ from nicegui import ui
 from components.dialogs import choose
 from components.frame import Badge, Frame, Screen
 from components.history import History
-from components.list import Column, QuickFilters
+from components.list import Column, FilterBoxes, QuickFilters
 from components.tab import LIVE, Round, current_seat, current_staff, note_fault
 from models.database import Outage
 from models.lists import Page, Query
@@ -139,6 +139,7 @@ class ToDosPage(TickedList):
 
     def _filter_boxes(self) -> None:
         """The quick filters say it all."""
+        self._filters = FilterBoxes((), {}, on_change=self._filter_by)
 
     def _show_query(self) -> None:
         self._search.set_value(self._state.query.search)

@@ -53,14 +53,14 @@ def test_data_are_given_out_and_a_client_is_let_go(
     here.create("Perlimpin SARL", Ville="Brest")
     there.select("Perlimpin SARL")
     with here.page.expect_download() as download:
-        here.choose("Plus", "Exporter les données")
+        here.button("Exporter les données")
     file = tmp_path / "data.zip"
     download.value.save_as(file)
     with zipfile.ZipFile(file) as package:
         assert {"donnees.json", "donnees.pdf"} <= set(package.namelist())
         assert json.loads(package.read("donnees.json"))["Fiche"][0]["Ville"] == "Brest"
 
-    here.choose("Plus", "Anonymiser")
+    here.button("Anonymiser")
     expect(here.dialog).to_contain_text("Sera effacé")
     here.dialog.get_by_label("Motif").fill("demande de Perlimpin")
     here.dialog.get_by_role("button", name="Anonymiser").click()

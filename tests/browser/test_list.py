@@ -287,7 +287,8 @@ def test_a_list_taller_than_a_browser_can_lay_out_is_reached_everywhere(desk: De
         start = int(re.findall(r"start=(\d+)", route.request.url)[0])
         rows = [{**ROW, "id": n + 1, "name": f"Rang {n}"} for n in range(start, start + 50)]
         found = "" if start else "1 000 000 clients"
-        route.fulfill(json={"rows": rows, "last": None if start else TALL, "found": found})
+        last = None if start else TALL
+        route.fulfill(json={"rows": rows, "last": last, "found": found, "groups": []})
 
     desk.page.route("**/api/clients?*", answer)
     desk.page.evaluate("getElement(document.querySelector('.list').id.slice(1)).refresh()")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -146,3 +147,121 @@ def test_in_portrait_a_view_is_two_taps_away(
         box = view(desk, button).bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44, button
+
+
+def test_what_a_list_shows_otherwise_is_saved_with_one_button(
+    desk: Desk, own_server: Server
+) -> None:
+    desk.create("Agence")
+    desk.open("/clients")
+    expect(desk.row("Agence")).to_be_visible()
+    saver = view(desk, "Enregistrer la vue")
+    expect(saver).to_have_count(0)
+
+    desk.page.get_by_role("columnheader", name="Ville").click()
+    saver.click()
+    desk.field("Nom de la vue").fill("Par ville")
+    desk.button("Enregistrer")
+    expect(view(desk, "Vue «\u00a0Par ville\u00a0»")).to_be_visible()
+    expect(saver).to_have_count(0)
+
+    desk.search("age")
+    saver.click()
+    desk.button("Remplacer")
+    expect(saver).to_have_count(0)
+    expect(desk.page).to_have_url(f"{own_server.url}/clients?vue=1")
+    desk.page.reload()
+    expect(desk.page.get_by_role("searchbox", name="Rechercher un client")).to_have_value("age")
+
+
+def test_a_list_is_sorted_by_several_columns_by_mouse_keys_and_menu(
+    crowded: Server, new_desk: Callable[..., Desk]
+) -> None:
+    desk = new_desk(url=crowded.url)
+    expect(desk.row("Numéro 000")).to_be_visible()
+    city, name = (desk.page.get_by_role("columnheader", name=one) for one in ("Ville", "Raison"))
+    city.click()
+    name.click(modifiers=["Shift"])
+    name.press("Shift+Enter")
+    expect(desk.page).to_have_url(f"{crowded.url}/clients?sort=city%2C-name")
+    expect(city).to_have_attribute("data-place", "1")
+    expect(name).to_have_attribute("data-place", "2")
+    expect(name).to_have_attribute("aria-sort", "descending")
+    rows = desk.page.locator(".list-row[aria-label]")
+    expect(rows.nth(1)).to_have_attribute("aria-label", "Numéro 448")
+    expect(rows.nth(2)).to_have_attribute("aria-label", "Numéro 446")
+
+    desk.button("Colonnes")
+    chooser = desk.page.get_by_role("dialog", name="Colonnes")
+    expect(chooser.get_by_label("Trier par")).to_have_value("city")
+    chooser.get_by_role("button", name="Raison sociale : décroissant, inverser").click()
+    expect(rows.nth(1)).to_have_attribute("aria-label", "Numéro 000")
+    assert violations(desk) == []
+    chooser.get_by_label("Puis par (2)").select_option("contact")
+    expect(desk.page).to_have_url(f"{crowded.url}/clients?sort=city%2Ccontact")
+    expect(rows.nth(2)).to_have_attribute("aria-label", "Numéro 014")
+
+
+def test_a_column_is_as_wide_as_it_is_made(crowded: Server, new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk(url=crowded.url)
+    expect(desk.row("Numéro 000")).to_be_visible()
+    heading = desk.page.get_by_role("columnheader", name="Contact")
+    edge = heading.locator(".column-edge").bounding_box()
+    before = heading.bounding_box()
+    assert edge
+    assert before
+    middle = edge["x"] + edge["width"] / 2, edge["y"] + edge["height"] / 2
+    desk.page.mouse.move(*middle)
+    desk.page.mouse.down()
+    desk.page.mouse.move(middle[0] + 60, middle[1], steps=3)
+    desk.page.mouse.up()
+    made = round(before["width"] + 60)
+    expect(desk.page).to_have_url(f"{crowded.url}/clients?widths=contact%3A{made}")
+    expect(heading).to_have_css("width", f"{made}px")
+    expect(heading).not_to_have_attribute("aria-sort", "ascending")
+
+    desk.button("Colonnes")
+    wider = desk.page.get_by_role("button", name="Contact plus large")
+    wider.press("Enter")
+    expect(heading).to_have_css("width", f"{made + 24}px")
+    desk.page.keyboard.press("Escape")
+    heading.locator(".column-edge").dblclick()
+    expect(desk.page).to_have_url(f"{crowded.url}/clients")
+    expect(heading).to_have_css("width", re.compile(rf"{int(before['width'])}\b.*px"))
+
+
+def test_a_list_in_parts_is_folded_by_tap_and_keys(
+    crowded: Server, new_desk: Callable[..., Desk]
+) -> None:
+    desk = new_desk(url=crowded.url)
+    expect(desk.row("Numéro 000")).to_be_visible()
+    desk.button("Colonnes")
+    desk.page.get_by_label("Grouper par").select_option("Ville")
+    expect(desk.page).to_have_url(f"{crowded.url}/clients?group=city")
+    desk.page.keyboard.press("Escape")
+    parts = desk.page.locator(".list-part")
+    orleans = parts.filter(has_text="Orléans")
+    expect(orleans).to_have_text(re.compile(r"Orléans\s*225"))
+    assert violations(desk) == []
+
+    orleans.click()
+    expect(desk.row("Numéro 000")).to_have_count(0)
+    expect(desk.row("Numéro 001")).to_be_visible()
+    expect(orleans).to_be_focused()
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.keyboard.press("ArrowDown")
+    expect(desk.row("Numéro 001")).to_be_focused()
+    desk.page.keyboard.press("ArrowUp")
+    desk.page.keyboard.press("ArrowLeft")
+    expect(desk.row("Numéro 001")).to_have_count(0)
+    desk.page.keyboard.press("ArrowUp")
+    desk.page.keyboard.press("ArrowRight")
+    expect(desk.row("Numéro 000")).to_be_visible()
+
+    # Down to the last row, and a range of ticked rows across it.
+    desk.page.keyboard.press("End")
+    expect(parts.filter(has_text="Saint-Étienne")).to_be_visible()
+    desk.page.keyboard.press("ArrowUp")
+    expect(desk.row("Numéro 448")).to_be_focused()
+    desk.page.keyboard.press(" ")
+    expect(desk.row("Numéro 448")).to_have_attribute("aria-selected", "true")

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from nicegui import ui
 
-from components.list import ColumnChooser, LiveGrid
+from components.list import ColumnChooser, LiveGrid, TickBox
 from models.clients import COLUMNS
 from models.lists import SavedView
 from models.permissions import Role, Staff
-from tests.factories import ANYBODY, make_client
+from tests.factories import ANYBODY, make_client, make_document
 from tests.pages.conftest import HOSTILE
 from tests.simulation import Tab
 from tests.waiting import until
@@ -33,7 +33,7 @@ def shown(tab: Tab) -> list[str]:
 
 async def arrange(tab: Tab, **chosen: Any) -> None:
     (chooser,) = tab.elements(ColumnChooser)
-    await tab.send(chooser, "arrange", {"shown": [], "compact": False, **chosen})
+    await tab.send(chooser, "arrange", {"shown": [], "compact": False, "widths": {}, **chosen})
 
 
 async def test_every_list_has_columns_to_choose_and_views(tab: Tab) -> None:
@@ -120,3 +120,63 @@ async def test_the_columns_shown_are_those_that_an_export_begins_with(tab: Tab) 
     await tab.press("En CSV")
     assert await until(lambda: tab.downloads)
     assert tab.downloads[-1].split("\r\n")[1].count("Morel") == 1
+
+
+async def test_a_list_is_sorted_parted_and_widened_from_its_menu_and_its_headings(
+    tab: Tab,
+) -> None:
+    for name, city in (("Morel", "Brest"), ("Abri", "Lyon"), ("Durand", "Brest")):
+        await make_client(name, city=city)
+    await tab.open()
+    (chooser,) = tab.elements(ColumnChooser)
+    await tab.send(chooser, "order", "city,-name")
+    assert tab.url == "/clients?sort=city%2C-name"
+    await tab.send(chooser, "group", "city")
+    assert tab.url == "/clients?sort=city%2C-name&group=city"
+    await tab.send(tab.grid, "widen", {"field": "city", "width": 300})
+    assert tab.url == "/clients?sort=city%2C-name&group=city&widths=city%3A300"
+    assert "flex:0 1 300px" in tab.grid.props["arrangement"]["css"]
+    for field, width in (("city", None), ("nothing", 300)):
+        await tab.send(tab.grid, "widen", {"field": field, "width": width})
+        assert tab.url == "/clients?sort=city%2C-name&group=city"
+
+    await tab.open(tab.url)
+    assert tab.first_rows == ["Morel", "Durand", "Abri"]
+    parts = tab.grid.props["start"].page["groups"]
+    assert [(one["label"], one["more"]) for one in parts] == [("Brest", "2"), ("Lyon", "1")]
+    for name in ("sort", "group", "widths"):
+        for text in HOSTILE.values():
+            await tab.open(f"/clients?{urlencode({name: text[:200]})}")
+            assert tab.first_rows == ["Abri", "Durand", "Morel"], (name, text)
+
+
+async def test_a_box_to_tick_says_how_many_rows_it_leaves(tab: Tab) -> None:
+    client = await make_client("Morel")
+    await make_document(client)
+    await tab.open()
+
+    def counts() -> dict[str, str]:
+        return {box.props["label"]: box.props["count"] for box in tab.elements(TickBox)}
+
+    assert counts() == {"Avec documents en cours": "1", "Corbeille": "0"}
+    await (await make_client("Abri")).remove(by=ANYBODY)
+    assert await until(lambda: counts()["Corbeille"] == "1")
+
+
+async def test_what_a_list_shows_is_a_file(tab: Tab) -> None:
+    await make_client("Morel", city="Brest")
+    await tab.open("/clients?cols=name,city&q=morel")
+    await tab.press("Exporter la liste")
+    await tab.sees("Exporter 1\u00a0client ?")
+    await tab.press("En CSV")
+    assert await until(lambda: tab.downloads)
+    assert tab.downloads[-1].split() == ["\ufeffRaison", "sociale;Ville", "Morel;Brest"]
+
+
+async def test_totals_follow_what_is_found_and_are_shown_to_who_sees_prices(tab: Tab) -> None:
+    client = await make_client("Morel")
+    await make_document(client, "sale")
+    await tab.open("/ventes")
+    await tab.sees("Total 120,00\u00a0€ TTC")
+    await make_document(client, "sale")
+    await tab.sees("Total 240,00\u00a0€ TTC")

@@ -31,7 +31,7 @@ from models.catalogue import (
     articles_csv,
     articles_xlsx,
 )
-from models.clients import Client, Merge, MergePlan, Pair, Tag, clients_csv
+from models.clients import CLIENTS, Client, Merge, MergePlan, Pair, Tag, clients_csv
 from models.company import BankAccount, Company, Mention, Series, StagePolicy, VatRate, keep_logo
 from models.database import transaction
 from models.demo import fill
@@ -49,7 +49,7 @@ from models.documents import (
 from models.errors import Invalid, Refused
 from models.french.wording import today
 from models.imports import IMPORTABLES, Preparation, Run, Sheet
-from models.lists import SavedView
+from models.lists import Query, SavedView, Shown, list_csv, list_xlsx
 from models.mail import MailServer, OutgoingMail, post
 from models.permissions import PERMISSIONS, Permission, Role, Staff
 from models.printing import send_document
@@ -435,6 +435,14 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "export a workbook": (
         Permission.EXPORT,
         lambda world, by: articles_xlsx([world.article.id], by=by),
+    ),
+    "export a list": (
+        Permission.EXPORT,
+        lambda _, by: list_csv(CLIENTS, Query(), [Shown("name", "Nom")], by=by),
+    ),
+    "export a list as a workbook": (
+        Permission.EXPORT,
+        lambda _, by: list_xlsx(CLIENTS, Query(), [Shown("name", "Nom")], by=by),
     ),
     "restore an article": (
         Permission.RESTORE,

@@ -64,7 +64,7 @@ async def test_the_first_rows_come_with_the_page(page: Tab, two: list[Client]) -
 
     start = page.grid.props["start"]
     assert page.first_rows == ["Un"]
-    assert start.params == {"q": "un"}
+    assert start.params == {"q": "un", "group": ""}
     assert start.words == [" un"]
     assert start.sort == "-name"
     assert start.page["last"] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,11 +18,11 @@ from models.database.connection import dialect, select
 from models.documents import Document, Payment
 from models.errors import Invalid, Refused
 from models.history.visit import note_visit
-from models.lists import Query
+from models.lists import Query, SavedView
 from models.mail import OutgoingMail
 from models.permissions import Role, Staff
 from models.printing import print_waiting
-from models.records import JournalEntry, look_through
+from models.records import Changed, JournalEntry, look_through
 from models.todos import ToDo
 from tests.factories import ANYBODY, make_client, make_document, retyped
 from tests.papers_of_others import pdf_file
@@ -110,6 +111,39 @@ async def test_nothing_is_left_of_a_client_without_invoices() -> None:
     assert (told.staff, told.caption) == ("Camille", f"Client anonymisé {client.code}")
     assert told.changes["reason"] == ["", "demande écrite"]
     assert not await CLIENTS.ids(Query(search="zygomar"), limit=10)
+
+
+async def test_views_that_name_a_client_say_so_no_more(heard: list[Changed]) -> None:
+    client = await make_known()
+    for name in ("Garage Morel", "Garage Durand"):
+        await make_client(name)
+    keep = partial(SavedView.keep, is_shared=True, by=READER)
+    naming = await keep("/clients", "Suivi de Zygomar", {"q": "quentov 29217", "cols": "name"})
+    changed = await keep("/factures", "Impayés", {"q": "Zygomar", "sort": "-due"})
+    await changed.overwrite({"sort": "-due"}, by=READER)
+    gone = await keep("/ventes", "Zygomar", {})
+    await gone.discard(by=READER)
+    other = await keep("/clients", "Garages", {"q": "garage"})
+    heard.clear()
+
+    await anonymise([client.id], "demande écrite", by=ANYBODY)
+
+    await assert_forgotten()
+    assert (await look_through())[0] is None
+    views = {one.id: (one.name, one.texts) for one in await SavedView.all()}
+    assert views == {
+        naming.id: (f"Vue {naming.id}", {"cols": "name"}),
+        changed.id: ("Impayés", {"sort": "-due"}),
+        other.id: ("Garages", {"q": "garage"}),
+    }
+    assert Changed(SavedView.TOPIC, frozenset([naming.id])) in heard
+
+
+async def test_a_view_that_others_are_found_by_stays() -> None:
+    client, _ = await make_client("Établissements Morel"), await make_client("Scierie Morel")
+    view = await SavedView.keep("/clients", "Morel", {"q": "morel"}, is_shared=True, by=READER)
+    await anonymise([client.id], "demande écrite", by=ANYBODY)
+    assert (await SavedView.get(id=view.id)).texts == {"q": "morel"}
 
 
 @pytest.mark.sqlite

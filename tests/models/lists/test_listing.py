@@ -98,6 +98,71 @@ async def test_pages_neither_overlap_nor_skip_where_values_are_equal(
             assert await paged(CLIENTS, query, 2) == await CLIENTS.ids(query)
 
 
+SEVERAL = ("city,name", "-city,contact,-name", "contact,-phone,city", "open,-updated", "name,city")
+
+
+async def test_clients_are_sorted_by_several_columns(
+    monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
+) -> None:
+    clients = await make_clients()
+    for sort in SEVERAL:
+        with subtests.test(sort=sort):
+            expected = sorted(clients, key=lambda one: one.id, reverse=sort.startswith("-"))
+            for part in reversed(sort.split(",")):
+                key = CLIENT_KEYS[part.lstrip("-")]
+                expected.sort(key=key, reverse=part.startswith("-"))
+            ids, query = [one.id for one in expected], Query(sort=sort)
+
+            assert await CLIENTS.ids(query) == ids
+            assert await paged(CLIENTS, query, 2) == ids
+            assert await CLIENTS.in_order(sorted(ids), query) == ids
+            assert [await CLIENTS.position(query, id_) for id_ in ids] == list(range(len(ids)))
+            found = [row["id"] for row in (await CLIENTS.page(Query("ab", sort))).rows]
+            assert found == [id_ for id_ in ids if id_ in found]
+            assert len(found) == 2
+
+    # Of too many rows the first order alone counts, and the list says so.
+    monkeypatch.setattr("models.lists.listing.MOST_SORTED", len(clients) - 1)
+    for sort in SEVERAL:
+        first = Query(sort=sort.split(",")[0])
+        ids = await CLIENTS.ids(first)
+        assert await CLIENTS.ids(Query(sort=sort)) == ids
+        assert await paged(CLIENTS, Query(sort=sort), 4) == ids
+        place = await CLIENTS.position(Query(sort=sort), ids[2])
+        assert place == 2
+        assert "trop pour plus d’un tri" in (await CLIENTS.page(Query(sort=sort))).found
+        assert "trop" not in (await CLIENTS.page(first)).found
+
+
+async def test_documents_sorted_by_several_columns_have_the_open_ones_first() -> None:
+    client, other = await make_client("Abri"), await make_client("Zinc")
+    made = [
+        await make_document(who, "sale", moves=moves)
+        for who in (client, other, client)
+        for moves in ("", "cancel")
+    ]
+    query = Query(sort="-client,title")
+    expected = sorted(made, key=lambda one: one.id)
+    expected.sort(key=lambda one: one.client_key, reverse=True)
+    expected.sort(key=lambda one: not one.is_open)
+    assert await DOCUMENT_LISTS["sale"].ids(query) == [one.id for one in expected]
+    assert await paged(DOCUMENT_LISTS["sale"], query, 2) == [one.id for one in expected]
+
+
+async def test_an_address_says_each_order_once_and_three_at_most() -> None:
+    for said, sort in {
+        "city,name": "city,name",
+        "city,-city,,nothing,name": "city,name",
+        "--city": "-city",
+        "city,name,phone,contact": "city,name,phone",
+        "deleted,city": "city",
+        "name": "",
+        "name,city": "name,city",
+        "'; DROP TABLE client": "",
+    }.items():
+        assert CLIENTS.asked({"sort": said}).sort == sort, said
+
+
 async def test_an_unknown_sort_is_the_usual_one(subtests: pytest.Subtests) -> None:
     await make_clients()
     for sort in ("", "-", "inconnu", "-inconnu", "id; DROP TABLE client", "t.id"):

@@ -136,6 +136,9 @@ def queries() -> Iterator[tuple[Listing, Query, int]]:
         yield from (
             (listing, Query(sort=sort, filters=one), 0) for one in filters for sort in ("", usual)
         )
+        both = ",".join((*reversed(list(listing.sorts)), usual))
+        yield from ((listing, Query(sort=both), start) for start in (0, FAR))
+        yield from ((listing, Query(group=one.name), FAR) for one in listing.groupings)
         searched = () if listing is PAIRS else (*RARE, *SHORT)
         yield from ((listing, Query(text, usual), 0) for text in searched)
         if name in {"clients", "articles", "journal", "sale"}:
@@ -174,9 +177,10 @@ async def costly(asked: Asked) -> dict[str, list[str]]:
 
 
 async def test_neither_a_page_nor_a_look_for_look_alikes_costs_a_whole_table(
-    asked: Asked, subtests: pytest.Subtests
+    asked: Asked, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
     assert await scans("SELECT id FROM client ORDER BY website LIMIT 100", []), "it would be seen"
+    monkeypatch.setattr("models.lists.listing.MOST_SORTED", 1_000)
     asked.clear()
     for listing, query, start in queries():
         page = await listing.page(query, start)
