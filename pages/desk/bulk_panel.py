@@ -37,11 +37,11 @@ def bulk_names(noun: Noun, count: int, names: list[str]) -> None:
 
 
 def bulk_panel(who: Callable[[], None], actions: tuple[BulkAction, ...]) -> None:
-    """Who is selected, and what can be done with them; what cannot be lightly meant comes last."""
+    """Who is selected, and what can be done with them."""
     with ui.element("section").classes("bulk").props('role=region aria-label="Sélection"'):
         who()
         with ui.element("div").classes("bulk-actions"):
-            for action in sorted(actions, key=lambda one: one.look.startswith("danger")):
+            for action in actions:
                 refusals = (current_staff().refusal(one) for one in action.permissions)
                 refusal = next(filter(None, refusals), None)
                 button(
