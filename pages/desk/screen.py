@@ -151,10 +151,6 @@ class DeskScreen(ListScreen):
     async def before_asking(self, query: Query) -> None:
         await self._selection.keep_through(query)
 
-    async def _show_all(self) -> None:
-        await self._ask(self.listing.asked({"sort": self._state.query.sort}))
-        self._show_query()
-
     def address(self) -> dict[str, str]:
         current = self._state.current
         return super().address() | ({} if current is None else {self.model.TOPIC: str(current)})

@@ -33,7 +33,8 @@ IS_DARK = "(dark) => document.body.classList.contains('body--dark') === dark"
 PAINTED = """() => new Promise((done) =>
     requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll(
-        ".section > *, .settings, .document-page, .books-page, .today, .drawer-panel, .q-dialog .q-card")]
+        `.section > *, .settings, .document-page, .books-page, .today, .drawer-panel,
+        .q-dialog .q-card`)]
     .filter((one) => one === document.documentElement
         ? one.scrollWidth > innerWidth
         : getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1)
