@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.attachments import Attachment
+from models.attachments import FILES, Attachment
 from models.clients import Client
 from models.demo import fill
 from models.documents import Document, Status
@@ -41,7 +41,8 @@ class World:
     paths: dict[str, str] = field(default_factory=dict)
 
     async def fill(self) -> None:
-        """The demo, and beside it what each of the states needs."""
+        """The demo with its files, and beside it what each of the states needs."""
+        FILES.open(str(self.server.folder / "attachments"))
         await fill(CLIENTS)
         await self._clients()
         await self._documents()
