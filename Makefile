@@ -45,7 +45,7 @@ check: $(VENV)/.dev ## Style, types, spelling and the directions of imports, wit
 licences: $(VENV)/.dev ## Write docs/licences.md; fails where a firm could not use something
 	$(IN) -m tests.licences
 
-pictures: $(VENV)/.dev ## Take the pictures of the help anew, and every screen in every size into screenshots/
+pictures: $(VENV)/.dev ## Take the pictures of the help, and every screen in every state (screenshots/index.html)
 	@$(IN) tests/browser_setup.py
 	$(IN) tests/browser/pictures.py $(ARGS)
 

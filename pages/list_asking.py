@@ -72,6 +72,10 @@ class ListAsking:
         self._write_url(is_step=False)
         await self._read()
 
+    async def _show_all(self) -> None:
+        await self._ask(self.listing.asked({"sort": self._state.query.sort}))
+        self._show_query()
+
     async def before_asking(self, query: Query) -> None:
         """Bring in line what hangs on the query that is about to be left."""
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 
 from components.list import FilterBoxes, LiveGrid, column_menu, list_tool, search_box
-from components.looks import ICONS
+from components.looks import ICONS, button
 from components.tab import LIVE, anchored, current_staff
 from models.lists import Page, Query
 from models.permissions import Permission
@@ -127,8 +127,9 @@ class ListScreen(ListAsking):
 
     def nothing_found(self, query: Query) -> None:
         """What the list says while it has no rows."""
-        ui.icon(ICONS[self._screen.icon])
+        ui.icon(ICONS["nothing" if query.is_narrowed else self._screen.icon])
         if query.is_narrowed:
             ui.label("Rien ne correspond à cette recherche").classes("empty-title")
+            button("Tout afficher", "quiet", on_click=self._show_all)
         else:
             self.nothing_at_all()

@@ -72,4 +72,4 @@ def _list(links: Sequence[Link]) -> None:
     for link in links:
         with ui.element("div").classes("look-alike"):
             ui.link(link.label, link.path, new_tab=True)
-            ui.label(f" — {link.reason}")
+            ui.label(f" : {link.reason}")

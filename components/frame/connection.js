@@ -1,7 +1,7 @@
 // Says that the server is out of reach, and that it is back. NiceGUI shows and hides an element for that,
 // in its own words, and may load the page anew once it is back: hence the note in the tab's storage.
 const NOTE = "comptoir-offline";
-const LOST = "Hors ligne : ce que vous avez saisi est gardé ici.";
+const LOST = "Hors ligne\u00a0: ce que vous avez saisi est gardé ici.";
 const BACK = "De retour : la page est à jour.";
 const SHOWN_FOR = 4000;
 

@@ -247,4 +247,4 @@ def dead_end(message: str, *, icon: str = "nothing") -> None:
     with ui.element("div").classes("empty"):
         ui.icon(ICONS[icon])
         ui.label(message).classes("empty-title").props("role=heading aria-level=1")
-        ui.link("Revenir aux clients", HOME)
+        ui.link("Revenir aux clients", HOME).classes("button button-quiet button-link")

@@ -23,6 +23,13 @@ INTO_VIEW = """
     getHtmlElement({id})?.scrollIntoView({ block: "nearest", inline: "center" })
 """
 """On a phone the sections are wider than the header."""
+WHEN_TURNED = """
+    new ResizeObserver(() =>
+        document.querySelector(".section-link[aria-current=page]")
+            ?.scrollIntoView({ block: "nearest", inline: "center" })
+    ).observe(document.querySelector(".sections"))
+"""
+"""And a tablet that is turned has less room than before."""
 SIGN_OUT = """
     new BroadcastChannel("comptoir-signed-out").postMessage("");  // keeper.js, in every tab
     fetch("/deconnexion", { method: "POST" }).then(() => location.assign("/connexion"))
@@ -51,6 +58,7 @@ class Header:
         self._go = go
         self._badges: list[BadgeLabel] = []
         self._links: dict[str, tuple[list[Screen], ui.link]] = {}
+        ui.run_javascript(WHEN_TURNED)
         with ui.element("header").classes("header"):
             with ui.element("a").classes("brand") as self._brand:
                 self._brand.props["aria-label"] = PRODUCT

@@ -27,8 +27,8 @@ export default {
     <div class="lines" :class="{ 'lines-fixed': !isEditable }">
       <section class="lines-box" role="region" aria-label="Lignes">
         <p class="unseen" :id="table.hint">
-          Entrée : champ suivant. Maj et Entrée : à la ligne. Ctrl et Entrée : nouvelle ligne dessous.
-          Alt et flèches : déplacer la ligne.
+          Entrée&nbsp;: champ suivant. Maj et Entrée&nbsp;: à la ligne. Ctrl et Entrée&nbsp;: nouvelle ligne dessous.
+          Alt et flèches&nbsp;: déplacer la ligne.
         </p>
         <div v-show="rows.length" role="table" aria-label="Lignes du document"
              :class="{ 'lines-unpriced': !showsPrices }">

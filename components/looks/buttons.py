@@ -34,7 +34,7 @@ def button(
     on_click: Callable[[], Any] | None = None,
     refusal: str | None = None,
 ) -> ui.button:
-    """A button in one of the looks: primary, quiet, danger; greyed with the reason if refused."""
+    """A button in one of the looks: primary, quiet, bare, danger; greyed, with why, if refused."""
     made = ui.button(label, icon=ICONS[icon] if icon else None, color=None)
     if refusal:
         made.props("disable").tooltip(refusal)

@@ -1,6 +1,7 @@
 """The visual language: colours and icons. No other file names a colour or an icon.
 
-Type scale (px): 12 caption, 14 body, 15 list and field, 18 title, 24 page. Spacing in steps of 4.
+The scales of type, icons and corners are variables in base.css. Spacing is in steps of 4, and 2
+or 6 inside of a part.
 One accent, a green; its lightest tint is the block behind « FICHE CLIENT ».
 """
 
@@ -120,18 +121,18 @@ LIGHT = {
     "line": "#dce2dc",
     "edge": "#7d877f",
     "text": "#18201b",
-    "muted": "#55605a",
-    "accent": "#1b7446",
+    "muted": "#49524d",
+    "accent": "#17643d",
     "on-accent": "#ffffff",
-    "accent-text": "#166a3e",
+    "accent-text": "#11512f",
     "tint": "#e4f4e9",
     "tint-strong": "#c9e8d3",
-    "danger": "#b3261e",
+    "danger": "#99201a",
     "on-danger": "#ffffff",
     "danger-tint": "#fdeceb",
-    "caution": "#704c00",
+    "caution": "#6a4800",
     "caution-tint": "#fff3d6",
-    "info": "#1f5a8a",
+    "info": "#1c527e",
     "info-tint": "#e5f0f9",
     "mark": "#ffe28a",
     "shade": "rgba(24, 32, 27, 0.14)",
@@ -149,20 +150,20 @@ DARK = {
     "line": "#303a34",
     "edge": "#8b968e",
     "text": "#e7ece8",
-    "muted": "#a7b2aa",
+    "muted": "#b8c1ba",
     "accent": "#6fd39b",
     "on-accent": "#06210f",
     "accent-text": "#86dcaa",
     "tint": "#1d3628",
-    "tint-strong": "#285039",
-    "danger": "#ff9c93",
+    "tint-strong": "#1f3f2d",
+    "danger": "#ffa8a0",
     "on-danger": "#3b0703",
     "danger-tint": "#43201d",
     "caution": "#f2cb6e",
     "caution-tint": "#3a2f14",
     "info": "#9ccbf2",
     "info-tint": "#1b3145",
-    "mark": "#7a5e00",
+    "mark": "#604a00",
     "shade": "rgba(0, 0, 0, 0.5)",
     "backdrop": "rgba(10, 16, 12, 0.42)",
     "toast": "#e7ece8",

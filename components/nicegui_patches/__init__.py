@@ -7,6 +7,7 @@ looks at the start whether all of them are where they were.
 from components.nicegui_patches.insides import check_insides
 from components.nicegui_patches.patches import (
     ASSETS,
+    FONTS,
     MADE_ANEW,
     PAGE_HEADER,
     SOCKET,
@@ -32,6 +33,7 @@ from components.nicegui_patches.patches import (
 
 __all__ = [
     "ASSETS",
+    "FONTS",
     "MADE_ANEW",
     "PAGE_HEADER",
     "SOCKET",

@@ -24,12 +24,14 @@ from components.nicegui_patches.patches import (
     TAGS,
     _handle_delete,
     _look,
+    _to_dict,
     socket_handlers,
 )
 
 SOCKET_EVENTS = ("connect", "handshake", "event", "javascript_response", "ack", "log")
 INSIDES: Mapping[str, Callable[[], bool]] = {
     "Element._handle_delete": lambda: callable(_handle_delete),
+    "Element._to_dict": lambda: callable(_to_dict),
     "Element._classes, _style, _props": lambda: _sets(ui.element, "_classes", "_style", "_props"),
     "ObservableCollection._change_handlers": lambda: ObservableList()._change_handlers == [],
     "ValueElement._change_handlers": lambda: _sets(ValueElement, "_change_handlers"),
@@ -53,6 +55,7 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     ),
     "socketio manager.get_participants": lambda: callable(core.sio.manager.get_participants),
     "the address of the websocket": lambda: _serves(SOCKET),
+    "the address of the typefaces": lambda: bool(_script("fonts.css")),
     "the address of what is made anew": lambda: _serves(MADE_ANEW),
     "the header of a page": lambda: PAGE_HEADER in inspect.getsource(Client).lower(),
     "the names of elements in a page": lambda: all(map(_is_called, TAGS, TAGS.values())),

@@ -16,8 +16,12 @@ from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.slot import Slot
 from nicegui.storage import Storage, request_contextvar
 
+from models.french import unparted
+
 ASSETS = f"/_nicegui/{nicegui.__version__}/"
 """Where NiceGUI serves what never changes while it runs."""
+FONTS = f"{ASSETS}static/fonts.css"
+"""The typefaces, whose files lie in the folder of the same name."""
 MADE_ANEW = f"{ASSETS}dynamic_resources/"
 SOCKET = "/_nicegui_ws"
 PAGE_HEADER = "x-nicegui-content"
@@ -33,7 +37,10 @@ TAGS = {
 
 # --- elements ----------------------------------------------------------------------------------
 
+SAID = ("hint", "error-message")
+"""What a field says in whole sentences, which are no element's text."""
 _handle_delete = ui.element._handle_delete
+_to_dict = ui.element._to_dict
 _look = helpers.expects_arguments
 _seen: WeakKeyDictionary[FunctionType, bool] = WeakKeyDictionary()
 
@@ -41,6 +48,7 @@ _seen: WeakKeyDictionary[FunctionType, bool] = WeakKeyDictionary()
 def apply_patches() -> None:
     """Change what NiceGUI makes and leaves behind; once, before the first page."""
     ui.element._handle_delete = _let_go  # type: ignore[assignment, method-assign]
+    ui.element._to_dict = _typeset  # type: ignore[assignment, method-assign]
     helpers.expects_arguments = expects_arguments
     Storage._create_tab_storage = _no_tab_storage  # type: ignore[method-assign, assignment]
 
@@ -48,6 +56,15 @@ def apply_patches() -> None:
 async def _no_tab_storage(_storage: Storage, _tab_id: str, _old_tab_id: str | None) -> None:
     """Make no dictionary for a tab, which no page here uses: it would stay for thirty days, and
     each that does keeps a megabyte around it from going back to the system."""
+
+
+def _typeset(element: ui.element) -> dict[str, Any]:
+    """Have no line of a page begin with « : », nor end between « and its word."""
+    told: dict[str, Any] = _to_dict(element)
+    if "text" in told:
+        told["text"] = unparted(told["text"])
+    said = {name: unparted(text) for name in SAID if (text := element._props.get(name))}
+    return {**told, "props": {**told["props"], **said}} if said else told
 
 
 def _let_go(element: ui.element) -> None:

@@ -7,6 +7,7 @@ from models.french.phones import phone_links
 from models.french.postal import Postal
 from models.french.postcodes import load_communes
 from models.french.text import fold
+from models.french.typesetting import unparted
 from models.french.wording import (
     Noun,
     clock_moment,
@@ -48,6 +49,7 @@ __all__ = [
     "show_number",
     "siren_of_siret",
     "today",
+    "unparted",
     "web_link",
     "when_in",
     "write_number",

@@ -38,8 +38,9 @@ class DuplicatesPage(ListScreen):
         self._frame.shortcuts.use({"Escape": ("Revenir aux clients", self._back)}, keys=())
 
     def above(self) -> None:
-        with ui.element("div").classes("list-summary"):
-            ui.link("Revenir aux clients", "/clients").classes("back-link")
+        with ui.element("div"), self._frame.list_before.link("/clients").classes("crumb"):
+            ui.icon(ICONS["back"])
+            ui.label("Retour aux clients")
 
     async def open(self, record_id: int) -> None:
         pair = await Pair.get_or_none(id=record_id)

@@ -140,7 +140,8 @@ class DeskScreen(ListScreen):
     def _arrange(self) -> None:
         """Show the parts that have something to say; small screens show one at a time."""
         self._side.classes(replace=f"side side-{self._mode}")
-        self._desk.classes(replace="desk" if self._has_records else "desk desk-empty")
+        ticked = "desk-ticked" if self._mode == "bulk" else ""
+        self._desk.classes(replace=f"desk {ticked if self._has_records else 'desk-empty'}")
         self._welcome.visible = not self._has_records
         name = self._card.name if self._state.current is not None else ""
         self._frame.entitle(*filter(None, (name, self._screen.label)))
@@ -149,10 +150,6 @@ class DeskScreen(ListScreen):
 
     async def before_asking(self, query: Query) -> None:
         await self._selection.keep_through(query)
-
-    async def _show_all(self) -> None:
-        await self._ask(self.listing.asked({"sort": self._state.query.sort}))
-        self._show_query()
 
     def address(self) -> dict[str, str]:
         current = self._state.current

@@ -51,8 +51,9 @@ class Ticked:
     # --- showing ----------------------------------------------------------------------------
 
     def build(self) -> None:
+        by_weight = sorted(self.actions(), key=lambda one: one.look.startswith("danger"))
         leave = BulkAction("Désélectionner", "close", "quiet", self.clear)
-        bulk_panel(self._who, (*self.actions(), leave))
+        bulk_panel(self._who, (*by_weight, leave))
 
     @part
     def _who(self) -> None:

@@ -52,6 +52,15 @@ def _marks(document: Document) -> list[str]:
     return marks
 
 
+def _look(step: Step, *, is_first: bool) -> str:
+    """What moves the document weighs more than what is done with its paper, which has icons."""
+    if step.is_danger:
+        return "danger-quiet"
+    if is_first and step.is_ahead:
+        return "primary"
+    return "bare" if step.icon else "quiet"
+
+
 def next_steps(document: Document, do: Callable[[Step], Callable[[], object]]) -> None:
     """The buttons of what can be done now, the usual one first and loudest."""
     if document.is_trashed:
@@ -60,10 +69,8 @@ def next_steps(document: Document, do: Callable[[Step], Callable[[], object]]) -
     reason = current_staff().refusal(Permission.DOCUMENTS)
     with ui.element("div").classes("document-moves"):
         for place, step in enumerate(steps_of(document, current_staff())):
-            ahead = "primary" if place == 0 and step.is_ahead else "quiet"
-            look = "danger-quiet" if step.is_danger else ahead
             button(
-                *(step.label, look),
+                *(step.label, _look(step, is_first=place == 0)),
                 icon=step.icon,
                 on_click=do(step),
                 refusal=step.refusal or None,

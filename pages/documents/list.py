@@ -94,8 +94,7 @@ class DocumentsPage(TickedList):
         shown = [one for one in self.listing.filters if one.name == "status"]
         self._filters = FilterBoxes(shown, query.filters, on_change=self._filter_by)
         if not current_staff().refusal(Permission.DOCUMENTS):
-            words = f"Nouvelle {self._kind.label.lower()}"
-            button(words, icon="add", on_click=self._create)
+            button(f"+ Nouvelle {self._kind.label.lower()}", on_click=self._create)
 
     def _list(self, page: Page, position: int | None = None) -> None:
         labels = {code: one.label for code, one in QUICK[self._kind.code].items()}

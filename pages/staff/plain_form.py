@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from components.frame import HOME
 from components.looks import stylesheet_path
+from components.nicegui_patches import FONTS
 from models.staff import LONGEST_REMEMBERED, Browser, Device, SignedIn
 from pages.web import DEVICE_COOKIE, SESSION_COOKIE, cookie, give_cookie
 
@@ -77,6 +78,7 @@ class DoorForm:
                 **{name: getattr(self, name) for name in self.__dataclass_fields__},
                 **self.more,
                 "stylesheet": stylesheet_path(),
+                "typefaces": FONTS,
                 "theme": await _theme(request),
                 "typed": typed,
                 "errors": errors,

@@ -24,7 +24,7 @@ from pages.todos.editor import todo_editor
 
 TONES = {"late": "late", "today": "waiting", "open": "draft", "done": "closed"}
 COLUMNS = (
-    Column("when", "Pour le", width=188, flex=0),
+    Column("when", "Pour le", width=204, flex=0),
     Column("text", "Quoi", width=260, flex=4, least=140, is_sortable=False),
     Column("client", "Client", width=200, flex=3, from_width=620),
     Column("person", "Pour qui", width=130, flex=1, from_width=900, is_sortable=False),

@@ -59,7 +59,7 @@ def bare_page(sentence: str, *, is_passing: bool) -> str:
 <body class="alone">
 <main class="empty">
 <h1 class="empty-title">{escape(sentence)}</h1>
-<a href="{target}">{label}</a>
+<a class="button button-quiet button-link" href="{target}">{label}</a>
 </main>
 </body>
 </html>"""

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from components.looks import stylesheet_path
-from components.nicegui_patches import PAGE_HEADER, SOCKET, note_request
+from components.nicegui_patches import FONTS, PAGE_HEADER, SOCKET, note_request
 from models.database import Outage
 from models.log import REFUSALS
 from models.staff import Account, Seat
@@ -41,6 +41,8 @@ SIGN_IN, SECOND_STEP = "/connexion", "/connexion/code"
 SET_UP, NEW_PASSWORD = "/installation", "/mot-de-passe"
 DOORS = {SIGN_IN, SECOND_STEP, SET_UP}
 WITHOUT_SEAT = {"/sante", "/favicon.ico", stylesheet_path(), *TABLET_PATHS}
+IS_TYPEFACE = re.compile(rf"{re.escape(FONTS.removesuffix('.css'))}(\.css|/\w+\.woff2)", re.ASCII)
+"""The door is written in the same letters as what is behind it."""
 WITHOUT_PAGE = ("/api/", "/_nicegui", "/deverrouiller")
 LONGEST_WAY_BACK = 4_000
 LONGEST_ADDRESS = 45
@@ -137,7 +139,8 @@ async def _entry_refusal(scope: Scope) -> Response | None:
     """Where whoever asks has to go first, or None; puts the seat into the scope."""
     path = scope["path"]
     scope["seat"] = None
-    if path in WITHOUT_SEAT or is_for_programs(scope) or secret_in(scope):
+    is_open = path in WITHOUT_SEAT or IS_TYPEFACE.fullmatch(path)
+    if is_open or is_for_programs(scope) or secret_in(scope):
         return None
     seat = await Seat.of_token(cookie(scope, SESSION_COOKIE))
     scope["seat"] = seat

@@ -116,8 +116,10 @@ class Server:
             await connect(self.database_url)
             if self.has_accounts and not await Account.exists():
                 await open_demo_accounts()
-            await make()
-            await disconnect()
+            try:
+                await make()
+            finally:  # or the connection's thread would keep the process from ending
+                await disconnect()
 
         with ThreadPoolExecutor(1) as thread:  # Playwright's own loop runs in this one
             thread.submit(asyncio.run, run()).result()

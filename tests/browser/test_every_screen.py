@@ -31,6 +31,7 @@ NAMES = """() => [...document.querySelectorAll(".list-row .column-name .cell-tex
     .filter(one => one.textContent)
     .map(one => [one.textContent, one.scrollWidth > one.clientWidth])"""
 PAGE_WIDTH = "document.documentElement.scrollWidth"
+STANDS = "document.documentElement.scrollHeight <= innerHeight"
 SIDEWAYS = """() => [...document.querySelectorAll(".section > *, .settings, .document-page")]
     .filter((one) => getComputedStyle(one).overflowX !== "visible")
     .filter((one) => one.scrollWidth > one.clientWidth + 1)
@@ -75,7 +76,7 @@ def test_every_screen_has_a_title_and_names_its_icons(
             assert page.evaluate(NAMELESS) == []
 
 
-def test_no_screen_scrolls_sideways_on_a_tablet_or_a_phone(
+def test_no_screen_scrolls_sideways_or_with_its_header_on_a_tablet_or_a_phone(
     demo: Server, new_desk: Callable[..., Desk], subtests: pytest.Subtests
 ) -> None:
     desk = new_desk(url=demo.url, viewport=LANDSCAPE, path="")
@@ -85,6 +86,7 @@ def test_no_screen_scrolls_sideways_on_a_tablet_or_a_phone(
             with subtests.test(path=path, width=size["width"]):
                 page.set_viewport_size(size)
                 assert page.evaluate(PAGE_WIDTH) <= size["width"]
+                page.wait_for_function(STANDS)
                 assert page.evaluate(SIDEWAYS) == []
 
 

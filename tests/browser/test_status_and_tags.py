@@ -49,7 +49,7 @@ def test_who_is_blocked_here_gets_no_contract_there(new_desk: Callable[..., Desk
     expect(refused).to_be_disabled()
 
     there.open("/ventes")
-    there.button("Nouvelle vente")
+    there.button("+ Nouvelle vente")
     there.field("Rechercher un client").fill("Bloqué ailleurs")
     expect(there.dialog).to_contain_text(REASON)
     there.dialog.get_by_role("button", name=re.compile("Bloqué ailleurs")).click()

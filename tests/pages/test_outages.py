@@ -19,6 +19,7 @@ from models.database.outage import (
     GONE,
     MOVED,
 )
+from models.french import unparted
 from models.lists import Listing
 from models.records import announce
 from models.staff import Seat
@@ -197,7 +198,7 @@ async def test_a_page_without_even_its_frame_says_so_too(
 
     answer = await tab.http.get("/clients")
 
-    assert GONE in answer.text
+    assert unparted(GONE) in answer.text
     assert "Réessayer" in answer.text
 
 

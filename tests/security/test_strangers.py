@@ -12,6 +12,7 @@ from nicegui import __version__, app
 from starlette.routing import BaseRoute, Mount, Route
 
 from components.looks.looks import stylesheet_path
+from components.nicegui_patches import FONTS
 from models.records import JournalEntry
 from models.staff import Account
 from pages.web import API
@@ -25,7 +26,7 @@ OPEN = (
     "/installation",
     "/sante",
     "/favicon.ico",
-    stylesheet_path(),
+    *(stylesheet_path(), FONTS),
     *("/manifest.webmanifest", "/sw.js", "/hors-ligne"),
     *("/icone-180.png", "/icone-192.png", "/icone-512.png"),
 )

@@ -137,3 +137,8 @@ def test_a_status_is_faint_if_and_only_if_it_is_closed() -> None:
 
 def test_what_waits_is_open() -> None:
     assert WAITING <= OPEN
+
+
+def test_sizes_of_type_and_icons_are_of_the_scale() -> None:
+    own = {path.name: re.findall(r"font-size: \d[^;]*", path.read_text("utf-8")) for path in SHEETS}
+    assert not {name: found for name, found in own.items() if found}

@@ -59,7 +59,7 @@ async def test_an_empty_list_says_where_documents_come_from(
             await tab.open(kind.path)
 
             assert tab.shows(f"Aucune {kind.label.lower()} pour l’instant")
-            assert f"Nouvelle {kind.label.lower()}" in tab.buttons
+            assert f"+ Nouvelle {kind.label.lower()}" in tab.buttons
 
 
 def brief(document: Document) -> str:
