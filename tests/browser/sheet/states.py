@@ -99,7 +99,7 @@ FULL: Sequence[State] = (
     State("Questions", "suppression refusée", chosen("full", "Document", "Supprimer")),
     State("Questions", "voir au", poses.past_too_early),
     State("Questions", "carte de visite", chosen("full", "Plus", "Carte de visite")),
-    State("Questions", "anonymiser", chosen("plain", "Plus", "Anonymiser")),
+    State("Questions", "anonymiser", pressed("plain", "Anonymiser")),
     State("Questions", "modifier la sélection", ticked("/clients", "Modifier la sélection")),
     State("Questions", "nouvelle location", pressed("/locations", "+ Nouvelle location")),
     State("Questions", "encaisser", pressed("invoice", "Encaisser")),
