@@ -130,7 +130,6 @@ class ClientCard(RecordCard[Client]):
         group(record, self._group)
         details.identifiers(record)
         details.terms(record)
-        personal_data(self._frame, record)
 
     def lasting(self) -> None:
         self._todos.build()
@@ -154,4 +153,5 @@ class ClientCard(RecordCard[Client]):
         await self._frame.drawer.edit(draft, focus=kind.name_of(key, kind.fields[0].name))
 
     def foot(self, record: Client) -> None:
+        personal_data(self._frame, record)
         details.footer(record)
