@@ -531,7 +531,8 @@ export default {
         row.show(row.isHeading ? pages.heading(index) : pages.row(index));
       }
       this.tellRows();
-      if (focused && !drawn.has(focused.index)) this.focusRow(focused.index); // the list ends before it
+      // The list ends before it, or a heading has come into its place.
+      if (focused && drawn.get(focused.index) !== focused) this.focusRow(focused.index);
     },
     // All rows that are here, not only those on screen.
     onPrint() {

@@ -249,6 +249,7 @@ def test_a_list_in_parts_is_folded_by_tap_and_keys(
     expect(desk.row("Numéro 001")).to_be_visible()
     expect(orleans).to_be_focused()
     desk.page.keyboard.press("ArrowDown")
+    expect(parts.filter(has_text="Saint-Étienne")).to_be_focused()
     desk.page.keyboard.press("ArrowDown")
     expect(desk.row("Numéro 001")).to_be_focused()
     desk.page.keyboard.press("ArrowUp")
