@@ -14,10 +14,12 @@ _TOWN = re.compile(
     r"(?:[\s,–-]+france)?",
     re.DOTALL | re.IGNORECASE,
 )
+LONGEST = 300
+"""Characters; what is longer is no address, and to look for a town in it would take its square."""
 APART = "Une adresse entière dans une cellule : code postal et ville sont mis à leur place."
 
 
-def put_apart(texts: Typed) -> tuple[dict[str, str], dict[str, str]]:
+def address_apart(texts: Typed) -> tuple[dict[str, str], dict[str, str]]:
     """The cells of a row with each address in its own fields, and what to say, by the field."""
     apart, said = dict(texts), dict[str, str]()
     for name in [one for one in texts if one.rsplit(".", 1)[-1] == "street"]:
@@ -32,7 +34,8 @@ def put_apart(texts: Typed) -> tuple[dict[str, str], dict[str, str]]:
 def _town_in(texts: Typed, begun: str) -> Mapping[str, str]:
     if texts.get(f"{begun}postcode") or texts.get(f"{begun}city"):
         return {}
-    found = _TOWN.fullmatch(texts[f"{begun}street"].strip())
+    whole = texts[f"{begun}street"].strip()
+    found = _TOWN.fullmatch(whole) if len(whole) <= LONGEST else None
     if not found:
         return {}
     postcode = found["postcode"].replace(" ", "")

@@ -15,7 +15,7 @@ from models.clients.export import plain
 from models.clients.fields import is_person
 from models.clients.further_sheets import FURTHER
 from models.clients.import_people import tell_apart
-from models.clients.import_places import put_apart
+from models.clients.import_places import address_apart
 from models.clients.import_terms import read_terms
 from models.clients.import_words import HEADINGS, READERS
 from models.clients.match_keys import LONGEST_SHORT, READ, match_keys, names_of
@@ -84,7 +84,7 @@ class ClientsImport(Importable):
         return {"tags": {key_of(name): name for name in TAGS.values()}}
 
     def read(self, texts: Typed, facts: Facts) -> Read:
-        texts, said = put_apart(texts)
+        texts, said = address_apart(texts)
         read = Read({}, said)
         for name, text in texts.items():
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.clients.import_people import tell_apart
-from models.clients.import_places import put_apart
+from models.clients.import_places import address_apart
 from models.clients.import_terms import read_terms
 from models.clients.import_words import HEADINGS
 from models.french.countries import country_named
@@ -84,7 +84,7 @@ def test_what_was_put_elsewhere_is_said() -> None:
     assert not tell_apart({"first_name": "Anne", "last_name": "Ny"}, "")
 
 
-def test_a_whole_address_in_a_cell_is_put_apart(subtests: pytest.Subtests) -> None:
+def test_a_whole_address_in_a_cell_is_address_apart(subtests: pytest.Subtests) -> None:
     """Street, postcode and town; then street, its second line, postcode and town."""
     for street, postcode, city, wanted in (
         ("12 rue des Lilas, 29200 Brest", "", "", "12 rue des Lilas||29200|Brest"),
@@ -98,9 +98,17 @@ def test_a_whole_address_in_a_cell_is_put_apart(subtests: pytest.Subtests) -> No
         with subtests.test(street=street):
             for begun in ("", "addresses.delivery."):
                 texts = {"street": street, "postcode": postcode, "city": city}
-                apart, _ = put_apart({begun + name: text for name, text in texts.items() if text})
+                apart, _ = address_apart(
+                    {begun + name: text for name, text in texts.items() if text}
+                )
                 fields = ("street", "street2", "postcode", "city")
                 assert "|".join(apart.get(begun + name, "") for name in fields) == wanted
+
+
+def test_an_endless_cell_is_left_as_it_is() -> None:
+    for piece in (",", "a , ", "29200 ", " -"):
+        text = f"1 rue A 29200 a{piece * 20_000}x"
+        assert address_apart({"street": text}) == ({"street": text}, {})
 
 
 def test_terms_are_read_as_people_write_them(subtests: pytest.Subtests) -> None:
