@@ -10,8 +10,11 @@ from models.clients.pasted import is_firm
 from models.french.text import fold
 
 FORMS: Mapping[str, str] = {
-    **{fold(form): form for form in ("SARL", "SAS", "SA", "EURL", "SASU", "SCI", "SNC", "GAEC")},
-    **{fold(form): form for form in ("EARL", "Ets", "Association", "Mairie")},
+    fold(form): form
+    for form in (
+        *("SARL", "SAS", "SA", "EURL", "SASU", "SCI", "SNC", "GAEC", "EARL"),
+        *("Ets", "Association", "Mairie"),
+    )
 }
 """What stands in the column of the civility and belongs before the name of a firm."""
 NUMBERS = ("siret", "siren", "vat_number")

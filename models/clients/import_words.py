@@ -11,6 +11,7 @@ from models.clients.addresses import ADDRESSES
 from models.clients.client import Client
 from models.clients.columns import NAMES, SHORT, SLOTS, counted, label_of
 from models.clients.fields import CIVILITIES, KIND_LABELS, ClientKind
+from models.clients.import_people import FORMS
 from models.imports import Heading, Headings
 from models.imports.words import ReadWord, one_of, read_day, several_of
 from models.records.field import Field
@@ -137,13 +138,12 @@ _HOLDS = {
     "phone": lambda text: bool(_PHONE.fullmatch(text)),
     "postcode": lambda text: text.isdecimal() and len(text) == 5,
 }
-_FORMS = "sarl, sas, sa, eurl, sasu, sci, snc, ets, ste, société, association, mairie, gaec, earl"
 _READ_CIVILITY = one_of(
     CIVILITIES,
     {
         "M.": "monsieur, m, mr, monsieur et madame, m et mme",
         "Mme": "madame, mlle, mademoiselle, mme",
-        "": _FORMS,
+        "": ", ".join((*FORMS, "ste", "société")),
     },
 )
 _READ_KIND = one_of(
