@@ -27,7 +27,10 @@ OF_ARTICLES = "/articles/import"
 TITLE = "Importer"
 LISTS = {Client.TOPIC: ("/clients", "Clients"), Article.TOPIC: ("/articles", "Articles")}
 """By the noun, its list."""
-INBOXES = {topic: Inbox(f"/api/import/{topic}", IMPORTABLES[topic].permission) for topic in LISTS}
+INBOXES = {
+    topic: Inbox(f"/api/import/{topic}", IMPORTABLES[topic].permission, IMPORTABLES[topic].headings)
+    for topic in LISTS
+}
 TYPES = ".xlsx,.ods,.xls,.csv,.txt,.tsv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOOK_AGAIN = 0.3
