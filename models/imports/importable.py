@@ -39,6 +39,9 @@ MODE_LABELS: Mapping[str, str] = {
 }
 
 
+UNSAID = "N’est pas repris : cela ne va pas avec le reste de la ligne."
+
+
 @dataclass(frozen=True)
 class Sameness:
     """A reason for which two are held to be one, and what is done then unless somebody says so.
@@ -129,6 +132,12 @@ class Importable(ABC):
     @abstractmethod
     def begun(self, given: Typed) -> dict[str, str]:
         """The form of a new record with what a row has said."""
+
+    def unsaid(self, given: Typed, typed: Typed) -> dict[str, str]:
+        """What to say of cells that a new record has no use for, by their field."""
+        fields = {one.name: one for one in self.model.FIELDS}
+        apart = [name for name in given if name in fields and not fields[name].applies(typed)]
+        return dict.fromkeys(apart, UNSAID)
 
     @abstractmethod
     def keys(self, values: Mapping[str, Any]) -> Sequence[Key]:

@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 
 from models.errors import Refused
-from models.imports import MOST_BYTES, Headings, Sheet, read_sheet
+from models.imports import MOST_BYTES, Headings, Importable, Sheet, read_sheet
 from models.permissions import Permission
 from models.staff import Seat
 from pages.web import seat_in, take_files
@@ -77,3 +77,7 @@ class Inbox:
         if sent is None:
             raise Refused("Ce fichier n’est plus là : envoyez-le encore une fois.")
         return sent
+
+
+def inbox_of(path: str, importable: Importable) -> Inbox:
+    return Inbox(path, importable.permission, importable.headings)

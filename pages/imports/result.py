@@ -70,8 +70,8 @@ def _mended(page: Page) -> None:
         return
     with ui.element("details").classes("import-mended"):
         with ui.element("summary"):
-            count = plural(len(said), "cellule rétablie", "cellules rétablies")
-            ui.label(f"{count} : des zéros de tête perdus par le tableur")
+            what = "cellule lue autrement qu’écrite", "cellules lues autrement qu’écrites"
+            ui.label(f"{plural(len(said), *what)} : à vérifier")
         with ui.element("ul"):
             for line, label, words in said[:MOST_SHOWN]:
                 with ui.element("li"):

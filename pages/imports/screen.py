@@ -18,7 +18,7 @@ from models.french import number, plural
 from models.imports import IMPORTABLES, MOST_BYTES, MOST_ROWS
 from models.permissions import Permission
 from pages.imports import columns, past, report, result
-from pages.imports.inbox import Inbox
+from pages.imports.inbox import inbox_of
 from pages.imports.reading import reading
 from pages.imports.work import work_of
 
@@ -27,10 +27,7 @@ OF_ARTICLES = "/articles/import"
 TITLE = "Importer"
 LISTS = {Client.TOPIC: ("/clients", "Clients"), Article.TOPIC: ("/articles", "Articles")}
 """By the noun, its list."""
-INBOXES = {
-    topic: Inbox(f"/api/import/{topic}", IMPORTABLES[topic].permission, IMPORTABLES[topic].headings)
-    for topic in LISTS
-}
+INBOXES = {topic: inbox_of(f"/api/import/{topic}", IMPORTABLES[topic]) for topic in LISTS}
 TYPES = ".xlsx,.ods,.xls,.csv,.txt,.tsv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOOK_AGAIN = 0.3
