@@ -84,7 +84,8 @@ class Billable(DownPayments):
 
     async def discount_for(self, parts: Mapping[int, Decimal], *, is_all: bool) -> Discount:
         """Its discount for what is made of these parts; the last one has the rest."""
-        lines = [line for line in await self.lines_in_order() if line.is_priced]
+        own = [line for line in await self.lines_in_order() if line.deducts_id is None]
+        lines = [line for line in own if line.is_priced]
         chosen = sum((_part(one, parts[one.id]) for one in lines if one.id in parts), ZERO)
         discount, whole = self.discount_spec, sum((line.net for line in lines), ZERO)
         if is_all:
@@ -198,12 +199,16 @@ class Billable(DownPayments):
         await super()._let_go(line)
 
 
-def chosen_parts(left: list[LineLeft], wanted: Mapping[int, Decimal] | None) -> dict[int, Decimal]:
+def chosen_parts(
+    left: list[LineLeft],
+    wanted: Mapping[int, Decimal] | None,
+    nothing_left: str = NOTHING_LEFT,
+) -> dict[int, Decimal]:
     """The quantities to take, checked against what is left; raises Refused or Invalid."""
     if not left:
         raise Refused(NEEDS[Need.LINES])
     if not any(one.left for one in left):
-        raise Refused(NOTHING_LEFT)
+        raise Refused(nothing_left)
     if wanted is None:
         return {one.line.id: one.left for one in left if one.left}
     by_id = {one.line.id: one for one in left}
