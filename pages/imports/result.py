@@ -70,8 +70,8 @@ def _mended(page: Page) -> None:
         return
     with ui.element("details").classes("import-mended"):
         with ui.element("summary"):
-            what = "cellule lue autrement qu’écrite", "cellules lues autrement qu’écrites"
-            ui.label(f"{plural(len(said), *what)} : à vérifier")
+            what = ("cellule rétablie ou comprise", "cellules rétablies ou comprises")
+            ui.label(f"{plural(len(said), *what)} autrement : à vérifier")
         with ui.element("ul"):
             for line, label, words in said[:MOST_SHOWN]:
                 with ui.element("li"):
