@@ -118,7 +118,8 @@ _SYNONYMS: Mapping[str, str] = {
     "due_rule": (
         "conditions de règlement, condition de règlement, délai de règlement, conditions de"
         " paiement, condition de paiement, délai de paiement, modalités de paiement,"
-        " échéances, payment terms, zahlungsbedingungen, zahlungsziel"
+        " échéances, cond. règlement, cond. paiement, délai règlement, délai paiement, payment"
+        " terms, zahlungsbedingungen, zahlungsziel"
     ),
     "payment_mode": (
         "mode de paiement, moyen de paiement, règlement, type de règlement, payment method,"
