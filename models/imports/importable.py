@@ -85,6 +85,8 @@ class Further:
     kind: Children
     headings: Headings
     links: Mapping[str, str]
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """By a column that is no field, the field before whose text it stands, as « Prénom »."""
 
 
 class Importable(ABC):

@@ -157,8 +157,9 @@ async def test_contacts_and_addresses_may_stand_on_a_sheet_of_their_own() -> Non
     )
     contacts = Sheet(
         (
-            ("Code client", "Nom", "Tél", "Couleur"),
-            *(("A1", "Zoé", "612345678", ""), ("A1", "Ada", "", ""), ("A9", "Nul", "", "")),
+            ("Code client", "Nom", "Prénom", "Tél", "Couleur"),
+            ("A1", "Ny", "Zoé", "612345678", ""),
+            *(("A1", "", "Ada", "", ""), ("A9", "Nul", "", "", "")),
         )
     )
     addresses = Sheet((("Client", "Adresse", "CP", "Usage"), ("blanc", "quai 3", "1000", "Dépôt")))
@@ -172,7 +173,7 @@ async def test_contacts_and_addresses_may_stand_on_a_sheet_of_their_own() -> Non
     await Run(preparation, ANYBODY).carry_out()
 
     morel, blanc = await Client.all().order_by("id")
-    assert [one["name"] for one in morel.contacts] == ["Ali", "Zoé", "Ada"]
+    assert [one["name"] for one in morel.contacts] == ["Ali", "Zoé Ny", "Ada"]
     assert morel.contacts[1]["phone"] == "+33612345678"
     assert (blanc.addresses[0]["postcode"], blanc.addresses[0]["uses"]) == ("01000", "depot")
 
