@@ -24,14 +24,17 @@ _CALLED: Mapping[str, str] = {
 FIRST_NAME = Heading("first_name", "Prénom", ("prénoms", "first name", "vorname"))
 
 
-def _further(kind: Children, beside: Mapping[str, str]) -> Further:
+def _further(kind: Children, called: str, beside: Mapping[str, str]) -> Further:
     own = (
         Heading(one.name, one.label, tuple(SHORT[kind.name].get(one.name, "").split(",")))
         for one in kind.fields
     )
     links = (Heading(name, name, tuple(_CALLED[name].split(","))) for name in LINKS)
     more = [FIRST_NAME] if FIRST_NAME.name in beside else []
-    return Further(kind, Headings([*links, *own, *more]), LINKS, beside)
+    return Further(kind, Headings([*links, *own, *more]), LINKS, called.split(), beside)
 
 
-FURTHER = (_further(CONTACTS, {FIRST_NAME.name: "name"}), _further(ADDRESSES, {}))
+FURTHER = (
+    _further(CONTACTS, "contact interlocuteur ansprechpartner", {FIRST_NAME.name: "name"}),
+    _further(ADDRESSES, "adresse address livraison chantier", {}),
+)

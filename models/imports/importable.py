@@ -85,6 +85,8 @@ class Further:
     kind: Children
     headings: Headings
     links: Mapping[str, str]
+    called: Sequence[str] = ()
+    """What the name of such a sheet says, folded."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """By a column that is no field, the field before whose text it stands, as « Prénom »."""
 

@@ -28,7 +28,7 @@ NOT_PACKED = (NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXACT = 2**53
 """Whole numbers below it a spreadsheet keeps as they are."""
-ENOUGH = 3
+ENOUGH = 2
 """Columns that are known: such a sheet need not be compared with others."""
 Known = Callable[[Sequence[Sequence[str]]], int]
 """How much of these rows is known."""
