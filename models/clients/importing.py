@@ -42,6 +42,10 @@ from models.lists.spreadsheet import xlsx_file
 from models.permissions import Permission
 from models.records.field import Typed
 
+CODE = (
+    "Le code client ne sert qu’à reconnaître ceux qui sont déjà là : les nouveaux en reçoivent un"
+    " d’ici. Pour garder l’ancien, prenez la colonne pour Notes."
+)
 DEBITED = "Un mandat est là : le mode de règlement est le prélèvement."
 MENDED = "Zéro de tête rendu : {} devient {}."
 ALIKE = {
@@ -65,6 +69,7 @@ class ClientsImport(Importable):
         "code_only": Sameness("même code, mais un autre nom", Mode.IGNORE, in_file=False),
     }
     further = FURTHER
+    tells: ClassVar[Mapping[str, str]] = {"code": CODE}
     examples = "Raison sociale, Téléphone, E-mail, Adresse, Code postal, Ville, SIRET…"
 
     def settled(self, fields: Fields) -> Fields:

@@ -106,6 +106,8 @@ class Importable(ABC):
     said."""
     further: ClassVar[Sequence[Further]] = ()
     """What other sheets of the same file can hold."""
+    tells: ClassVar[Mapping[str, str]] = {}
+    """By a field that is stored otherwise than the column has it, what to say of that."""
     examples: ClassVar[str]
     """Some headings, for who has no file yet."""
 

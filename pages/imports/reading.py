@@ -80,7 +80,8 @@ def _joined(name: str, joined: Joined) -> None:
     said = [f"Feuille {quoted(name)} : {noun.counted(joined.taken)}"]
     if joined.lost:
         lines = listed([number(line) for line in joined.lost[:MOST_LOST]])
-        said.append(f"{plural(len(joined.lost), 'ligne')} sans client (lignes {lines})")
+        word = "ligne" if len(joined.lost) == 1 else "lignes"
+        said.append(f"{plural(len(joined.lost), 'ligne')} sans client ({word} {lines})")
     if joined.unused:
         said.append(f"ne sont pas reprises : {', '.join(joined.unused)}")
     look = "import-unused" if len(said) > 1 else "settings-hint"

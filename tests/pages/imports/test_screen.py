@@ -186,7 +186,7 @@ async def test_a_sheet_that_is_called_after_contacts_is_taken_along(tab: Tab) ->
     (said,) = [one for one in tab.texts if one.startswith("Feuille ")]
     assert "Contacts" in said
     assert "1\u00a0contact" in said
-    assert "1\u00a0ligne sans client (lignes 3)" in said
+    assert "1\u00a0ligne sans client (ligne 3)" in said
     await tab.press("Importer 1\u00a0client")
     await tab.sees("1\u00a0créé")
     morel = await Client.get()
