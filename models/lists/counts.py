@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from contextvars import Context
 from typing import Any
 
-from models.database.connection import dialect, select, when_connecting
+from models.database.connection import dialect, select_apart, when_connecting
 from models.database.outage import Outage
 from models.records.changes import Changed, listen
 
@@ -89,7 +89,7 @@ class Count:
         self._is_to_learn = False
         self._stale.clear()
         before = self._losses
-        last = await select(f"SELECT max(t.id) AS id{self._sql}", self._parameters)
+        last = await select_apart(f"SELECT max(t.id) AS id{self._sql}", self._parameters)
         portions = {}
         for portion in range(int(last[0]["id"] or 0) // PORTION + 1):
             begin = time.perf_counter()
@@ -113,7 +113,7 @@ class Count:
         return await self._size(f"{self._of_portion} AND t.id >= ? AND t.id < ?", ids)
 
     async def _size(self, sql: str, ids: tuple[int, ...] = ()) -> Sums:
-        (row,) = await select(f"SELECT {self._wanted}{sql}", (*self._parameters, *ids))
+        (row,) = await select_apart(f"SELECT {self._wanted}{sql}", (*self._parameters, *ids))
         return tuple(int(row[name]) for name in self._names)
 
 

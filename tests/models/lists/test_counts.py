@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.clients import CLIENTS, Client
-from models.database.connection import select
+from models.database.connection import select_apart
 from models.database.outage import GONE, Outage
 from models.database.transaction import transaction
 from models.documents import DOCUMENT_LISTS, OPEN_DOCUMENTS
@@ -29,9 +29,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     async def note(sql: str, parameters: Any) -> Any:
         statements.append(sql)
         await asyncio.sleep(0)
-        return await select(sql, parameters)
+        return await select_apart(sql, parameters)
 
-    monkeypatch.setattr(counts, "select", note)
+    monkeypatch.setattr(counts, "select_apart", note)
     return statements
 
 
@@ -84,11 +84,11 @@ async def test_portions_are_counted_one_after_the_other(
         now += "t.id >=" in sql
         most = max(most, now)
         try:
-            return await select(sql, parameters)
+            return await select_apart(sql, parameters)
         finally:
             now -= "t.id >=" in sql
 
-    monkeypatch.setattr(counts, "select", note)
+    monkeypatch.setattr(counts, "select_apart", note)
     monkeypatch.setattr(counts, "BREATH", 0)
     monkeypatch.setattr(counts, "WORTH_PORTIONS", 1)
     lists = (CLIENTS, DOCUMENT_LISTS["sale"], OPEN_DOCUMENTS)
@@ -118,9 +118,9 @@ async def test_a_portion_is_read_by_its_ids_whatever_is_asked(
     async def note(sql: str, parameters: Any) -> Any:
         if "t.id >=" in sql:
             portions.append((sql, parameters))
-        return await select(sql, parameters)
+        return await select_apart(sql, parameters)
 
-    monkeypatch.setattr(counts, "select", note)
+    monkeypatch.setattr(counts, "select_apart", note)
     monkeypatch.setattr(counts, "BREATH", 0)
     monkeypatch.setattr(counts, "WORTH_PORTIONS", 0)
     sales = DOCUMENT_LISTS["sale"]
@@ -132,7 +132,7 @@ async def test_a_portion_is_read_by_its_ids_whatever_is_asked(
 
     assert len(portions) >= len(filters)
     for sql, parameters in portions:
-        (plan,) = await select(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        (plan,) = await select_apart(f"EXPLAIN QUERY PLAN {sql}", parameters)
         assert "INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in plan["detail"]
 
 
@@ -177,10 +177,10 @@ async def test_what_could_not_be_counted_is_counted_later(
     async def fail(*_: Any) -> Any:
         raise Outage(GONE)
 
-    monkeypatch.setattr(counts, "select", fail)
+    monkeypatch.setattr(counts, "select_apart", fail)
     with pytest.raises(Outage):
         await CLIENTS.count(Query())
-    monkeypatch.setattr(counts, "select", select)
+    monkeypatch.setattr(counts, "select_apart", select_apart)
     assert await CLIENTS.count(Query()) == 4
 
 
