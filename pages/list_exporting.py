@@ -8,8 +8,8 @@ from functools import partial
 from nicegui import ui
 
 from components.dialogs import choose
-from components.list import Arrangement, Column
-from components.tab import current_staff
+from components.list import Arrangement, Column, list_tool
+from components.tab import anchored, current_staff
 from models.french import plural
 from models.lists import Listing, Query, Shown, list_csv, list_xlsx
 
@@ -21,6 +21,12 @@ ANSWERS = {
 }
 
 Make = Callable[[], Awaitable[bytes]]
+
+
+def export_tool(on_click: Callable[[], Awaitable[None]]) -> None:
+    """The button for it."""
+    with list_tool("Exporter la liste", "export").on_click(anchored(on_click)):
+        ui.label("Exporter").classes("list-tool-text")
 
 
 async def export_list(

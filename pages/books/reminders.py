@@ -21,7 +21,7 @@ from models.permissions import Permission
 from pages.books.reminding import Reminding
 from pages.books.tabs import SECTION, tabs
 from pages.list_address import texts_in
-from pages.list_exporting import export_as
+from pages.list_exporting import export_as, export_tool
 
 SHOWN = 50
 """Clients at once; more are asked for."""
@@ -53,11 +53,12 @@ class RemindersPage:
                 self._search = search_box(
                     "Rechercher un client", self._text, on_change=self._search_for
                 )
+            with ui.element("div").classes("list-summary"):
+                self._filter = QuickFilters(
+                    {TO_REMIND: "À relancer"}, on=self._quick, on_change=self._filter_by
+                )
                 if current_staff().may(Permission.EXPORT):
-                    button("Exporter", "quiet", icon="export", on_click=self._export)
-            self._filter = QuickFilters(
-                {TO_REMIND: "À relancer"}, on=self._quick, on_change=self._filter_by
-            )
+                    export_tool(self._export)
             self._body()
         self._count()
         LIVE.follow(page, {Document.TOPIC, "client"}, self._on_change)

@@ -174,7 +174,7 @@ async def test_the_balance_is_found_by_its_address_and_taken_away(tab: Tab) -> N
     await tab.no_longer_sees("Durand")
     assert tab.field("Rechercher un client").value == "dup"
 
-    await tab.press("Exporter")
+    await tab.press("Exporter la liste")
     await tab.press("En CSV")
 
     assert await until(lambda: tab.downloads)
