@@ -130,7 +130,7 @@ def _alike(page: Page) -> None:
         for kind, count in kinds.items():
             sameness = page.work.importable.samenesses.get(kind)
             words = sameness.words if sameness else "en double dans le fichier"
-            label = f"{words.capitalize()} ({number(count)})"
+            label = f"{words[:1].upper()}{words[1:]} ({number(count)})"
             may_create = sameness is None or sameness.may_create
             _modes(page, label, preparation.modes, kind, preparation.modes[kind], may_create)
     with ui.element("ul").classes("import-alike"):
