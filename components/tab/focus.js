@@ -21,6 +21,7 @@ export default {
   methods: {
     note({ target }) {
       this.last = target;
+      this.lastPath = location.pathname;
       if (target.closest(".question, .q-menu, .palette")) return;
       this[target.closest(".drawer") ? "inDrawer" : "onPage"] = target;
     },
@@ -45,7 +46,8 @@ export default {
     // A field that was built anew where it stood; a button is not looked for, which would do what it does once more.
     sameField() {
       const { last } = this;
-      if (last.isConnected || !last.matches("input, textarea, [role=combobox]")) return undefined;
+      if (last.isConnected || this.lastPath !== location.pathname) return undefined;
+      if (!last.matches("input, textarea, [role=combobox]")) return undefined;
       const label = last.getAttribute("aria-label");
       const same = label && document.querySelectorAll(`.section [aria-label="${CSS.escape(label)}"]`);
       const fields = [...(same || [])].filter((one) => one.tagName === last.tagName && one.getClientRects().length);
