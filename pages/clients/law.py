@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
-from functools import partial
 
 from nicegui import ui
 
@@ -36,12 +35,14 @@ def personal_data(frame: Frame, client: Client) -> None:
     async def let_go() -> None:
         await anonymise_clients(frame, [client.id])
 
+    def give_out() -> None:
+        ui.download.from_url(address_of(client))
+
     may = current_staff().may
     if client.anonymised_at or not (may(Permission.EXPORT) or may(Permission.ANONYMISE)):
         return
     with section("Données personnelles", is_region=True), ui.element("div").classes("card-ways"):
         if may(Permission.EXPORT):
-            give_out = partial(ui.download.from_url, address_of(client))
             button("Exporter les données", "quiet", icon="export", on_click=give_out)
         if may(Permission.ANONYMISE):
             button("Anonymiser", "danger-quiet", icon="anonymous", on_click=let_go)
