@@ -30,6 +30,8 @@ from models.lists.spreadsheet import Cell, csv_file
 from models.permissions import Permission, Staff
 from models.records.journal import Subject, note
 
+FEC_MEDIA = "text/plain; charset=iso-8859-15"
+
 
 class ExportKind(StrEnum):
     ENTRIES = "entries"
@@ -75,7 +77,7 @@ async def _entries(first: date, last: date) -> ExportedFile:
     entries = await entries_between(date.fromordinal(before.toordinal() + 1), last)
     lettered = await letterings(documents_in(entries), last)
     name = fec_name(company.siren, year_end)
-    return ExportedFile(name, fec_file(entries, first, lettered), "text/plain")
+    return ExportedFile(name, fec_file(entries, first, lettered), FEC_MEDIA)
 
 
 async def _sales(first: date, last: date) -> ExportedFile:

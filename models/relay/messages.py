@@ -62,7 +62,8 @@ def read_message(text: bytes) -> Message:
             visits = tuple(_visit(one) for one in told["here"])
             return Message(by, "", visits=visits, is_whole=not told["more"])
         if "counts" in told:
-            return Message(by, "", counts={int(one): max(0, int(more)) for one, more in told["counts"]})
+            counts = {int(one): max(0, int(more)) for one, more in told["counts"]}
+            return Message(by, "", counts=counts)
         return Message(by, str(told["topic"]), ids=frozenset(_ids(told["ids"])))
     except (ValueError, TypeError, LookupError) as error:
         raise ValueError(f"not a message: {error!r}") from error

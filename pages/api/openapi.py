@@ -9,9 +9,13 @@ from typing import Any
 from models.config import VERSION
 from models.records import Schema
 from models.staff import SCOPES
+from pages.api.books import CLOSINGS
+from pages.api.deliveries import PAGE_SCHEMA as DELIVERIES
+from pages.api.deliveries import SCHEMA as DELIVERY
 from pages.api.freshness import IF_NONE_MATCH, TAG_PATTERN
 from pages.api.lines import PAGE_SCHEMA
 from pages.api.operation import IF_MATCH, JSON, KEY, LONGEST_KEY, Operation
+from pages.api.single import SINGLES
 from pages.api.table import CHILDREN, OPERATIONS, RESOURCES
 from pages.web import API, MEDIA, TITLES
 
@@ -50,6 +54,8 @@ def _schemas() -> dict[str, Schema]:
     children: dict[str, Schema] = {}
     for kind in CHILDREN:
         children |= {kind.schema_name: kind.schema(), f"{kind.schema_name}Page": kind.page_schema()}
+    singles = {one.schema_name: one.schema() for one in SINGLES}
+    lists = {"DocumentLines": PAGE_SCHEMA, "DeliveryPage": DELIVERIES, "Closings": CLOSINGS}
     problem: Schema = {
         "type": "object",
         "properties": {
@@ -63,7 +69,8 @@ def _schemas() -> dict[str, Schema]:
         },
         "required": ["type", "title", "status", "detail", "code"],
     }
-    return {**own, **pages, **children, "DocumentLines": PAGE_SCHEMA, "Problem": problem}
+    others = {"Delivery": DELIVERY, "Problem": problem}
+    return {**own, **pages, **children, **singles, **lists, **others}
 
 
 def _page(name: str) -> Schema:
