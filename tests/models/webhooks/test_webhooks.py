@@ -218,6 +218,8 @@ def test_which_addresses_are_inside() -> None:
 def test_which_hosts_are_plainly_inside() -> None:
     for host in ("localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "::1", "10.0.0.1."):
         assert is_plainly_inside(host), host
+    for host in ("2130706433", "0x7f.1", "017700000001", "0", "10.1", "0xa9fea9fe"):
+        assert is_plainly_inside(host), f"{host}, which is how some write an address"
     for host in ("boutique.example.fr", "93.184.216.34", "", "localhost.example.fr", "1.2.3"):
         assert not is_plainly_inside(host), host
 
@@ -227,6 +229,8 @@ async def test_which_addresses_are_taken() -> None:
         *("", "boutique", "ftp://a.example/", "http://a.example/", "https://", "https:///x"),
         *("https://u:p@a.example/", "https://a.example/#b", "https://a.example:99999/"),
         *("https://é.example/", "https://a.example/a b", "javascript:alert(1)"),
+        *("https://a..example/", f"https://{'a' * 64}.example/", "https://-a.example/"),
+        *("https://2130706433/", "https://0x7f.1/", "https://[::1%25eth0]/"),
         *("https://a.example/" + "x" * 500, "https://192.168.1.1/", "https://[::1]:8443/a"),
     ):
         with pytest.raises(Invalid) as invalid:
