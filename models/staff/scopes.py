@@ -47,9 +47,9 @@ _BIN = frozenset({Permission.DELETE, Permission.RESTORE})
 
 SCOPES: Mapping[Scope, Lent] = MappingProxyType(
     {
-        Scope.READ_CLIENTS: Lent("Lire les clients", _SEE),
+        Scope.READ_CLIENTS: Lent("Lire les clients", _PRICED),
         Scope.WRITE_CLIENTS: Lent(
-            "Modifier les clients", _SEE | _BIN | {Permission.EDIT, Permission.BLOCK}
+            "Modifier les clients", _PRICED | _BIN | {Permission.EDIT, Permission.BLOCK}
         ),
         Scope.READ_DOCUMENTS: Lent("Lire les documents", _PRICED),
         Scope.WRITE_DOCUMENTS: Lent(

@@ -391,6 +391,10 @@ async def test_amounts_are_kept_from_who_may_not_see_prices(simulation: Simulati
         assert not {"price", "net", "discount"} & line.keys()
         assert is_problem(await reader.get("/payments"), 403, "forbidden")
         assert is_problem(await reader.get(f"/documents/{made.id}/pdf"), 403, "forbidden")
+        limited = await make_client("Durand", credit_limit="900")
+        assert "credit_limit" not in (await reader.get(f"/clients/{limited.id}")).json()
+    async with program(await token_of(Role.COUNTER)) as clerk:
+        assert (await clerk.get(f"/clients/{limited.id}")).json()["credit_limit"] == "900.00"
 
 
 def test_every_example_has_the_form_that_is_described() -> None:
