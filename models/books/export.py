@@ -29,6 +29,7 @@ from models.french.wording import short_date
 from models.lists.spreadsheet import Cell, csv_file
 from models.permissions import Permission, Staff
 from models.records.journal import Subject, note
+from models.records.reading import IMPLAUSIBLE, is_plausible
 
 FEC_MEDIA = "text/plain; charset=iso-8859-15"
 
@@ -58,6 +59,9 @@ async def export(kind: str, first: date, last: date, *, by: Staff) -> ExportedFi
     by.need(Permission.EXPORT)
     if kind not in EXPORT_WORDS:
         raise Invalid({"kind": "Choisissez un fichier."})
+    said = {"first": first, "last": last}
+    if errors := {name: IMPLAUSIBLE for name, day in said.items() if not is_plausible(day)}:
+        raise Invalid(errors)
     if last < first:
         raise Invalid({"last": "La fin est avant le début."})
     if end_of_year(first) != end_of_year(last) and kind == ExportKind.ENTRIES:
