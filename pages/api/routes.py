@@ -19,7 +19,7 @@ from models.errors import Invalid, Refused
 from models.log import REFUSALS
 from models.permissions import NotAllowed
 from models.records import Conflict
-from models.staff import MissingScope, OtherRequest, TooMany, WrongToken
+from models.staff import MissingScope, OtherRequest, TooMany, UnderWay, WrongToken
 from pages.api.openapi import description
 from pages.api.operation import Operation
 from pages.api.resources import FILE
@@ -28,7 +28,7 @@ from pages.web import API, Problem, take_files
 
 NOWHERE = "Cette adresse n’existe pas."
 WELL_KNOWN = "/openapi.json"
-SOON = "5"
+SHORTLY, SOON = "1", "5"
 """Seconds."""
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -121,6 +121,8 @@ def problem_of(error: Exception, request: Request) -> Problem:
             return Problem(403, sentence)
         case OtherRequest():
             return Problem(422, sentence, code="key_reused")
+        case UnderWay():
+            return Problem(409, sentence, code="in_progress", headers={"Retry-After": SHORTLY})
         case Conflict():
             return Problem(412, sentence, errors=_clashes(error))
         case Invalid():
