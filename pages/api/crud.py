@@ -75,6 +75,7 @@ class Crud:
                     self.patch,
                     answers=name,
                     takes=it.change_schema,
+                    example=it.change_example,
                     needs_version=True,
                 )
             )

@@ -12,6 +12,7 @@ from models.staff import SCOPES
 from pages.api.books import CLOSINGS
 from pages.api.deliveries import PAGE_SCHEMA as DELIVERIES
 from pages.api.deliveries import SCHEMA as DELIVERY
+from pages.api.examples import example_of
 from pages.api.freshness import IF_NONE_MATCH, TAG_PATTERN
 from pages.api.lines import PAGE_SCHEMA
 from pages.api.operation import IF_MATCH, JSON, KEY, LONGEST_KEY, Operation
@@ -19,6 +20,14 @@ from pages.api.single import SINGLES
 from pages.api.table import CHILDREN, OPERATIONS, RESOURCES
 from pages.web import API, MEDIA, TITLES
 
+REFUSAL = {
+    "type": "urn:comptoir:invalid",
+    "title": "Valeurs à corriger",
+    "status": 422,
+    "detail": "Le SIRET compte 14 chiffres.",
+    "code": "invalid",
+    "errors": {"siret": "Le SIRET compte 14 chiffres."},
+}
 PLACE = re.compile(r"{(\w+)}")
 ALWAYS = (400, 401, 403, 414, 422, 429, 503)
 ABOUT = (
@@ -70,7 +79,12 @@ def _schemas() -> dict[str, Schema]:
         "required": ["type", "title", "status", "detail", "code"],
     }
     others = {"Delivery": DELIVERY, "Problem": problem}
-    return {**own, **pages, **children, **singles, **lists, **others}
+    made = {**own, **children, **singles, **lists, **others, **pages}
+    said = {one.schema_name: one.example for one in RESOURCES.values()} | {"Problem": REFUSAL}
+    known: dict[str, Schema] = {}
+    for name, schema in made.items():
+        known[name] = {**schema, "examples": [example_of(schema, known, said.get(name, {}))]}
+    return known
 
 
 def _page(name: str) -> Schema:
@@ -92,7 +106,7 @@ def _operation(one: Operation) -> dict[str, Any]:
     }
     if one.takes:
         content: dict[str, Any] = {"schema": one.takes()}
-        content |= {"example": one.example} if one.example else {}
+        content["example"] = example_of(one.takes(), {}, one.example or {})
         is_needed = bool(one.takes().get("required"))
         said["requestBody"] = {"required": is_needed, "content": {JSON: content}}
     elif one.takes_bytes:

@@ -116,6 +116,13 @@ class Resource:
             "additionalProperties": False,
         }
 
+    @property
+    def change_example(self) -> Values:
+        """One field of what it is created with."""
+        own = self.own_schema()
+        named = [(name, value) for name, value in self.example.items() if name in own]
+        return dict(named[1:2] or named)
+
     def _is_price(self, name: str) -> bool:
         return self.model.is_price(name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,7 @@ class Single:
     name: str
     label: str
     model: type[Only]
+    example: Mapping[str, Any]
     shown: tuple[Shown, ...] = ()
 
     # --- shapes -----------------------------------------------------------------------------
@@ -94,17 +96,25 @@ class Single:
                 *("PATCH", path, f"change_{one}", f"{self.label} : changer", WRITE, self.patch),
                 answers=self.schema_name,
                 takes=self.change_schema,
+                example=self.example,
                 needs_version=True,
             ),
         ]
 
 
-FIRM = Single("firm", "L’entreprise", Company, (Shown("logo", {"type": "string"}),))
-RENTAL = Single("rental", "Règles de location", RentalSettings)
+FIRM = Single(
+    "firm",
+    "L’entreprise",
+    Company,
+    {"rental_policy": "quote"},
+    (Shown("logo", {"type": "string"}),),
+)
+RENTAL = Single("rental", "Règles de location", RentalSettings, {"grace": 30})
 MAIL = Single(
     "mail",
     "Courrier électronique",
     MailServer,
+    {"host": "smtp.example.fr", "sender": "contact@example.fr"},
     (Shown("has_password", {"type": "boolean"}),),
 )
 SINGLES = (FIRM, RENTAL, MAIL)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import httpx
+import jsonschema_rs
 import pytest
 
 from models.clients import Client
@@ -14,9 +15,10 @@ from models.documents import Document, Payment
 from models.permissions import Role
 from models.records import JournalEntry
 from models.staff import OnceKey
+from pages.api import description
 from pages.api.checking import errors_in
 from pages.api.pace import MOST, PACE
-from pages.api.table import OPERATIONS, RESOURCES
+from pages.api.table import RESOURCES
 from tests.factories import make_article, make_client, make_document, set_up_firm
 from tests.pages.api.conftest import program, token_of
 from tests.pictures import picture
@@ -398,9 +400,20 @@ async def test_amounts_are_kept_from_who_may_not_see_prices(simulation: Simulati
 
 
 def test_every_example_has_the_form_that_is_described() -> None:
-    for one in OPERATIONS:
-        if one.takes and one.example:
-            assert errors_in(one.example, one.takes()) == {}, one.name
+    told = description()
+    shapes = told["components"]["schemas"]
+    inside = {**told, "$schema": "https://json-schema.org/draft/2020-12/schema"}
+    for name, shape in shapes.items():
+        (example,) = shape["examples"]
+        wanted = {**inside, "$ref": f"#/components/schemas/{name}"}
+        jsonschema_rs.validator_for(wanted).validate(example)
+    for path, methods in told["paths"].items():
+        for method, one in methods.items():
+            if taken := one.get("requestBody", {}).get("content", {}).get("application/json"):
+                assert errors_in(taken["example"], taken["schema"]) == {}, (method, path)
+                jsonschema_rs.validator_for(taken["schema"]).validate(taken["example"])
+                is_plain = not taken["schema"]["properties"]
+                assert taken["example"] or is_plain, (method, path)
 
 
 def test_what_is_wrong_is_found_wherever_it_stands() -> None:
