@@ -163,7 +163,7 @@ def _responses(one: Operation) -> dict[str, Any]:
         good["201"] = fine
     elif one.method == "GET":
         good["304"] = {"description": "Rien n’a changé depuis"}
-    refused = {*ALWAYS, *({404} if "{" in one.path else ())}
+    refused = {*ALWAYS, *({404} if "{" in one.path or one.media != JSON else ())}
     if one.method != "GET":
         refused |= {409, 412, 413}
     if one.method != "GET" or one.media != JSON:
