@@ -182,6 +182,51 @@ async def test_who_does_not_answer_is_left_after_a_while(monkeypatch: pytest.Mon
 
 
 @pytest.mark.usefixtures("inside")
+async def test_who_does_not_answer_keeps_nobody_else_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "TIMEOUT", 0.2)
+    async with listener() as silent, listener() as program:
+        silent.is_silent = True
+        for url in (silent.url, program.url):
+            await made(url)
+        for name in ("Martin", "Durand", "Petit"):
+            await make_client(name)
+        await tell_waiting()
+        assert (len(silent.taken), len(program.taken)) == (1, 3)
+        tries = [one.tries for one in await Delivery.filter(state="waiting").order_by("id")]
+        assert tries == [1, 0, 0]
+
+        silent.is_silent = False
+        await due_now()
+        await tell_waiting()
+    assert not await Delivery.filter(state="waiting").exists()
+
+
+@pytest.mark.usefixtures("inside")
+async def test_who_says_that_it_is_gone_is_not_asked_again() -> None:
+    async with listener() as program:
+        program.answers = ["410 Gone"]
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+    (one,) = await Delivery.all()
+    assert (one.state, one.status, one.tries) == (SendingState.FAILED, 410, 1)
+
+
+@pytest.mark.usefixtures("inside")
+async def test_of_an_answer_without_end_nothing_is_read() -> None:
+    async with listener() as program:
+        program.answers = ["200 OK\r\nX-Long: " + "x" * 200_000, "200 OK"]
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+        (one,) = await Delivery.all()
+        assert (one.state, one.tries) == (SendingState.WAITING, 1)
+        assert "échoué" in one.error
+
+
+@pytest.mark.usefixtures("inside")
 async def test_the_courier_goes_as_soon_as_something_is_written_out() -> None:
     async with listener() as program:
         await made(program.url)
