@@ -20,6 +20,17 @@ from pages.api.single import SINGLES
 from pages.api.table import CHILDREN, OPERATIONS, RESOURCES
 from pages.web import API, MEDIA, TITLES
 
+PACE_HEADERS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+HEADERS = {
+    "ETag": ("string", "La version, pour If-Match et If-None-Match"),
+    "Idempotent-Replayed": ("string", "« true » : c’était déjà fait, sous la même clé"),
+    "Link": ("string", "La page suivante, s’il y en a une"),
+    "Location": ("string", "Où se lit ce qui a été fait"),
+    "RateLimit-Limit": ("integer", "Demandes par minute"),
+    "RateLimit-Remaining": ("integer", "Demandes qui restent"),
+    "RateLimit-Reset": ("integer", "Secondes avant qu’il y en ait autant de nouveau"),
+    "Retry-After": ("integer", "Secondes à attendre"),
+}
 REFUSAL = {
     "type": "urn:comptoir:invalid",
     "title": "Valeurs à corriger",
@@ -53,6 +64,10 @@ def description() -> dict[str, Any]:
             "schemas": _schemas(),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": {"Problem": _problem()},
+            "headers": {
+                name: {"description": about, "schema": {"type": kind}}
+                for name, (kind, about) in HEADERS.items()
+            },
         },
     }
 
@@ -157,12 +172,17 @@ def _responses(one: Operation) -> dict[str, Any]:
     schema: Schema = {"type": "string", "format": "binary"}
     if one.answers:
         schema = {"$ref": f"#/components/schemas/{one.answers}"}
-    fine = {"description": "Fait", "content": {one.media: {"schema": schema}}}
+    fine = {
+        "description": "Fait",
+        "headers": _headers_of(one),
+        "content": {one.media: {"schema": schema}},
+    }
     good: dict[str, Any] = {"200": fine}
     if one.method == "POST":
         good["201"] = fine
     elif one.method == "GET":
-        good["304"] = {"description": "Rien n’a changé depuis"}
+        known = {name: text for name, text in _headers_of(one).items() if name != "Link"}
+        good["304"] = {"description": "Rien n’a changé depuis", "headers": known}
     refused = {*ALWAYS, *({404} if "{" in one.path or one.media != JSON else ())}
     if one.method != "GET":
         refused |= {409, 412, 413}
@@ -178,7 +198,23 @@ def _responses(one: Operation) -> dict[str, Any]:
     return {**good, **problems}
 
 
+def _headers_of(one: Operation) -> dict[str, Any]:
+    """What an answer may tell beside its body."""
+    names = ["ETag", *PACE_HEADERS]
+    if one.method == "GET" and any(param.name == "cursor" for param in one.params):
+        names.append("Link")
+    if one.method == "POST":
+        names.append("Location")
+    if one.replay:
+        names.append("Idempotent-Replayed")
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
 def _problem() -> dict[str, Any]:
     codes = ", ".join(f"{status} `{code}`" for status, (code, _) in TITLES.items())
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": f"Un refus ({codes}).", "content": {MEDIA: {"schema": schema}}}
+    headers = {
+        name: {"$ref": f"#/components/headers/{name}"} for name in ("Retry-After", *PACE_HEADERS)
+    }
+    content = {MEDIA: {"schema": schema}}
+    return {"description": f"Un refus ({codes}).", "headers": headers, "content": content}

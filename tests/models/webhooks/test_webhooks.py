@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from models.clients import Client
-from models.config import SETTINGS
+from models.config import ROOT, SETTINGS
 from models.database import transaction
 from models.documents import receive
 from models.errors import Invalid, Refused
@@ -51,6 +53,16 @@ async def made(url: str = PUBLIC, events: str = ALL) -> Webhook:
     draft = Webhook.blank()
     draft.typed |= {"url": url, "events": events}
     return await Webhook.create_from(draft, by=ANYBODY)
+
+
+def receiver_of_the_manual() -> Callable[[dict[str, str], bytes, str], bool]:
+    """What docs/api.md has another program do with what it hears."""
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(block, names)
+    receiver: Callable[[dict[str, str], bytes, str], bool] = names["is_genuine"]
+    return receiver
 
 
 async def waiting() -> list[str]:
@@ -115,6 +127,9 @@ async def test_it_is_signed_with_the_secret_of_the_webhook() -> None:
 
         ((headers, body),) = program.taken
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{body}".encode()
+    assert receiver_of_the_manual()(headers, body.encode(), hook.secret)
+    assert not receiver_of_the_manual()(headers, b"{}", hook.secret)
+    assert not receiver_of_the_manual()(headers, body.encode(), webhook.new_secret())
     key = b64decode(hook.secret.removeprefix("whsec_"))
     expected = b64encode(hmac.digest(key, signed, "sha256")).decode()
     assert headers["webhook-signature"] == f"v1,{expected}"

@@ -416,6 +416,23 @@ def test_every_example_has_the_form_that_is_described() -> None:
                 assert taken["example"] or is_plain, (method, path)
 
 
+async def test_each_header_that_is_told_is_described(api: httpx.AsyncClient) -> None:
+    told = description()
+    known = {name.lower() for name in told["components"]["headers"]}
+    await make_client("Martin")
+    await make_client("Durand")
+    key = {"Idempotency-Key": "a"}
+    for path, method, answer in (
+        ("/clients", "get", await api.get("/clients?limit=1")),
+        ("/clients", "post", await api.post("/clients", json=MARTIN, headers=key)),
+        ("/clients", "post", await api.post("/clients", json=MARTIN, headers=key)),
+        ("/clients/{id}", "get", await api.get("/clients/1")),
+    ):
+        said = {name.lower() for name in told["paths"][path][method]["responses"]["200"]["headers"]}
+        assert answer.headers.keys() & known <= said, (path, method)
+        assert {"etag", "ratelimit-limit"} <= said
+
+
 def test_what_is_wrong_is_found_wherever_it_stands() -> None:
     schema = {
         "type": "object",
