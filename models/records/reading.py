@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -77,6 +77,15 @@ def whole_number(least: int, most: int, blank: int | None = None) -> Callable[[s
 def is_plausible(day: date) -> bool:
     """Whether anything here can be about that day."""
     return 1900 <= day.year <= 2200
+
+
+def later(day: date, days: int) -> date | None:
+    """So many days after a day; None where nothing here can be about that."""
+    try:
+        then = day + timedelta(days=days)
+    except OverflowError:
+        return None
+    return then if is_plausible(then) else None
 
 
 def optional_date(text: str, _typed: Typed) -> date | None:
