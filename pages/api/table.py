@@ -56,7 +56,12 @@ PARTS: Schema = {
 def _parts(body: Body) -> dict[int, Decimal] | None:
     if "parts" not in body:
         return None
-    return {one["line_id"]: Decimal(one["quantity"]) for one in body["parts"]}
+    parts: dict[int, Decimal] = {}
+    for place, one in enumerate(body["parts"], 1):
+        if one["line_id"] in parts:
+            raise Invalid({f"parts.{place}.line_id": "Une seule part par ligne."})
+        parts[one["line_id"]] = Decimal(one["quantity"])
+    return parts
 
 
 async def _address(document: Document, body: Body, by: Staff) -> Record:

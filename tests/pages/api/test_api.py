@@ -416,6 +416,42 @@ def test_every_example_has_the_form_that_is_described() -> None:
                 assert taken["example"] or is_plain, (method, path)
 
 
+async def test_a_line_that_is_named_twice_is_not_invoiced_by_half(api: httpx.AsyncClient) -> None:
+    await set_up_firm()
+    order = await make_document(await make_client("Martin"), "sale", lines=({"quantity": "3"},))
+    (line,) = await order.lines_in_order()
+    for parts, wrong in (
+        ([(line.id, "1"), (line.id, "1")], "parts.2.line_id"),
+        ([(line.id, "9")], None),
+        ([(999, "1")], None),
+        ([(line.id, "-1")], None),
+        ([(line.id, "0")], None),
+        ([], None),
+    ):
+        said = [{"line_id": id_, "quantity": quantity} for id_, quantity in parts]
+        answer = await api.post(f"/documents/{order.id}/bill", json={"parts": said})
+        assert answer.status_code in {409, 422}, (parts, answer.text)
+        assert not wrong or wrong in answer.json()["errors"]
+    assert not await Document.filter(kind="invoice").exists()
+
+
+async def test_a_payment_that_cannot_be_says_where(api: httpx.AsyncClient) -> None:
+    invoice = await make_document(await make_client("Martin"), "invoice", moves="issue")
+    part = {"document_id": invoice.id, "amount": "1"}
+    right = {"parts": [part], "mode": "card"}
+    for wrong in (
+        {"parts": [{**part, "amount": "-5"}]},
+        {"parts": [{**part, "amount": "0.001"}]},
+        {"parts": [part, part]},
+        {"received_on": "0001-01-01"},
+        {"received_on": "2099-01-01"},
+        {"mode": "shells"},
+    ):
+        answer = await api.post("/payments", json={**right, **wrong})
+        assert is_problem(answer, 422, "invalid")
+        assert answer.json()["errors"].keys() == wrong.keys(), wrong
+
+
 async def test_each_header_that_is_told_is_described(api: httpx.AsyncClient) -> None:
     told = description()
     known = {name.lower() for name in told["components"]["headers"]}
