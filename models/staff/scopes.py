@@ -25,9 +25,9 @@ class Scope(StrEnum):
     WRITE_FILES = "files:write"
     READ_TODOS = "todos:read"
     WRITE_TODOS = "todos:write"
-    READ_BOOKS = "books:read"
     READ_SETTINGS = "settings:read"
     WRITE_SETTINGS = "settings:write"
+    READ_BOOKS = "books:read"
     READ_CALENDAR = "calendar:read"
 
 
@@ -69,9 +69,9 @@ SCOPES: Mapping[Scope, Lent] = MappingProxyType(
         ),
         Scope.READ_TODOS: Lent("Lire les rappels", _SEE),
         Scope.WRITE_TODOS: Lent("Noter et cocher des rappels", _SEE | {Permission.EDIT}),
-        Scope.READ_BOOKS: Lent("Exporter la comptabilité", _PRICED | {Permission.EXPORT}),
         Scope.READ_SETTINGS: Lent("Lire les paramètres", _SETTINGS),
         Scope.WRITE_SETTINGS: Lent("Changer les paramètres", _SETTINGS),
+        Scope.READ_BOOKS: Lent("Exporter la comptabilité", _PRICED | {Permission.EXPORT}),
         Scope.READ_CALENDAR: Lent("Lire le calendrier", _SEE),
     }
 )
