@@ -12,12 +12,15 @@ from models.books import (
     Closing,
     ExportKind,
     How,
+    aged,
+    balance_csv,
     close_days,
     export,
     note_reminders,
     to_remind,
 )
 from models.documents import Document
+from models.french import today
 from models.permissions import Permission, Staff
 from models.records import DAY, MOMENT, Record, Schema, as_json
 from models.staff import Scope
@@ -69,6 +72,18 @@ def _exporting(kind: ExportKind) -> Operation:
     )
 
 
+async def _balance(asked: Asked) -> Reply:
+    content = await balance_csv(await aged(today()), by=asked.by)
+    return Reply(content, headers=named(f"balance {today()}.csv"), media="text/csv")
+
+
+BALANCE = Operation(
+    *("GET", "/exports/balance", "export_balance", "Balance âgée d’aujourd’hui (CSV)"),
+    *(Scope.READ_BOOKS, _balance),
+    media="text/csv",
+)
+
+
 async def _closed(asked: Asked) -> Reply:
     asked.by.need(Permission.PRICES)
     closings = await Closing.all().order_by("-day").limit(int(asked.params.get("limit", 50)))
@@ -103,6 +118,7 @@ REMINDING = Action(
 def book_operations() -> list[Operation]:
     return [
         *map(_exporting, ExportKind),
+        BALANCE,
         Operation(
             *("GET", "/closings", "list_closings", "Clôtures : les dernières"),
             *(Scope.READ_PAYMENTS, _closed, "Closings"),

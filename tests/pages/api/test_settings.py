@@ -182,6 +182,8 @@ async def test_the_accountant_s_program_takes_its_files_and_the_till_is_closed(
     assert entries.content.startswith(b"JournalCode\t")
     for kind in ("sales", "receipts"):
         assert (await api.get(f"/exports/{kind}?{span}")).status_code == 200
+    balance = await api.get("/exports/balance")
+    assert "Total" in balance.text.splitlines()[0]
     upside = await api.get("/exports/sales?first=2026-02-01&last=2026-01-31")
     assert is_problem(upside, 422, "invalid")
     closed = await api.post("/closings", json={"until": "2026-01-31"})
