@@ -100,7 +100,7 @@ async def root() -> Response | None:
 
 for routes in (
     *(*staff.DOORS, settings.ROUTES, *imports.ROUTES, books.ROUTES, files.ROUTES),
-    *(clients.ROUTES, calendar_feed.ROUTES, help.ROUTES, TABLET_ROUTES),
+    *(clients.ROUTES, clients.PACKAGE_ROUTES, calendar_feed.ROUTES, help.ROUTES, TABLET_ROUTES),
 ):
     app.include_router(routes)
 app.router.routes.extend(api.api())

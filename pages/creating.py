@@ -36,9 +36,10 @@ async def create_document(
 
 
 async def ask_to_create(frame: Frame, client: Client, kind: Kind) -> None:
-    """Create a document of this kind for a client, once that is said to be meant."""
-    if await confirm_for(client, kind):
-        await create_document(frame, client, kind)
+    """Create a document of this kind for a client as it is now, once that is said to be meant."""
+    now = await Client.get_or_none(id=client.id) or client  # a card keeps its buttons as it changes
+    if await confirm_for(now, kind):
+        await create_document(frame, now, kind)
 
 
 async def create_for_whom(frame: Frame, kind: Kind) -> None:

@@ -21,6 +21,7 @@ export default {
   methods: {
     note({ target }) {
       this.last = target;
+      this.lastPath = location.pathname;
       if (target.closest(".question, .q-menu, .palette")) return;
       this[target.closest(".drawer") ? "inDrawer" : "onPage"] = target;
     },
@@ -39,7 +40,18 @@ export default {
       if (document.activeElement !== document.body || !this.last) return;
       if (this.last.getClientRects().length) return; // somebody has clicked beside it
       if (document.querySelector(".q-dialog, .q-menu")) return;
-      this.toContent();
+      this.sameField()?.focus();
+      if (document.activeElement === document.body) this.toContent();
+    },
+    // A field that was built anew where it stood; a button is not looked for, which would do what it does once more.
+    sameField() {
+      const { last } = this;
+      if (last.isConnected || this.lastPath !== location.pathname) return undefined;
+      if (!last.matches("input, textarea, [role=combobox]")) return undefined;
+      const label = last.getAttribute("aria-label");
+      const same = label && document.querySelectorAll(`.section [aria-label="${CSS.escape(label)}"]`);
+      const fields = [...(same || [])].filter((one) => one.tagName === last.tagName && one.getClientRects().length);
+      return fields.length === 1 ? fields[0] : undefined;
     },
     toContent() {
       const list = document.querySelector(".section .list-body");

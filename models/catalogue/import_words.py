@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -20,16 +21,33 @@ Rate = tuple[str, str, Decimal, bool]
 """A rate of today: its code, its label, its number, and whether it taxes."""
 
 _SYNONYMS: Mapping[str, str] = {
-    "reference": "réf, ref, code, code article, référence article, article, sku, n° article",
-    "designation": "libellé, désignation article, description, nom, intitulé, libellé article",
-    "family": "catégorie, groupe, rayon, famille article, gamme, sous-famille",
+    "reference": (
+        "réf, ref, code, code article, référence article, article, sku, n° article, item"
+        " number, item no, item code, product code, part number, artikelnummer, artikelnr,"
+        " artikel nr"
+    ),
+    "designation": (
+        "libellé, désignation article, description, nom, intitulé, libellé article, name,"
+        " product name, item name, product, item, bezeichnung, artikelbezeichnung, artikelname"
+    ),
+    "family": (
+        "catégorie, groupe, rayon, famille article, gamme, sous-famille, category, group,"
+        " product group, warengruppe, kategorie"
+    ),
     "kind": "type article, type d’article, genre, nature de ligne",
-    "unit": "u, un, unité de vente, unité de facturation, uv",
+    "unit": (
+        "u, un, unité de vente, unité de facturation, uv, unit, units, unit of measure, uom,"
+        " einheit, mengeneinheit"
+    ),
     "price": (
         "prix, pu, pu ht, prix ht, prix unitaire, prix de vente, prix de vente ht, pv, pv ht,"
-        " tarif, tarif ht, prix public ht, montant ht"
+        " tarif, tarif ht, prix public ht, montant ht, unit price, sales price, selling price,"
+        " net price, list price, price, preis, einzelpreis, verkaufspreis, nettopreis"
     ),
-    "vat_code": "taux tva, taux de tva, tva %, code tva, taux",
+    "vat_code": (
+        "taux tva, taux de tva, tva %, code tva, taux, vat, vat rate, tax rate, mwst, mwst"
+        " satz, ust, steuersatz"
+    ),
     "nature": "nature, bien/service",
     "tariff_hour": "heure, prix heure, tarif heure, tarif horaire",
     "tariff_half_day": "demi-journée, 1/2 journée, prix demi-journée, tarif 1/2 journée",
@@ -44,6 +62,8 @@ OFFERED = 3
 """So many price lists are offered for a column."""
 
 
+_RATE = re.compile(r"\d+(?:[.,]\d+)?")
+"""« TVA 20 % » says a number among words."""
 _LISTS = {fold(label_of(name)): name for name in SPECIAL_PRICES.columns(SPECIAL_PRICES.most)}
 HEADINGS = Headings(
     [
@@ -60,10 +80,13 @@ _KINDS: Mapping[str, str] = {
     ArticleKind.TEXT: "commentaire, note",
 }
 _UNITS = {
-    "piece": "pièce, pièces, pc, pce, pcs, u, un, unité, unités, unitaire, ens, lot",
-    "hour": "h, hr, heures",
+    "piece": (
+        "pièce, pièces, pc, pce, pcs, u, un, unité, unités, unitaire, ens, lot, each, ea, stk,"
+        " stück"
+    ),
+    "hour": "h, hr, heures, hours, std, stunde",
     "half_day": "demi-journées, 1/2 journée, 1/2 j",
-    "day": "j, jr, journée, journées",
+    "day": "j, jr, journée, journées, days, tag",
     "weekend": "weekend, we",
     "week": "sem, hebdo",
     "km": "kilomètre, kilomètres",
@@ -105,7 +128,7 @@ def _rate(rates: list[Rate]) -> ReadWord:
         if code := codes.get(text.upper()) or labels.get(fold(text)):
             return code
         try:
-            rate = read_number(text, 4)
+            rate = read_number(found[0] if (found := _RATE.search(text)) else text, 4)
         except ValueError:
             rate = None
         if rate is not None and (code := numbers.get(rate) or numbers.get(rate * 100)):

@@ -21,7 +21,7 @@ from models.clients.merge import Merge
 from models.clients.merge_plan import BOTH, MergePlan, MergeRow
 from models.clients.mergeable import Unmerged
 from models.clients.pair import PAIRS, Pair
-from models.clients.personal_data import held_of, name_of_package, packed
+from models.clients.personal_data import held_of, name_of_package, parts_of
 from models.clients.retagging import retag
 from models.clients.status import ClientStatus
 from models.clients.tag import COLOURS, TAG_COLOURS, TAGS, Tag, key_of, known_tags, split_tags
@@ -71,7 +71,7 @@ __all__ = [
     "look_alikes",
     "match_anew",
     "name_of_package",
-    "packed",
+    "parts_of",
     "retag",
     "split_tags",
     "telling_field",

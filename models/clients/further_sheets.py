@@ -21,13 +21,20 @@ _CALLED: Mapping[str, str] = {
 }
 
 
-def _further(kind: Children) -> Further:
+FIRST_NAME = Heading("first_name", "Prénom", ("prénoms", "first name", "vorname"))
+
+
+def _further(kind: Children, called: str, beside: Mapping[str, str]) -> Further:
     own = (
         Heading(one.name, one.label, tuple(SHORT[kind.name].get(one.name, "").split(",")))
         for one in kind.fields
     )
     links = (Heading(name, name, tuple(_CALLED[name].split(","))) for name in LINKS)
-    return Further(kind, Headings([*links, *own]), LINKS)
+    more = [FIRST_NAME] if FIRST_NAME.name in beside else []
+    return Further(kind, Headings([*links, *own, *more]), LINKS, called.split(), beside)
 
 
-FURTHER = (_further(CONTACTS), _further(ADDRESSES))
+FURTHER = (
+    _further(CONTACTS, "contact interlocuteur ansprechpartner", {FIRST_NAME.name: "name"}),
+    _further(ADDRESSES, "adresse address livraison chantier", {}),
+)

@@ -21,81 +21,89 @@ _SYNONYMS: Mapping[str, str] = {
         "code, n° client, numéro client, réf client, référence client, code tiers, compte"
         " tiers, n° compte, identifiant, id client, référence, réf, ref, numéro de compte,"
         " numéro compte, compte auxiliaire, compte client, n° de client, numéro de client,"
-        " customer id, account number"
+        " customer id, account number, customer number, customer no, kundennummer, kunden nr,"
+        " kundennr, debitorennummer"
     ),
     "kind": "type, type de tiers, typologie, catégorie de client, est une société, nature",
     "name": (
-        "raison sociale / nom, société, nom société, nom de la société, entreprise, client, nom"
-        " du client, nom client, nom du tiers, tiers, intitulé, dénomination, dénomination"
+        "raison sociale / nom, société, nom société, nom de la société, entreprise, client,"
+        " nom du client, nom client, nom du tiers, tiers, intitulé, dénomination, dénomination"
         " sociale, nom commercial, nom complet, nom affiché, company, name, nom de"
         " l’entreprise, raison sociale client, nom ou raison sociale, company name, business"
         " name, organisation, organization, organisme, customer, customer name, account name,"
-        " dénomination usuelle, enseigne, nom / raison sociale, nom entreprise"
+        " dénomination usuelle, enseigne, nom / raison sociale, nom entreprise, full name,"
+        " firma, firmenname, unternehmen, kunde, kundenname"
     ),
     "seller": "commercial, vendeur, représentant, suivi par, commercial attitré, vrp",
     "price_list": "grille, grille tarifaire, tarif client, catégorie tarifaire, liste de prix",
     "civility": (
-        "civ, titre, qualité, politesse, titre de civilité, title, salutation, civilité / titre"
+        "civ, titre, qualité, politesse, titre de civilité, title, salutation, civilité /"
+        " titre, anrede"
     ),
     "last_name": (
         "nom de famille, nom du contact principal, last name, nom contact principal, contact"
-        " principal nom, surname, family name"
+        " principal nom, surname, family name, nachname, familienname"
     ),
     "first_name": (
         "prénoms, first name, prénom du contact, prénom contact, prénom du contact principal,"
-        " prénom contact principal, contact principal prénom, given name"
+        " prénom contact principal, contact principal prénom, given name, vorname"
     ),
     "contact": (
         "interlocuteur, contact principal, nom contact, nom du contact, responsable, à"
         " l’attention de, personne à contacter, correspondant, contact name, personne de"
-        " contact, nom et prénom du contact"
+        " contact, nom et prénom du contact, contact person, ansprechpartner, kontaktperson"
     ),
     "phone": (
         "tél, tel, téléphone fixe, tél fixe, fixe, téléphone 1, tél 1, n° téléphone, n° de"
         " téléphone, numéro de téléphone, téléphone principal, téléphone bureau, tél bureau,"
         " téléphone société, phone, tél., téléphone facturation, telephone, phone number, work"
         " phone, business phone, téléphone professionnel, tél pro, téléphone domicile, tél 1"
-        " fixe"
+        " fixe, telephone number, main phone, telefon, telefonnummer, festnetz"
     ),
     "mobile": (
         "portable, gsm, tél portable, téléphone portable, tél mobile, téléphone mobile,"
         " téléphone 2, tél 2, n° portable, numéro de portable, mobile phone, cell, cell phone,"
-        " mobile number, téléphone mobile 1, portable 1, n° de tél portable, n° mobile"
+        " mobile number, téléphone mobile 1, portable 1, n° de tél portable, n° mobile, handy,"
+        " handynummer, mobiltelefon"
     ),
     "email": (
         "email, mail, courriel, adresse mail, adresse e-mail, adresse email, e mail,"
         " messagerie, adresse électronique, mail principal, email facturation, e-mail de"
         " facturation, email address, e-mail address, e-mail 1, email 1, mail 1, courriel 1,"
-        " email principal"
+        " email principal, email 1 value, e-mail-adresse, emailadresse"
     ),
     "website": (
-        "site, site internet, web, site web, url, www, website, adresse internet, website url,"
-        " site web url, adresse web"
+        "site, site internet, web, site web, url, www, website, adresse internet, website"
+        " url, site web url, adresse web, webseite, homepage"
     ),
     "street": (
-        "adresse 1, adresse ligne 1, rue, rue 1, voie, n° et voie, n° et rue, adresse postale,"
-        " adresse facturation, adresse de facturation, adresse 1 facturation, street, adresse"
-        " siège, adresse du siège, libellé voie, address, address line 1, address 1, street"
-        " address, billing address, adresse complète, adresse ligne, libellé adresse ligne 1"
+        "adresse 1, adresse ligne 1, rue, rue 1, voie, n° et voie, n° et rue, adresse"
+        " postale, adresse facturation, adresse de facturation, adresse 1 facturation, street,"
+        " adresse siège, adresse du siège, libellé voie, address, address line 1, address 1,"
+        " street address, billing address, adresse complète, adresse ligne, libellé adresse"
+        " ligne 1, billing street, mailing street, straße, anschrift, straße und hausnummer,"
+        " straße nr"
     ),
     "street2": (
-        "adresse 2, adresse ligne 2, complément, complément adresse, complément d’adresse, rue"
-        " 2, rue2, bâtiment, adresse suite, street2, adresse 2 facturation, complément"
+        "adresse 2, adresse ligne 2, complément, complément adresse, complément d’adresse,"
+        " rue 2, rue2, bâtiment, adresse suite, street2, adresse 2 facturation, complément"
         " (bâtiment, étage), address line 2, address 2, complément adresse 1, adresse"
-        " complémentaire"
+        " complémentaire, adresszusatz"
     ),
     "postcode": (
         "cp, c.p., postal, zip, code postal facturation, cp facturation, code postal siège,"
         " codepostal, code postal de facturation, zip code, postal code, post code, zip /"
-        " postal code"
+        " postal code, billing zip/postal code, billing zip, mailing zip, plz, postleitzahl"
     ),
     "city": (
-        "commune, localité, ville facturation, ville de facturation, ville siège, city, bureau"
-        " distributeur, town, nom commune, libellé commune"
+        "commune, localité, ville facturation, ville de facturation, ville siège, city,"
+        " bureau distributeur, town, nom commune, libellé commune, billing city, mailing city,"
+        " town/city, ort, stadt, wohnort"
     ),
     "country": (
-        "code pays, pays facturation, code pays facturation, pays de facturation, country, code"
-        " iso pays, pays iso, country code"
+        "code pays, pays facturation, code pays facturation, pays de facturation, country,"
+        " code iso pays, pays iso, country code, billing country, mailing country,"
+        " country/region, land"
     ),
     "siret": "n° siret, numéro siret, siret siège, id prof 2, id. prof. 2 siret, code siret",
     "siren": "n° siren, numéro siren, id prof 1, id. prof. 1 siren, n° rcs, siren rcs",
@@ -104,28 +112,33 @@ _SYNONYMS: Mapping[str, str] = {
         " numéro de tva, numéro tva, n° tva intracom, n° tva cee, n° identifiant, vat, nii, n°"
         " de tva intracommunautaire, numéro de tva intracommunautaire, numéro d’identification"
         " fiscale, vat number, vat id, vat no, tax id, tax number, identifiant tva, id tva,"
-        " identifiant tva intracommunautaire, tva ue"
+        " identifiant tva intracommunautaire, tva ue, vat registration number, ust idnr, ust"
+        " id, ust id nr, umsatzsteuer id, ustid"
     ),
     "due_rule": (
         "conditions de règlement, condition de règlement, délai de règlement, conditions de"
-        " paiement, condition de paiement, délai de paiement, modalités de paiement, échéances,"
-        " payment terms"
+        " paiement, condition de paiement, délai de paiement, modalités de paiement,"
+        " échéances, cond. règlement, cond. paiement, délai règlement, délai paiement, payment"
+        " terms, zahlungsbedingungen, zahlungsziel"
     ),
     "payment_mode": (
-        "mode de paiement, moyen de paiement, règlement, type de règlement, payment method"
+        "mode de paiement, moyen de paiement, règlement, type de règlement, payment method,"
+        " zahlungsart, zahlungsweise"
     ),
     "mandate": "rum, mandat, référence mandat, référence unique de mandat",
     "mandate_on": "date mandat, date de signature du mandat, date du mandat",
     "iban": "iban, compte bancaire, coordonnées bancaires",
     "credit_limit": (
-        "encours autorisé, encours maximum, encours max, encours maximal, plafond, plafond encours,"
-        " limite de crédit, crédit maximum, crédit autorisé, credit limit"
+        "encours autorisé, encours maximum, encours max, encours maximal, plafond, plafond"
+        " encours, limite de crédit, crédit maximum, crédit autorisé, credit limit,"
+        " kreditlimit"
     ),
     "tags": "tag, smart-tags, étiquette, mots-clés, libellés, groupes, groupe, segment, labels",
     "status_reason": "motif de blocage, motif du statut",
     "notes": (
-        "note, remarque, remarques, commentaire, commentaires, observations, mémo, bloc-notes,"
-        " comments, commentaire client, notes internes, description"
+        "note, remarque, remarques, commentaire, commentaires, observations, mémo, bloc-"
+        " notes, comments, commentaire client, notes internes, description, bemerkung,"
+        " bemerkungen, notiz, notizen"
     ),
 }
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
@@ -141,8 +154,8 @@ _HOLDS = {
 _READ_CIVILITY = one_of(
     CIVILITIES,
     {
-        "M.": "monsieur, m, mr, monsieur et madame, m et mme",
-        "Mme": "madame, mlle, mademoiselle, mme",
+        "M.": "monsieur, m, mr, monsieur et madame, m et mme, herr, mister",
+        "Mme": "madame, mlle, mademoiselle, mme, mrs, ms, miss, frau",
         "": ", ".join((*FORMS, "ste", "société")),
     },
 )

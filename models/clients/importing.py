@@ -22,6 +22,7 @@ from models.clients.match_keys import LONGEST_SHORT, READ, match_keys, names_of
 from models.clients.matching import match_new
 from models.clients.tag import TAGS, key_of, known_tags, spelled
 from models.clients.tagging import link_tags
+from models.company import Mode as Payment
 from models.french.countries import country_named
 from models.french.text import fold, in_natural_order
 from models.imports import mending
@@ -41,6 +42,11 @@ from models.lists.spreadsheet import xlsx_file
 from models.permissions import Permission
 from models.records.field import Typed
 
+CODE = (
+    "Le code client ne sert qu’à reconnaître ceux qui sont déjà là : les nouveaux en reçoivent un"
+    " d’ici. Pour garder l’ancien, prenez la colonne pour Notes."
+)
+DEBITED = "Un mandat est là : le mode de règlement est le prélèvement."
 MENDED = "Zéro de tête rendu : {} devient {}."
 ALIKE = {
     "siret": "même SIRET",
@@ -63,6 +69,7 @@ class ClientsImport(Importable):
         "code_only": Sameness("même code, mais un autre nom", Mode.IGNORE, in_file=False),
     }
     further = FURTHER
+    tells: ClassVar[Mapping[str, str]] = {"code": CODE}
     examples = "Raison sociale, Téléphone, E-mail, Adresse, Code postal, Ville, SIRET…"
 
     def settled(self, fields: Fields) -> Fields:
@@ -95,6 +102,9 @@ class ClientsImport(Importable):
             self._read_terms(texts["due_rule"], read)
         if tags := read.given.get("tags"):
             read.given["tags"] = spelled(tags, facts["tags"])
+        if read.given.get("mandate") and not read.given.get("payment_mode"):
+            read.given["payment_mode"] = str(Payment.DEBIT)
+            read.said["payment_mode"] = DEBITED
         read.said |= tell_apart(read.given, texts.get("civility", ""))
         self._name_uses(read.given)
         return read
@@ -139,6 +149,14 @@ class ClientsImport(Importable):
     def begun(self, given: Typed) -> dict[str, str]:
         own = {name: text for name, text in given.items() if name != "code"}
         return Client.tidied(with_places(Client, {**_BLANK, **own}))
+
+    def unsaid(self, given: Typed, typed: Typed) -> dict[str, str]:
+        """The name of a person that its first and its family name say is not left out."""
+        said = super().unsaid(given, typed)
+        whole = f"{typed['civility']} {typed['first_name']} {typed['last_name']}"
+        if set(fold(given.get("name", "")).split()) <= set(fold(whole).split()):
+            said.pop("name", None)
+        return said
 
     def keys(self, values: Mapping[str, Any]) -> Sequence[Key]:
         client = {**_NOTHING, **values}

@@ -111,7 +111,8 @@ class MergePlan:
         said = list(dict.fromkeys(filter(None, texts.values())))
         if names == ("notes",) and len(said) > 1:
             texts[BOTH] = "\n".join(said)
-        return MergeRow(label, names, texts, self._whose(names))
+        whose = self._chosen.get(names[0], BOTH) if BOTH in texts else self._whose(names)
+        return MergeRow(label, names, texts, whose)
 
     def _whose(self, names: tuple[str, ...]) -> int:
         """Whose text stays: what is empty is filled."""

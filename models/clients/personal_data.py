@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -84,15 +81,15 @@ async def history_of(topic: str, ids: Sequence[int]) -> list[Row]:
     ]
 
 
-async def packed(held: Held, paper: bytes) -> bytes:
-    """Everything in one ZIP: the data as JSON, the same as a paper, and the files."""
-    contents = {"donnees.json": _json(held), "donnees.pdf": paper}
+async def parts_of(held: Held, paper: bytes) -> AsyncIterator[tuple[str, bytes]]:
+    """Everything, each with a name: the data as JSON, the same as a paper, and the files."""
+    yield "donnees.json", _json(held)
+    yield "donnees.pdf", paper
     for name, kept in held.files.items():
         try:
-            contents[f"fichiers/{name}"] = await FILES.get(kept)
+            yield f"fichiers/{name}", await FILES.get(kept)
         except Lost:
-            contents[f"fichiers/{name}.absent.txt"] = "Ce fichier n’est plus là.".encode()
-    return await asyncio.to_thread(_zipped, contents)
+            yield f"fichiers/{name}.absent.txt", "Ce fichier n’est plus là.".encode()
 
 
 def name_of_package(client: Client) -> str:
@@ -103,11 +100,3 @@ def name_of_package(client: Client) -> str:
 
 def _json(held: Held) -> bytes:
     return orjson.dumps(held.sections, option=orjson.OPT_INDENT_2)
-
-
-def _zipped(contents: Mapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in contents.items():
-            package.writestr(name, content)
-    return file.getvalue()

@@ -83,22 +83,46 @@ class Billable(DownPayments):
         return made
 
     async def discount_for(self, parts: Mapping[int, Decimal], *, is_all: bool) -> Discount:
-        """Its discount for what is made of these parts; of an amount the last one has the rest."""
-        discount = self.discount_spec
+        """Its discount for what is made of these parts; the last one has the rest."""
+        own = [line for line in await self.lines_in_order() if line.deducts_id is None]
+        lines = [line for line in own if line.is_priced]
+        chosen = sum((_part(one, parts[one.id]) for one in lines if one.id in parts), ZERO)
+        discount, whole = self.discount_spec, sum((line.net for line in lines), ZERO)
+        if is_all:
+            return await self._rest_of_discount(lines, chosen)
         if discount.percent or not discount.amount:
             return discount
-        others = type(self).filter(parent_id=self.id, **STANDS)
-        given = sum(
-            [one.discount_spec.amount for one in await others.exclude(type_code=DOWN_PAYMENT)], ZERO
-        )
-        rest = max(discount.amount - given, ZERO)
-        if is_all:
-            return Discount(amount=rest)
-        lines = [line for line in await self.lines_in_order() if line.is_priced]
-        whole = sum((line.net for line in lines), ZERO)
-        nets = [net_of(parts[one.id], one.price, one.discount) for one in lines if one.id in parts]
-        share = rounded(discount.amount * sum(nets, ZERO) / whole) if whole else ZERO
-        return Discount(amount=min(share, rest))
+        share = rounded(discount.amount * chosen / whole) if whole else ZERO
+        return Discount(amount=min(share, max(discount.amount - await self._given(), ZERO)))
+
+    async def _rest_of_discount(self, lines: list[DocumentLine], chosen: Decimal) -> Discount:
+        """What the last part has off so that all parts come to the whole, cents of rounding too."""
+        discount, whole = self.discount_spec, sum((line.net for line in lines), ZERO)
+        earlier = (await self._earlier_parts(lines)).values()
+        if not earlier:
+            return discount
+        given = await self._given() if discount.amount else ZERO
+        if discount.percent:
+            given = sum(map(discount.of, earlier), ZERO)
+        rounding = sum(earlier, chosen) - whole
+        rest = max(discount.of(whole) - given + rounding, ZERO)
+        return discount if discount.of(chosen) == rest else Discount(amount=rest)
+
+    async def _earlier_parts(self, lines: list[DocumentLine]) -> dict[int, Decimal]:
+        """By document, what was taken over of these lines comes to at their own prices."""
+        by_id = {line.id: line for line in lines}
+        copies = DocumentLine.filter(source_id__in=list(by_id), **LINES_STAND)
+        nets: dict[int, Decimal] = {}
+        for made, source, quantity in await copies.values_list(
+            "document_id", "source_id", "quantity"
+        ):
+            nets[made] = nets.get(made, ZERO) + _part(by_id[source], quantity)
+        return nets
+
+    async def _given(self) -> Decimal:
+        """The amount off that its invoices have had."""
+        others = type(self).filter(parent_id=self.id, **STANDS).exclude(type_code=DOWN_PAYMENT)
+        return sum([one.discount_spec.amount for one in await others], ZERO)
 
     async def take_parts(
         self, origin: Billable, parts: Mapping[int, Decimal], *, whole: bool
@@ -175,12 +199,16 @@ class Billable(DownPayments):
         await super()._let_go(line)
 
 
-def chosen_parts(left: list[LineLeft], wanted: Mapping[int, Decimal] | None) -> dict[int, Decimal]:
+def chosen_parts(
+    left: list[LineLeft],
+    wanted: Mapping[int, Decimal] | None,
+    nothing_left: str = NOTHING_LEFT,
+) -> dict[int, Decimal]:
     """The quantities to take, checked against what is left; raises Refused or Invalid."""
     if not left:
         raise Refused(NEEDS[Need.LINES])
     if not any(one.left for one in left):
-        raise Refused(NOTHING_LEFT)
+        raise Refused(nothing_left)
     if wanted is None:
         return {one.line.id: one.left for one in left if one.left}
     by_id = {one.line.id: one for one in left}
@@ -195,6 +223,11 @@ def chosen_parts(left: list[LineLeft], wanted: Mapping[int, Decimal] | None) -> 
     if not chosen:
         raise Refused("Choisissez au moins une ligne.")
     return chosen
+
+
+def _part(line: DocumentLine, quantity: Decimal) -> Decimal:
+    """What so much of a line comes to."""
+    return net_of(quantity, line.price, line.discount)
 
 
 def takes_all(left: list[LineLeft], chosen: Mapping[int, Decimal]) -> bool:

@@ -21,6 +21,8 @@ CREDIT_NOTE = "381"
 CREDIT_OF_DOWN_PAYMENT = "503"
 DEDUCTED = "Cet acompte est déduit d’une autre facture : faites d’abord l’avoir sur elle."
 
+TAKEN_BACK = "Des avoirs reprennent déjà toute cette facture."
+
 
 class Creditable(Billable):
     """An invoice of which credit notes are made; or such a credit note."""
@@ -59,7 +61,7 @@ class Creditable(Billable):
             if is_ahead and await invoice.is_deducted():
                 raise Refused(DEDUCTED)
             left = await invoice.left()
-            chosen = chosen_parts(left, parts)
+            chosen = chosen_parts(left, parts, TAKEN_BACK)
             discount = await invoice.discount_for(chosen, is_all=takes_all(left, chosen))
             note = await invoice.beget(
                 *("invoice", "credit_note", Status.DRAFT),

@@ -13,6 +13,8 @@ MINUS = "\u2212"
 MOST_DIGITS = 9
 """Before the comma, of any number that is typed: a thousand millions less one."""
 _SIGNS = re.compile(r"[€%]|\beuros?\b|\bEUR\b|\bHT\b|\bTTC\b", re.IGNORECASE)
+_CENTS_AFTER = re.compile(r"(?<=[0-9])\s*(?:€|euros?|EUR)\s*(?=[0-9]{2}(?![0-9]))", re.IGNORECASE)
+"""« 12€50 » has its sign where its comma would be."""
 _GROUPS = re.compile(r"(?<=[0-9])[\s'’](?=[0-9]{3}(?![0-9]))")
 _THOUSANDS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
 _NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>[0-9]*)(?:\.(?P<part>[0-9]*))?")
@@ -51,7 +53,8 @@ def read_number(text: str, places: int, *, is_signed: bool = False) -> Decimal:
 
 def _plain(text: str) -> str:
     """Its digits, with a point where the decimals begin."""
-    bare = _SIGNS.sub("", text.replace(MINUS, "-").replace("–", "-")).strip()
+    bare = _CENTS_AFTER.sub(",", text.replace(MINUS, "-").replace("–", "-"))
+    bare = _SIGNS.sub("  ", bare).strip()  # which joins nothing that stands around
     bare = re.sub(r"^([-+])\s+", r"\1", bare)
     bare = _GROUPS.sub("", bare)
     if "," in bare and "." in bare:  # the later one begins the decimals

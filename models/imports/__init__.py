@@ -1,5 +1,5 @@
 from models.imports.batch import Import, SavedMapping, State
-from models.imports.columns import Heading, Headings, Matched
+from models.imports.columns import NO_ROW, Heading, Headings, Matched
 from models.imports.found import IN_FILE, Alike, Figures, Wrong
 from models.imports.importable import (
     IMPORTABLES,
@@ -14,8 +14,9 @@ from models.imports.importable import (
 from models.imports.joining import Joined, join
 from models.imports.preparation import Preparation
 from models.imports.running import Report, Run
-from models.imports.sheet import CODECS, MOST_BYTES, MOST_ROWS, Sheet, read_sheet
+from models.imports.sheet import MOST_BYTES, MOST_ROWS, Sheet, read_sheet
 from models.imports.sweeping import Sweeper, sweep
+from models.imports.text_file import CODECS
 from models.imports.undoing import Left, TakenBack, undo_import, undo_refusal
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "MODE_LABELS",
     "MOST_BYTES",
     "MOST_ROWS",
+    "NO_ROW",
     "Alike",
     "Figures",
     "Heading",

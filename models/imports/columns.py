@@ -13,6 +13,8 @@ FIRST_ROWS = 20
 """Among them the headings are looked for: a title may stand above."""
 LOOKED_AT = 60
 """Cells of a column that tell what it holds."""
+NO_ROW = -1
+"""In the place of a row of headings where there is none."""
 LEAST = 3
 NEARLY_ALL = 0.8
 Rows = Sequence[Sequence[str]]
@@ -39,7 +41,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Matched:
-    """`row` has the headings; `guessed` are the places that only their cells have told."""
+    """`row` has the headings, or there are none; `guessed` are the places that only their cells
+    have told."""
 
     row: int
     headings: tuple[str, ...]
@@ -117,11 +120,29 @@ class Headings:
 
     def match(self, rows: Rows, row: int | None = None) -> Matched:
         """The row that names the most fields is that of the headings, unless one is given; of two
-        columns that are called like one field, both are it, which somebody has to settle."""
+        columns that are called like one field, both are it, which somebody has to settle. Where
+        the first row is one like all others, no row names the columns."""
+        if row == NO_ROW:
+            return self._without_row(rows)
         places = [row] if row is not None else list(range(len(rows))[:FIRST_ROWS])
         found = [self._of_row(rows[at], at) for at in places if any(rows[at]) or row is not None]
         best = max(found, key=lambda one: len(set(one.fields.values())))
+        if row is None and not best.fields and self._is_a_row(best.headings):
+            return self._without_row(rows)
         return self._by_content(best, rows[best.row + 1 :][:LOOKED_AT])
+
+    def _is_a_row(self, texts: Sequence[str]) -> bool:
+        return any(one.holds(text) for one in self.known if one.holds for text in texts if text)
+
+    def _without_row(self, rows: Rows) -> Matched:
+        width = max(map(len, rows[:LOOKED_AT]))
+        named = tuple(f"Colonne {place + 1}" for place in range(width))
+        return self._by_content(Matched(NO_ROW, named), rows[:LOOKED_AT])
+
+    def known_in(self, rows: Rows) -> int:
+        """How many fields the headings of these rows name."""
+        found = [self._of_row(row, at) for at, row in enumerate(rows[:FIRST_ROWS])]
+        return max((len(set(one.fields.values())) for one in found), default=0)
 
     def _of_row(self, row: Sequence[str], at: int) -> Matched:
         texts = tuple(clean_line(text) for text in row)

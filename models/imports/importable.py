@@ -39,6 +39,9 @@ MODE_LABELS: Mapping[str, str] = {
 }
 
 
+UNSAID = "N’est pas repris : cela ne va pas avec le reste de la ligne."
+
+
 @dataclass(frozen=True)
 class Sameness:
     """A reason for which two are held to be one, and what is done then unless somebody says so.
@@ -82,6 +85,10 @@ class Further:
     kind: Children
     headings: Headings
     links: Mapping[str, str]
+    called: Sequence[str] = ()
+    """What the name of such a sheet says, folded."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """By a column that is no field, the field before whose text it stands, as « Prénom »."""
 
 
 class Importable(ABC):
@@ -99,6 +106,8 @@ class Importable(ABC):
     said."""
     further: ClassVar[Sequence[Further]] = ()
     """What other sheets of the same file can hold."""
+    tells: ClassVar[Mapping[str, str]] = {}
+    """By a field that is stored otherwise than the column has it, what to say of that."""
     examples: ClassVar[str]
     """Some headings, for who has no file yet."""
 
@@ -129,6 +138,12 @@ class Importable(ABC):
     @abstractmethod
     def begun(self, given: Typed) -> dict[str, str]:
         """The form of a new record with what a row has said."""
+
+    def unsaid(self, given: Typed, typed: Typed) -> dict[str, str]:
+        """What to say of cells that a new record has no use for, by their field."""
+        fields = {one.name: one for one in self.model.FIELDS}
+        apart = [name for name in given if name in fields and not fields[name].applies(typed)]
+        return dict.fromkeys(apart, UNSAID)
 
     @abstractmethod
     def keys(self, values: Mapping[str, Any]) -> Sequence[Key]:

@@ -52,12 +52,21 @@ def join(preparation: Preparation, sheet: Sheet) -> Joined | None:
         counts[owner] += 1
         texts = {
             best.kind.name_of(str(counts[owner]), name): text
-            for name, text in cells.items()
-            if name not in best.links
+            for name, text in _told(best, cells).items()
         }
         preparation.joined.setdefault(owner, {}).update(texts)
         joined.taken += 1
     return joined
+
+
+def _told(further: Further, cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The fields that a row fills."""
+    told = {name: text for name, text in cells.items() if name not in further.links}
+    for beside, name in further.beside.items():
+        both = (told.pop(beside, ""), told.get(name, ""))
+        if any(both):
+            told[name] = " ".join(text.strip() for text in both if text.strip())
+    return told
 
 
 def _owners(preparation: Preparation, link: str) -> Mapping[str, int]:

@@ -21,6 +21,11 @@ from models.records.journal import Changes, differences
 
 _WITHIN = re.compile(r"\s+")
 _AROUND = re.compile(r"^[^\w(+@]+|[^\w)]+$")
+_BETWEEN = re.compile(r"\s*[;,/|]\s*|\s+(?:ou|et)\s+|\s+")
+_FAILED = re.compile(r"#(?:[A-Z/0]+[!?]|N/A)|#{3,}")
+FAILED = "Une formule du tableur n’a pas abouti ici : tapez ce qui devrait s’y trouver."
+EMPTY = frozenset(("-", "--", "---", "n/a", "null", "(null)", "nan", "néant", "nc", "(vide)"))
+NOTHING = "Lu comme une cellule vide."
 
 
 @dataclass(frozen=True)
@@ -73,23 +78,40 @@ def check_rows(topic: str, facts: Facts, rows: Sequence[Row]) -> list[Checked]:
 
 
 def read_row(importable: Importable, facts: Facts, cells: Typed) -> Read:
+    """The cells as the form would hold them; what a formula left behind that failed is wrong."""
     texts = {name: clean_text(text) for name, text in cells.items()}
-    return importable.read({name: text for name, text in texts.items() if text}, facts)
+    failed = {name: FAILED for name, text in texts.items() if _FAILED.fullmatch(text)}
+    nothing = {name: NOTHING for name, text in texts.items() if text.lower() in EMPTY}
+    told = {name: text for name, text in texts.items() if text and name not in failed | nothing}
+    read = importable.read(told, facts)
+    read.errors |= failed
+    read.said |= nothing
+    return read
 
 
 def _checked(importable: Importable, facts: Facts, row: Row) -> Checked:
-    read = read_row(importable, facts, row.cells)
-    if not read.given and not read.errors:
+    read, typed, values, errors = _examined(importable, facts, row.cells)
+    if not read.given and not errors:
         return Checked(row.line, is_empty=True)
-    typed = importable.begun(read.given)
-    values, errors = importable.model.examined(typed)
-    errors |= read.errors
-    made_of = {name: read.given[name] for name in read.said if name in read.given}
-    made_of |= {name: proposal(importable, typed, name, row.cells.get(name, "")) for name in errors}
+    said = {**read.said, **importable.unsaid(read.given, typed)}
+    made_of = {name: read.given[name] for name in said if name in read.given}
+    made_of |= {name: proposal(importable, facts, row.cells, name) for name in errors}
     known_by = {**read.given, **values}
     keys, probes = importable.keys(known_by), importable.probes(known_by)
     packed = b"" if errors else _made(importable, values).packed()
-    return Checked(row.line, errors, read.said, made_of, keys, probes, packed=packed)
+    return Checked(row.line, errors, said, made_of, keys, probes, packed=packed)
+
+
+def _examined(
+    importable: Importable, facts: Facts, cells: Typed
+) -> tuple[Read, dict[str, str], dict[str, Any], dict[str, str]]:
+    """A row as read and as typed into a form, the values of that, and what is wrong."""
+    read = read_row(importable, facts, cells)
+    if not read.given and not read.errors:
+        return read, {}, {}, {}
+    typed = importable.begun(read.given)
+    values, errors = importable.model.examined(typed)
+    return read, typed, values, errors | read.errors
 
 
 def _made(importable: Importable, values: dict[str, Any]) -> Made:
@@ -121,11 +143,20 @@ def _blank(model: type[Changeable]) -> Changeable:
     return model()
 
 
-def proposal(importable: Importable, typed: Typed, name: str, text: str) -> str:
+def proposal(importable: Importable, facts: Facts, cells: Typed, name: str) -> str:
     """What could stand in a cell that is wrong: the same without slips, or nothing."""
-    tried = (_WITHIN.sub("", text), _AROUND.sub("", text), _AROUND.sub("", _WITHIN.sub("", text)))
-    for one in (*tried, *(_swapped(one) for one in tried)):
-        if one and one != text and name not in importable.model.errors_in({**typed, name: one}):
+    text = cells.get(name, "")
+    if _FAILED.fullmatch(text.strip()):
+        return ""
+    bare = _WITHIN.sub("", text)
+    first = _BETWEEN.split(text.strip())[0] if "@" in text else ""
+    tried = (bare, _AROUND.sub("", text), _AROUND.sub("", bare), first)
+    for one in dict.fromkeys((*tried, *(_swapped(one) for one in tried))):
+        if (
+            one
+            and one != text
+            and name not in _examined(importable, facts, {**cells, name: one})[3]
+        ):
             return one
     return ""
 

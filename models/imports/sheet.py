@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from models.errors import Refused
 from models.french.wording import NBSP, number
+from models.imports.text_file import rows_of_text
 
 MOST_BYTES = 30_000_000
 MOST_ROWS = 100_000
@@ -28,22 +26,12 @@ PORTION = 1 << 16
 NOT_PACKED = (NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
 """What a packed file raises that is damaged, encrypted, or packed in a way of its own."""
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-UTF_8, WINDOWS = "UTF-8", "Windows-1252"
-CODECS = {UTF_8: "utf-8-sig", WINDOWS: "cp1252", "Mac": "mac-roman", "DOS (850)": "cp850"}
-"""The encodings among which somebody may choose, where the bytes do not tell."""
-SEPARATORS = ";\t,|"
-TOLD = re.compile(r"sep=([;\t,|])\s*")
-"""With this Excel tells the separator, in a line of its own."""
-CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x0b\x1a\x1c\x1d\x1e\x1f")
-"""Bytes that no text has."""
-SAMPLE = 5
-"""Rows that tell the separator."""
 EXACT = 2**53
 """Whole numbers below it a spreadsheet keeps as they are."""
-NO_SPREADSHEET = (
-    "Ce fichier n’est ni un tableau Excel ou LibreOffice (XLSX, ODS), ni un fichier CSV."
-)
+ENOUGH = 2
+"""Columns that are known: such a sheet need not be compared with others."""
+Known = Callable[[Sequence[Sequence[str]]], int]
+"""How much of these rows is known."""
 UNREADABLE = "Ce tableau ne se lit pas : est-il abîmé, ou protégé par un mot de passe ?"
 
 
@@ -59,19 +47,26 @@ class Sheet:
     names: tuple[str, ...] = ()
 
 
-def read_sheet(content: bytes, *, name: str = "", encoding: str = "", separator: str = "") -> Sheet:
+def read_sheet(
+    content: bytes,
+    *,
+    name: str = "",
+    encoding: str = "",
+    separator: str = "",
+    known: Known = lambda _rows: ENOUGH,
+) -> Sheet:
     """What a file holds, told by its bytes and not by its name; raises Refused.
 
-    Of a workbook it is the first sheet that has rows, of a text the likeliest encoding and
-    separator, unless somebody has chosen another.
+    Of a workbook it is the sheet of that name, or else the one of those in sight of whose rows the
+    most is `known`; of a text the likeliest encoding and separator, unless somebody has chosen.
     """
     if len(content) > MOST_BYTES:
         raise Refused(f"Ce fichier est trop grand : {MOST_BYTES // 1_000_000}{NBSP}Mo au plus.")
     if content.startswith((ZIP, OLE)):
-        sheet = _of_workbook(content, name)
+        sheet = _of_workbook(content, name, known)
     else:
-        sheet = _of_text(content, encoding, separator)
-    if not any(map(any, sheet.rows)):
+        sheet = Sheet(*rows_of_text(content, encoding, separator, MOST_ROWS + 2))
+    if not any(cell.strip() for row in sheet.rows for cell in row):
         raise Refused("Ce fichier est vide." if not name else "Cette feuille est vide.")
     _check_size(len(sheet.rows), max(map(len, sheet.rows)))
     return sheet
@@ -87,26 +82,42 @@ def _check_size(height: int, width: int) -> None:
 # --- workbooks ----------------------------------------------------------------------------------
 
 
-def _of_workbook(content: bytes, wanted: str) -> Sheet:
+def _of_workbook(content: bytes, wanted: str, known: Known) -> Sheet:
     if content.startswith(ZIP):
         _check_unpacked(content)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names = tuple(book.sheet_names)
-            for name in [wanted] if wanted in names else names:
+            best, most = Sheet([], name=wanted, names=names), -1
+            for name in [wanted] if wanted in names else _in_sight(book):
                 sheet = book.get_sheet_by_name(name)
-                if sheet.end:
-                    return Sheet(_every_row(sheet), name=name, names=names)
+                rows = _every_row(sheet) if sheet.end else []
+                if rows and (count := known(rows)) > most:
+                    best, most = Sheet(rows, name=name, names=names), count
+                if most >= ENOUGH:
+                    break
+            return best
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(UNREADABLE) from error
-    return Sheet([])
+
+
+def _in_sight(book: CalamineWorkbook) -> list[str]:
+    """The sheets that a spreadsheet shows, or all of them."""
+    shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+    return shown or book.sheet_names
 
 
 def _every_row(sheet: Any) -> list[list[str]]:
     """The rows as the sheet numbers them, also where the first ones are empty."""
     row, column = sheet.end
     _check_size(row + 1, column + 1)
-    return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    left = len(rows)
+    for (top, at), (bottom, _) in sheet.merged_cell_ranges or ():
+        for below in range(top + 1, min(bottom + 1, len(rows), top + 1 + left)):
+            rows[below][at] = rows[below][at] or rows[top][at]
+            left -= 1
+    return rows
 
 
 def _check_unpacked(content: bytes) -> None:
@@ -143,54 +154,3 @@ def _text(cell: Any) -> str:
         case None:
             return ""
     return str(cell)
-
-
-# --- text ---------------------------------------------------------------------------------------
-
-
-def _of_text(content: bytes, encoding: str, separator: str) -> Sheet:
-    text, encoding = _decoded(content, encoding)
-    lines = list(io.StringIO(text, newline=""))
-    if lines and (told := TOLD.fullmatch(lines[0])):
-        lines = lines[1:]
-        separator = separator or told[1]
-    if separator not in SEPARATORS or not separator:
-        separator = _separator(lines)
-    csv.field_size_limit(MOST_BYTES)
-    try:
-        rows = list(islice(csv.reader(iter(lines), delimiter=separator), MOST_ROWS + 2))
-    except csv.Error as error:
-        raise Refused(NO_SPREADSHEET) from error
-    return Sheet(rows, encoding, separator)
-
-
-def _decoded(content: bytes, wanted: str) -> tuple[str, str]:
-    """A byte order mark tells, or else that all of it is UTF-8; what is not is of Windows."""
-    for mark, codec in BOMS:
-        if content.startswith(mark):
-            return _of_codec(content, codec), UTF_8 if codec == "utf-8-sig" else "UTF-16"
-    if not CONTROLS.isdisjoint(content):
-        raise Refused(NO_SPREADSHEET)
-    if wanted in CODECS:
-        return content.decode(CODECS[wanted], errors="replace"), wanted
-    try:
-        return content.decode("utf-8"), UTF_8
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), WINDOWS
-
-
-def _of_codec(content: bytes, codec: str) -> str:
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as error:
-        raise Refused(NO_SPREADSHEET) from error
-
-
-def _separator(lines: Iterable[str]) -> str:
-    """The one that parts the first rows into the most cells."""
-    sample = list(islice((line for line in lines if line.strip()), SAMPLE))
-
-    def cells(separator: str) -> int:
-        return sum(map(len, csv.reader(sample, delimiter=separator)))
-
-    return max(SEPARATORS, key=cells)

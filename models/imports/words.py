@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
+from models.french.days import when_in
 from models.french.text import fold
-from models.french.wording import listed
+from models.french.wording import listed, today
 
 ReadWord = Callable[[str], str]
 """From what a cell says to what the form would hold; raises ValueError."""
-_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})(?: 0?0:00)?")
+_CLOCK = r"(?:[T ]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
+_DAY = re.compile(rf"(\d{{1,2}})[/. -](\d{{1,2}})[/. -](\d{{4}}|\d{{2}}){_CLOCK}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[/.-](\d{{2}})[/.-](\d{{2}}){_CLOCK}")
+_IN_WORDS = re.compile(r"\d{1,2}(?:er)? \w+\.? \d{4}")
+_SERIAL = re.compile(r"([2-7]\d{4})(?:[.,]\d+)?")
+"""Days since _DAY_ZERO, from 1954 to 2118."""
+_DAY_ZERO = date(1899, 12, 30)
 _BETWEEN = re.compile(r"[,;/|+\n]|\bet\b")
 
 
@@ -44,8 +52,16 @@ def several_of(labels: Mapping[str, str]) -> ReadWord:
 
 
 def read_day(text: str) -> str:
-    """A day as a date field holds it: « 24/11/2026 », « 24.11.26 », « 2026-11-24 »."""
-    if not (found := _DAY.fullmatch(text.strip())):
-        return text
-    day, month, year = found.groups()
-    return f"{int(year) + (2000 if len(year) == 2 else 0):04}-{int(month):02}-{int(day):02}"
+    """A day as a date field holds it: « 24/11/2026 », « 24.11.26 », « 2026-11-24T00:00 »,
+    « 24 novembre 2026 », « 46350 » as a spreadsheet counts days; else the text itself."""
+    plain = text.strip()
+    if serial := _SERIAL.fullmatch(plain):
+        return (_DAY_ZERO + timedelta(days=int(serial[1]))).isoformat()
+    if found := _DAY.fullmatch(plain):
+        day, month, year = found.groups()
+        return f"{int(year) + (2000 if len(year) == 2 else 0):04}-{int(month):02}-{int(day):02}"
+    if found := _YEAR_FIRST.fullmatch(plain):
+        return "-".join(found.groups())
+    if _IN_WORDS.fullmatch(plain) and (day_meant := when_in(plain, today()).day):
+        return day_meant.isoformat()
+    return text

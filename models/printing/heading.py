@@ -53,7 +53,7 @@ def facts(paper: Paper) -> list[list[str]]:
 def _facts(paper: Paper) -> Iterator[tuple[str, str]]:
     buyer, codes = paper.buyer, paper.codes
     yield "Date", long_date(paper.dated_on)
-    yield "Échéance", long_date(paper.due_on) if paper.due_on else ""
+    yield "Échéance", long_date(paper.due_on) if paper.due_on and not paper.is_credit else ""
     yield "Valable jusqu’au", long_date(paper.valid_until) if paper.valid_until else ""
     if paper.period:
         yield "Période", span(paper.period)

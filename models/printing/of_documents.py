@@ -21,9 +21,8 @@ WORDS_ONLY: Mapping[str, p.LineKind] = {
     DocumentLineKind.TEXT: p.LineKind.TEXT,
     DocumentLineKind.SUBTOTAL: p.LineKind.SUBTOTAL,
 }
-AGREEMENT = p.Agreement(
-    "Bon pour accord", "Date, nom et signature, précédés de « Bon pour accord »"
-)
+AGREEMENT = "Bon pour accord"
+TO_SIGN = "Date, nom et signature, précédés de « Bon pour accord »"
 DOWN_PAYMENT = "386"
 PLACE = ("street", "street2", "postcode", "city")
 
@@ -58,14 +57,26 @@ async def paper_of(document: Document) -> p.Paper:
         notes=document.printed_notes,
         terms=terms_of(kept, document),
         bank=bank_of(kept["seller"]) if is_asked_to_pay(document, kept) else None,
-        mentions=tuple(
-            p.Mention(one["body"], one["code"], one["title"])
-            for one in kept["texts"]
-            if one["is_printed"] or one["code"]
-        ),
-        agreements=(AGREEMENT,) if document.stage in {"quote", "contract"} else (),
+        mentions=tuple(mentions_of(kept["texts"])),
+        agreements=(agreement_of(kept["texts"]),)
+        if document.stage in {"quote", "contract"}
+        else (),
         codes=await codes_of(document, kept) if document.kind == "invoice" else None,
     )
+
+
+def mentions_of(texts: Iterable[Mapping[str, Any]]) -> Iterable[p.Mention]:
+    """What stands below the totals, but for what stands in the box to sign."""
+    for one in texts:
+        if (one["is_printed"] or one["code"]) and one["title"] != AGREEMENT:
+            yield p.Mention(one["body"], one["code"], one["title"])
+
+
+def agreement_of(texts: Iterable[Mapping[str, Any]]) -> p.Agreement:
+    """The box to sign in, with what the firm's own text asks for."""
+    own = (one["body"] for one in texts if one["title"] == AGREEMENT and one["is_printed"])
+    asked = next(own, TO_SIGN).removeprefix(f"{AGREEMENT} – ")
+    return p.Agreement(AGREEMENT, f"{asked[:1].upper()}{asked[1:]}")
 
 
 def title_of(document: Document) -> str:

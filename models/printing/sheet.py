@@ -12,10 +12,11 @@ from typing import Any
 from models.french.money import MINUS, amount, percent, write_number
 from models.french.wording import NBSP, long_date
 from models.printing.heading import buyer_lines, facts, legal_line, seller_lines
-from models.printing.paper import PRICED, Agreement, LineKind, Paper, PaperLine
+from models.printing.paper import PRICED, Agreement, LineKind, Mention, Paper, PaperLine
 from models.printing.signs import STAND_IN, missing_signs, printable
 
 DRAFT = "BROUILLON – sans valeur"
+ON_DEBITS = "Option pour le paiement de la taxe d’après les débits"
 LONGEST_PIECE = 700
 """Characters of a designation that stay together on a page."""
 MOST_ROWS = 14
@@ -51,7 +52,9 @@ def sheet(paper: Paper) -> dict[str, Any]:
         "totals": _totals(paper),
         "payment": _payment(paper),
         "notes": paper.notes,
-        "mentions": [[mention.title, mention.text] for mention in paper.mentions],
+        "mentions": [
+            [one.title, one.text] for one in paper.mentions if not _is_at_foot(one, paper)
+        ],
         "agreements": [_agreement(one) for one in paper.agreements],
     }
     made: dict[str, Any] = prepared(found)
@@ -188,13 +191,20 @@ def _end(paper: Paper) -> list[tuple[str, Decimal, str]]:
 def _reasons(paper: Paper) -> list[str]:
     """Why there is no VAT, or when it falls due."""
     reasons = list(dict.fromkeys(row.reason for row in paper.vat if row.reason))
-    if paper.codes and paper.codes.is_vat_on_debits:
-        reasons.append("Option pour le paiement de la taxe d’après les débits.")
+    said = " ".join(mention.text for mention in paper.mentions)
+    if paper.codes and paper.codes.is_vat_on_debits and ON_DEBITS not in said:
+        reasons.append(f"{ON_DEBITS}.")
     return reasons
 
 
+def _is_at_foot(mention: Mention, paper: Paper) -> bool:
+    """Whether the foot of each page says it already."""
+    return mention.text.rstrip(".") in legal_line(paper.seller)
+
+
 def _payment(paper: Paper) -> list[list[str]]:
-    bank = paper.bank
+    """How the client pays; nobody pays a credit note to the firm."""
+    bank = None if paper.is_credit else paper.bank
     found = [
         ("Conditions", paper.terms),
         ("Banque", bank.bank if bank else ""),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
-from functools import partial
 
 from nicegui import ui
 
@@ -18,14 +17,11 @@ from models.clients import (
     anonymisation_refusal,
     anonymise,
     fates_of,
-    held_of,
-    name_of_package,
-    packed,
 )
 from models.errors import Invalid, Refused
 from models.french import plural, quoted
 from models.permissions import Permission
-from models.printing import print_personal_data
+from pages.clients.package import address_of
 from pages.desk import section
 
 MOST_AT_ONCE = 200
@@ -39,23 +35,17 @@ def personal_data(frame: Frame, client: Client) -> None:
     async def let_go() -> None:
         await anonymise_clients(frame, [client.id])
 
+    def give_out() -> None:
+        ui.download.from_url(address_of(client))
+
     may = current_staff().may
     if client.anonymised_at or not (may(Permission.EXPORT) or may(Permission.ANONYMISE)):
         return
     with section("Données personnelles", is_region=True), ui.element("div").classes("card-ways"):
         if may(Permission.EXPORT):
-            give_out = partial(export_data, client)
             button("Exporter les données", "quiet", icon="export", on_click=give_out)
         if may(Permission.ANONYMISE):
             button("Anonymiser", "danger-quiet", icon="anonymous", on_click=let_go)
-
-
-async def export_data(client: Client) -> None:
-    """Give out all that is held of a client, in one file."""
-    held = await held_of(client, by=current_staff())
-    paper = await print_personal_data(client.name, held.sections)
-    content = await packed(held, paper)
-    ui.download.content(content, name_of_package(client), "application/zip")
 
 
 async def anonymise_clients(frame: Frame, ids: Sequence[int]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from zipfile import ZipFile
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
@@ -12,7 +11,7 @@ from models.documents import MOST_AT_ONCE, Document, few, note_export
 from models.errors import Refused
 from models.permissions import Permission
 from models.printing import file_name, pdf_of
-from pages.web import seat_in
+from pages.web import seat_in, zipped
 
 ADDRESS = "/api/documents/pdf"
 LONGEST_ID = 9
@@ -37,7 +36,9 @@ async def send_archive(request: Request) -> Response:
         raise HTTPException(404, "Ces documents n’existent pas.")
     await note_export(len(documents), by=staff)
     headers = {"Content-Disposition": 'attachment; filename="documents.zip"'}
-    return StreamingResponse(_zipped(documents), media_type="application/zip", headers=headers)
+    return StreamingResponse(
+        zipped(_papers(documents)), media_type="application/zip", headers=headers
+    )
 
 
 def _ids(text: str) -> list[int]:
@@ -47,31 +48,6 @@ def _ids(text: str) -> list[int]:
     return [int(one) for one in parts]
 
 
-class Spool:
-    """What the archive has written and nobody has fetched yet."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def write(self, part: bytes) -> int:
-        self._parts.append(bytes(part))
-        return len(part)
-
-    def flush(self) -> None:
-        """Everything is there already."""
-
-    def close(self) -> None:
-        """What is left is still fetched."""
-
-    def taken(self) -> bytes:
-        parts, self._parts = self._parts, []
-        return b"".join(parts)
-
-
-async def _zipped(documents: Sequence[Document]) -> AsyncIterator[bytes]:
-    spool = Spool()
-    with ZipFile(spool, "w") as archive:
-        for document in documents:
-            archive.writestr(file_name(document, "pdf"), await pdf_of(document))
-            yield spool.taken()
-    yield spool.taken()
+async def _papers(documents: Sequence[Document]) -> AsyncIterator[tuple[str, bytes]]:
+    for document in documents:
+        yield file_name(document, "pdf"), await pdf_of(document)

@@ -34,9 +34,16 @@ Parts = Mapping[int, Decimal] | None
 class Doing:
     """The verbs of one document's page."""
 
-    def __init__(self, frame: Frame, *, settled: Callable[[], Awaitable[None]]) -> None:
-        """`settled` waits for what is being typed into the lines."""
+    def __init__(
+        self,
+        frame: Frame,
+        *,
+        settled: Callable[[], Awaitable[None]],
+        beside: Callable[[Document], Awaitable[None]],
+    ) -> None:
+        """`settled` waits for what is being typed into the lines; `beside` puts the paper there."""
         self._frame = frame
+        self._beside = beside
         self._settled = settled
         self._document: Document | None = None
         self._verbs: dict[str, Callable[[Document], Awaitable[None]]] = {
@@ -49,7 +56,7 @@ class Doing:
             "down_payment": self._down_payment,
             "credit": self._credit,
             "refresh_prices": self._refresh_prices,
-            "preview": show_paper,
+            "preview": self._preview,
             "download": self._download,
             "mail": self._mail,
             "duplicate": self._duplicate,
@@ -100,6 +107,10 @@ class Doing:
         made = await document.move(move.code, by=current_staff(), reason=reason)
         if made.id != document.id:
             self._frame.go(made.path)
+
+    async def _preview(self, document: Document) -> None:
+        if await show_paper(document):
+            await self._beside(document)
 
     # --- invoices ---------------------------------------------------------------------------
 
@@ -224,7 +235,7 @@ async def take_step(frame: Frame, document_id: int, code: str) -> None:
     step = next((one for one in steps_of(document, current_staff()) if one.code == code), None)
     if step is None:
         raise Refused(f"{document.title} : ce document est déjà {quoted(document.status_label)}.")
-    doing = Doing(frame, settled=_nothing_typed)
+    doing = Doing(frame, settled=_no_lines, beside=_no_lines)
     doing.follow(document)
     await doing.do(step)
     now = await Document.get(id=document_id)
@@ -232,5 +243,5 @@ async def take_step(frame: Frame, document_id: int, code: str) -> None:
         frame.toasts.show(f"{now.title} : {lowered(now.status_label)}")
 
 
-async def _nothing_typed() -> None:
+async def _no_lines(*_: object) -> None:
     """No lines are open there."""

@@ -19,6 +19,7 @@ from pages.documents.doing import Doing
 from pages.documents.head import head, next_steps, said_of
 from pages.documents.lines import LinesPart
 from pages.documents.list import chapter_of
+from pages.documents.preview import PaperBeside
 from pages.documents.side import Side
 from pages.files import BESIDE, FilesRegion
 
@@ -35,7 +36,8 @@ class DocumentPage:
         self._history = History(frame.toasts, changed=self._show_more)
         self._side = Side(document, self._history)
         self._files = FilesRegion(frame, Document)
-        self._doing = Doing(frame, settled=self._lines.settled)
+        self._paper = PaperBeside(self._show_room)
+        self._doing = Doing(frame, settled=self._lines.settled, beside=self._keep_beside)
 
     async def build(self) -> None:
         await self._load(self._document)
@@ -44,11 +46,12 @@ class DocumentPage:
         with ui.element("div").classes("document-page") as page:
             self._head()
             self._company = ui.label().classes("card-company").props("role=status")
-            with ui.element("div").classes("document-body"):
+            with ui.element("div").classes("document-body") as self._body:
                 with ui.element("div").classes("document-lines"):
                     self._lines.build()
                 with ui.element("aside").classes("document-side") as aside:
                     aside.props["aria-label"] = "Ce qui va avec"
+                    self._paper.build()
                     self._aside()
                     self._files.build(BESIDE)
                     self._files.show(is_trashed=self._document.is_trashed)
@@ -93,6 +96,14 @@ class DocumentPage:
     def _aside(self) -> None:
         self._side.build()
 
+    async def _keep_beside(self, document: Document) -> None:
+        await self._paper.open(document)
+        self._show_room()
+
+    def _show_room(self) -> None:
+        """Beside a paper the lines have less room."""
+        self._body.classes(**{"add" if self._paper.is_open else "remove": "has-paper"})
+
     # --- who else is here -------------------------------------------------------------------
 
     def _note_typing(self) -> None:
@@ -111,6 +122,7 @@ class DocumentPage:
         if said_of(self._document) != before:
             self._head.refresh()
         self._aside.refresh()
+        await self._paper.follow(self._document)
 
     async def _on_change(self, round_: Round) -> None:
         if self._document.id in round_.ids(PRESENCE):

@@ -53,6 +53,8 @@ def _said(preparation: Preparation) -> list[tuple[str, str]]:
         said.append((f"Ne sont pas reprises : {', '.join(matched.unused)}.", "import-unused"))
     elif matched.fields:
         said.append(("Toutes les colonnes du fichier sont reprises.", "settings-hint"))
+    tells = preparation.importable.tells
+    said += [(tells[name], "settings-hint") for name in matched.fields.values() if name in tells]
     return [*said, ("Une cellule vide ne change rien.", "settings-hint")]
 
 

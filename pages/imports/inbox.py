@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from secrets import token_urlsafe
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 
 from models.errors import Refused
-from models.imports import MOST_BYTES, Sheet, read_sheet
+from models.imports import MOST_BYTES, Headings, Importable, Sheet, read_sheet
 from models.permissions import Permission
 from models.staff import Seat
 from pages.web import seat_in, take_files
@@ -30,22 +31,24 @@ class Sent:
     sheet: Sheet
 
     async def read(self, name: str, encoding: str, separator: str) -> Sheet:
-        return await _read(self.content, name, encoding, separator)
+        return await _read(self.content, name=name, encoding=encoding, separator=separator)
 
 
-async def _read(content: bytes, name: str = "", encoding: str = "", separator: str = "") -> Sheet:
-    read = partial(read_sheet, content, name=name, encoding=encoding, separator=separator)
+async def _read(content: bytes, **chosen: Any) -> Sheet:
+    read = partial(read_sheet, content, **chosen)
     return await asyncio.get_running_loop().run_in_executor(ONE_AT_A_TIME, read)
 
 
 class Inbox:
     """A route that takes spreadsheets from who has a permission; it answers with the name by which
-    the same person's screen finds the sheet, once."""
+    the same person's screen finds the sheet, once. Of a workbook it is the one that has the most
+    of `headings`."""
 
-    def __init__(self, path: str, permission: Permission) -> None:
+    def __init__(self, path: str, permission: Permission, headings: Headings | None = None) -> None:
         self.path = path
         self.routes = APIRouter()
         self._permission = permission
+        self._chosen = {"known": headings.known_in} if headings else {}
         self._sent: dict[tuple[str, int | None], Sent] = {}
         take_files(path, MOST_BYTES)
         self.routes.post(path)(self._take)
@@ -56,7 +59,7 @@ class Inbox:
             raise HTTPException(403, reason)
         content = await request.body()
         try:
-            sheet = await _read(content)
+            sheet = await _read(content, **self._chosen)
         except Refused as refusal:
             raise HTTPException(422, str(refusal)) from None
         name = token_urlsafe(16)
@@ -74,3 +77,7 @@ class Inbox:
         if sent is None:
             raise Refused("Ce fichier n’est plus là : envoyez-le encore une fois.")
         return sent
+
+
+def inbox_of(path: str, importable: Importable) -> Inbox:
+    return Inbox(path, importable.permission, importable.headings)

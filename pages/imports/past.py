@@ -10,7 +10,7 @@ from nicegui import ui
 from components.dialogs import confirm, inform, progress
 from components.looks import button
 from components.tab import current_staff
-from models.french import clock_moment, number, plural
+from models.french import clock_moment, plural
 from models.imports import IMPORTABLES, Import, TakenBack, undo_import, undo_refusal
 from pages.imports.shape import Page
 
@@ -39,9 +39,8 @@ def _batch(page: Page, batch: Import) -> None:
     with ui.element("li").classes("import-one"):
         with ui.element("div").classes("grow"):
             named = batch.file_name or "Sans nom"
-            ui.label(
-                f"{named} · {noun.counted(batch.created, 'créé')}, {number(batch.changed)} modifiés"
-            )
+            changed = plural(batch.changed, "modifié")
+            ui.label(f"{named} · {noun.counted(batch.created, 'créé')}, {changed}")
             who = f"{clock_moment(batch.started_at)} · {batch.author} · {batch.state_label}"
             ui.label(who).classes("import-samples")
         if refusal is None:

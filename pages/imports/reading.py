@@ -5,7 +5,7 @@ from __future__ import annotations
 from nicegui import ui
 
 from models.french import listed, number, plural, quoted
-from models.imports import CODECS, Joined
+from models.imports import CODECS, NO_ROW, Joined
 from pages.imports.shape import Page
 
 HEADING_ROWS = 20
@@ -50,7 +50,8 @@ def reading(page: Page) -> None:
             _menu("Encodage", codes, sheet.encoding, lambda name: again(encoding=name))
         if sheet.separator:
             _menu("Séparateur", SEPARATORS, sheet.separator, lambda one: again(separator=one))
-        rows = {str(at): f"Ligne {at + 1}" for at in range(len(sheet.rows))[:HEADING_ROWS]}
+        rows = {str(NO_ROW): "Aucune"}
+        rows |= {str(at): f"Ligne {at + 1}" for at in range(len(sheet.rows))[:HEADING_ROWS]}
         _menu("Ligne des titres", rows, str(matched.row), lambda at: again(row=int(at)))
         others = [name for name in sheet.names if name != sheet.name and name not in work.joined]
         if others and work.importable.further:
@@ -79,7 +80,8 @@ def _joined(name: str, joined: Joined) -> None:
     said = [f"Feuille {quoted(name)} : {noun.counted(joined.taken)}"]
     if joined.lost:
         lines = listed([number(line) for line in joined.lost[:MOST_LOST]])
-        said.append(f"{plural(len(joined.lost), 'ligne')} sans client (lignes {lines})")
+        word = "ligne" if len(joined.lost) == 1 else "lignes"
+        said.append(f"{plural(len(joined.lost), 'ligne')} sans client ({word} {lines})")
     if joined.unused:
         said.append(f"ne sont pas reprises : {', '.join(joined.unused)}")
     look = "import-unused" if len(said) > 1 else "settings-hint"

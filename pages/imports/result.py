@@ -3,45 +3,77 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 
 from nicegui import ui
 
 from components.looks import button
-from components.tab import current_staff
+from components.tab import current_staff, part
 from models.french import number, plural
-from models.imports import IN_FILE, MODE_LABELS, Alike, Mode, Preparation, Wrong
+from models.imports import IN_FILE, MODE_LABELS, Alike, Mode
 from pages.imports.shape import Page
+from pages.imports.wrong_cells import WrongCells
 
 MOST_SHOWN = 100
-LONGEST_SHOWN = 60
 
 
-def result(page: Page) -> None:
+class Result:
+    """What was found out, in one tab; of what stays as it is nothing is built anew."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.preparation = page.work.preparation
+        with ui.element("section").classes("settings-block") as self._block:
+            self._block.props["aria-label"] = "Vérification"
+            ui.label("Vérification").classes("settings-title").props("role=heading aria-level=2")
+            self._figures()
+            self._mended()
+            self._wrong = WrongCells(page)
+            self._alike()
+            self._ways()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it stands on the page, and is still about the same file."""
+        return not self._block.is_deleted and self.preparation is self._page.work.preparation
+
+    def show(self) -> None:
+        for one in (self._figures, self._mended, self._alike, self._ways):
+            one.refresh()
+        self._wrong.show()
+
+    @part
+    def _figures(self) -> None:
+        _figures(self._page)
+
+    @part
+    def _mended(self) -> None:
+        _mended(self._page)
+
+    @part
+    def _alike(self) -> None:
+        _alike(self._page)
+
+    @part
+    def _ways(self) -> None:
+        _ways(self._page)
+
+
+def _ways(page: Page) -> None:
     work = page.work
     assert work.preparation
     to_do = work.figures.created + work.figures.changed
     noun = work.importable.model.NOUN
-    with ui.element("section").classes("settings-block") as block:
-        block.props["aria-label"] = "Vérification"
-        ui.label("Vérification").classes("settings-title").props("role=heading aria-level=2")
-        _figures(page)
-        _mended(page)
-        _wrong_cells(page)
-        _alike(page)
-        refusal = work.preparation.refusal or (None if to_do else "Rien à importer")
-        refusal = refusal or current_staff().refusal(work.importable.permission)
-        with ui.element("div").classes("import-ways"):
-            button(
-                f"Importer {noun.counted(to_do)}" if to_do else "Importer",
-                icon="import",
-                on_click=page.carry_out,
-                refusal=refusal,
-            )
-            button("Annuler", "quiet", on_click=page.back)
+    refusal = work.preparation.refusal or (None if to_do else "Rien à importer")
+    refusal = refusal or current_staff().refusal(work.importable.permission)
+    with ui.element("div").classes("import-ways"):
+        button(
+            f"Importer {noun.counted(to_do)}" if to_do else "Importer",
+            icon="import",
+            on_click=page.carry_out,
+            refusal=refusal,
+        )
+        button("Annuler", "quiet", on_click=page.back)
 
 
 def _figures(page: Page) -> None:
@@ -70,88 +102,12 @@ def _mended(page: Page) -> None:
         return
     with ui.element("details").classes("import-mended"):
         with ui.element("summary"):
-            count = plural(len(said), "cellule rétablie", "cellules rétablies")
-            ui.label(f"{count} : des zéros de tête perdus par le tableur")
+            what = ("cellule rétablie ou comprise", "cellules rétablies ou comprises")
+            ui.label(f"{plural(len(said), *what)} autrement : à vérifier")
         with ui.element("ul"):
             for line, label, words in said[:MOST_SHOWN]:
                 with ui.element("li"):
                     ui.label(f"Ligne {number(line)}, {label} : {words}")
-
-
-# --- wrong cells --------------------------------------------------------------------------------
-
-
-def _wrong_cells(page: Page) -> None:
-    """Each cell that cannot be taken over, to be put right here; of very many, the first."""
-    assert page.work.preparation
-    wrong = list(page.work.preparation.wrong())
-    if not wrong:
-        return
-    ui.label(
-        "Corrigez ici les cellules fausses : les lignes qui le restent sont laissées de côté, et "
-        "rendues dans un fichier avec le motif."
-    ).classes("settings-hint")
-    if any(one.proposal for one in wrong):
-        with ui.element("div").classes("import-ways"):
-            button("Prendre toutes les propositions", "quiet", on_click=partial(_take_all, page))
-    with _wrong_table():
-        for one in wrong[:MOST_SHOWN]:
-            _cell(page, one)
-    if (rest := len(wrong) - MOST_SHOWN) > 0:
-        ui.label(f"et {plural(rest, 'autre cellule', 'autres cellules')}.").classes("settings-hint")
-
-
-@contextmanager
-def _wrong_table() -> Iterator[None]:
-    with ui.element("div").classes("wrong-cells").props("tabindex=0 role=region") as box:
-        box.props["aria-label"] = "Cellules à corriger"
-        with ui.element("table"):
-            with ui.element("thead"), ui.element("tr"):
-                for head in ("Ligne", "Colonne", "Valeur", "Pourquoi"):
-                    with ui.element("th").props("scope=col"):
-                        ui.label(head)
-            with ui.element("tbody"):
-                yield
-
-
-def first_wrong(preparation: Preparation) -> None:
-    """The wrong cells that were found first, to be put right once all rows are checked."""
-    if preparation.first_wrong:
-        with _wrong_table():
-            for one in preparation.first_wrong[:MOST_SHOWN]:
-                with ui.element("tr"):
-                    for text in (number(one.line), one.label, one.text[:LONGEST_SHOWN], one.why):
-                        with ui.element("td"):
-                            ui.label(text)
-
-
-def _cell(page: Page, one: Wrong) -> None:
-    async def put(text: str) -> None:
-        assert page.work.preparation
-        await page.work.preparation.edit(one.line, one.field, text)
-        await page.work.count()
-        page.show_result()
-
-    with ui.element("tr"):
-        for text in (number(one.line), one.label):
-            with ui.element("td"):
-                ui.label(text)
-        with ui.element("td"):
-            box = ui.input(value=one.text).props("outlined dense hide-bottom-space")
-            box.props["aria-label"] = f"Ligne {one.line}, {one.label}"
-            box.on("change", lambda: put(str(box.value or "")))
-        with ui.element("td"):
-            ui.label(one.why)
-            if one.proposal:
-                shown = one.proposal[:LONGEST_SHOWN]
-                button(f"Prendre {shown}", "quiet", on_click=partial(put, one.proposal))
-
-
-async def _take_all(page: Page) -> None:
-    assert page.work.preparation
-    await page.work.preparation.take_proposals()
-    await page.work.count()
-    page.show_result()
 
 
 # --- who is there already -----------------------------------------------------------------------
@@ -174,7 +130,7 @@ def _alike(page: Page) -> None:
         for kind, count in kinds.items():
             sameness = page.work.importable.samenesses.get(kind)
             words = sameness.words if sameness else "en double dans le fichier"
-            label = f"{words.capitalize()} ({number(count)})"
+            label = f"{words[:1].upper()}{words[1:]} ({number(count)})"
             may_create = sameness is None or sameness.may_create
             _modes(page, label, preparation.modes, kind, preparation.modes[kind], may_create)
     with ui.element("ul").classes("import-alike"):

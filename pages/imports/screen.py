@@ -17,25 +17,23 @@ from models.clients import Client
 from models.french import number, plural
 from models.imports import IMPORTABLES, MOST_BYTES, MOST_ROWS
 from models.permissions import Permission
-from pages.imports import columns, past, report, result
-from pages.imports.inbox import Inbox
+from pages.imports import columns, past, report
+from pages.imports.inbox import inbox_of
 from pages.imports.reading import reading
+from pages.imports.result import Result
+from pages.imports.shape import ADDRESS, import_address
 from pages.imports.work import work_of
+from pages.imports.wrong_cells import first_wrong
 
-ADDRESS = "/import"
 OF_ARTICLES = "/articles/import"
 TITLE = "Importer"
 LISTS = {Client.TOPIC: ("/clients", "Clients"), Article.TOPIC: ("/articles", "Articles")}
 """By the noun, its list."""
-INBOXES = {topic: Inbox(f"/api/import/{topic}", IMPORTABLES[topic].permission) for topic in LISTS}
+INBOXES = {topic: inbox_of(f"/api/import/{topic}", IMPORTABLES[topic]) for topic in LISTS}
 TYPES = ".xlsx,.ods,.xls,.csv,.txt,.tsv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOOK_AGAIN = 0.3
 """Seconds between two looks at how far it has come."""
-
-
-def import_address(topic: str) -> str:
-    return f"{ADDRESS}?noun={topic}"
 
 
 class ImportPage:
@@ -47,6 +45,7 @@ class ImportPage:
         self._noun = noun
         self._bar: ui.linear_progress | None = None
         self._told_wrong = 0
+        self.result: Result | None = None
         self._take_noun(frame.query)
 
     def _take_noun(self, query: str) -> None:
@@ -80,8 +79,10 @@ class ImportPage:
         self._under_way.refresh()
 
     def show_result(self) -> None:
-        self._columns.refresh()
-        self._result.refresh()
+        if self.result and self.result.is_there:
+            self.result.show()
+        else:
+            self._result.refresh()
 
     def _show_work(self) -> None:
         if not self.frame.client.is_deleted:
@@ -151,7 +152,7 @@ class ImportPage:
         if work.refusal:
             ui.label(work.refusal).classes("import-refusal").props("role=alert")
         if work.preparation and work.preparation.is_checked and not work.is_busy:
-            result.result(self)
+            self.result = Result(self)
 
     @part
     def _under_way(self) -> None:
@@ -178,7 +179,7 @@ class ImportPage:
     def _first_wrong(self) -> None:
         """What was found so far, while the other rows are being checked."""
         if self.work.is_checking and self.work.preparation:
-            result.first_wrong(self.work.preparation)
+            first_wrong(self.work.preparation)
             self._told_wrong = len(self.work.preparation.first_wrong)
 
     @part

@@ -9,6 +9,12 @@ from components.frame import Frame
 from models.imports import Import
 from pages.imports.work import Work
 
+ADDRESS = "/import"
+
+
+def import_address(topic: str) -> str:
+    return f"{ADDRESS}?noun={topic}"
+
 
 class Page(Protocol):
     frame: Frame

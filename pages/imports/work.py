@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from nicegui import background_tasks
 
 from components.tab import fault_sentence
 from models.errors import Refused
-from models.french import number, plural
+from models.french import fold, number, plural
 from models.imports import (
     IMPORTABLES,
     Figures,
@@ -25,6 +26,8 @@ from models.permissions import Staff
 from pages.imports.inbox import Sent
 
 MOST_KEPT = 3
+MOST_JOINED = 3_000_000
+"""Bytes of a workbook of which each further sheet is read without being asked for."""
 AT_ONCE = 3_000
 """Rows that are all checked as soon as their file is there."""
 NOT_JOINED = (
@@ -69,6 +72,18 @@ class Work:
         self.mapping = ""
         if known:
             self.use_mapping(known[-1])
+        await self._join_called()
+
+    async def _join_called(self) -> None:
+        """Take the other sheets whose names say that they hold contacts or addresses."""
+        assert self.sent
+        words = [word for one in self.importable.further for word in one.called]
+        if len(self.sent.content) > MOST_JOINED:
+            return
+        for name in self.sent.sheet.names:
+            if name != self.sent.sheet.name and any(word in fold(name) for word in words):
+                with suppress(Refused):
+                    await self.join(name)
 
     def use_mapping(self, name: str) -> None:
         assert self.preparation

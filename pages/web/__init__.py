@@ -24,6 +24,7 @@ from pages.web.secret_address import CALENDAR, secret_in
 from pages.web.sizes import LONGEST_QUERY, MOST_BYTES, take_files
 from pages.web.socket_guard import guard_socket
 from pages.web.tablet import TABLET_ROUTES, fit_for_tablets
+from pages.web.zipping import zipped
 
 __all__ = [
     "API",
@@ -58,4 +59,5 @@ __all__ = [
     "secret_in",
     "take_cookie",
     "take_files",
+    "zipped",
 ]

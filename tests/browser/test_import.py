@@ -56,6 +56,29 @@ def test_clients_are_imported_before_the_eyes_of_a_colleague_and_taken_back(
     expect(there.row("Zinguerie Noé")).not_to_be_visible()
 
 
+def test_wrong_cells_are_put_right_one_after_the_other_by_keyboard(
+    new_desk: Callable[..., Desk],
+) -> None:
+    page = new_desk(path="/import").page
+    send(page, "Nom;E-mail\nZinc A;un\nZinc B;deux\nZinc C;trois\n")
+
+    first, second, third = [page.get_by_label(f"Ligne {line}, E-mail") for line in (2, 3, 4)]
+    second.fill("deux@exemple.fr")
+    second.press("Enter")
+    expect(second).to_have_count(0)
+    expect(third).to_be_focused()
+    first.fill("un@exemple.fr")
+    first.press("Tab")
+    page.keyboard.type("trois@exem")
+    expect(first).to_have_count(0)
+    expect(third).to_be_focused()
+    page.keyboard.type("ple.fr")
+    expect(third).to_have_value("trois@exemple.fr")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Importer 3 clients").click()
+    expect(page.get_by_role("region", name="Rapport")).to_contain_text("3 créés")
+
+
 def test_two_columns_for_one_field_are_settled_by_keyboard(new_desk: Callable[..., Desk]) -> None:
     page = new_desk(path="/import").page
     send(page, "Raison sociale;Client;Ville\nMorel;Blanc;Brest\n")

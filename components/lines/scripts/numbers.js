@@ -6,6 +6,8 @@ const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 const AROUND = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "g");
 const AFTER_SIGN = new RegExp(`^([-+])[${SPACE}]+`);
 const GROUPS = new RegExp(`([0-9])[${SPACE}'’](?=[0-9]{3}(?![0-9]))`, "g");
+// « 12€50 » has its sign where its comma would be.
+const CENTS_AFTER = new RegExp(`([0-9])[${SPACE}]*(?:€|euros?|EUR)[${SPACE}]*(?=[0-9]{2}(?![0-9]))`, "gi");
 const WORDS = /(^|[^\p{L}\p{N}_])(?:euros?|EUR|HT|TTC)(?![\p{L}\p{N}_])/giu;
 const NUMBER = /^([-+]?)([0-9]*)(?:\.([0-9]*))?$/;
 const GROUPED = { ",": /^[-+]?[0-9]{1,3}(?:,[0-9]{3})+$/, ".": /^[-+]?[0-9]{1,3}(?:\.[0-9]{3})+$/ };
@@ -39,7 +41,8 @@ function tooFine(places, found) {
 
 // Its digits, with a point where the decimals begin.
 function plain(text) {
-  let bare = text.replace(/[\u2212–]/g, "-").replace(WORDS, "$1").replace(/[€%]/g, "");
+  let bare = text.replace(/[\u2212–]/g, "-").replace(CENTS_AFTER, "$1,");
+  bare = bare.replace(WORDS, "$1  ").replace(/[€%]/g, "  "); // which joins nothing that stands around
   bare = bare.replace(AROUND, "").replace(AFTER_SIGN, "$1").replace(GROUPS, "$1");
   if (bare.includes(",") && bare.includes(".")) {
     const group = bare.lastIndexOf(",") > bare.lastIndexOf(".") ? "." : ","; // the later one begins the decimals

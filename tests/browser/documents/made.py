@@ -51,6 +51,7 @@ MADE: dict[str, Make] = {
     "Fausses saisies": invoice(DRILL),
     "Fin avant début": rental({**DRILL, "kind": "rental"}),
     "Signes rares": invoice(DRILL),
+    "Papier à côté": invoice(DRILL),
     INCOMPLETE: invoice(),
     "Lecture seule": invoice(DRILL, SCREWS, moves="issue"),
     "Brouillon en lecture": invoice(DRILL),

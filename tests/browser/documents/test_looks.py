@@ -43,3 +43,18 @@ def test_axe_finds_nothing_on_a_document_and_its_questions(open_document: Open) 
         assert violations(invoice.desk) == [], button
         invoice.page.keyboard.press("Escape")
         expect(invoice.dialog).to_have_count(0)
+
+
+def test_the_paper_beside_the_lines_follows_what_is_saved(open_document: Open) -> None:
+    invoice = open_document("Papier à côté")
+    invoice.press("Aperçu")
+    invoice.dialog.get_by_role("button", name="Garder à côté des lignes").click()
+    expect(invoice.dialog).to_have_count(0)
+    paper = invoice.region("Aperçu").get_by_role("img", name="Page 1")
+    expect(paper).to_be_visible()
+    before = paper.get_attribute("src")
+    invoice.type("Désignation", "Perceuse à colonne")
+    invoice.is_saved()
+    expect(paper).not_to_have_attribute("src", before or "")
+    invoice.press("Fermer l’aperçu")
+    expect(paper).to_be_hidden()

@@ -25,6 +25,9 @@ MORE_NUMBERS = (
         "1\x1f000",
         "1\ufeff000",
         "12 €/j",
+        "1 €234",
+        "12EUR50",
+        "12 % 50",
     ),
 )
 READ = """async (texts) => {

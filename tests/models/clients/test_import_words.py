@@ -154,6 +154,11 @@ def test_headings_are_known_in_one_word_and_with_whose_they_are() -> None:
         ("Encours maximum", "credit_limit"),
         ("Smart-tags", "tags"),
         ("Conditions de paiement", "due_rule"),
+        ("Straße", "street"),
+        ("PLZ", "postcode"),
+        ("Firma", "name"),
+        ("USt-IdNr.", "vat_number"),
+        ("Billing Zip/Postal Code", "postcode"),
         ("Date de création", None),
     ):
         found = HEADINGS.match([[heading, "Remarque"]]).fields

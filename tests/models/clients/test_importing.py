@@ -77,6 +77,42 @@ async def test_rows_become_clients_as_the_form_would_make_them() -> None:
     assert await first_break() is None
 
 
+async def test_no_cell_is_left_out_in_silence() -> None:
+    preparation = await prepared(
+        ("Nom", "Type", "Tél", "RUM", "Signé", "IBAN", "SIRET"),
+        ("A", "", "n/a", "RUM 1", "", "FR76 3000 6000 0112 3456 7890 189", ""),
+        ("B", "", "", "", "", "FR76 3000 6000 0112 3456 7890 189", ""),
+        ("NY Loïc", "Particulier", "", "", "", "", SIRET),
+        ("#N/A", "", "#REF!", "", "", "", ""),
+    )
+    said = [(line, label) for line, label, _ in preparation.said()]
+    assert said == [
+        *((2, "Mode de règlement"), (2, "Téléphone"), (3, "IBAN du client")),
+        (4, "SIRET"),
+    ]
+    assert [(one.line, one.field, one.proposal) for one in preparation.wrong()] == [
+        *((5, "name", ""), (5, "phone", "")),
+    ]
+    await Run(preparation, ANYBODY).carry_out()
+    debited = await Client.get(name="A")
+    assert (debited.payment_mode, debited.mandate, debited.iban[:4]) == ("debit", "RUM 1", "FR76")
+
+
+async def test_a_proposal_is_one_that_can_be_taken() -> None:
+    preparation = await prepared(
+        ("Nom", "E-mail", "Code postal"),
+        ("A", "a@b.fr ; c@d.fr", "29200"),
+        ("B", "a@b,fr", "29200"),
+        ("C", "pas de mail", "2A004"),
+    )
+    assert [(one.line, one.field, one.proposal) for one in preparation.wrong()] == [
+        *((2, "email", "a@b.fr"), (3, "email", "a@b.fr")),
+        *((4, "email", ""), (4, "postcode", "")),
+    ]
+    await preparation.take_proposals()
+    assert {one.line for one in preparation.wrong()} == {4}
+
+
 async def test_zeros_that_were_given_back_are_said() -> None:
     preparation = await prepared(
         ("Société", "CP", "Pays"), ("A", "1000", ""), ("B", "1000", "Belgique")
@@ -121,8 +157,9 @@ async def test_contacts_and_addresses_may_stand_on_a_sheet_of_their_own() -> Non
     )
     contacts = Sheet(
         (
-            ("Code client", "Nom", "Tél", "Couleur"),
-            *(("A1", "Zoé", "612345678", ""), ("A1", "Ada", "", ""), ("A9", "Nul", "", "")),
+            ("Code client", "Nom", "Prénom", "Tél", "Couleur"),
+            ("A1", "Ny", "Zoé", "612345678", ""),
+            *(("A1", "", "Ada", "", ""), ("A9", "Nul", "", "", "")),
         )
     )
     addresses = Sheet((("Client", "Adresse", "CP", "Usage"), ("blanc", "quai 3", "1000", "Dépôt")))
@@ -136,7 +173,7 @@ async def test_contacts_and_addresses_may_stand_on_a_sheet_of_their_own() -> Non
     await Run(preparation, ANYBODY).carry_out()
 
     morel, blanc = await Client.all().order_by("id")
-    assert [one["name"] for one in morel.contacts] == ["Ali", "Zoé", "Ada"]
+    assert [one["name"] for one in morel.contacts] == ["Ali", "Zoé Ny", "Ada"]
     assert morel.contacts[1]["phone"] == "+33612345678"
     assert (blanc.addresses[0]["postcode"], blanc.addresses[0]["uses"]) == ("01000", "depot")
 

@@ -232,3 +232,19 @@ async def test_a_part_of_a_hundred_is_taken_off_each_invoice() -> None:
     part = await order.bill(await parts(order, "1"), by=ANYBODY)
     rest = await order.bill(by=ANYBODY)
     assert (part.ht, rest.ht, order.ht) == money(90, "337.50", "427.50")
+
+
+async def test_the_parts_come_to_the_whole_to_the_cent() -> None:
+    for discount, lines in (
+        ("10 %", [{"price": "33,33"}] * 3),
+        ("7,5 %", [{"quantity": "3", "price": "0,335"}, {"price": "12,345678", "vat": "S10"}]),
+        ("", [{"quantity": "3", "price": "0,335", "discount": "33,33"}]),
+        ("5 €", [{"quantity": "3", "price": "0,335"}, {"price": "99,99"}]),
+    ):
+        order = await order_of(*lines)
+        order = await Document.amend(retyped(order, discount=discount), by=ANYBODY)
+        made = []
+        for one in await order.left():
+            part = {one.line.id: Decimal(1)}
+            made += [await order.bill(part, by=ANYBODY) for _ in range(int(one.left))]
+        assert sum(one.ht for one in made) == order.ht, (discount, lines)

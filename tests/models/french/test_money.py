@@ -33,6 +33,11 @@ TYPED = {
     "- 5 €": "-5",
     "45 € HT": "45",
     "0,10000000": "0.1",
+    "12€50": "12.5",
+    "1 234 € 05": "1234.05",
+    "12 euros 50": "12.5",
+    "-€5": "-5",
+    "€ 5": "5",
 }
 REFUSED = {
     "": "pas un nombre",
@@ -41,6 +46,10 @@ REFUSED = {
     "٣": "pas un nombre",
     "12 34": "pas un nombre",
     "1.2.3": "pas un nombre",
+    "5%5": "pas un nombre",
+    "12€500": "pas un nombre",
+    "12€5": "pas un nombre",
+    "3 HT 4": "pas un nombre",
     "9" * 30: "trop grand",
     "1,2345678": "6 chiffres au plus après la virgule ; il y en a 7",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.imports import mending
+from models.imports.words import read_day
 
 
 def test_a_postcode_has_five_digits_in_france() -> None:
@@ -33,3 +34,21 @@ def test_a_siren_or_siret_comes_back_where_its_key_is_right() -> None:
     assert mending.siren_digits("5880506") == "5880506"
     assert mending.siret_digits("7.3282932000074E+13") == "73282932000074"
     assert mending.siret_digits("7,33E+13") == "7,33E+13"
+
+
+def test_a_day_is_read_however_it_is_written() -> None:
+    for text, day in (
+        ("24/11/2026", "2026-11-24"),
+        ("24.11.26", "2026-11-24"),
+        ("24/11/2026 14:05", "2026-11-24"),
+        ("2026-11-24T00:00:00", "2026-11-24"),
+        ("2026/11/24", "2026-11-24"),
+        ("24 novembre 2026", "2026-11-24"),
+        ("1er janv. 2026", "2026-01-01"),
+        ("46350", "2026-11-24"),
+        ("46350.5", "2026-11-24"),
+        ("31/02/2026", "2026-02-31"),
+        ("demain", "demain"),
+        ("12345", "12345"),
+    ):
+        assert read_day(text) == day, text

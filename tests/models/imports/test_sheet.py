@@ -47,10 +47,49 @@ def test_a_text_file_is_read_in_whichever_encoding() -> None:
         ("utf-8-sig", "UTF-8"),
         ("cp1252", "Windows-1252"),
         ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
     ):
         content = TEXT.encode(codec)
         assert rows(content) == ROWS, codec
         assert read_sheet(content).encoding == said, codec
+
+
+def test_an_encoding_without_a_mark_is_told_by_its_letters() -> None:
+    text = "Société;Prénom;Ville\nÉlectricité Générale;Zoé;Besançon\n"
+    for codec, said in (("mac-roman", "Mac"), ("cp850", "DOS (850)"), ("cp1252", "Windows-1252")):
+        read = read_sheet(text.encode(codec))
+        assert (read.rows[1], read.encoding) == (
+            ["Électricité Générale", "Zoé", "Besançon"],
+            said,
+        ), codec
+    two_files_in_one = text.encode() + "Café;Noé;Lyon\n".encode("cp1252")
+    assert rows(two_files_in_one)[1:] == [
+        ["Électricité Générale", "Zoé", "Besançon"],
+        ["Café", "Noé", "Lyon"],
+    ]
+
+
+def test_the_separator_is_the_one_that_parts_the_rows_alike() -> None:
+    for text, row in (
+        ("Nom;Adresse\nDupont;12, rue X, bât B, Brest\n", ["Dupont", "12, rue X, bât B, Brest"]),
+        ("Nom,Notes\nDupont,a;b;c;d;e\n", ["Dupont", "a;b;c;d;e"]),
+        ("Nom\tAdresse\nA\t1; 2; 3;4\n", ["A", "1; 2; 3;4"]),
+        ("Réf;Prix\nA;1,5\nB;2,5\n", ["A", "1,5"]),
+    ):
+        assert rows(text.encode())[1] == row, text
+
+
+def test_a_quote_that_does_not_fit_is_a_sign_like_others() -> None:
+    for line, row in (
+        ('"Garage Morel;Brest', ['"Garage Morel', "Brest"]),
+        ('"Le "Bon" Garage";Brest', ['Le "Bon" Garage', "Brest"]),
+        ('Vis 5" acier;Brest', ['Vis 5" acier', "Brest"]),
+        ('"Garage" ;Brest', ["Garage", "Brest"]),
+        ('"A; ""B""";Brest', ['A; "B"', "Brest"]),
+    ):
+        read = rows(f"Nom;Ville\n{line}\nDupont;Quimper\nDurand;Lyon\n".encode())
+        assert read == [["Nom", "Ville"], row, ["Dupont", "Quimper"], ["Durand", "Lyon"]], line
 
 
 def test_the_separator_and_the_ends_of_lines_are_found() -> None:
@@ -139,7 +178,10 @@ def test_whatever_is_no_spreadsheet_is_refused() -> None:
         (b"PK\x03\x04 and nothing else", "ne se lit pas"),
         (reading.OLE + b"x" * 600, "ne se lit pas"),
         (workbook((0, 0, "a"))[:-30], "ne se lit pas"),
+        (b"<html><table><tr><td>Nom</td></tr></table></html>", "page web"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "page web"),
         (b"", "vide"),
+        (b"  \n \n", "vide"),
         (b"\xef\xbb\xbf\n\n", "vide"),
         (workbook(), "vide"),
         (b"x" * (MOST_BYTES + 1), "30\u00a0Mo au plus"),
@@ -182,9 +224,36 @@ def test_a_sheet_an_encoding_and_a_separator_can_be_chosen() -> None:
     assert read_sheet(content).names == ("Un", "Deux")
     assert read_sheet(content, name="Deux").rows == [["Deux"]]
     assert read_sheet(content, name="Trois").name == "Un"
-    mac = "a|é;b".encode("mac-roman")
-    assert read_sheet(mac, encoding="Mac", separator="|").rows == [["a", "é;b"]]
-    assert read_sheet(mac, encoding="klingon", separator="xx").encoding == "Windows-1252"
+    windows = "a|é;b".encode("cp1252")
+    assert read_sheet(windows, encoding="Mac", separator="|").rows == [["a", "È;b"]]
+    assert read_sheet(windows, encoding="klingon", separator="xx").encoding == "Windows-1252"
+
+
+def test_of_a_workbook_it_is_the_sheet_in_sight_that_is_known_best() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        hidden = book.add_worksheet("Listes")
+        hidden.write_row(0, 0, ["Prix", "Réf"])
+        hidden.hide()
+        book.add_worksheet("Lisez-moi").write(0, 0, "Tarif de 2026")
+        sheet = book.add_worksheet("Tarif")
+        sheet.write_row(3, 0, ["Réf", "Prix"])
+        sheet.activate()
+        sheet.set_first_sheet()
+    read = read_sheet(file.getvalue(), known=KNOWN.known_in)
+    assert (read.name, read.names) == ("Tarif", ("Listes", "Lisez-moi", "Tarif"))
+    assert read_sheet(file.getvalue(), name="Listes").name == "Listes"
+
+
+def test_cells_merged_downwards_say_the_same_in_each_row() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("A")
+        sheet.write_row(0, 0, ["Client", "Contact"])
+        sheet.merge_range(1, 0, 2, 0, "Morel")
+        sheet.write(1, 1, "Ana")
+        sheet.write(2, 1, "Bob")
+    assert rows(file.getvalue())[1:] == [["Morel", "Ana"], ["Morel", "Bob"]]
 
 
 def test_a_formula_is_its_value() -> None:
@@ -227,6 +296,13 @@ def test_the_row_of_the_headings_can_be_chosen() -> None:
 def test_a_column_without_a_known_heading_is_told_by_what_it_holds() -> None:
     found = KNOWN.match([["Machin", "Truc"], ["A", "a"], ["B", "b"], ["", ""], ["C", "c"]])
     assert (dict(found.fields), set(found.guessed)) == ({0: "reference"}, {0})
+
+
+def test_a_first_row_like_all_others_names_no_column() -> None:
+    found = KNOWN.match([["A", "x"], ["B", "y"], ["C", "z"]])
+    assert (found.row, found.headings) == (-1, ("Colonne 1", "Colonne 2"))
+    assert dict(found.fields) == {0: "reference"}
+    assert KNOWN.match([["A", "x"], ["B", "y"]], 0).row == 0
 
 
 def test_what_is_no_field_and_what_is_one_twice_is_said() -> None:

@@ -12,6 +12,7 @@ from models.attachments import FILES
 from models.company import Company
 from models.documents import Discount, Document, receive_and_issue
 from models.printing import invoice_form, paper_of, pdf_of, print_waiting
+from models.printing.sheet import sheet
 from tests.factories import (
     ADDRESS,
     ANYBODY,
@@ -137,6 +138,24 @@ async def test_a_person_without_an_address_for_mail_has_a_plain_file() -> None:
     kept = await Document.get(id=invoice.id)
     assert kept.pdf_hash
     assert not kept.xml_hash
+
+
+async def test_a_paper_says_each_thing_once_and_where_it_belongs() -> None:
+    invoice = await issued(*LINES)
+    credit = await invoice.credit(by=ANYBODY, reason="essai")
+    credit = await credit.issue(by=ANYBODY)
+    quote = await make_document(await make_client(), "rental", "quote")
+
+    made, back, offer = [sheet(await paper_of(one)) for one in (invoice, credit, quote)]
+
+    assert [label for label, _ in made["payment"]][:2] == ["Conditions", "Banque"]
+    assert "Échéance" in dict(made["facts"])
+    assert (back["payment"], "Échéance" in dict(back["facts"])) == ([], False)
+    for one in (made, back):
+        assert not [text for _, text in one["mentions"] if text.rstrip(".") in one["legal"]]
+    (box,) = offer["agreements"]
+    assert box["text"].startswith("Date, nom, qualité et signature du client")
+    assert box["title"] not in [title for title, _ in offer["mentions"]]
 
 
 async def test_every_stage_of_every_kind_has_a_paper() -> None:

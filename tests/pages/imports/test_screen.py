@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from typing import Any
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # it carries no type information
 from nicegui import ui
 
 from components.form import FileButton
@@ -162,6 +164,33 @@ async def test_while_another_import_is_under_way_one_waits_and_then_it_is_checke
 
     await tab.sees("Importer 1\u00a0client")
     assert not tab.shows("Un autre import de clients est en cours")
+
+
+async def test_a_sheet_that_is_called_after_contacts_is_taken_along(tab: Tab) -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        for name, rows in (
+            ("Clients", [("Code", "Société"), ("A1", "Morel")]),
+            (
+                "Contacts",
+                [("Code client", "Nom", "Prénom"), ("A1", "Ny", "Zoé"), ("A9", "Nul", "")],
+            ),
+            ("Clients 2025", [("Code", "Société", "Adresse"), ("A1", "Morel", "1 quai")]),
+        ):
+            made = book.add_worksheet(name)
+            for at, cells in enumerate(rows):
+                made.write_row(at, 0, cells)
+    await tab.open("/import")
+    await send(tab, file.getvalue(), name="clients.xlsx")
+
+    (said,) = [one for one in tab.texts if one.startswith("Feuille ")]
+    assert "Contacts" in said
+    assert "1\u00a0contact" in said
+    assert "1\u00a0ligne sans client (ligne 3)" in said
+    await tab.press("Importer 1\u00a0client")
+    await tab.sees("1\u00a0créé")
+    morel = await Client.get()
+    assert ([one["name"] for one in morel.contacts], morel.addresses) == (["Zoé Ny"], [])
 
 
 async def test_articles_have_an_address_of_their_own(tab: Tab) -> None:

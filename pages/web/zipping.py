@@ -1,0 +1,38 @@
+"""A ZIP that is sent while it is made: of all that it holds, one part at a time is in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from zipfile import ZipFile
+
+
+class Spool:
+    """What the archive has written and nobody has fetched yet."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def write(self, part: bytes) -> int:
+        self._parts.append(bytes(part))
+        return len(part)
+
+    def flush(self) -> None:
+        """Everything is there already."""
+
+    def close(self) -> None:
+        """What is left is still fetched."""
+
+    def taken(self) -> bytes:
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
+
+
+async def zipped(parts: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
+    """These files, each by its name, as the body of an answer."""
+    spool = Spool()
+    with ZipFile(spool, "w") as archive:
+        async for name, content in parts:
+            await asyncio.to_thread(archive.writestr, name, content)
+            yield spool.taken()
+    yield spool.taken()
