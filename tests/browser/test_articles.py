@@ -23,6 +23,8 @@ SMALL = """() => [...document.querySelectorAll("button, a, label.button, .q-fiel
     .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
     .filter(([box]) => box.width && box.height && box.height < 43.5)
     .map(([, html]) => html)"""
+CHOOSE = re.compile("Choisir un (autre )?fichier")
+"""Another test may have chosen one."""
 SHEET = "Réf;Libellé;PU HT\nVIS-1;Vis;0,12\nNEU-1;Neuf;cher\n"
 
 
@@ -82,9 +84,9 @@ def test_a_file_is_imported(stocked: Server, new_desk: Callable[..., Desk], tmp_
 
     too_long = tmp_path / "photo.png"
     too_long.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
-    page.get_by_label("Choisir un fichier").set_input_files(too_long)
+    page.get_by_label(CHOOSE).set_input_files(too_long)
     expect(page.get_by_role("alert")).to_contain_text("ni un fichier CSV")
-    page.get_by_label("Choisir un fichier").set_input_files(file)
+    page.get_by_label(CHOOSE).set_input_files(file)
     cells = page.get_by_role("region", name="Cellules à corriger")
     expect(cells.get_by_role("textbox").first).to_have_value("cher")
     page.get_by_role("button", name="Importer 1 article").click()
@@ -114,7 +116,7 @@ def test_it_holds_at_every_width_in_light_and_dark(
             assert window not in SHOWN_OTHERWISE or violations(desk, within="[role=dialog]") == []
 
             page = opened(desk, "/articles/import")
-            page.get_by_label(re.compile("Choisir un (autre )?fichier")).set_input_files(file)
+            page.get_by_label(CHOOSE).set_input_files(file)
             expect(page.get_by_role("region", name="Vérification")).to_be_visible()
             assert window not in SHOWN_OTHERWISE or violations(desk) == []
             assert not page.evaluate(TOO_WIDE)

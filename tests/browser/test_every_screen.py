@@ -37,7 +37,7 @@ SIDEWAYS = """() => [...document.querySelectorAll(".section > *, .settings, .doc
     .filter((one) => one.scrollWidth > one.clientWidth + 1)
     .map((one) => one.className)"""
 """What of the screen itself could be scrolled to the side."""
-FEW = 200
+FEW = 400
 
 
 @pytest.fixture(scope="module")
