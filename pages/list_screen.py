@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from nicegui import ui
 
-from components.list import FilterBoxes, LiveGrid, column_menu, list_tool, search_box
+from components.list import FilterBoxes, LiveGrid, column_menu, search_box
 from components.looks import ICONS, button
-from components.tab import LIVE, anchored, current_staff
+from components.tab import LIVE, current_staff
 from models.lists import Page, Query
 from models.permissions import Permission
 from pages.list_asking import ListAsking
-from pages.list_exporting import export_list
+from pages.list_exporting import export_list, export_tool
 
 
 class ListScreen(ListAsking):
@@ -98,9 +98,7 @@ class ListScreen(ListAsking):
             on_group=self._group_by,
         )
         if current_staff().may(Permission.EXPORT):
-            exporter = list_tool("Exporter la liste", "export").on_click(anchored(self._export))
-            with exporter:
-                ui.label("Exporter").classes("list-tool-text")
+            export_tool(self._export)
 
     async def _export(self) -> None:
         state, name = self._state, self.path.strip("/")

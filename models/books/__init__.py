@@ -1,6 +1,7 @@
 from models.books.accounts import GIVEN, GivenAccount
 from models.books.ageing import BUCKETS, Aged, Owed, aged, sums_of
 from models.books.allocating import allocated, open_invoices
+from models.books.balance import balance_csv, balance_xlsx
 from models.books.closing import (
     Closing,
     close_days,
@@ -56,6 +57,8 @@ __all__ = [
     "ReminderRow",
     "aged",
     "allocated",
+    "balance_csv",
+    "balance_xlsx",
     "books_break",
     "chart",
     "close_days",

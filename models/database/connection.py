@@ -55,6 +55,8 @@ def forget_statements() -> None:
 class Router:
     """Reads have a connection of their own, so that they never wait for a transaction.
 
+    SQLite's connections do one thing after the other, so it has a further one for what takes long.
+
     Inside a transaction a read must see what was written, so it uses the writing one. A query's
     `update()` or `delete()` counts as a read here: it belongs inside `transaction()`.
     """
@@ -86,6 +88,15 @@ def marked(sql: str) -> str:
 async def select(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
     """The rows of a query that only reads; its parameters are marked `?`."""
     rows: list[dict[str, Any]] = await reader().execute_query_dict(marked(sql), list(parameters))
+    return rows
+
+
+async def select_apart(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
+    """The same of a query that looks at very much: no other reading waits for it."""
+    alias = "default" if is_in_transaction() else "apart" if dialect() == "sqlite" else "ro"
+    rows: list[dict[str, Any]] = await get_connection(alias).execute_query_dict(
+        marked(sql), list(parameters)
+    )
     return rows
 
 
@@ -132,8 +143,12 @@ def _connection(url: str, **options: Any) -> dict[str, Any]:
 def orm_config(url: str) -> dict[str, Any]:
     """Tortoise's configuration for a database URL without options."""
     reading, writing = (READING, WRITING) if sqlite_file(url) else ({}, {})
+    readers = ("ro", "apart") if sqlite_file(url) else ("ro",)
     return {
-        "connections": {"default": _connection(url, **writing), "ro": _connection(url, **reading)},
+        "connections": {
+            "default": _connection(url, **writing),
+            **{alias: _connection(url, **reading) for alias in readers},
+        },
         "apps": {
             "models": {
                 "models": list(TABLES),
@@ -168,8 +183,9 @@ async def connect(url: str, *, is_patient: bool = False) -> None:
 
 
 async def disconnect() -> None:
-    """Close the reader first: the writer then leaves no write-ahead log behind."""
-    await get_connection("ro").close()
+    """Close the readers first: the writer then leaves no write-ahead log behind."""
+    for alias in ("ro", "apart") if dialect() == "sqlite" else ("ro",):
+        await get_connection(alias).close()
     await Tortoise.close_connections()
 
 

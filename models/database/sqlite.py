@@ -1,6 +1,7 @@
 """Tortoise's SQLite client: it says what is wrong with the file, and goes on once that is over.
 
-It has one connection that writes, one transaction after the other, and one that only reads.
+It has one connection that writes, one transaction after the other, and two that only read: one of
+them what takes long.
 """
 
 from __future__ import annotations

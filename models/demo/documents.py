@@ -24,8 +24,8 @@ from models.permissions import Staff
 
 DONE_TODAY = {"departed_at", "finished_at"}
 """The stamps of what a planned day was for."""
-MONTHS = timedelta(days=365)
-"""For how long the desk has been at work, up to the day before yesterday."""
+AT_WORK = timedelta(days=730)
+"""For how long the desk has been, up to the day before yesterday: long enough to compare years."""
 SETTLED = timedelta(days=60)
 """What is older has come to its end, and is paid but for a few."""
 RECENT = timedelta(days=40)
@@ -220,9 +220,9 @@ class DeskWork:
 
     def _now(self) -> datetime:
         """The day on which the desk has come so far."""
-        done = max(self.made / self.wanted, 1 - RECENT / MONTHS if self._is_late else 0)
+        done = max(self.made / self.wanted, 1 - RECENT / AT_WORK if self._is_late else 0)
         done = min(done, 1)
-        day: date = today() - timedelta(days=2) - MONTHS * (1 - done)
+        day: date = today() - timedelta(days=2) - AT_WORK * (1 - done)
         return datetime.combine(day, time(10), PARIS)
 
     def _saw(self, document: Document) -> Document:

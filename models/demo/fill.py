@@ -48,7 +48,7 @@ async def fill(
     `progress` is told how many clients are in.
     """
     by.need(Permission.SETTINGS)
-    wanted = min(max(clients // 5, 40), 400) if documents is None else documents
+    wanted = min(max(clients // 4, 40), 500) if documents is None else documents
     async with transaction():
         await one_at_a_time("fill")
         if await Client.exists():

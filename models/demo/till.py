@@ -12,7 +12,7 @@ from models.demo.clients import checked
 from models.demo.subjects import MODES, REASONS
 from models.documents.document import Document
 from models.documents.kind import Status
-from models.documents.receiving import receive
+from models.documents.receiving import LATEST_ENTRY, receive
 from models.documents.totals import Discount
 from models.errors import Refused
 from models.french.countries import is_france
@@ -25,6 +25,8 @@ ADDRESS = {"street": "12 rue de la Gare", "postcode": "35000", "city": "Rennes"}
 LEAD = 60_000_000
 """Where the numbers begin of companies that had none."""
 LONGEST_TERM = timedelta(days=60)
+SLOWEST_PAYER = 75
+"""Days until an invoice that is paid has been."""
 
 
 async def issue(draft: Document, day: datetime, *, by: Staff) -> Document:
@@ -49,13 +51,13 @@ async def _complete(client: Client, *, by: Staff) -> None:
 async def take_money(invoice: Document, random: Random, *, is_all: bool, by: Staff) -> Document:
     """Receive what is due, or a part; of a credit note, give it back."""
     part = invoice.due if is_all else rounded(invoice.due * random.randint(2, 7) / 10)
-    age = (today() - (invoice.dated_on or today())).days
+    paid_on = (invoice.dated_on or today()) + timedelta(days=random.randint(0, SLOWEST_PAYER))
     await receive(
         {invoice.id: part},
         # Cash has its limit, which only small amounts are sure to keep.
         random.choice(MODES if part < 300 else MODES[1:]),
         by=by,
-        received_on=today() - timedelta(days=random.randint(0, age)),
+        received_on=min(max(paid_on, today() - LATEST_ENTRY), today()),
     )
     return await Document.get(id=invoice.id)
 

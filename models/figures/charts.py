@@ -14,7 +14,7 @@ from models.books import BUCKETS
 from models.books.ageing import EDGES
 from models.clients import Client
 from models.database.connection import day as as_day
-from models.database.connection import select
+from models.database.connection import select_apart
 from models.database.exact import whole
 from models.documents import KINDS, Document
 from models.documents.owing import IS_INVOICED, SIGNED
@@ -92,7 +92,7 @@ def _from(asked: Asked, years: int = 0) -> str:
 async def turnover(asked: Asked) -> Chart:
     """Without VAT, credit notes against it, by the day of issue and what it was of."""
     whose, parameters = asked.whose
-    rows = await select(
+    rows = await select_apart(
         f"SELECT t.dated_on, t.origin, sum({SIGNED.format('ht')}) AS ht FROM document t"
         f" WHERE t.kind = 'invoice' AND t.trashed_at IS NULL AND {IS_INVOICED}"
         f" AND t.dated_on >= '{_from(asked, 1)}'{whose} GROUP BY t.dated_on, t.origin",
@@ -119,7 +119,7 @@ async def turnover(asked: Asked) -> Chart:
 async def quotes(asked: Asked) -> Chart:
     """How many went out, and how many of these were accepted, by their date."""
     whose, parameters = asked.whose
-    rows = await select(
+    rows = await select_apart(
         "SELECT t.dated_on, count(*) AS sent,"
         f" sum(CASE WHEN t.status IN {ACCEPTED} THEN 1 ELSE 0 END) AS accepted FROM document t"
         f" WHERE t.stage = 'quote' AND t.trashed_at IS NULL AND t.status IN {SENT}"
@@ -138,7 +138,7 @@ async def quotes(asked: Asked) -> Chart:
 async def receivables(asked: Asked) -> Chart:
     """What is owed today, with VAT, by how long it has been due."""
     whose, parameters = asked.whose
-    rows = await select(
+    rows = await select_apart(
         "SELECT t.due_on, sum(t.due) AS due FROM document t WHERE t.trashed_at IS NULL"
         f" AND {OWED} AND t.stage = 'invoice'{whose} GROUP BY t.due_on",
         parameters,
@@ -154,7 +154,7 @@ async def receivables(asked: Asked) -> Chart:
 async def by_status(asked: Asked) -> Chart:
     """How many documents are under way, by what has been decided of them."""
     whose, parameters = asked.whose
-    rows = await select(
+    rows = await select_apart(
         "SELECT t.kind, t.stage, t.status, count(*) AS n FROM document t"
         f" WHERE t.trashed_at IS NULL AND t.is_open{whose} GROUP BY t.kind, t.stage, t.status",
         parameters,
@@ -179,7 +179,7 @@ async def new_clients(asked: Asked) -> Chart:
     found = []
     for year, month in asked.every:
         begin, end = _begin(year, month), _begin(*divmod(year * 12 + month + 1, 12))
-        (row,) = await select(
+        (row,) = await select_apart(
             "SELECT count(*) AS n FROM client c WHERE c.trashed_at IS NULL"
             f" AND c.created_at >= '{begin}' AND c.created_at < '{end}'",
             (),

@@ -6,7 +6,7 @@ from models.lists.matching import marks_in, patterns_in, words_in
 from models.lists.orders import MOST_ORDERS
 from models.lists.query import LONGEST_SEARCH, Group, Page, Query, Row
 from models.lists.saved_view import LONGEST_NAME, SavedView
-from models.lists.spreadsheet import Cell, csv_file
+from models.lists.spreadsheet import Cell, csv_file, xlsx_file
 from models.lists.total import Total
 from models.lists.walking import ids_after
 
@@ -39,4 +39,5 @@ __all__ = [
     "newest",
     "patterns_in",
     "words_in",
+    "xlsx_file",
 ]

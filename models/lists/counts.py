@@ -1,17 +1,23 @@
 """How many rows there are and what they come to, remembered until one changes.
 
-Counting a million takes a moment. So a long table is also counted by portions of ids, little by
-little while nobody waits; from then on a change costs no more than counting its portion anew.
+Counting a million takes a moment. So a long table is also counted by portions of ids, one question
+after the other and little by little, so that nobody waits for it; from then on a change costs no
+more than counting its portion anew.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
+import time
+from collections import deque
 from collections.abc import Sequence
 from contextvars import Context
 from typing import Any
 
-from models.database.connection import select, when_connecting
+from models.database.connection import dialect, select_apart, when_connecting
+from models.database.outage import Outage
 from models.records.changes import Changed, listen
 
 PORTION = 1_000
@@ -23,6 +29,10 @@ WORTH_PORTIONS = 20_000
 BREATH = 3.0
 """Seconds: after a large change everybody has something to read first."""
 MOST_KEPT = 100
+OF_ONE_TABLE = re.compile(r" FROM \w+ t (?=WHERE )")
+"""How a statement begins whose rows are there by their ids; others look something up first."""
+
+log = logging.getLogger("comptoir")
 
 Question = tuple[str, str, tuple[Any, ...], tuple[str, ...]]
 Sums = tuple[int, ...]
@@ -36,6 +46,7 @@ class Count:
         """`sql` is the statement from FROM on, which has a WHERE and calls the table `t`; of the
         `terms` of whole numbers the sum is told, too."""
         self._sql = sql
+        self._of_portion = _by_ids(sql)
         self._parameters = parameters
         self._names = ["n", *(f"sum_{place}" for place in range(len(terms)))]
         wanted = ["count(*)", *(f"coalesce(sum({term}), 0)" for term in terms)]
@@ -45,7 +56,7 @@ class Count:
         self._stale: set[int] = set()
         self._changes = self._losses = 0
         self._turn = asyncio.Lock()
-        self._learning: asyncio.Task[None] | None = None
+        self._is_to_learn = False
 
     def forget(self, ids: frozenset[int]) -> None:
         """Count anew where these rows are; everywhere, without any."""
@@ -67,22 +78,23 @@ class Count:
             return self._total
 
     async def _count_all(self) -> Sums:
-        total = await self._size("", ())
-        if total[0] >= WORTH_PORTIONS and (self._learning is None or self._learning.done()):
-            # Apart from whatever is under way here, such as a transaction.
-            self._learning = asyncio.create_task(self._learn(), context=Context())
-            self._learning.add_done_callback(_let_it_fail)
+        total = await self._size(self._sql)
+        if total[0] >= WORTH_PORTIONS and self._of_portion and not self._is_to_learn:
+            self._is_to_learn = True
+            _learn_in_turn(self)
         return total
 
-    async def _learn(self) -> None:
+    async def learn(self) -> None:
         """Count portion after portion; what changes meanwhile is stale, as it is later."""
-        await asyncio.sleep(BREATH)
+        self._is_to_learn = False
         self._stale.clear()
         before = self._losses
-        last = await select(f"SELECT max(t.id) AS id{self._sql}", self._parameters)
+        last = await select_apart(f"SELECT max(t.id) AS id{self._sql}", self._parameters)
         portions = {}
         for portion in range(int(last[0]["id"] or 0) // PORTION + 1):
+            begin = time.perf_counter()
             portions[portion] = await self._size_of(portion)
+            await asyncio.sleep(time.perf_counter() - begin)  # as much is left to others
         if before == self._losses:
             self._portions = portions
 
@@ -97,19 +109,47 @@ class Count:
 
     async def _size_of(self, portion: int) -> Sums:
         first = portion * PORTION
-        return await self._size(" AND t.id >= ? AND t.id < ?", (first, first + PORTION))
+        ids = (first, first + PORTION)
+        return await self._size(f"{self._of_portion} AND t.id >= ? AND t.id < ?", ids)
 
-    async def _size(self, condition: str, parameters: tuple[int, ...]) -> Sums:
-        counted = f"SELECT {self._wanted}{self._sql}{condition}"
-        (row,) = await select(counted, (*self._parameters, *parameters))
+    async def _size(self, sql: str, ids: tuple[int, ...] = ()) -> Sums:
+        (row,) = await select_apart(f"SELECT {self._wanted}{sql}", (*self._parameters, *ids))
         return tuple(int(row[name]) for name in self._names)
 
 
-def _let_it_fail(learning: asyncio.Task[None]) -> None:
-    """Everything is counted then, as before, and whoever asks for it is told why it cannot be."""
-    if not learning.cancelled():
-        learning.exception()
+def _by_ids(sql: str) -> str:
+    """The same of some ids alone, whatever index SQLite prefers; nothing if it cannot be."""
+    begins = OF_ONE_TABLE.match(sql)
+    hint = "NOT INDEXED " if dialect() == "sqlite" else ""
+    return f"{begins[0]}{hint}{sql[begins.end() :]}" if begins else ""
 
+
+# --- learning -----------------------------------------------------------------------------------
+
+_to_learn: deque[Count] = deque()
+_learning: asyncio.Task[None] | None = None
+
+
+def _learn_in_turn(count: Count) -> None:
+    global _learning
+    _to_learn.append(count)
+    if _learning is None or _learning.done():
+        # Apart from whatever is under way here, such as a transaction.
+        _learning = asyncio.create_task(_learn(), context=Context())
+
+
+async def _learn() -> None:
+    await asyncio.sleep(BREATH)
+    while _to_learn:
+        try:
+            await _to_learn.popleft().learn()
+        except Outage:  # all of it is counted, and whoever asks is told why it cannot be
+            pass
+        except Exception:
+            log.exception("a list could not be counted by portions")
+
+
+# --- what is known ------------------------------------------------------------------------------
 
 _known: dict[Question, Count] = {}
 
@@ -146,3 +186,4 @@ def _note(change: Changed) -> None:
 
 listen(_note)
 when_connecting(_known.clear)
+when_connecting(_to_learn.clear)

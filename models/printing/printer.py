@@ -6,12 +6,18 @@ import asyncio
 import logging
 from contextlib import suppress
 
+from models.database.connection import select
 from models.database.outage import Outage
-from models.documents import Document, Status
+from models.documents import Document
 from models.printing.issued import keep_file
 from models.records.changes import Changed, listen
 
 MOST_AT_ONCE = 50
+WAITING = (
+    "SELECT id FROM document WHERE kind = 'invoice' AND status = 'issued' AND pdf_hash = ''"
+    f" AND trashed_at IS NULL AND erased_at IS NULL ORDER BY id LIMIT {MOST_AT_ONCE}"
+)
+"""In these very words an index holds them, and nothing else."""
 PAUSE = 30.0
 """Seconds until it looks again after the database or the files were away."""
 
@@ -57,9 +63,6 @@ class Printer:
 
 async def print_waiting() -> None:
     """Make the file of every issued invoice that has none yet."""
-    waiting = Document.filter(
-        kind="invoice", status=Status.ISSUED, pdf_hash="", trashed_at=None, erased_at=None
-    )
-    while found := await waiting.order_by("id").limit(MOST_AT_ONCE):
-        for document in found:
-            await keep_file(document)
+    while found := await select(WAITING, ()):
+        for row in found:
+            await keep_file(await Document.get(id=row["id"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from decimal import Decimal
 from functools import partial
+from urllib.parse import urlencode
 
 from nicegui import ui
 
@@ -12,12 +13,15 @@ from components.frame import Frame, Screen
 from components.list import QuickFilters, search_box
 from components.looks import ICONS, button, status_chip
 from components.tab import LIVE, Round, anchored, current_staff, part
-from models.books import BUCKETS, Aged, Owed, aged, sums_of
+from models.books import BUCKETS, Aged, Owed, aged, balance_csv, balance_xlsx, sums_of
 from models.documents import Document
 from models.french import amount, fold, plural, short_date, today
+from models.lists import LONGEST_SEARCH
 from models.permissions import Permission
 from pages.books.reminding import Reminding
 from pages.books.tabs import SECTION, tabs
+from pages.list_address import texts_in
+from pages.list_exporting import export_as, export_tool
 
 SHOWN = 50
 """Clients at once; more are asked for."""
@@ -40,21 +44,44 @@ class RemindersPage:
 
     async def build(self) -> None:
         self._all = await aged(today())
+        self._read_address(self._frame.query)
         with ui.element("div").classes("books-page") as page:
             tabs(self.path)
             with ui.element("div").classes("toolbar"):
                 title = ui.label("Relances").classes("page-title")
                 title.props("role=heading aria-level=1")
-                search_box("Rechercher un client", "", on_change=self._search_for)
-            self._filter = QuickFilters(
-                {TO_REMIND: "À relancer"}, on=self._quick, on_change=self._filter_by
-            )
+                self._search = search_box(
+                    "Rechercher un client", self._text, on_change=self._search_for
+                )
+            with ui.element("div").classes("list-summary"):
+                self._filter = QuickFilters(
+                    {TO_REMIND: "À relancer"}, on=self._quick, on_change=self._filter_by
+                )
+                if current_staff().may(Permission.EXPORT):
+                    export_tool(self._export)
             self._body()
         self._count()
         LIVE.follow(page, {Document.TOPIC, "client"}, self._on_change)
 
     async def on_query(self, query: str) -> None:
-        """Nothing of this screen is in the query."""
+        """Follow the address: « back », or a link."""
+        self._read_address(query)
+        self._search.set_value(self._text)
+        self._filter.show(self._quick)
+        self._refresh()
+
+    def _read_address(self, query: str) -> None:
+        texts = texts_in(query)
+        self._text = texts.get("q", "")[:LONGEST_SEARCH]
+        self._quick = TO_REMIND if texts.get("quick") == TO_REMIND else ""
+
+    async def _ask(self, text: str, quick: str) -> None:
+        if (text, quick) == (self._text, self._quick):
+            return
+        self._text, self._quick = text, quick
+        said = urlencode({name: one for name, one in (("q", text), ("quick", quick)) if one})
+        self._frame.write_url(f"{self.path}?{said}" if said else self.path, is_step=False)
+        self._refresh()
 
     async def _on_change(self, round_: Round) -> None:
         self._all = await round_.once("aged", lambda: aged(today()))
@@ -68,19 +95,18 @@ class RemindersPage:
         self._filter.count({TO_REMIND: sum(bool(one.to_remind) for one in self._all)})
 
     async def _search_for(self, text: str) -> None:
-        self._text = fold(text)
-        self._refresh()
+        await self._ask(text, self._quick)
 
     async def _filter_by(self, value: str) -> None:
-        self._quick = value
-        self._refresh()
+        await self._ask(self._text, value)
 
     @property
     def _found(self) -> list[Aged]:
+        text = fold(self._text)
         return [
             one
             for one in self._all
-            if self._text in fold(one.client_name) and (not self._quick or one.to_remind)
+            if text in fold(one.client_name) and (not self._quick or one.to_remind)
         ]
 
     # --- parts ------------------------------------------------------------------------------
@@ -150,6 +176,14 @@ class RemindersPage:
     async def _toggle(self, client_id: int) -> None:
         self._opened ^= {client_id}
         self._body.refresh()
+
+    async def _export(self) -> None:
+        found, by = self._found, current_staff()
+        await export_as(
+            *("balance-agee", plural(len(found), "client")),
+            csv=partial(balance_csv, found, by=by),
+            xlsx=partial(balance_xlsx, found, by=by),
+        )
 
     async def _more(self) -> None:
         self._shown += SHOWN

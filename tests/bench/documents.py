@@ -29,6 +29,7 @@ OWN = {
     "id": "d.id + {last} * s.n",
     "number": "d.number || '-' || s.n",
     "parent_id": "NULL",
+    "pdf_hash": "d.pdf_hash || 'copied'",  # or all of them would be printed
     "creation_key": "NULL",
     "client_id": "1 + (d.client_id * 7919 + s.n * 104729) % {clients}",
     "updated_at": "datetime(d.updated_at, '-' || (2 * s.n) || ' hours')",

@@ -76,6 +76,7 @@ LEFT_OUT = {
     **dict.fromkeys(("import articles", "import clients"), MANY),
     **dict.fromkeys(("export", "export articles", "export a workbook"), LISTS),
     **dict.fromkeys(("export entries", "export a list", "export a list as a workbook"), LISTS),
+    **dict.fromkeys(("export the balance", "export the balance as a workbook"), LISTS),
     "issue at the counter": "to issue and to receive are two requests for a program",
     "note a reminder": "who has spoken with the client notes it",
     "close the till": "the day is closed by who has counted the till",

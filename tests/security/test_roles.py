@@ -18,6 +18,8 @@ from models.books import (
     LedgerAccount,
     LegalRate,
     ReminderRow,
+    balance_csv,
+    balance_xlsx,
     close_days,
     export,
     note_reminders,
@@ -523,6 +525,11 @@ VERBS: dict[str, tuple[Permission, Verb]] = {
     "export entries": (
         Permission.EXPORT,
         lambda _, by: export("entries", today(), today(), by=by),
+    ),
+    "export the balance": (Permission.EXPORT, lambda _, by: balance_csv([], by=by)),
+    "export the balance as a workbook": (
+        Permission.EXPORT,
+        lambda _, by: balance_xlsx([], by=by),
     ),
     "discard a draft": (
         Permission.DOCUMENTS,

@@ -25,7 +25,7 @@ async def test_charts_are_added_up_from_indexes_alone(monkeypatch: pytest.Monkey
         read.extend(row["detail"] for row in plan)
         return await select(sql, parameters)
 
-    monkeypatch.setattr(sys.modules["models.figures.charts"], "select", note)
+    monkeypatch.setattr(sys.modules["models.figures.charts"], "select_apart", note)
     for seller in ("", "Camille"):
         await charts(Asked(3, seller), by=ANYBODY)
     tables = [one for one in read if one.startswith(("SCAN", "SEARCH"))]

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from models.clients import CLIENTS, Client
-from models.database.connection import select
+from models.database.connection import select_apart
 from models.database.outage import GONE, Outage
 from models.database.transaction import transaction
+from models.documents import DOCUMENT_LISTS, OPEN_DOCUMENTS
 from models.lists import Query, counts
 from models.records.changes import Changed, announce
-from tests.factories import ANYBODY, make_client
+from tests.factories import ANYBODY, make_client, make_document
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -28,9 +29,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     async def note(sql: str, parameters: Any) -> Any:
         statements.append(sql)
         await asyncio.sleep(0)
-        return await select(sql, parameters)
+        return await select_apart(sql, parameters)
 
-    monkeypatch.setattr(counts, "select", note)
+    monkeypatch.setattr(counts, "select_apart", note)
     return statements
 
 
@@ -56,9 +57,8 @@ async def learned(clients: list[Client], monkeypatch: pytest.MonkeyPatch) -> lis
     monkeypatch.setattr(counts, "BREATH", 0)
     monkeypatch.setattr(counts, "WORTH_PORTIONS", 2)
     await CLIENTS.count(Query())
-    (known,) = counts._known.values()
-    assert known._learning
-    await known._learning
+    assert counts._learning
+    await counts._learning
     return clients
 
 
@@ -71,6 +71,69 @@ async def test_a_change_has_its_portion_counted(learned: list[Client], asked: li
 
     assert all("t.id <" in sql for sql in asked)
     assert await CLIENTS.count(Query(filters={"trash": "1"})) == 1
+
+
+async def test_portions_are_counted_one_after_the_other(
+    clients: list[Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_document(clients[0], "sale")
+    now, most = 0, 0
+
+    async def note(sql: str, parameters: Any) -> Any:
+        nonlocal now, most
+        now += "t.id >=" in sql
+        most = max(most, now)
+        try:
+            return await select_apart(sql, parameters)
+        finally:
+            now -= "t.id >=" in sql
+
+    monkeypatch.setattr(counts, "select_apart", note)
+    monkeypatch.setattr(counts, "BREATH", 0)
+    monkeypatch.setattr(counts, "WORTH_PORTIONS", 1)
+    lists = (CLIENTS, DOCUMENT_LISTS["sale"], OPEN_DOCUMENTS)
+    await asyncio.gather(*(one.count(Query()) for one in lists))
+    assert counts._learning
+    await counts._learning
+
+    assert most == 1
+
+
+async def test_what_a_search_finds_is_not_counted_by_portions(
+    clients: list[Client], asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "WORTH_PORTIONS", 1)
+    assert await CLIENTS.count(Query("boulangerie")) == 1
+    assert not counts._to_learn
+
+
+@pytest.mark.sqlite
+async def test_a_portion_is_read_by_its_ids_whatever_is_asked(
+    clients: list[Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for client in clients:
+        await make_document(client, "sale")
+    portions: list[tuple[str, Any]] = []
+
+    async def note(sql: str, parameters: Any) -> Any:
+        if "t.id >=" in sql:
+            portions.append((sql, parameters))
+        return await select_apart(sql, parameters)
+
+    monkeypatch.setattr(counts, "select_apart", note)
+    monkeypatch.setattr(counts, "BREATH", 0)
+    monkeypatch.setattr(counts, "WORTH_PORTIONS", 0)
+    sales = DOCUMENT_LISTS["sale"]
+    filters: list[dict[str, str]] = [{}, {"status": "draft"}]
+    for one in filters:
+        await sales.count(Query(filters=one))
+    assert counts._learning
+    await counts._learning
+
+    assert len(portions) >= len(filters)
+    for sql, parameters in portions:
+        (plan,) = await select_apart(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        assert "INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in plan["detail"]
 
 
 async def test_many_changes_have_everything_counted(
@@ -114,10 +177,10 @@ async def test_what_could_not_be_counted_is_counted_later(
     async def fail(*_: Any) -> Any:
         raise Outage(GONE)
 
-    monkeypatch.setattr(counts, "select", fail)
+    monkeypatch.setattr(counts, "select_apart", fail)
     with pytest.raises(Outage):
         await CLIENTS.count(Query())
-    monkeypatch.setattr(counts, "select", select)
+    monkeypatch.setattr(counts, "select_apart", select_apart)
     assert await CLIENTS.count(Query()) == 4
 
 

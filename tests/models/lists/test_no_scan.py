@@ -42,6 +42,7 @@ from models.documents import (
 from models.french import today
 from models.history import JOURNAL, topics
 from models.lists import Listing, Query, ids_after
+from models.printing import print_waiting
 from tests.crowd import put_crowd
 from tests.databases import in_database
 from tests.postgres_databases import Databases
@@ -266,6 +267,15 @@ async def test_what_a_client_owes_is_read_of_its_own_documents_alone(asked: Aske
     lines = [line for one in list(asked) for line in await plan(*one) if "document" in line]
     assert len(lines) >= 4
     assert not [line for line in lines if not re.search("document_of_(client|parent)", line)]
+
+
+async def test_invoices_to_print_are_found_without_a_look_at_all(asked: Asked) -> None:
+    await get_connection("default").execute_query("UPDATE document SET pdf_hash = 'printed'")
+    asked.clear()
+
+    await print_waiting()
+
+    assert not await costly(asked)
 
 
 async def test_what_is_saved_is_compared_without_a_look_at_everybody(

@@ -11,7 +11,7 @@ from nicegui import ui
 from models.books import Closing, Reminder
 from models.database import transaction
 from models.documents import Document, Payment, receive
-from models.french import today
+from models.french import show_number, today
 from models.permissions import Role, Staff
 from tests.factories import ANYBODY, make_client, make_document, retyped, take
 from tests.simulation import Simulation, Tab
@@ -161,6 +161,27 @@ async def test_a_client_is_reminded_by_letter(tab: Tab) -> None:
     await tab.sees("À relancer 0")
     await tab.open(invoice.path)
     await tab.sees("courrier")
+
+
+async def test_the_balance_is_found_by_its_address_and_taken_away(tab: Tab) -> None:
+    due_on = today() - timedelta(days=40)
+    for name in ("Dupont", "Durand"):
+        invoice = await make_document(await make_client(name), "invoice", moves="issue")
+        async with transaction():
+            await Document.filter(id=invoice.id).update(due_on=due_on)
+    await tab.open("/relances?q=dup&quick=remind")
+    await tab.sees("Dupont")
+    await tab.no_longer_sees("Durand")
+    assert tab.field("Rechercher un client").value == "dup"
+
+    await tab.press("Exporter la liste")
+    await tab.press("En CSV")
+
+    assert await until(lambda: tab.downloads)
+    heading, row = tab.downloads[0].splitlines()
+    assert heading.endswith("Non échu;1 à 30 j;31 à 60 j;61 à 90 j;Plus de 90 j;Total;Pénalités")
+    due = show_number(invoice.ttc)
+    assert row.startswith(f"Dupont;1;{due_on.isoformat()};0;0;{due};0;0;{due};")
 
 
 async def test_an_invoice_shows_where_its_electronic_one_is(tab: Tab) -> None:
