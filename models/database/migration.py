@@ -35,7 +35,7 @@ def _is_prepared(model: type[Model]) -> bool:
     return bool(model._meta.basetable.get_table_name())
 
 
-StateApps._build_initial_querysets = _prepare_new_ones  # type: ignore[method-assign]
+StateApps._build_initial_querysets = _prepare_new_ones  # type: ignore[assignment, method-assign]
 
 
 class Step(migrations.Migration):
