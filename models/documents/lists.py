@@ -17,7 +17,7 @@ from models.documents.owing import SIGNED
 from models.documents.quick import QUICK, QUICK_OF_ALL, own_sorts, quick_filter, this_minute
 from models.documents.standing import standing, stands
 from models.french.money import ZERO, amount
-from models.french.wording import list_moment, local_day, short_date
+from models.french.wording import list_moment, local_day, short_date, short_span
 from models.lists.filter import Cases, Choice, Of
 from models.lists.grouping import by_column, by_month, by_value
 from models.lists.listing import Listing
@@ -136,10 +136,9 @@ def _when(row: Row, today: date) -> str:
     if row["due_on"] and row["status"] == Status.ISSUED and row["due"]:
         due = day(row["due_on"])
         late = (today - due).days
-        return f"{short_date(due)}, {late} j de retard" if late > 0 else short_date(due)
+        return f"{short_date(due)}, retard {late}\u00a0j" if late > 0 else short_date(due)
     if row["starts_at"] and row["ends_at"]:
-        days = (local_day(instant(row[one])) for one in ("starts_at", "ends_at"))
-        return " – ".join(map(short_date, days))
+        return short_span(*(local_day(instant(row[one])) for one in ("starts_at", "ends_at")))
     named = next((row[one] for one in WORTH_KNOWING if row[one]), None)
     return short_date(day(named)) if named else ""
 

@@ -72,6 +72,15 @@ def short_date(value: date) -> str:
     return _date(value, _MONTHS)
 
 
+def short_span(first: date, last: date) -> str:
+    """« 17 – 20 déc. 2026 »: what both days share is said once."""
+    said, end = short_date(first).split(NBSP), short_date(last)
+    if first == last:
+        return end
+    shared = 2 if first.year != last.year or first > last else 1 if first.month != last.month else 0
+    return f"{NBSP.join(said[: shared + 1])} – {end}"
+
+
 def long_date(value: date) -> str:
     """« 24 novembre 2026 », as letters and invoices have it."""
     return _date(value, MONTHS)

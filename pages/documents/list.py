@@ -23,30 +23,29 @@ from pages.of_client import OfClient
 
 TONES = {str(status): status_tone(status, status in OPEN) for status in Status}
 COLUMNS = (
-    Column("title", "Document", width=230, flex=2, least=200, from_width=540),
+    Column("title", "Document", width=256, flex=2, least=256, from_width=540),
     Column("client", "Client", width=240, flex=3, least=120),
     Column("subject", "Objet", width=190, flex=3, least=120, from_width=1120, is_sortable=False),
-    Column("when", "Échéance ou période", width=190, from_width=880, is_sortable=False),
+    Column("when", "Échéance ou période", width=200, least=200, from_width=880, is_sortable=False),
     Column("status", "Statut", width=172, flex=0, tone_of="status_code", tones=TONES),
 )
-AMOUNTS = (
-    Column(
-        *("ttc", "Montant TTC"),
-        width=126,
-        flex=0,
-        from_width=700,
-        align="right",
-        is_down_first=True,
-    ),
-    Column(
-        *("due", "Reste dû"),
-        width=116,
-        flex=0,
-        from_width=780,
-        align="right",
-        is_down_first=True,
-    ),
+TTC = Column(
+    *("ttc", "Montant TTC"),
+    width=122,
+    flex=0,
+    from_width=700,
+    align="right",
+    is_down_first=True,
 )
+DUE = Column(
+    *("due", "Reste dû"),
+    width=110,
+    flex=0,
+    from_width=780,
+    align="right",
+    is_down_first=True,
+)
+AMOUNTS = (TTC, DUE)
 UPDATED = Column("updated", "Modifié le", width=116, flex=0, from_width=1250, is_down_first=True)
 
 
@@ -58,15 +57,16 @@ def chapter_of(kind: Kind) -> str:
 class DocumentsPage(TickedList):
     """The list of one kind in one tab."""
 
-    columns: Sequence[Column] = (*COLUMNS, *AMOUNTS, UPDATED)
+    columns: Sequence[Column] = ()
     shows_presence = True
 
     def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
         super().__init__(frame, screen)
         self._kind = kind
         self._shows_prices = current_staff().may(Permission.PRICES)
+        amounts = AMOUNTS if kind.code == "invoice" else (TTC,)
+        self.columns = (*COLUMNS, *(amounts if self._shows_prices else ()), UPDATED)
         if not self._shows_prices:
-            self.columns = (*COLUMNS, UPDATED)
             self.hidden = screen.priced
         self.row_path = f"{self.path}/{{id}}"
         self.selection = DocumentSelection(

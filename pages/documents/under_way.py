@@ -14,8 +14,11 @@ from models.database import Outage
 from models.documents import OPEN_DOCUMENTS, QUICK_OF_ALL, Document
 from models.lists import Page
 from models.permissions import Permission
-from pages.documents.list import AMOUNTS, COLUMNS, UPDATED
+from pages.documents.list import AMOUNTS, COLUMNS, DUE, TTC, UPDATED
 from pages.list_screen import ListScreen
+
+SHOWN = (TTC, replace(DUE, from_width=1120))
+"""What is due, which few of them say, only where there is room."""
 
 
 class UnderWayPage(ListScreen):
@@ -27,7 +30,7 @@ class UnderWayPage(ListScreen):
     def __init__(self, frame: Frame, screen: Screen) -> None:
         super().__init__(frame, screen)
         self._shows_prices = current_staff().may(Permission.PRICES)
-        amounts = [replace(one, is_sortable=False) for one in AMOUNTS if self._shows_prices]
+        amounts = [replace(one, is_sortable=False) for one in SHOWN if self._shows_prices]
         first = [replace(one, is_sortable=one.field == "client") for one in COLUMNS]
         self.columns = (*first, *amounts, UPDATED)
         if not self._shows_prices:

@@ -13,6 +13,7 @@ from models.french.wording import (
     plural,
     quoted,
     short_date,
+    short_span,
 )
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -51,6 +52,17 @@ def test_a_date_is_short_and_does_not_break(subtests: pytest.Subtests) -> None:
         with subtests.test(day=day, shown=shown):
             assert spaced(short_date(day)) == shown
     assert spaced(long_date(date(2026, 8, 1))) == "1er~août~2026"
+
+
+def test_a_span_says_once_what_its_days_share() -> None:
+    for first, last, shown in (
+        (date(2026, 12, 17), date(2026, 12, 20), "17 – 20~déc.~2026"),
+        (date(2026, 12, 1), date(2026, 12, 1), "1er~déc.~2026"),
+        (date(2026, 11, 28), date(2026, 12, 3), "28~nov. – 3~déc.~2026"),
+        (date(2026, 12, 28), date(2027, 1, 3), "28~déc.~2026 – 3~janv.~2027"),
+        (date(2025, 12, 3), date(2026, 12, 5), "3~déc.~2025 – 5~déc.~2026"),
+    ):
+        assert spaced(short_span(first, last)) == shown
 
 
 def test_a_moment_is_told_in_paris_time(subtests: pytest.Subtests) -> None:
