@@ -87,6 +87,7 @@ def test_a_file_is_imported(stocked: Server, new_desk: Callable[..., Desk], tmp_
     page.get_by_label(CHOOSE).set_input_files(too_long)
     expect(page.get_by_role("alert")).to_contain_text("ni un fichier CSV")
     page.get_by_label(CHOOSE).set_input_files(file)
+    expect(page.get_by_text("· Windows-1252")).to_be_visible()  # and not what was chosen before
     cells = page.get_by_role("region", name="Cellules à corriger")
     expect(cells.get_by_role("textbox").first).to_have_value("cher")
     page.get_by_role("button", name="Importer 1 article").click()
