@@ -13,5 +13,5 @@ class Invalid(Exception):
     """What was typed is wrong: one French sentence for each field name."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__(" ".join(errors.values()))
+        super().__init__(" ".join(dict.fromkeys(errors.values())))
         self.errors = dict(errors)

@@ -103,7 +103,7 @@ for routes in (
     *(clients.ROUTES, calendar_feed.ROUTES, help.ROUTES, TABLET_ROUTES),
 ):
     app.include_router(routes)
-app.router.routes.append(api.api())
+app.router.routes.extend(api.api())
 serve_rows(SCREENS)
 documents.serve_files()
 for path in ("/", *(screen.path for screen in SCREENS), "/{elsewhere:path}"):

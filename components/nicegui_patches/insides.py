@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nicegui
-from nicegui import Client, app, core, helpers, ui
+from nicegui import Client, app, core, helpers, ui, ui_run
 from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.functions.refreshable import RefreshableContainer
 from nicegui.observables import ObservableList
@@ -17,6 +17,7 @@ from nicegui.slot import Slot
 from nicegui.storage import Storage, request_contextvar
 from nicegui.sub_pages_router import SubPagesRouter
 
+from components.nicegui_patches.middlewares import OWN
 from components.nicegui_patches.patches import (
     MADE_ANEW,
     PAGE_HEADER,
@@ -59,6 +60,9 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "the address of what is made anew": lambda: _serves(MADE_ANEW),
     "the header of a page": lambda: PAGE_HEADER in inspect.getsource(Client).lower(),
     "the names of elements in a page": lambda: all(map(_is_called, TAGS, TAGS.values())),
+    "the middlewares of ui.run": lambda: (
+        set(OWN) <= set(inspect.unwrap(ui_run.run).__code__.co_names)
+    ),
     "setDark in nicegui.js": lambda: "function setDark(" in _script("nicegui.js"),
 }
 """What is relied on, and how to see that it is there."""

@@ -16,6 +16,7 @@ from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.slot import Slot
 from nicegui.storage import Storage, request_contextvar
 
+from components.nicegui_patches.middlewares import put_plain_ones
 from models.french import unparted
 
 ASSETS = f"/_nicegui/{nicegui.__version__}/"
@@ -50,6 +51,7 @@ def apply_patches() -> None:
     ui.element._handle_delete = _let_go  # type: ignore[assignment, method-assign]
     ui.element._to_dict = _typeset  # type: ignore[assignment, method-assign]
     helpers.expects_arguments = expects_arguments
+    put_plain_ones()
     Storage._create_tab_storage = _no_tab_storage  # type: ignore[method-assign, assignment]
 
 

@@ -18,6 +18,7 @@ from models.french.wording import plural, short_date, today
 from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.journal import Journalled, Subject, note
+from models.records.reading import IMPLAUSIBLE, is_plausible
 
 MOST_DAYS = 400
 """That are closed at once: more of them is a date that was mistyped."""
@@ -80,9 +81,13 @@ async def days_to_close(until: date) -> list[date]:
 
 async def closing_refusal(until: date) -> str | None:
     """Why the till cannot be closed up to a day, or None."""
+    if not is_plausible(until):
+        return IMPLAUSIBLE
     if until > today():
         return "Une journée se clôture le jour même ou après, pas d’avance."
     days = await days_to_close(until)
+    if not days and await last_closed() is None:
+        return f"Avant le {short_date(until)}, rien n’est entré ni sorti : choisissez plus tard."
     if not days:
         return f"La caisse est déjà clôturée jusqu’au {short_date(until)}."
     if len(days) > MOST_DAYS:

@@ -29,6 +29,9 @@ from models.french.wording import short_date
 from models.lists.spreadsheet import Cell, csv_file
 from models.permissions import Permission, Staff
 from models.records.journal import Subject, note
+from models.records.reading import IMPLAUSIBLE, is_plausible
+
+FEC_MEDIA = "text/plain; charset=iso-8859-15"
 
 
 class ExportKind(StrEnum):
@@ -56,6 +59,9 @@ async def export(kind: str, first: date, last: date, *, by: Staff) -> ExportedFi
     by.need(Permission.EXPORT)
     if kind not in EXPORT_WORDS:
         raise Invalid({"kind": "Choisissez un fichier."})
+    said = {"first": first, "last": last}
+    if errors := {name: IMPLAUSIBLE for name, day in said.items() if not is_plausible(day)}:
+        raise Invalid(errors)
     if last < first:
         raise Invalid({"last": "La fin est avant le début."})
     if end_of_year(first) != end_of_year(last) and kind == ExportKind.ENTRIES:
@@ -75,7 +81,7 @@ async def _entries(first: date, last: date) -> ExportedFile:
     entries = await entries_between(date.fromordinal(before.toordinal() + 1), last)
     lettered = await letterings(documents_in(entries), last)
     name = fec_name(company.siren, year_end)
-    return ExportedFile(name, fec_file(entries, first, lettered), "text/plain")
+    return ExportedFile(name, fec_file(entries, first, lettered), FEC_MEDIA)
 
 
 async def _sales(first: date, last: date) -> ExportedFile:

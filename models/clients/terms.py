@@ -199,6 +199,10 @@ class Trading(Changeable):
     class Meta:
         abstract = True
 
+    @classmethod
+    def is_price(cls, name: str) -> bool:
+        return name == "credit_limit"
+
     def terms(self, usual: Terms) -> Terms:
         """When its invoices fall due."""
         if not self.due_rule:

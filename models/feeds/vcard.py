@@ -59,8 +59,9 @@ def _of_contact(contact: dict[str, str], client: Client) -> Lines:
 def _reached(of: Mapping[str, str], client: Client) -> Lines:
     """Each number as it is called, and each address."""
     for kind, name in (("WORK", "phone"), ("CELL", "mobile")):
-        for _, link in phone_links(of.get(name, ""), client.postcode, client.country):
-            yield f"TEL;TYPE={kind}", _escaped(link.removeprefix("tel:"))
+        for text, link in phone_links(of.get(name, ""), client.postcode, client.country):
+            if number := link.removeprefix("tel:") or text:
+                yield f"TEL;TYPE={kind}", _escaped(number)
     emails = of.get("email", "").replace(";", ",").split(",")
     for address in filter(None, (one.strip() for one in emails)):
         yield "EMAIL", _escaped(address)

@@ -10,6 +10,7 @@ from models.records.journal import (
     JournalHead,
 )
 from models.records.known import Known
+from models.records.only import Only
 from models.records.record import RECORDS, Record
 from models.records.shapes import (
     DAY,
@@ -48,6 +49,7 @@ __all__ = [
     "JournalHead",
     "Known",
     "Obstacle",
+    "Only",
     "Record",
     "Removal",
     "Retype",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,8 @@ from models.french.money import read_number
 from models.records.field import Typed
 
 Clean = Callable[[str, Typed], Any]
+
+IMPLAUSIBLE = "Cette date n’est pas plausible : vérifiez l’année."
 
 
 def choice(kind: type[StrEnum]) -> Clean:
@@ -72,6 +74,20 @@ def whole_number(least: int, most: int, blank: int | None = None) -> Callable[[s
     return clean
 
 
+def is_plausible(day: date) -> bool:
+    """Whether anything here can be about that day."""
+    return 1900 <= day.year <= 2200
+
+
+def later(day: date, days: int) -> date | None:
+    """So many days after a day; None where nothing here can be about that."""
+    try:
+        then = day + timedelta(days=days)
+    except OverflowError:
+        return None
+    return then if is_plausible(then) else None
+
+
 def optional_date(text: str, _typed: Typed) -> date | None:
     """The day that a date field gives; None where it is empty."""
     if not text.strip():
@@ -80,8 +96,8 @@ def optional_date(text: str, _typed: Typed) -> date | None:
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise ValueError("Cette date n’existe pas : choisissez-la dans le calendrier.") from None
-    if not 1900 <= day.year <= 2200:
-        raise ValueError("Cette date n’est pas plausible : vérifiez l’année.")
+    if not is_plausible(day):
+        raise ValueError(IMPLAUSIBLE)
     return day
 
 

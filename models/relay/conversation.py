@@ -16,15 +16,20 @@ from models.relay.channel import Channel, ChannelDown
 from models.relay.messages import (
     Message,
     change_messages,
+    count_messages,
     read_message,
     visit_messages,
 )
 from models.relay.presence import BOARD, PRESENCE, Visit
+from models.relay.tally import TALLY
 
 BEAT = 2.0
 """Seconds between two signs of life, each with who is where in this process."""
 SILENCE = 3 * BEAT
 """After so long another process is held to be gone, and the channel to be dead."""
+GATHERING = 0.2
+"""Seconds in which what is counted is gathered, so that a busy program costs five messages a
+second at most."""
 RETRY = 1.0
 """Seconds between two tries to open the channel."""
 UNRECORDED = ("session", "device")
@@ -80,6 +85,7 @@ class Conversation:
 
     def _cut(self, why: BaseException) -> None:
         self.opening = None
+        TALLY.speak(None)
         if not self._is_cut:
             log.warning("the channel to the other processes is cut: %s", why)
         self._is_cut = True
@@ -97,11 +103,14 @@ class Conversation:
         self._visits.clear()
         self._unsaid |= {topic: set() for topic in UNRECORDED}
         _forget_unrecorded()
+        loop = asyncio.get_running_loop()
+        TALLY.speak(lambda: loop.call_later(GATHERING, self._wake.set))
         self._is_beat_due = True
         self._wake.set()
 
     async def _leave(self) -> None:
         """Say that nobody is here any more; nobody waits for a sign of life then."""
+        TALLY.speak(None)
         with suppress(ChannelDown):
             for message in (
                 visit_messages(self._me, (), self._channel.longest) if self.opening else ()
@@ -133,6 +142,7 @@ class Conversation:
         unsaid, self._unsaid = self._unsaid, defaultdict(set)
         for topic in sorted(unsaid, key=lambda topic: topic == JournalEntry.TOPIC):
             yield from change_messages(self._me, topic, unsaid[topic], self._channel.longest)
+        yield from count_messages(self._me, TALLY.take(), self._channel.longest)
         if self._is_beat_due:
             self._is_beat_due = False
             yield from visit_messages(self._me, BOARD.here(), self._channel.longest)
@@ -168,6 +178,9 @@ class Conversation:
         self._latest[message.by] = now
         if message.topic:
             pass_on(message.topic, message.ids)
+            return
+        if message.counts:
+            TALLY.hear(message.counts)
             return
         visits = self._visits[message.by]
         visits += message.visits

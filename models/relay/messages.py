@@ -1,9 +1,10 @@
-"""What the processes say to each other, as bytes: ids, and who is where; no data of records."""
+"""What the processes say to each other, as bytes: ids, counts, and who is where; no data of
+records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +19,8 @@ LONGEST_SPAN = 10_000_000
 
 @dataclass(frozen=True)
 class Message:
-    """One message: the ids of a topic, or with an empty topic who is where in that process.
+    """One message: the ids of a topic, or with an empty topic what that process has counted, or who
+    is where in it.
 
     `is_whole` says that no further message belongs to it.
     """
@@ -27,6 +29,7 @@ class Message:
     topic: str
     ids: frozenset[int] = frozenset()
     visits: tuple[Visit, ...] = ()
+    counts: Mapping[int, int] = field(default_factory=dict)
     is_whole: bool = True
 
 
@@ -44,6 +47,12 @@ def visit_messages(by: str, visits: Iterable[Visit], longest: int) -> Iterator[b
         yield orjson.dumps({"by": by, "here": part, "more": number < len(parts)})
 
 
+def count_messages(by: str, counts: Mapping[int, int], longest: int) -> Iterator[bytes]:
+    """So much more was counted in this process."""
+    for part in _parts([*counts.items()], longest) if counts else ():
+        yield orjson.dumps({"by": by, "counts": part})
+
+
 def read_message(text: bytes) -> Message:
     """A message; ValueError for what no Comptoir has said."""
     try:
@@ -52,6 +61,9 @@ def read_message(text: bytes) -> Message:
         if "here" in told:
             visits = tuple(_visit(one) for one in told["here"])
             return Message(by, "", visits=visits, is_whole=not told["more"])
+        if "counts" in told:
+            counts = {int(one): max(0, int(more)) for one, more in told["counts"]}
+            return Message(by, "", counts=counts)
         return Message(by, str(told["topic"]), ids=frozenset(_ids(told["ids"])))
     except (ValueError, TypeError, LookupError) as error:
         raise ValueError(f"not a message: {error!r}") from error

@@ -2,7 +2,7 @@ from models.staff.account import Account
 from models.staff.api_token import LIFETIMES, PREFIX, ApiToken
 from models.staff.bearer import Bearer, MissingScope, WrongToken
 from models.staff.device import Device
-from models.staff.once import Done, OnceKey, OtherRequest
+from models.staff.once import Done, OnceKey, OtherRequest, UnderWay
 from models.staff.people import PEOPLE
 from models.staff.scopes import FOR_PROGRAMS, SCOPES, Scope
 from models.staff.seat import SEAT_TOPICS, Seat
@@ -46,6 +46,7 @@ __all__ = [
     "SignedIn",
     "TooLate",
     "TooMany",
+    "UnderWay",
     "WrongToken",
     "enter",
     "give_code",

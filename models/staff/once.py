@@ -16,6 +16,8 @@ from models.database.transaction import transaction
 from models.errors import Refused
 
 KEPT = timedelta(hours=24)
+LONGEST_WORK = timedelta(minutes=10)
+"""After which what was begun has ended with its process."""
 ANOTHER = "Cette clé d’idempotence a déjà servi pour une autre demande."
 
 
@@ -24,6 +26,13 @@ class OtherRequest(Refused):
 
     def __init__(self) -> None:
         super().__init__(ANOTHER)
+
+
+class UnderWay(Refused):
+    """The same is being done at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__("La même demande est en cours : renvoyez-la dans un instant.")
 
 
 @dataclass(frozen=True)
@@ -63,35 +72,57 @@ class OnceKey(Model):
         """Do it unless it was done under this key; raises OtherRequest.
 
         What fails is as if it had never been asked for. Work that takes long is done `apart` from
-        the transaction which keeps the key.
+        any transaction, while the key is held; who sends it again meanwhile gets UnderWay.
         """
         hash_, what = _hash(key.encode()), _hash(asked)
         if known := await cls._known(token_id, hash_):
             return known._answer(what)
         try:
-            done = await work() if apart else None
             async with transaction():
-                await cls.filter(created_at__lt=datetime.now(UTC) - KEPT).delete()
-                row = await cls.create(
-                    token_id=token_id, key=hash_, asked=what, created_at=datetime.now(UTC)
-                )
-                done = done or await work()
-                values = {"location": done.location, "status": done.status}
-                await cls.filter(id=row.id).update(**values)
+                row = await cls._hold(token_id, hash_, what)
+                if not apart:
+                    return await row._keep(await work())
         except IntegrityError:  # somebody was quicker by a moment
             if known := await cls._known(token_id, hash_):
                 return known._answer(what)
             raise
+        try:
+            done = await work()
+        except BaseException:  # whatever it is, it was not done
+            async with transaction():
+                await cls.filter(id=row.id).delete()
+            raise
+        async with transaction():
+            return await row._keep(done)
+
+    @classmethod
+    async def _hold(cls, token_id: int, hash_: str, asked: str) -> Self:
+        """Enter the key, inside the open transaction, which forgets what is past."""
+        now = datetime.now(UTC)
+        await cls.filter(created_at__lt=now - KEPT).delete()
+        same = cls.filter(token_id=token_id, key=hash_, location="")
+        await same.filter(created_at__lt=now - LONGEST_WORK).delete()
+        return await cls.create(token_id=token_id, key=hash_, asked=asked, created_at=now)
+
+    async def _keep(self, done: Done) -> Done:
+        """Enter where what was done is."""
+        values = {"location": done.location, "status": done.status}
+        await type(self).filter(id=self.id).update(**values)
         return done
 
     @classmethod
     async def _known(cls, token_id: int, hash_: str) -> Self | None:
-        since = datetime.now(UTC) - KEPT
-        return await cls.get_or_none(token_id=token_id, key=hash_, created_at__gte=since)
+        now = datetime.now(UTC)
+        since = now - KEPT
+        found = await cls.get_or_none(token_id=token_id, key=hash_, created_at__gte=since)
+        is_past = found and not found.location and found.created_at < now - LONGEST_WORK
+        return None if is_past else found
 
     def _answer(self, asked: str) -> Done:
         if self.asked != asked:
             raise OtherRequest
+        if not self.location:
+            raise UnderWay
         return Done(self.location, self.status, is_again=True)
 
 

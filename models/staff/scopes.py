@@ -25,6 +25,9 @@ class Scope(StrEnum):
     WRITE_FILES = "files:write"
     READ_TODOS = "todos:read"
     WRITE_TODOS = "todos:write"
+    READ_SETTINGS = "settings:read"
+    WRITE_SETTINGS = "settings:write"
+    READ_BOOKS = "books:read"
     READ_CALENDAR = "calendar:read"
 
 
@@ -38,13 +41,15 @@ class Lent:
 
 _SEE = frozenset({Permission.SEE})
 _PRICED = _SEE | {Permission.PRICES}
+_SETTINGS = _SEE | {Permission.SETTINGS}
+"""Who may not change them does not see them either."""
 _BIN = frozenset({Permission.DELETE, Permission.RESTORE})
 
 SCOPES: Mapping[Scope, Lent] = MappingProxyType(
     {
-        Scope.READ_CLIENTS: Lent("Lire les clients", _SEE),
+        Scope.READ_CLIENTS: Lent("Lire les clients", _PRICED),
         Scope.WRITE_CLIENTS: Lent(
-            "Modifier les clients", _SEE | _BIN | {Permission.EDIT, Permission.BLOCK}
+            "Modifier les clients", _PRICED | _BIN | {Permission.EDIT, Permission.BLOCK}
         ),
         Scope.READ_DOCUMENTS: Lent("Lire les documents", _PRICED),
         Scope.WRITE_DOCUMENTS: Lent(
@@ -64,6 +69,9 @@ SCOPES: Mapping[Scope, Lent] = MappingProxyType(
         ),
         Scope.READ_TODOS: Lent("Lire les rappels", _SEE),
         Scope.WRITE_TODOS: Lent("Noter et cocher des rappels", _SEE | {Permission.EDIT}),
+        Scope.READ_SETTINGS: Lent("Lire les paramètres", _SETTINGS),
+        Scope.WRITE_SETTINGS: Lent("Changer les paramètres", _SETTINGS),
+        Scope.READ_BOOKS: Lent("Exporter la comptabilité", _PRICED | {Permission.EXPORT}),
         Scope.READ_CALENDAR: Lent("Lire le calendrier", _SEE),
     }
 )

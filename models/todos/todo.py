@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, Self
 
 from tortoise import fields
@@ -19,6 +19,7 @@ from models.permissions import Permission, Staff
 from models.records.changes import announce
 from models.records.draft import Draft
 from models.records.field import Typed
+from models.records.reading import IMPLAUSIBLE, later
 from models.records.undoing import Undoable
 from models.staff.people import PEOPLE
 from models.todos.fields import TODO_FIELDS, when_said
@@ -174,7 +175,9 @@ class ToDo(Undoable):
         by.need(self.EDITING)
         async with transaction():
             current = await self._current_to_do()
-            due_on = max(current.due_on, today()) + timedelta(days=days)
+            due_on = later(max(current.due_on, today()), days)
+            if due_on is None:
+                raise Refused(IMPLAUSIBLE)
             await current.write({"due_on": due_on}, by=by, action="postpone")
         return current
 

@@ -9,6 +9,8 @@ from models.webhooks.delivery import Delivery
 from models.webhooks.sending import Untold, tell
 from models.webhooks.webhook import Webhook
 
+GONE = 410
+NO_MORE = "Réponse 410 : l’autre programme dit qu’il n’est plus là."
 DELETED = "Le webhook a été supprimé."
 
 
@@ -33,6 +35,11 @@ async def tell_waiting(is_over: Callable[[], bool] = lambda: False) -> None:
         try:
             status = await tell(webhook, delivery.event_id, delivery.body)
         except Untold as untold:
+            if untold.status == GONE:
+                await delivery.give_up(NO_MORE, GONE)
+                continue
             await delivery.note_failure(str(untold), untold.status)
+            if untold.status is None:  # each further one might take as long
+                await Delivery.put_off(webhook.id)
         else:
             await delivery.note_sent(status)

@@ -20,6 +20,8 @@ from models.webhooks.events import EVENTS, RESOURCES
 from models.webhooks.webhook import Webhook
 
 KEPT = timedelta(days=30)
+REST = timedelta(minutes=1)
+"""In which nothing goes to a webhook that has not answered at all."""
 
 
 class Delivery(Outbox):
@@ -58,8 +60,16 @@ class Delivery(Outbox):
         """It has not: it is tried again later, or given up."""
         await self._note({**self.as_failed(sentence), "status": status})
 
-    async def give_up(self, sentence: str) -> None:
-        await self._note(self.as_failed(sentence, is_final=True))
+    async def give_up(self, sentence: str, status: int | None = None) -> None:
+        await self._note({**self.as_failed(sentence, is_final=True), "status": status})
+
+    @classmethod
+    async def put_off(cls, webhook_id: int) -> None:
+        """Let other webhooks go first for a moment; what waits for this one loses no try."""
+        now = datetime.now(UTC)
+        async with transaction():
+            due = cls.filter(webhook_id=webhook_id, state=SendingState.WAITING)
+            await due.filter(next_try_at__lte=now).update(next_try_at=now + REST)
 
     async def _note(self, values: Mapping[str, Any]) -> None:
         async with transaction():

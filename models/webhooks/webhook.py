@@ -21,7 +21,7 @@ from models.records.journal import note
 from models.records.reading import any_of
 from models.records.record import Record
 from models.webhooks.events import EVENT_WORDS
-from models.webhooks.outside import is_plainly_inside
+from models.webhooks.outside import is_host, is_plainly_inside
 
 SECRET_PREFIX = "whsec_"
 SECRET_BYTES = 32
@@ -34,7 +34,7 @@ def _clean_url(text: str, _typed: Typed) -> str:
     url = clean_line(text)
     try:
         parts = urlsplit(url)
-        is_whole = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        is_whole = is_host(parts.hostname or "") and (parts.port is None or parts.port > 0)
     except ValueError:
         is_whole = False
     if not is_whole or not url.isascii() or " " in url or parts.scheme not in {"http", "https"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.permissions import Staff
@@ -28,6 +28,8 @@ class Action:
     example: Mapping[str, Any] = field(default_factory=dict)
     gives: Resource | None = None
     scope: Scope | None = None
+    tells_once: bool = False
+    """Whether it says what is told of a record only as it is made."""
 
     @property
     def result(self) -> Resource:
@@ -41,7 +43,10 @@ class Action:
         record = await self.of.found(asked.number(), asked.by)
         made = await self.run(record, asked.body, asked.by)
         is_new = (type(made), made.id) != (type(record), record.id)
-        return await self.result.reply(made, asked.by, 201 if is_new else 200)
+        reply = await self.result.reply(made, asked.by, 201 if is_new else 200)
+        if self.tells_once:
+            return replace(reply, body={**reply.body, **self.result.told_now(made)})
+        return reply
 
     async def replay(self, location: str, asked: Asked) -> Reply:
         id_ = int(location.rpartition("/")[2])

@@ -15,16 +15,17 @@ PDF = "application/pdf"
 
 async def _content(asked: Asked) -> Reply:
     file = await FILE.found(asked.number(), asked.by)
-    return Reply(await file.content(), headers=_named(file.name), media=BYTES)
+    return Reply(await file.content(), headers=named(file.name), media=BYTES)
 
 
 async def _paper(asked: Asked) -> Reply:
     document = await DOCUMENT.found(asked.number(), asked.by)
     asked.by.need(Permission.PRICES)
-    return Reply(await pdf_of(document), headers=_named(file_name(document, "pdf")), media=PDF)
+    return Reply(await pdf_of(document), headers=named(file_name(document, "pdf")), media=PDF)
 
 
-def _named(name: str) -> dict[str, str]:
+def named(name: str) -> dict[str, str]:
+    """The headers of a file of this name, in which no script runs."""
     said = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return {"Content-Disposition": said, **SANDBOXED}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pages.api.listing import list_page, list_params
@@ -21,10 +21,12 @@ class Crud:
         return await self.of.reply(await self.of.found(asked.number(), asked.by), asked.by)
 
     async def post(self, asked: Asked) -> Reply:
+        assert self.of.create
         await self.of.ready()
         values = {**asked.params, "content": asked.body} if self.of.takes_bytes else asked.body
         made = await self.of.create(self.of, values, asked.by)
-        return await self.of.reply(made, asked.by, 201)
+        reply = await self.of.reply(made, asked.by, 201)
+        return replace(reply, body={**reply.body, **self.of.told_now(made)})
 
     async def patch(self, asked: Asked) -> Reply:
         await self.of.ready()
@@ -54,7 +56,7 @@ class Crud:
         all_, one = f"/{it.name}", f"/{it.name}/{{id}}"
         made = [
             Operation(
-                *("GET", all_, f"list_{it.name}", f"{it.label} : une page", it.read),
+                *("GET", all_, f"list_{it.plural}", f"{it.label} : une page", it.read),
                 partial(list_page, it),
                 answers=f"{name}Page",
                 params=list_params(it),
@@ -63,17 +65,9 @@ class Crud:
                 *("GET", one, f"get_{it.one}", f"{it.label} : en lire un", it.read, self.get),
                 answers=name,
             ),
-            Operation(
-                *("POST", all_, f"create_{it.one}", f"{it.label} : en créer un", it.write),
-                self.post,
-                answers=name,
-                params=it.creation_params,
-                takes=None if it.takes_bytes else lambda: it.creation(it),
-                example=it.example,
-                takes_bytes=it.takes_bytes,
-                replay=self.replay,
-            ),
         ]
+        if it.create:
+            made.append(self._creation())
         if it.model.FIELDS:
             made.append(
                 Operation(
@@ -81,6 +75,7 @@ class Crud:
                     self.patch,
                     answers=name,
                     takes=it.change_schema,
+                    example=it.change_example,
                     needs_version=True,
                 )
             )
@@ -103,3 +98,16 @@ class Crud:
                 )
             )
         return made
+
+    def _creation(self) -> Operation:
+        it = self.of
+        return Operation(
+            *("POST", f"/{it.name}", f"create_{it.one}", f"{it.label} : en créer un", it.write),
+            self.post,
+            answers=it.schema_name,
+            params=it.creation_params,
+            takes=None if it.takes_bytes else lambda: it.creation(it),
+            example=it.example,
+            takes_bytes=it.takes_bytes,
+            replay=self.replay,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from models.errors import Invalid
 from models.lists import LONGEST_SEARCH, Day, Listing, Of, Switch, ids_after
@@ -19,6 +20,8 @@ async def list_page(resource: Resource, asked: Asked) -> Reply:
     """Some of what the filters and the search find, in the order of the ids."""
     asked.by.need(resource.seen_with)
     await resource.ready()
+    if not resource.listings:
+        return await _rows_page(resource, asked)
     listing = resource.listings[str(asked.params.get(resource.by, ""))]
     said = {name: str(value) for name, value in asked.params.items()}
     texts = {name: text for name, text in said.items() if name not in {"limit", "cursor"}}
@@ -30,6 +33,21 @@ async def list_page(resource: Resource, asked: Asked) -> Reply:
     shown = {one.id: one for one in await resource.model.with_ids(ids[:limit])}
     items = [resource.json(shown[id_], asked.by) for id_ in ids[:limit] if id_ in shown]
     more = cursor_after(ids[limit - 1], key, question) if len(ids) > limit else None
+    return _page(items, more, asked)
+
+
+async def _rows_page(resource: Resource, asked: Asked) -> Reply:
+    """The rows in use of what no screen lists, since there are so few."""
+    limit = int(asked.params.get("limit", USUAL_PAGE))
+    key = asked.bearer.key
+    after = id_in(str(asked.params.get("cursor", "")), key, resource.name)
+    rows = resource.model.filter(id__gt=after, trashed_at=None).order_by("id")
+    found = await rows.limit(limit + 1)
+    more = cursor_after(found[limit - 1].id, key, resource.name) if len(found) > limit else None
+    return _page([resource.json(one, asked.by) for one in found[:limit]], more, asked)
+
+
+def _page(items: list[dict[str, Any]], more: str | None, asked: Asked) -> Reply:
     headers = {"Link": f'<{asked.request.url.include_query_params(cursor=more)}>; rel="next"'}
     return Reply({"items": items, "next": more}, headers=headers if more else {})
 
@@ -38,10 +56,10 @@ def list_params(resource: Resource) -> tuple[Param, ...]:
     """The page, the search, and the filters that the list on screen has."""
     filters = {one.name: one for listing in resource.listings.values() for one in listing.filters}
     by = (Param(resource.by, {"type": "string", "enum": [*resource.listings]}, "", True),)
-    search = Param("q", {"type": "string", "maxLength": LONGEST_SEARCH}, "Recherche")
+    searches = (Param("q", {"type": "string", "maxLength": LONGEST_SEARCH}, "Recherche"),)
     return (
         *(by if resource.by else ()),
-        search,
+        *(searches if resource.listings else ()),
         *(Param(one.name, _filter_schema(one), one.label) for one in filters.values()),
         Param("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE}),
         Param("cursor", {"type": "string", "maxLength": LONGEST_CURSOR}, "La page suivante"),

@@ -9,12 +9,36 @@ from typing import Any
 from models.config import VERSION
 from models.records import Schema
 from models.staff import SCOPES
+from pages.api.books import CLOSINGS
+from pages.api.deliveries import PAGE_SCHEMA as DELIVERIES
+from pages.api.deliveries import SCHEMA as DELIVERY
+from pages.api.examples import example_of
 from pages.api.freshness import IF_NONE_MATCH, TAG_PATTERN
 from pages.api.lines import PAGE_SCHEMA
 from pages.api.operation import IF_MATCH, JSON, KEY, LONGEST_KEY, Operation
+from pages.api.single import SINGLES
 from pages.api.table import CHILDREN, OPERATIONS, RESOURCES
 from pages.web import API, MEDIA, TITLES
 
+PACE_HEADERS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+HEADERS = {
+    "ETag": ("string", "La version, pour If-Match et If-None-Match"),
+    "Idempotent-Replayed": ("string", "« true » : c’était déjà fait, sous la même clé"),
+    "Link": ("string", "La page suivante, s’il y en a une"),
+    "Location": ("string", "Où se lit ce qui a été fait"),
+    "RateLimit-Limit": ("integer", "Demandes par minute"),
+    "RateLimit-Remaining": ("integer", "Demandes qui restent"),
+    "RateLimit-Reset": ("integer", "Secondes avant qu’il y en ait autant de nouveau"),
+    "Retry-After": ("integer", "Secondes à attendre"),
+}
+REFUSAL = {
+    "type": "urn:comptoir:invalid",
+    "title": "Valeurs à corriger",
+    "status": 422,
+    "detail": "Le SIRET compte 14 chiffres.",
+    "code": "invalid",
+    "errors": {"siret": "Le SIRET compte 14 chiffres."},
+}
 PLACE = re.compile(r"{(\w+)}")
 ALWAYS = (400, 401, 403, 414, 422, 429, 503)
 ABOUT = (
@@ -40,6 +64,10 @@ def description() -> dict[str, Any]:
             "schemas": _schemas(),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "responses": {"Problem": _problem()},
+            "headers": {
+                name: {"description": about, "schema": {"type": kind}}
+                for name, (kind, about) in HEADERS.items()
+            },
         },
     }
 
@@ -50,6 +78,8 @@ def _schemas() -> dict[str, Schema]:
     children: dict[str, Schema] = {}
     for kind in CHILDREN:
         children |= {kind.schema_name: kind.schema(), f"{kind.schema_name}Page": kind.page_schema()}
+    singles = {one.schema_name: one.schema() for one in SINGLES}
+    lists = {"DocumentLines": PAGE_SCHEMA, "DeliveryPage": DELIVERIES, "Closings": CLOSINGS}
     problem: Schema = {
         "type": "object",
         "properties": {
@@ -63,7 +93,13 @@ def _schemas() -> dict[str, Schema]:
         },
         "required": ["type", "title", "status", "detail", "code"],
     }
-    return {**own, **pages, **children, "DocumentLines": PAGE_SCHEMA, "Problem": problem}
+    others = {"Delivery": DELIVERY, "Problem": problem}
+    made = {**own, **children, **singles, **lists, **others, **pages}
+    said = {one.schema_name: one.example for one in RESOURCES.values()} | {"Problem": REFUSAL}
+    known: dict[str, Schema] = {}
+    for name, schema in made.items():
+        known[name] = {**schema, "examples": [example_of(schema, known, said.get(name, {}))]}
+    return known
 
 
 def _page(name: str) -> Schema:
@@ -85,7 +121,7 @@ def _operation(one: Operation) -> dict[str, Any]:
     }
     if one.takes:
         content: dict[str, Any] = {"schema": one.takes()}
-        content |= {"example": one.example} if one.example else {}
+        content["example"] = example_of(one.takes(), {}, one.example or {})
         is_needed = bool(one.takes().get("required"))
         said["requestBody"] = {"required": is_needed, "content": {JSON: content}}
     elif one.takes_bytes:
@@ -136,13 +172,18 @@ def _responses(one: Operation) -> dict[str, Any]:
     schema: Schema = {"type": "string", "format": "binary"}
     if one.answers:
         schema = {"$ref": f"#/components/schemas/{one.answers}"}
-    fine = {"description": "Fait", "content": {one.media: {"schema": schema}}}
+    fine = {
+        "description": "Fait",
+        "headers": _headers_of(one),
+        "content": {one.media: {"schema": schema}},
+    }
     good: dict[str, Any] = {"200": fine}
     if one.method == "POST":
         good["201"] = fine
     elif one.method == "GET":
-        good["304"] = {"description": "Rien n’a changé depuis"}
-    refused = {*ALWAYS, *({404} if "{" in one.path else ())}
+        known = {name: text for name, text in _headers_of(one).items() if name != "Link"}
+        good["304"] = {"description": "Rien n’a changé depuis", "headers": known}
+    refused = {*ALWAYS, *({404} if "{" in one.path or one.media != JSON else ())}
     if one.method != "GET":
         refused |= {409, 412, 413}
     if one.method != "GET" or one.media != JSON:
@@ -157,7 +198,23 @@ def _responses(one: Operation) -> dict[str, Any]:
     return {**good, **problems}
 
 
+def _headers_of(one: Operation) -> dict[str, Any]:
+    """What an answer may tell beside its body."""
+    names = ["ETag", *PACE_HEADERS]
+    if one.method == "GET" and any(param.name == "cursor" for param in one.params):
+        names.append("Link")
+    if one.method == "POST":
+        names.append("Location")
+    if one.replay:
+        names.append("Idempotent-Replayed")
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
 def _problem() -> dict[str, Any]:
     codes = ", ".join(f"{status} `{code}`" for status, (code, _) in TITLES.items())
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": f"Un refus ({codes}).", "content": {MEDIA: {"schema": schema}}}
+    headers = {
+        name: {"$ref": f"#/components/headers/{name}"} for name in ("Retry-After", *PACE_HEADERS)
+    }
+    content = {MEDIA: {"schema": schema}}
+    return {"description": f"Un refus ({codes}).", "headers": headers, "content": content}

@@ -126,6 +126,8 @@ class Operation:
         answer = reply.response
         if self.method == "GET":
             answer = unless_known(answer, request.headers.get(IF_NONE_MATCH, ""))
+        if self.method != "POST" and "location" in answer.headers:  # who asked there knows it
+            del answer.headers["location"]
         answer.headers.update(pace)
         return answer
 

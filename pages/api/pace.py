@@ -1,4 +1,7 @@
-"""How often a program may ask: so many requests a minute for each token, in each process."""
+"""How often a program may ask: so many requests a minute for each token, whichever process answers.
+
+What other processes have let by is heard a moment later; while none is heard, each counts alone.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
+from models.relay import TALLY
 from pages.web import Problem
 
 MOST = 600
@@ -25,18 +29,16 @@ class Pace:
 
     def take(self, token_id: int) -> Mapping[str, str]:
         """Count a request, and say in headers what is left; Problem where nothing is."""
-        now = self.clock()
-        left, since = self._left.pop(token_id, (float(MOST), now))
-        left = min(float(MOST), left + (now - since) * MOST / WINDOW)
+        left = self._there(token_id)
         is_let = left >= 1
         left -= is_let
-        self._left[token_id] = left, now
-        if len(self._left) > MOST_KNOWN:
-            self._left.pop(next(iter(self._left)))
+        self._keep(token_id, left)
+        if is_let:
+            TALLY.count(token_id)
         reset = math.ceil((MOST - left) * WINDOW / MOST)
         said = {
             "RateLimit-Limit": str(MOST),
-            "RateLimit-Remaining": str(int(left)),
+            "RateLimit-Remaining": str(max(0, int(left))),
             "RateLimit-Reset": str(reset),
         }
         if not is_let:
@@ -45,5 +47,23 @@ class Pace:
             raise Problem(429, sentence, headers={**said, "Retry-After": str(wait)})
         return said
 
+    def hear(self, counts: Mapping[int, int]) -> None:
+        """Other processes have let so many requests of these tokens by."""
+        for token_id, more in counts.items():
+            self._keep(token_id, max(-float(MOST), self._there(token_id) - more))
+
+    def _there(self, token_id: int) -> float:
+        """What is left to a token now."""
+        now = self.clock()
+        left, since = self._left.get(token_id, (float(MOST), now))
+        return min(float(MOST), left + (now - since) * MOST / WINDOW)
+
+    def _keep(self, token_id: int, left: float) -> None:
+        self._left.pop(token_id, None)
+        self._left[token_id] = left, self.clock()
+        if len(self._left) > MOST_KNOWN:
+            self._left.pop(next(iter(self._left)))
+
 
 PACE = Pace()
+TALLY.on_heard(PACE.hear)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from models.errors import Invalid
@@ -49,7 +49,9 @@ async def _nothing() -> None:
 
 @dataclass(frozen=True)
 class Resource:
-    """`one` is the singular in the names of operations; `listings` is by the parameter `by`."""
+    """`one` is the singular in the names of operations; `listings` is by the parameter `by`, and
+    empty where no screen lists so few. `told_once` is what a program reads after making one only.
+    """
 
     name: str
     one: str
@@ -58,7 +60,7 @@ class Resource:
     read: Scope
     write: Scope
     listings: Mapping[str, Listing]
-    create: Callable[[Resource, Values, Staff], Awaitable[Record]]
+    create: Callable[[Resource, Values, Staff], Awaitable[Record]] | None
     creation: Callable[[Resource], Schema]
     example: Values
     by: str = ""
@@ -70,16 +72,22 @@ class Resource:
     required: tuple[str, ...] = ()
     creation_params: tuple[Param, ...] = ()
     ready: Callable[[], Awaitable[None]] = _nothing
+    told_once: Mapping[str, Shown] = field(default_factory=dict)
 
     # --- shapes -----------------------------------------------------------------------------
 
     @property
     def schema_name(self) -> str:
-        return self.one.capitalize()
+        return self.one.title().replace("_", "")
+
+    @property
+    def plural(self) -> str:
+        """In the names of operations."""
+        return self.name.replace("-", "_")
 
     def own_schema(self) -> dict[str, Schema]:
         """What a form edits of it, with its children as lists."""
-        own = {field.name: field_schema(self.model, field) for field in self.model.FIELDS}
+        own = {one.name: field_schema(self.model, one) for one in self.model.FIELDS}
         for kind in self.model.CHILDREN:
             items = {"type": "array", "maxItems": kind.most, "items": child_schema(kind)}
             own[kind.name] = {**items, "description": kind.title}
@@ -95,9 +103,10 @@ class Resource:
             **{one.name: one.schema for one in self.shown},
             **self.own_schema(),
         }
+        once = {name: one.schema for name, one in self.told_once.items()}
         priced = {one.name for one in self.shown if one.is_price}
         required = [name for name in own if name not in priced and not self._is_price(name)]
-        return {"type": "object", "properties": own, "required": required}
+        return {"type": "object", "properties": {**own, **once}, "required": required}
 
     def change_schema(self) -> Schema:
         """Any of the fields: those that are not named stay as they are."""
@@ -106,6 +115,13 @@ class Resource:
             "properties": self.own_schema(),
             "additionalProperties": False,
         }
+
+    @property
+    def change_example(self) -> Values:
+        """One field of what it is created with."""
+        own = self.own_schema()
+        named = [(name, value) for name, value in self.example.items() if name in own]
+        return dict(named[1:2] or named)
 
     def _is_price(self, name: str) -> bool:
         return self.model.is_price(name)
@@ -118,9 +134,9 @@ class Resource:
             for name in ("id", "version", "created_at", "updated_at", "trashed_at")
         }
         said |= {one.name: one.of(record) for one in self.shown if sees_prices or not one.is_price}
-        for field in self.model.FIELDS:
-            if sees_prices or not self._is_price(field.name):
-                said[field.name] = as_json(getattr(record, field.name))
+        for one in self.model.FIELDS:
+            if sees_prices or not self._is_price(one.name):
+                said[one.name] = as_json(getattr(record, one.name))
         for kind in self.model.CHILDREN:
             said[kind.name] = [child_json(kind, one) for one in getattr(record, kind.name)]
         return said
@@ -136,10 +152,14 @@ class Resource:
         return record
 
     async def reply(self, record: Record, by: Staff, status: int = 200) -> Reply:
-        """The record as it is now."""
-        (now,) = await self.model.with_ids([record.id])
+        """The record as it is now; as it was where it is gone for good."""
+        now = next(iter(await self.model.with_ids([record.id])), record)
         headers = {"ETag": etag(now), "Location": self.address(now)}
         return Reply(self.json(now, by), status, headers)
+
+    def told_now(self, record: Record) -> dict[str, Any]:
+        """What is said of it this once, as it was made."""
+        return {name: one.of(record) for name, one in self.told_once.items()}
 
     def address(self, record: Record) -> str:
         return address_of(self.name, record.id)
@@ -169,9 +189,9 @@ class Resource:
 
     def type_into(self, draft: Draft, values: Values) -> None:
         """Put values into the draft, as they would be typed."""
-        for field in self.model.FIELDS:
-            if field.name in values:
-                draft.typed[field.name] = as_typed(field, values[field.name])
+        for one in self.model.FIELDS:
+            if one.name in values:
+                draft.typed[one.name] = as_typed(one, values[one.name])
         for kind in self.model.CHILDREN:
             if kind.name in values:
                 draft.typed |= with_children(kind, draft.typed, values[kind.name])
@@ -192,6 +212,6 @@ class Resource:
 
 def form_schema(resource: Resource) -> Schema:
     """What a creation takes: the fields of the form."""
-    required = [field.name for field in resource.model.FIELDS if field.name in resource.required]
+    required = [one.name for one in resource.model.FIELDS if one.name in resource.required]
     made = {"type": "object", "properties": resource.own_schema(), "additionalProperties": False}
     return {**made, **({"required": required} if required else {})}

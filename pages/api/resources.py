@@ -180,13 +180,18 @@ async def _receive(_resource: Resource, values: Values, by: Staff) -> Record:
             raise Invalid({"parts": "Une seule part par facture."})
         parts[part["document_id"]] = Decimal(part["amount"])
     day = values.get("received_on")
-    return await receive(
-        parts,
-        values["mode"],
-        by=by,
-        received_on=date.fromisoformat(day) if day else None,
-        reference=values.get("reference", ""),
-    )
+    try:
+        return await receive(
+            parts,
+            values["mode"],
+            by=by,
+            received_on=date.fromisoformat(day) if day else None,
+            reference=values.get("reference", ""),
+        )
+    except Invalid as invalid:  # the screen has one field for what is here in parts
+        own = {"amount": "parts"}
+        errors = {own.get(name, name): text for name, text in invalid.errors.items()}
+        raise Invalid(errors) from None
 
 
 PAYMENT = Resource(

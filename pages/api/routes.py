@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route, Router
+from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
 from components.tab import note_fault
@@ -19,22 +19,23 @@ from models.errors import Invalid, Refused
 from models.log import REFUSALS
 from models.permissions import NotAllowed
 from models.records import Conflict
-from models.staff import MissingScope, OtherRequest, TooMany, WrongToken
+from models.staff import MissingScope, OtherRequest, TooMany, UnderWay, WrongToken
 from pages.api.openapi import description
 from pages.api.operation import Operation
 from pages.api.resources import FILE
 from pages.api.table import OPERATIONS
 from pages.web import API, Problem, take_files
 
+NOWHERE = "Cette adresse n’existe pas."
 WELL_KNOWN = "/openapi.json"
-SOON = "5"
+SHORTLY, SOON = "1", "5"
 """Seconds."""
 
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def api() -> Mount:
-    """All of it under one address, which no cookie opens."""
+def api() -> list[BaseRoute]:
+    """All of it under one address, which no cookie opens, and that address itself."""
     by_path: dict[str, dict[str, Answer]] = {WELL_KNOWN: {"GET": _describe}}
     for one in OPERATIONS:
         by_path.setdefault(one.path, {})[one.method] = _answering(one)
@@ -44,7 +45,7 @@ def api() -> Mount:
     mount.path_regex = re.compile(
         mount.path_regex.pattern, re.DOTALL
     )  # an address may have any sign
-    return mount
+    return [Route(API, _Endpoint({})), mount]
 
 
 class _Endpoint:
@@ -55,13 +56,29 @@ class _Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        if answer := self._methods.get(scope["method"]):
+        await (await self._response(request))(scope, receive, send)
+
+    async def _response(self, request: Request) -> Response:
+        """HEAD is answered as GET is, of which the server sends the headers alone."""
+        if not self._methods:
+            return Problem(404, NOWHERE).response
+        asked = "GET" if request.method == "HEAD" else request.method
+        if answer := self._methods.get(asked):
             response = await answer(request)
-        else:
-            allowed = ", ".join(sorted(self._methods))
-            sentence = f"Cette adresse connaît {allowed}."
-            response = Problem(405, sentence, headers={"Allow": allowed}).response
-        await response(scope, receive, send)
+            return response if asked == request.method else _head_of(response)
+        further = {"HEAD", "OPTIONS"} if "GET" in self._methods else {"OPTIONS"}
+        allowed = ", ".join(sorted(further | self._methods.keys()))
+        if asked == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": allowed})
+        sentence = f"Cette adresse connaît {allowed}."
+        return Problem(405, sentence, headers={"Allow": allowed}).response
+
+
+def _head_of(response: Response) -> Response:
+    """The same without its body, of which the headers tell how long it is."""
+    head = Response(status_code=response.status_code)
+    head.raw_headers = response.raw_headers
+    return head
 
 
 async def _describe(_request: Request) -> Response:
@@ -69,7 +86,7 @@ async def _describe(_request: Request) -> Response:
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    await Problem(404, "Cette adresse n’existe pas.").response(scope, receive, send)
+    await Problem(404, NOWHERE).response(scope, receive, send)
 
 
 def _answering(one: Operation) -> Answer:
@@ -104,6 +121,8 @@ def problem_of(error: Exception, request: Request) -> Problem:
             return Problem(403, sentence)
         case OtherRequest():
             return Problem(422, sentence, code="key_reused")
+        case UnderWay():
+            return Problem(409, sentence, code="in_progress", headers={"Retry-After": SHORTLY})
         case Conflict():
             return Problem(412, sentence, errors=_clashes(error))
         case Invalid():

@@ -24,14 +24,18 @@ from models.printing import send_document
 from models.records import ID, Record, Schema, amount_schema
 from models.staff import Scope
 from pages.api.actions import Action
+from pages.api.books import REMINDING, book_operations
 from pages.api.children import ChildrenOf
 from pages.api.client_actions import CLIENT_ACTIONS
 from pages.api.contents import content_operations
 from pages.api.crud import Crud
+from pages.api.deliveries import delivery_operations
 from pages.api.lines import line_operations
 from pages.api.operation import Operation
 from pages.api.resource import Resource
 from pages.api.resources import ARTICLE, CLIENT, DOCUMENT, FILE, PAYMENT, YES, texts
+from pages.api.settings import SETTINGS, SETTINGS_ACTIONS
+from pages.api.single import single_operations
 from pages.api.todos import TODO, TODO_ACTIONS
 
 Body = Mapping[str, Any]
@@ -52,7 +56,12 @@ PARTS: Schema = {
 def _parts(body: Body) -> dict[int, Decimal] | None:
     if "parts" not in body:
         return None
-    return {one["line_id"]: Decimal(one["quantity"]) for one in body["parts"]}
+    parts: dict[int, Decimal] = {}
+    for place, one in enumerate(body["parts"], 1):
+        if one["line_id"] in parts:
+            raise Invalid({f"parts.{place}.line_id": "Une seule part par ligne."})
+        parts[one["line_id"]] = Decimal(one["quantity"])
+    return parts
 
 
 async def _address(document: Document, body: Body, by: Staff) -> Record:
@@ -97,6 +106,7 @@ async def _reverse(payment: Payment, body: Body, by: Staff) -> Record:
 
 ACTIONS = (
     *CLIENT_ACTIONS,
+    *SETTINGS_ACTIONS,
     Action(
         *(DOCUMENT, "move", "Faire avancer un document : l’un de ses « moves »"),
         lambda one, body, by: one.move(body["code"], by=by, reason=body.get("reason", "")),
@@ -200,10 +210,11 @@ ACTIONS = (
         ("reason",),
         {"reason": "Saisi deux fois"},
     ),
+    REMINDING,
     *TODO_ACTIONS,
 )
 RESOURCES: Mapping[str, Resource] = {
-    one.name: one for one in (CLIENT, ARTICLE, DOCUMENT, PAYMENT, FILE, TODO)
+    one.name: one for one in (CLIENT, ARTICLE, DOCUMENT, PAYMENT, FILE, TODO, *SETTINGS)
 }
 CHILDREN = tuple(ChildrenOf(one, kind) for one in RESOURCES.values() for kind in one.model.CHILDREN)
 OPERATIONS: tuple[Operation, ...] = (
@@ -212,4 +223,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *line_operations(DOCUMENT),
     *(one.operation() for one in ACTIONS),
     *content_operations(),
+    *book_operations(),
+    *delivery_operations(),
+    *single_operations(),
 )

@@ -116,6 +116,8 @@ class Recorder:
 
     @property
     def is_worth_keeping(self) -> bool:
+        if not self._messages:  # who asked has left
+            return False
         start = self._messages[0]
         headers = Headers(scope=start)
         is_plain = headers.get("content-type", "").startswith(PLAIN)

@@ -66,7 +66,7 @@ class Problem(Exception):
 
 def is_for_programs(scope: MutableMapping[str, Any]) -> bool:
     """Whether a program asks, by a token, where no cookie counts."""
-    return bool(scope["type"] == "http" and scope["path"].startswith(f"{API}/"))
+    return scope["type"] == "http" and f"{scope['path']}/".startswith(f"{API}/")
 
 
 def as_problem(refusal: Response) -> Response:

@@ -11,16 +11,20 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from models.demo import fill
 from models.documents import KINDS
+from pages import SCREENS as ALL_SCREENS
 from tests.browser.conftest import DESKTOP, LANDSCAPE, PORTRAIT, Desk, Server, server_with
 
 NOTEBOOK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LISTS = ("/clients", "/articles", *(kind.path for kind in KINDS.values()), "/journal")
-OTHERS = (
-    *("/doublons", "/import", "/articles/import", "/parametres", "/comptes", "/mon-compte"),
-    *("/rappels", "/reglements", "/relances", "/clotures", "/aide", "/aide/factures"),
+SCREENS = (*(one.path for one in ALL_SCREENS if "{" not in one.path), "/aide/factures")
+OF_ONE = (
+    "/clients?client=1",
+    "/articles?article=1",
+    "/locations/1",
+    "/ventes/999999",
+    "/nulle-part",
 )
-SCREENS = (*LISTS, *OTHERS)
 TITLE = "[role=heading][aria-level='1'], h1"
 HAS_TITLE = {"runOnly": ["page-has-heading-one"]}
 NAMELESS = """() => [...document.querySelectorAll(".header button")]
@@ -80,7 +84,7 @@ def test_no_screen_scrolls_sideways_or_with_its_header_on_a_tablet_or_a_phone(
     demo: Server, new_desk: Callable[..., Desk], subtests: pytest.Subtests
 ) -> None:
     desk = new_desk(url=demo.url, viewport=LANDSCAPE, path="")
-    for path in (*SCREENS, "/clients?client=1", "/locations/1"):
+    for path in (*SCREENS, *OF_ONE):
         page = opened(desk, path)
         for size in (LANDSCAPE, PORTRAIT, PHONE):
             with subtests.test(path=path, width=size["width"]):

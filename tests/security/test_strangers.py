@@ -60,7 +60,7 @@ def every_path() -> list[str]:
 
 def is_api(path: str) -> bool:
     """Whether programs ask there, whom no cookie lets in."""
-    return path.startswith(f"{API}/")
+    return f"{path}/".startswith(f"{API}/")
 
 
 async def ask(browser: httpx.AsyncClient, raw_path: str) -> httpx.Response:

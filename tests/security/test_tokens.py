@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 
-from models.clients import Client
+from models.clients import Client, Tag
 from models.permissions import PERMISSIONS, Permission, Role
 from models.staff import FOR_PROGRAMS, Scope
 from models.todos import ToDo
@@ -70,6 +70,38 @@ TRIES = (
         {"parts": [{"document_id": 1, "amount": "1"}], "mode": "card"},
     ),
     Try(
+        Permission.EXPORT,
+        Scope.READ_BOOKS,
+        "GET",
+        "/exports/sales?first=2026-01-01&last=2026-01-31",
+    ),
+    Try(Permission.SETTINGS, Scope.READ_SETTINGS, "GET", "/settings/firm"),
+    Try(Permission.SETTINGS, Scope.READ_SETTINGS, "GET", "/settings/mail"),
+    Try(Permission.SETTINGS, Scope.READ_SETTINGS, "GET", "/settings/rental"),
+    Try(Permission.SETTINGS, Scope.READ_SETTINGS, "GET", "/bank-accounts"),
+    Try(Permission.SETTINGS, Scope.READ_SETTINGS, "GET", "/webhooks"),
+    Try(Permission.SEE, Scope.READ_CLIENTS, "GET", "/tags"),
+    Try(Permission.SEE, Scope.READ_ARTICLES, "GET", "/vat-rates"),
+    Try(
+        *(Permission.SETTINGS, Scope.WRITE_SETTINGS, "PATCH", "/settings/firm"),
+        {"rental_policy": "quote"},
+    ),
+    Try(Permission.SETTINGS, Scope.WRITE_SETTINGS, "DELETE", "/settings/logo"),
+    Try(
+        *(Permission.SETTINGS, Scope.WRITE_SETTINGS, "POST", "/settings/mail/password"),
+        {"password": "x"},
+    ),
+    Try(Permission.SETTINGS, Scope.WRITE_SETTINGS, "POST", "/tags", {"name": "Fidèle"}),
+    Try(
+        *(Permission.SETTINGS, Scope.WRITE_SETTINGS, "POST", "/tags/{tag}/merge"),
+        {"into_id": 999},
+    ),
+    Try(
+        *(Permission.SETTINGS, Scope.WRITE_SETTINGS, "POST", "/webhooks"),
+        {"url": "https://a.example/", "events": "client.created"},
+    ),
+    Try(Permission.RECEIVE, Scope.WRITE_PAYMENTS, "POST", "/closings", {"until": "2026-01-01"}),
+    Try(
         *(Permission.RECEIVE, Scope.WRITE_PAYMENTS, "POST", "/documents/{document}/stop-reminders"),
         {"reason": "x"},
     ),
@@ -85,6 +117,7 @@ async def there(simulation: Simulation) -> dict[str, int]:
     assert (client.id, twin.id) == (1, 2)
     return {
         "gone": gone.id,
+        "tag": (await two_tags())[1],
         "todo": (await ToDo.note_line(client.id, "rappeler", by=ANYBODY)).id,
         "client": client.id,
         "article": (await make_article("Vis")).id,
@@ -92,12 +125,22 @@ async def there(simulation: Simulation) -> dict[str, int]:
     }
 
 
+async def two_tags() -> list[int]:
+    made = []
+    for name in ("Ancien", "Nouveau"):
+        draft = Tag.blank()
+        draft.typed["name"] = name
+        made.append((await Tag.create_from(draft, by=ANYBODY)).id)
+    return made
+
+
 async def asked(api: httpx.AsyncClient, one: Try, there: dict[str, int]) -> httpx.Response:
     path = one.path.format(**there)
     headers = {}
     if one.method in {"PATCH", "DELETE"}:
         async with program(await reader_token()) as reader:
-            headers["If-Match"] = (await reader.get(path)).headers["etag"]
+            seen = "/settings/firm" if path == "/settings/logo" else path
+            headers["If-Match"] = (await reader.get(seen)).headers["etag"]
     return await api.request(one.method, path, json=one.body, headers=headers)
 
 
@@ -106,7 +149,7 @@ _reader: list[str] = []
 
 async def reader_token() -> str:
     if not _reader:
-        _reader.append(await token_of(Role.READER, name="Lectrice"))
+        _reader.append(await token_of(Role.ADMINISTRATOR, name="Lectrice"))
     return _reader[0]
 
 

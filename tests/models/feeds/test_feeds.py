@@ -116,6 +116,7 @@ async def test_a_card_says_who_it_is_and_each_contact() -> None:
     assert {"EMAIL:a@example.com", "TITLE:Chef"} <= {*lines}
     assert "ADR;TYPE=WORK:;;3 rue Haute;Brest;;29200;France" in lines
     assert "Anne" not in compact_card(client)
+    assert not [line for line in lines if line.startswith("TEL;TYPE=CELL")], "there is no mobile"
 
 
 async def test_a_person_stands_under_the_family_name() -> None:

@@ -12,7 +12,7 @@ from models.records import Changed, announce, listen
 from models.relay import conversation as conversation
 from models.relay import presence
 from models.relay.conversation import Conversation
-from models.relay.messages import change_messages, read_message, visit_messages
+from models.relay.messages import change_messages, count_messages, read_message, visit_messages
 from models.relay.presence import (
     PRESENCE,
     Board,
@@ -20,6 +20,7 @@ from models.relay.presence import (
     Spot,
     Visit,
 )
+from models.relay.tally import Tally
 from tests.channels import Exchange, MemoryChannel, until
 from tests.conftest import Logged
 from tests.factories import rolled_back
@@ -42,6 +43,15 @@ def board(monkeypatch: pytest.MonkeyPatch) -> Board:
     monkeypatch.setattr(conversation, "RETRY", 0.01)
     monkeypatch.setattr(presence, "PAUSE", 0.0)
     return board
+
+
+@pytest.fixture
+def tally(monkeypatch: pytest.MonkeyPatch) -> Tally:
+    """Counts of this test's own, gathered for an instant."""
+    tally = Tally()
+    monkeypatch.setattr(conversation, "TALLY", tally)
+    monkeypatch.setattr(conversation, "GATHERING", 0.001)
+    return tally
 
 
 @pytest.fixture
@@ -273,3 +283,28 @@ async def test_what_fails_unexpectedly_does_not_end_the_talk(
 
     await until(lambda: process.opening is not None)
     assert logged()[0]["message"] == "the conversation with the other processes fails"
+
+
+async def test_what_is_counted_is_said_to_the_others_and_what_they_count_is_heard(
+    tally: Tally, process: Conversation, other: MemoryChannel, exchange: Exchange
+) -> None:
+    def said_of(id_: int) -> int:
+        told = [read_message(one) for one in exchange.said]
+        return sum(one.counts.get(id_, 0) for one in told if one.by != "other")
+
+    heard: list[dict[int, int]] = []
+    tally.on_heard(lambda counts: heard.append(dict(counts)))
+    for id_ in (7, 7, 8):
+        tally.count(id_)
+    await until(lambda: (said_of(7), said_of(8)) == (2, 1))
+    tally.count(7)
+    await until(lambda: said_of(7) == 3)
+
+    for message in count_messages("other", {7: 5}, other.longest):
+        await other.send(message)
+    await until(lambda: heard == [{7: 5}])
+
+
+async def test_nothing_is_kept_for_others_whom_nobody_can_hear(tally: Tally) -> None:
+    tally.count(7)
+    assert not tally.take()

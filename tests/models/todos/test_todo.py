@@ -76,6 +76,15 @@ async def test_the_list_is_what_is_to_be_done_and_more_when_asked() -> None:
     assert await due_count(karim.account_id) == 1
 
 
+async def test_nothing_is_put_off_for_ever() -> None:
+    todo = await ToDo.note_line((await make_client("Martin")).id, "rappeler", by=ANYBODY)
+    await todo.postpone(3_650, by=ANYBODY)
+    for days in (200 * 365, 9_999 * 365, 10**9):
+        with pytest.raises(Refused, match="pas plausible"):
+            await todo.postpone(days, by=ANYBODY)
+    assert (await ToDo.get()).due_on == today() + timedelta(days=3_650)
+
+
 async def test_what_is_ticked_postponed_or_discarded_can_be_taken_back() -> None:
     client = await make_client()
     todo = await ToDo.note_line(client.id, "demain appeler", by=ANYBODY)

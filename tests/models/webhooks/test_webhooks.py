@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from models.clients import Client
-from models.config import SETTINGS
+from models.config import ROOT, SETTINGS
 from models.database import transaction
 from models.documents import receive
 from models.errors import Invalid, Refused
@@ -51,6 +53,16 @@ async def made(url: str = PUBLIC, events: str = ALL) -> Webhook:
     draft = Webhook.blank()
     draft.typed |= {"url": url, "events": events}
     return await Webhook.create_from(draft, by=ANYBODY)
+
+
+def receiver_of_the_manual() -> Callable[[dict[str, str], bytes, str], bool]:
+    """What docs/api.md has another program do with what it hears."""
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(block, names)
+    receiver: Callable[[dict[str, str], bytes, str], bool] = names["is_genuine"]
+    return receiver
 
 
 async def waiting() -> list[str]:
@@ -115,6 +127,9 @@ async def test_it_is_signed_with_the_secret_of_the_webhook() -> None:
 
         ((headers, body),) = program.taken
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{body}".encode()
+    assert receiver_of_the_manual()(headers, body.encode(), hook.secret)
+    assert not receiver_of_the_manual()(headers, b"{}", hook.secret)
+    assert not receiver_of_the_manual()(headers, body.encode(), webhook.new_secret())
     key = b64decode(hook.secret.removeprefix("whsec_"))
     expected = b64encode(hmac.digest(key, signed, "sha256")).decode()
     assert headers["webhook-signature"] == f"v1,{expected}"
@@ -182,6 +197,51 @@ async def test_who_does_not_answer_is_left_after_a_while(monkeypatch: pytest.Mon
 
 
 @pytest.mark.usefixtures("inside")
+async def test_who_does_not_answer_keeps_nobody_else_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "TIMEOUT", 0.2)
+    async with listener() as silent, listener() as program:
+        silent.is_silent = True
+        for url in (silent.url, program.url):
+            await made(url)
+        for name in ("Martin", "Durand", "Petit"):
+            await make_client(name)
+        await tell_waiting()
+        assert (len(silent.taken), len(program.taken)) == (1, 3)
+        tries = [one.tries for one in await Delivery.filter(state="waiting").order_by("id")]
+        assert tries == [1, 0, 0]
+
+        silent.is_silent = False
+        await due_now()
+        await tell_waiting()
+    assert not await Delivery.filter(state="waiting").exists()
+
+
+@pytest.mark.usefixtures("inside")
+async def test_who_says_that_it_is_gone_is_not_asked_again() -> None:
+    async with listener() as program:
+        program.answers = ["410 Gone"]
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+    (one,) = await Delivery.all()
+    assert (one.state, one.status, one.tries) == (SendingState.FAILED, 410, 1)
+
+
+@pytest.mark.usefixtures("inside")
+async def test_of_an_answer_without_end_nothing_is_read() -> None:
+    async with listener() as program:
+        program.answers = ["200 OK\r\nX-Long: " + "x" * 200_000, "200 OK"]
+        await made(program.url)
+        await make_client("Martin")
+        await tell_waiting()
+        (one,) = await Delivery.all()
+        assert (one.state, one.tries) == (SendingState.WAITING, 1)
+        assert "échoué" in one.error
+
+
+@pytest.mark.usefixtures("inside")
 async def test_the_courier_goes_as_soon_as_something_is_written_out() -> None:
     async with listener() as program:
         await made(program.url)
@@ -218,6 +278,8 @@ def test_which_addresses_are_inside() -> None:
 def test_which_hosts_are_plainly_inside() -> None:
     for host in ("localhost", "LOCALHOST.", "a.localhost", "127.0.0.1", "::1", "10.0.0.1."):
         assert is_plainly_inside(host), host
+    for host in ("2130706433", "0x7f.1", "017700000001", "0", "10.1", "0xa9fea9fe"):
+        assert is_plainly_inside(host), f"{host}, which is how some write an address"
     for host in ("boutique.example.fr", "93.184.216.34", "", "localhost.example.fr", "1.2.3"):
         assert not is_plainly_inside(host), host
 
@@ -227,6 +289,8 @@ async def test_which_addresses_are_taken() -> None:
         *("", "boutique", "ftp://a.example/", "http://a.example/", "https://", "https:///x"),
         *("https://u:p@a.example/", "https://a.example/#b", "https://a.example:99999/"),
         *("https://é.example/", "https://a.example/a b", "javascript:alert(1)"),
+        *("https://a..example/", f"https://{'a' * 64}.example/", "https://-a.example/"),
+        *("https://2130706433/", "https://0x7f.1/", "https://[::1%25eth0]/"),
         *("https://a.example/" + "x" * 500, "https://192.168.1.1/", "https://[::1]:8443/a"),
     ):
         with pytest.raises(Invalid) as invalid:

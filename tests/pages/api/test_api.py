@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import httpx
+import jsonschema_rs
 import pytest
 
 from models.clients import Client
@@ -14,9 +15,10 @@ from models.documents import Document, Payment
 from models.permissions import Role
 from models.records import JournalEntry
 from models.staff import OnceKey
+from pages.api import description
 from pages.api.checking import errors_in
 from pages.api.pace import MOST, PACE
-from pages.api.table import OPERATIONS, RESOURCES
+from pages.api.table import RESOURCES
 from tests.factories import make_article, make_client, make_document, set_up_firm
 from tests.pages.api.conftest import program, token_of
 from tests.pictures import picture
@@ -391,12 +393,80 @@ async def test_amounts_are_kept_from_who_may_not_see_prices(simulation: Simulati
         assert not {"price", "net", "discount"} & line.keys()
         assert is_problem(await reader.get("/payments"), 403, "forbidden")
         assert is_problem(await reader.get(f"/documents/{made.id}/pdf"), 403, "forbidden")
+        limited = await make_client("Durand", credit_limit="900")
+        assert "credit_limit" not in (await reader.get(f"/clients/{limited.id}")).json()
+    async with program(await token_of(Role.COUNTER)) as clerk:
+        assert (await clerk.get(f"/clients/{limited.id}")).json()["credit_limit"] == "900.00"
 
 
 def test_every_example_has_the_form_that_is_described() -> None:
-    for one in OPERATIONS:
-        if one.takes and one.example:
-            assert errors_in(one.example, one.takes()) == {}, one.name
+    told = description()
+    shapes = told["components"]["schemas"]
+    inside = {**told, "$schema": "https://json-schema.org/draft/2020-12/schema"}
+    for name, shape in shapes.items():
+        (example,) = shape["examples"]
+        wanted = {**inside, "$ref": f"#/components/schemas/{name}"}
+        jsonschema_rs.validator_for(wanted).validate(example)
+    for path, methods in told["paths"].items():
+        for method, one in methods.items():
+            if taken := one.get("requestBody", {}).get("content", {}).get("application/json"):
+                assert errors_in(taken["example"], taken["schema"]) == {}, (method, path)
+                jsonschema_rs.validator_for(taken["schema"]).validate(taken["example"])
+                is_plain = not taken["schema"]["properties"]
+                assert taken["example"] or is_plain, (method, path)
+
+
+async def test_a_line_that_is_named_twice_is_not_invoiced_by_half(api: httpx.AsyncClient) -> None:
+    await set_up_firm()
+    order = await make_document(await make_client("Martin"), "sale", lines=({"quantity": "3"},))
+    (line,) = await order.lines_in_order()
+    for parts, wrong in (
+        ([(line.id, "1"), (line.id, "1")], "parts.2.line_id"),
+        ([(line.id, "9")], None),
+        ([(999, "1")], None),
+        ([(line.id, "-1")], None),
+        ([(line.id, "0")], None),
+        ([], None),
+    ):
+        said = [{"line_id": id_, "quantity": quantity} for id_, quantity in parts]
+        answer = await api.post(f"/documents/{order.id}/bill", json={"parts": said})
+        assert answer.status_code in {409, 422}, (parts, answer.text)
+        assert not wrong or wrong in answer.json()["errors"]
+    assert not await Document.filter(kind="invoice").exists()
+
+
+async def test_a_payment_that_cannot_be_says_where(api: httpx.AsyncClient) -> None:
+    invoice = await make_document(await make_client("Martin"), "invoice", moves="issue")
+    part = {"document_id": invoice.id, "amount": "1"}
+    right = {"parts": [part], "mode": "card"}
+    for wrong in (
+        {"parts": [{**part, "amount": "-5"}]},
+        {"parts": [{**part, "amount": "0.001"}]},
+        {"parts": [part, part]},
+        {"received_on": "0001-01-01"},
+        {"received_on": "2099-01-01"},
+        {"mode": "shells"},
+    ):
+        answer = await api.post("/payments", json={**right, **wrong})
+        assert is_problem(answer, 422, "invalid")
+        assert answer.json()["errors"].keys() == wrong.keys(), wrong
+
+
+async def test_each_header_that_is_told_is_described(api: httpx.AsyncClient) -> None:
+    told = description()
+    known = {name.lower() for name in told["components"]["headers"]}
+    await make_client("Martin")
+    await make_client("Durand")
+    key = {"Idempotency-Key": "a"}
+    for path, method, answer in (
+        ("/clients", "get", await api.get("/clients?limit=1")),
+        ("/clients", "post", await api.post("/clients", json=MARTIN, headers=key)),
+        ("/clients", "post", await api.post("/clients", json=MARTIN, headers=key)),
+        ("/clients/{id}", "get", await api.get("/clients/1")),
+    ):
+        said = {name.lower() for name in told["paths"][path][method]["responses"]["200"]["headers"]}
+        assert answer.headers.keys() & known <= said, (path, method)
+        assert {"etag", "ratelimit-limit"} <= said
 
 
 def test_what_is_wrong_is_found_wherever_it_stands() -> None:
