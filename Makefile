@@ -31,7 +31,7 @@ demo: $(VENV)/.runtime ## The same with 2,000 invented clients, in a database th
 test: $(VENV)/.dev ## Install what tests need, then run all of them; ARGS=--all-databases: screens on both
 	@$(IN) tests/browser_setup.py
 	@$(MAKE) --no-print-directory check
-	$(IN) -m pytest --numprocesses auto --ignore=tests/browser $(ARGS)
+	$(IN) -m pytest --numprocesses auto --ignore=tests/browser --ignore=tests/test_architecture.py $(ARGS)
 # A second call: Playwright's event loop would break every async test that comes after it.
 	$(IN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal tests/browser
 

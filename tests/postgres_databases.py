@@ -76,9 +76,9 @@ class Databases:
         self.run(CUT + EMPTY, self._shared)
         return self._url_of(self._shared)
 
-    def copied(self) -> str:
-        """The URL of a migrated database of a test's own."""
-        return self._url_of(self._make(self._template))
+    def copied(self, url: str | None = None) -> str:
+        """The URL of a test's own copy of a database that nobody is at; by default of a new one."""
+        return self._url_of(self._make(name_of(url) if url else self._template))
 
     def bare(self) -> str:
         """The URL of a database in which there is nothing."""

@@ -15,10 +15,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+FOREIGN = ("PYTEST_", "NICEGUI_", "COMPTOIR_", "PYTHONDONTWRITEBYTECODE")
+"""How the variables begin that are not for a program; without what is compiled, each of them would
+take a second longer to start."""
+
+
 def clean_environment() -> dict[str, str]:
     """A program must not take itself for a part of the tests, nor use this machine's settings."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PYTEST_", "NICEGUI_", "COMPTOIR_"))
-    }
+    return {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}

@@ -329,6 +329,8 @@ class Simulation:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Storage, "path", folder)
             patch.setattr("nicegui.testing.general.gc", NO_GARBAGE)
+            for live in (LIVE, UNHURRIED):
+                patch.setattr(live, "pause", lambda *_: 0)
             _forget_followers()
             async with user_simulation():
                 patch.setattr(ui, "navigate", OfThisTab("navigate", self._clerks))

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from tortoise import migrations
+from tortoise import Model, migrations
 from tortoise.migrations import operations as ops
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
+from tortoise.migrations.schema_generator.state_apps import StateApps
 
 LOOK_FORWARD = (ops.CreateModel, ops.AddField, ops.RunPython, ops.RunSQL)
 """What these do needs no model as it was before them."""
+
+_prepare_all = StateApps._build_initial_querysets
+
+
+def _prepare_new_ones(apps: StateApps) -> None:
+    """Prepare the queries of what an operation has changed.
+
+    Tortoise prepares those of every model anew after each of them, which is half of the rest. A
+    model never changes: another one takes its place, and that of all which are related to it.
+    """
+    every = apps.apps
+    apps.apps = {
+        label: {name: model for name, model in app.items() if not _is_prepared(model)}
+        for label, app in every.items()
+    }
+    try:
+        _prepare_all(apps)
+    finally:
+        apps.apps = every
+
+
+def _is_prepared(model: type[Model]) -> bool:
+    return bool(model._meta.basetable.get_table_name())
+
+
+StateApps._build_initial_querysets = _prepare_new_ones  # type: ignore[assignment, method-assign]
 
 
 class Step(migrations.Migration):

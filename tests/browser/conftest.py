@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,13 +27,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from models.database.connection import connect, disconnect
 from models.demo.accounts import DEMO_PASSWORD, open_demo_accounts
-from models.staff.account import Account
 from models.upkeep.migrating import migrate
 from tests.browser.aftermath import pages_of, state_of
 from tests.browser_setup import find_chromium
 from tests.conftest import memory
+from tests.databases import in_database
 from tests.factories import make_client, make_document
 from tests.processes import ROOT, clean_environment, free_port
 from tests.waiting import PATIENCE, wait_until
@@ -110,19 +110,9 @@ class Server:
 
     def fill(self, make: Callable[[], Awaitable[None]]) -> None:
         """Put records into the database, and the accounts if it is new; before the start."""
-
-        async def run() -> None:
-            await migrate(self.database_url)
-            await connect(self.database_url)
-            if self.has_accounts and not await Account.exists():
-                await open_demo_accounts()
-            try:
-                await make()
-            finally:  # or the connection's thread would keep the process from ending
-                await disconnect()
-
-        with ThreadPoolExecutor(1) as thread:  # Playwright's own loop runs in this one
-            thread.submit(asyncio.run, run()).result()
+        if not self._file.exists():
+            self._file.write_bytes(_new_database(has_accounts=self.has_accounts))
+        _apart(in_database, self.database_url, make())
 
     def start(self) -> None:
         if self.has_accounts and not self._file.exists():
@@ -172,6 +162,24 @@ class Server:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
+
+
+@cache
+def _new_database(*, has_accounts: bool) -> bytes:
+    """The file of a database in which nobody has worked yet."""
+    with TemporaryDirectory(prefix="comptoir-", dir=memory()) as folder:
+        file = Path(folder) / "comptoir.sqlite3"
+        url = f"sqlite://{file}"
+        _apart(asyncio.run, migrate(url))
+        if has_accounts:
+            _apart(in_database, url, open_demo_accounts())
+        return file.read_bytes()
+
+
+def _apart(do: Callable[..., object], *arguments: object) -> None:
+    """Do this in a thread of its own: in this one runs Playwright's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(do, *arguments).result()
 
 
 async def _nothing() -> None:

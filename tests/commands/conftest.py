@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import signal
@@ -31,9 +32,9 @@ class Outcome:
 
 
 class Installation:
-    """A copy of the code, so that `data/` is this test's own; it listens on loopback only."""
+    """The code in a folder where `data/` is this test's own; it listens on loopback only."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, release: Path) -> None:
         self.folder = folder
         self.data = folder / "data"
         self.database = self.data / "comptoir.sqlite3"
@@ -43,10 +44,7 @@ class Installation:
             "COMPTOIR_HOST": "127.0.0.1",
             "COMPTOIR_PORT": str(self.port),
         }
-        folder.mkdir()
-        shutil.copyfile(ROOT / "app.py", folder / "app.py")
-        for name in CODE:
-            shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(release, folder, copy_function=os.link)
 
     @property
     def database_url(self) -> str:
@@ -99,6 +97,26 @@ class Installation:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
 
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The code, compiled once and not for each installation of it."""
+    folder = tmp_path_factory.mktemp("release")
+    shutil.copy2(ROOT / "app.py", folder)
+    for name in CODE:
+        shutil.copytree(ROOT / name, folder / name)
+    compileall.compile_dir(folder, quiet=1)
+    return folder
+
+
 @pytest.fixture
-def installation(tmp_path: Path) -> Installation:
-    return Installation(tmp_path / "comptoir")
+def new_installation(tmp_path: Path, release: Path) -> Installation:
+    """As it is before its first start."""
+    return Installation(tmp_path / "comptoir", release)
+
+
+@pytest.fixture
+def installation(new_installation: Installation, migrated: Path) -> Installation:
+    """With a database in which there is nothing yet."""
+    new_installation.data.mkdir()
+    shutil.copyfile(migrated, new_installation.database)
+    return new_installation

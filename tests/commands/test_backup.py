@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,10 @@ from tests.commands.test_private import open_to_others
 from tests.databases import names, put
 
 
-@pytest.fixture(scope="module")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `demo` leaves in `data/`, with two clients in the database."""
-    installation = Installation(tmp_path_factory.mktemp("demo") / "comptoir")
-    assert installation.run("demo", "--clients", "2").code == 0
-    return installation.data
-
-
 @pytest.fixture
-def filled(installation: Installation, demo_data: Path) -> Installation:
+def filled(installation: Installation) -> Installation:
     """With two clients in its database."""
-    shutil.copytree(demo_data, installation.data)
+    put(installation.database_url, "Martin", "Durand")
     return installation
 
 

@@ -31,18 +31,16 @@ def test_a_firm_moves_and_goes_on(installation: Installation, postgres: Database
     assert again.complaint.startswith("La base de Comptoir est déjà dans PostgreSQL")
 
 
-def test_where_there_is_no_database_nothing_moves(installation: Installation) -> None:
-    refused = installation.run("move", "--to", "postgres://h/base")
+def test_where_there_is_no_database_nothing_moves(new_installation: Installation) -> None:
+    refused = new_installation.run("move", "--to", "postgres://h/base")
 
     assert refused.code == 1
     assert refused.complaint.endswith("n’existe pas.\n")
-    assert not installation.data.exists() or not list(installation.data.glob("*.sqlite3*"))
+    assert not new_installation.data.exists() or not list(new_installation.data.glob("*.sqlite3*"))
 
 
 def test_a_database_that_is_served_does_not_move(installation: Installation) -> None:
-    assert installation.run("demo", "--clients", "1").code == 0
-
-    with claim(f"sqlite://{installation.database}"):
+    with claim(installation.database_url):
         refused = installation.run("move", "--to", "postgres://h/base")
 
     assert refused.code == 1

@@ -25,26 +25,26 @@ def open_to_others(folder: Path) -> dict[str, str]:
     }
 
 
-def test_what_the_server_writes_is_its_owners(installation: Installation) -> None:
-    with installation.serving():
-        written = {path.name for path in installation.data.iterdir()}
+def test_what_the_server_writes_is_its_owners(new_installation: Installation) -> None:
+    with new_installation.serving():
+        written = {path.name for path in new_installation.data.iterdir()}
         assert {"comptoir.sqlite3", "comptoir.sqlite3.lock"} <= written
-        assert open_to_others(installation.data) == {}
-    assert open_to_others(installation.data) == {}
+        assert open_to_others(new_installation.data) == {}
+    assert open_to_others(new_installation.data) == {}
 
 
-def test_what_was_open_to_others_is_closed_at_the_start(installation: Installation) -> None:
-    (installation.data / "storage").mkdir(parents=True)
-    kept = [installation.data / name for name in ("secret", "storage/storage-general.json")]
+def test_what_was_open_to_others_is_closed_at_the_start(new_installation: Installation) -> None:
+    (new_installation.data / "storage").mkdir(parents=True)
+    kept = [new_installation.data / name for name in ("secret", "storage/storage-general.json")]
     for path in kept:
         path.write_text("{}")
         path.chmod(0o644)
-    assert len(open_to_others(installation.data)) == 4
+    assert len(open_to_others(new_installation.data)) == 4
 
-    assert installation.run("demo", "--clients", "1").code == 0
+    assert new_installation.run("demo", "--clients", "1").code == 0
 
-    assert installation.database.exists()
-    assert open_to_others(installation.data) == {}
+    assert new_installation.database.exists()
+    assert open_to_others(new_installation.data) == {}
 
 
 def test_a_database_elsewhere_is_closed_and_its_folder_is_left_alone(

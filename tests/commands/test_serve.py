@@ -94,12 +94,12 @@ def test_https_with_the_environment(installation: Installation, pair: Pair) -> N
         assert health(url, trusting=pair.certificate)["ready"]
 
 
-def test_a_refused_certificate_ends_the_start(installation: Installation, pair: Pair) -> None:
-    outcome = installation.run("serve", "--certificate", pair.certificate)
+def test_a_refused_certificate_ends_the_start(new_installation: Installation, pair: Pair) -> None:
+    outcome = new_installation.run("serve", "--certificate", pair.certificate)
     assert outcome.code == 1
     assert outcome.complaint.startswith("Comptoir ne démarre pas. HTTPS demande")
     assert outcome.complaint.count("\n") == 1
-    assert not installation.database.exists()
+    assert not new_installation.database.exists()
 
 
 def test_a_pair_that_fits_is_served(pair: Pair) -> None:

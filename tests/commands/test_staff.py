@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 
+import pytest
+
+from models.permissions import Role
 from models.staff.guessable import COMMON
 from models.staff.second_factor import NOT_ON
 from tests.commands.conftest import Installation, Outcome
+from tests.databases import in_database
+from tests.factories import open_account
 
-PASSWORD = "trois mots au hasard\n"
+PASSWORD = "trois mots au hasard"
+
+
+@pytest.fixture
+def staffed(installation: Installation) -> Installation:
+    """With an administrator."""
+    in_database(installation.database_url, open_account("Zoé", Role.ADMINISTRATOR))
+    return installation
 
 
 def add(installation: Installation, name: str, role: str, password: str = PASSWORD) -> Outcome:
     return installation.run(
-        *("staff", "add", name, "--role", role, "--password-stdin"), typed=password
+        *("staff", "add", name, "--role", role, "--password-stdin"), typed=f"{password}\n"
     )
 
 
@@ -33,31 +45,29 @@ def test_accounts_are_opened_listed_given_a_password_and_closed(
     ]
 
 
-def test_who_has_lost_phone_and_codes_gets_in_again(installation: Installation) -> None:
-    add(installation, "Zoé", "administrateur")
-    with sqlite3.connect(installation.database) as connection:
+def test_who_has_lost_phone_and_codes_gets_in_again(staffed: Installation) -> None:
+    with sqlite3.connect(staffed.database) as connection:
         connection.execute("UPDATE account SET totp_secret = 'ABCD'")
     connection.close()
-    before = installation.run("staff", "list")
+    before = staffed.run("staff", "list")
 
-    done = installation.run("staff", "one-step", "zoe")
-    again = installation.run("staff", "one-step", "zoe")
+    done = staffed.run("staff", "one-step", "zoe")
+    again = staffed.run("staff", "one-step", "zoe")
 
     assert before.said.strip() == "Zoé\tadministrateur\tpas connecté\tdeux étapes"
     assert (done.code, again.code) == (0, 1)
     assert "avec le mot de passe seul" in done.said
     assert again.complaint.strip() == NOT_ON
-    assert "deux étapes" not in installation.run("staff", "list").said
+    assert "deux étapes" not in staffed.run("staff", "list").said
 
 
-def test_what_cannot_be_done_is_said_in_a_sentence(installation: Installation) -> None:
-    add(installation, "Zoé", "administrateur")
+def test_what_cannot_be_done_is_said_in_a_sentence(staffed: Installation) -> None:
     refused = [
-        add(installation, "zoe", "lecture"),
-        add(installation, "Karim", "lecture", "court\n"),
-        add(installation, "Karim", "lecture", "Karim-2026!\n"),
-        installation.run("staff", "disable", "Zoé"),
-        installation.run("staff", "reset", "Personne"),
+        add(staffed, "zoe", "lecture"),
+        add(staffed, "Karim", "lecture", "court"),
+        add(staffed, "Karim", "lecture", "Karim-2026!"),
+        staffed.run("staff", "disable", "Zoé"),
+        staffed.run("staff", "reset", "Personne"),
     ]
 
     assert [one.code for one in refused] == [1, 1, 1, 1, 1]
@@ -71,30 +81,28 @@ def test_what_cannot_be_done_is_said_in_a_sentence(installation: Installation) -
 
 
 def test_the_journal_is_whole_until_somebody_changes_it_behind_its_back(
-    installation: Installation,
+    staffed: Installation,
 ) -> None:
-    add(installation, "Zoé", "administrateur")
-    whole = installation.run("journal", "verify")
-    with sqlite3.connect(installation.database) as connection:
+    whole = staffed.run("journal", "verify")
+    with sqlite3.connect(staffed.database) as connection:
         connection.execute("UPDATE journal SET staff = 'Karim'")
     connection.close()
-    changed = installation.run("journal", "verify")
+    changed = staffed.run("journal", "verify")
 
     assert (whole.code, changed.code) == (0, 1)
     assert "Le journal est intact" in whole.said
     assert changed.complaint
 
 
-def test_a_head_that_was_noted_is_looked_for(installation: Installation) -> None:
-    add(installation, "Zoé", "administrateur")
-    head = installation.run("journal", "head").said.strip()
-    backup = installation.run("backup", installation.folder / "copy.sqlite3")
-    add(installation, "Karim", "comptoir")
+def test_a_head_that_was_noted_is_looked_for(staffed: Installation) -> None:
+    head = staffed.run("journal", "head").said.strip()
+    backup = staffed.run("backup", staffed.folder / "copy.sqlite3")
+    in_database(staffed.database_url, open_account("Karim", Role.COUNTER))
     number, _, seal = head.partition(":")
 
     assert head in backup.said.splitlines()[1]
-    since = installation.run("journal", "verify", "--since", head)
+    since = staffed.run("journal", "verify", "--since", head)
     assert (since.code, since.complaint) == (0, "")
-    other = installation.run("journal", "verify", "--since", f"{number}:{seal[::-1]}")
+    other = staffed.run("journal", "verify", "--since", f"{number}:{seal[::-1]}")
     assert other.code == 1
     assert "n’a plus le sceau noté" in other.complaint

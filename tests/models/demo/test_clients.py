@@ -16,7 +16,7 @@ from models.demo.fill import fill
 from models.french.identifiers import vat_from_siren
 from models.french.postcodes import communes_of
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.sqlite]
 
 MANY = 1_500
 FICTION = re.compile(r"\+33(1990|2619|3530|4657|5364|6399)[0-9]{5}")

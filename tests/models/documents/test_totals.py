@@ -75,7 +75,7 @@ def in_cents(totals: Totals) -> oracle.Sums:
     return oracle.Sums(rates, *(int(amount * 100) for amount in sums))
 
 
-@settings(max_examples=3_000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1_000, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(lines, min_size=1, max_size=12), discounts, deductions)
 def test_the_product_and_its_oracle_agree_to_the_cent(
     rows: list[Typed], discount: Discount, deducted: list[Typed]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from models.clients import (
     look_alikes,
     match_anew,
 )
+from models.config import sqlite_file
 from models.database import transaction
 from models.database.connection import dialect, marked, reader, select
 from models.database.postgres import Postgres
@@ -41,6 +44,8 @@ from models.history import JOURNAL, topics
 from models.lists import Listing, Query, ids_after
 from models.printing import print_waiting
 from tests.crowd import put_crowd
+from tests.databases import in_database
+from tests.postgres_databases import Databases
 
 LISTS: dict[str, Listing] = {
     "clients": CLIENTS,
@@ -99,10 +104,33 @@ COUNTED = re.compile(r"SELECT count\(\*\) AS n FROM client_pair ")
 Asked = list[tuple[str, list[Any]]]
 
 
+@pytest.fixture(scope="module")
+def crowded(dialect: str, request: pytest.FixtureRequest) -> str:
+    """The URL of a database with a crowd in it, to copy."""
+    url = _copy(request, dialect, request.getfixturevalue("tmp_path_factory").mktemp("crowd"))
+    in_database(url, put_crowd())
+    return url
+
+
+@pytest.fixture
+def database_url(crowded: str, dialect: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    return _copy(request, dialect, folder, crowded)
+
+
+def _copy(
+    request: pytest.FixtureRequest, dialect: str, folder: Path, crowded: str | None = None
+) -> str:
+    """The URL of a copy of this database, or of one in which there is nothing."""
+    if dialect == "postgres":
+        found: Databases = request.getfixturevalue("postgres")
+        return found.copied(crowded)
+    source: Path = (crowded and sqlite_file(crowded)) or request.getfixturevalue("migrated")
+    return f"sqlite://{shutil.copyfile(source, folder / 'comptoir.sqlite3')}"
+
+
 @pytest.fixture
 async def asked(database: None, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the lists ask a crowded database from now on."""
-    await put_crowd()
     await mark_some()
     statements: Asked = []
     for client, name in product((Sqlite, Postgres), ("execute_query", "execute_query_dict")):
@@ -253,7 +281,6 @@ async def test_invoices_to_print_are_found_without_a_look_at_all(asked: Asked) -
 async def test_what_is_saved_is_compared_without_a_look_at_everybody(
     database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await put_crowd()
     compared: Asked = []
 
     async def note(sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:

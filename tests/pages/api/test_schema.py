@@ -24,7 +24,7 @@ from pages.web import API
 from tests.factories import add_lines, make_article, make_client, make_document, set_up_firm
 from tests.pictures import picture
 
-EXAMPLES = {GenerationMode.POSITIVE: 5, GenerationMode.NEGATIVE: 4}
+EXAMPLES = {GenerationMode.POSITIVE: 3, GenerationMode.NEGATIVE: 3}
 """Made-up requests to each operation."""
 PARTS = 4
 """Of all operations, each a test of its own: they take a minute together."""
