@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from functools import partial
 from typing import Any, Protocol
 from weakref import proxy
@@ -36,7 +36,7 @@ class Holder(Protocol):
 
     def chosen(self, name: str, text: str) -> None: ...
 
-    async def left(self, name: str) -> None: ...
+    def left(self, name: str) -> Awaitable[None]: ...
 
 
 class FieldBox:

@@ -116,8 +116,11 @@ class Form:
         self.draft.typed.update({one: brought[one] for one in following})
         self.refresh(following)
 
-    async def left(self, name: str) -> None:
-        """A field was left: say what is wrong with it, and what looks unusual anywhere."""
+    def left(self, name: str) -> Awaitable[None]:
+        """A field was left: say what is wrong with it, and what looks unusual anywhere.
+
+        All of that is about what is typed at this moment, and not by when it is awaited.
+        """
         self._tidy()
         self._complete(name)
         errors = self._model.errors_in(self.draft.typed)
@@ -125,7 +128,7 @@ class Form:
             if one == name or field.has_error:
                 field.show_error(errors.get(one))
             field.show_advice(self.draft.typed)
-        await self._on_left(name)
+        return self._on_left(name)
 
     def _tidy(self) -> None:
         """Put what was pasted into one field and belongs to two where it belongs."""

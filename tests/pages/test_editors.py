@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from nicegui import ui
 
+from components.form.field_box import FieldBox
 from models.clients import Client
 from models.french.postcodes import communes_of
 from models.permissions import Staff
@@ -228,6 +229,20 @@ async def test_a_postcode_suggests_its_towns_and_one_is_taken_by_a_tap(tab: Tab)
     await tab.press(town)
 
     assert await until(lambda: tab.value("Ville") == town)
+
+
+async def test_a_field_that_is_emptied_next_is_not_filled_by_the_one_left_before(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[str] = []
+    monkeypatch.setattr(FieldBox, "fill", lambda _self, text: filled.append(text))
+    await tab.open()
+    await tab.begin_client("Garage", Code_postal="29200", Ville="Brest")
+
+    await asyncio.gather(tab.leave("Ville"), tab.fill("Code postal", ""))
+    await tab.leave("Code postal")
+
+    assert not filled
 
 
 async def test_clients_that_may_be_the_same_are_links(tab: Tab) -> None:
