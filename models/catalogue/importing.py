@@ -42,6 +42,7 @@ class ArticlesImport(Importable):
         ),
         "designation": Sameness("même désignation", Mode.REPLACE, once=True, in_file=False),
     }
+    called_by = frozenset({"designation"})
     fixed = frozenset({"reference"})
     unique = ("reference_code", "reference", "Un autre article a cette référence.")
     examples = "Référence, Désignation, Prix, TVA…"

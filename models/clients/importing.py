@@ -68,6 +68,7 @@ class ClientsImport(Importable):
         **{kind: Sameness(words, Mode.FILL) for kind, words in ALIKE.items()},
         "code_only": Sameness("même code, mais un autre nom", Mode.IGNORE, in_file=False),
     }
+    called_by = frozenset({"name", "last_name", "first_name"})
     further = FURTHER
     tells: ClassVar[Mapping[str, str]] = {"code": CODE}
     examples = "Raison sociale, Téléphone, E-mail, Adresse, Code postal, Ville, SIRET…"

@@ -99,6 +99,8 @@ class Importable(ABC):
     headings: ClassVar[Headings]
     samenesses: ClassVar[Mapping[str, Sameness]]
     """By the kind of a key, the likeliest first."""
+    called_by: ClassVar[frozenset[str]] = frozenset()
+    """Fields that say what it is called: « Null » is a name like any other."""
     fixed: ClassVar[frozenset[str]] = frozenset()
     """Fields of which nothing is changed in a record that is there."""
     unique: ClassVar[tuple[str, str, str]] = ("", "", "")

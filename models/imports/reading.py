@@ -81,7 +81,10 @@ def read_row(importable: Importable, facts: Facts, cells: Typed) -> Read:
     """The cells as the form would hold them; what a formula left behind that failed is wrong."""
     texts = {name: clean_text(text) for name, text in cells.items()}
     failed = {name: FAILED for name, text in texts.items() if _FAILED.fullmatch(text)}
-    nothing = {name: NOTHING for name, text in texts.items() if text.lower() in EMPTY}
+    named = {name for name in importable.called_by & texts.keys() if texts[name].isalpha()}
+    nothing = {
+        name: NOTHING for name, text in texts.items() if text.lower() in EMPTY and name not in named
+    }
     told = {name: text for name, text in texts.items() if text and name not in failed | nothing}
     read = importable.read(told, facts)
     read.errors |= failed

@@ -49,6 +49,12 @@ AMOUNTS = (TTC, DUE)
 UPDATED = Column("updated", "Modifié le", width=116, flex=0, from_width=1250, is_down_first=True)
 
 
+def columns_of(kind: Kind) -> Sequence[Column]:
+    """What a list of this kind shows to who may see prices."""
+    amounts = AMOUNTS if kind.code == "invoice" else (TTC,)
+    return (*COLUMNS, *amounts, UPDATED)
+
+
 def chapter_of(kind: Kind) -> str:
     """The chapter of the help about documents of this kind."""
     return "factures" if kind.code == "invoice" else "documents"
@@ -64,8 +70,7 @@ class DocumentsPage(TickedList):
         super().__init__(frame, screen)
         self._kind = kind
         self._shows_prices = current_staff().may(Permission.PRICES)
-        amounts = AMOUNTS if kind.code == "invoice" else (TTC,)
-        self.columns = (*COLUMNS, *(amounts if self._shows_prices else ()), UPDATED)
+        self.columns = columns_of(kind) if self._shows_prices else (*COLUMNS, UPDATED)
         if not self._shows_prices:
             self.hidden = screen.priced
         self.row_path = f"{self.path}/{{id}}"

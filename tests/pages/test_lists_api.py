@@ -22,7 +22,7 @@ FOR_THE_GRID = {"id", "trashed", "is_open", "mark", "mark_code", "reason"}
 takes it out of its place."""
 SCREENS = {
     "/clients": ("/api/clients", clients.COLUMNS),
-    "/locations": ("/api/documents/rental", tuple(documents.DocumentsPage.columns)),
+    "/factures": ("/api/documents/invoice", tuple(documents.columns_of(KINDS["invoice"]))),
     "/journal": ("/api/journal", journal.COLUMNS),
 }
 
@@ -36,7 +36,7 @@ async def test_a_screen_sends_no_more_than_it_shows(tab: Tab, subtests: pytest.S
         with subtests.test(path=path):
             for serial in range(PAGE_ROWS + 5):
                 client = await make_client(f"Client {serial}", notes="Long" * 500)
-                await make_document(client, "rental")
+                await make_document(client, "invoice")
             address, columns = SCREENS[path]
             wanted = shown(columns) | FOR_THE_GRID
 

@@ -84,6 +84,7 @@ async def test_no_cell_is_left_out_in_silence() -> None:
         ("B", "", "", "", "", "FR76 3000 6000 0112 3456 7890 189", ""),
         ("NY Loïc", "Particulier", "", "", "", "", SIRET),
         ("#N/A", "", "#REF!", "", "", "", ""),
+        ("Null", "", "", "", "", "", ""),
     )
     said = [(line, label) for line, label, _ in preparation.said()]
     assert said == [
