@@ -52,6 +52,7 @@ class ImportPage:
         asked = parse_qs(query).get("noun", [""])[-1]
         self.topic = asked if asked in LISTS else self._noun
         self.work = work_of(current_seat().account_id, self.topic)
+        self.work.followers.add(self)
 
     async def build(self) -> None:
         self.batches = await past.batches()
@@ -65,11 +66,11 @@ class ImportPage:
             self._report()
             self._past()
         LIVE.follow(page, {"import"}, self._follow)
-        self.work.told = self._show_work
         ui.timer(LOOK_AGAIN, self._look_again)
         self.frame.shortcuts.use({"Escape": ("Revenir à la liste", self.back)})
 
     async def on_query(self, query: str) -> None:
+        self.work.followers.discard(self)
         self._take_noun(query)
         self.show_all()
 
@@ -84,14 +85,13 @@ class ImportPage:
         else:
             self._result.refresh()
 
-    def _show_work(self) -> None:
+    def show_work(self) -> None:
+        """Show how far it is now, in whichever tab that came about."""
         if not self.frame.client.is_deleted:
             with self.frame.client:
                 self.show_all()
 
     def _look_again(self) -> None:
-        if self.work.told != self._show_work:  # another tab of the same person came later
-            self.work.told = self._show_work
         if self.work.is_busy and self._bar is not None and not self._bar.is_deleted:
             self._bar.set_value(self.work.done / max(1, self.work.total))
             self._bar_text.set_text(self.work.so_far)

@@ -6,6 +6,8 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Protocol
+from weakref import WeakSet
 
 from nicegui import background_tasks
 
@@ -39,11 +41,16 @@ CHECKING = "Vérification"
 _PATH = re.compile(r".*[/\\]")
 
 Progress = Callable[[int], None]
-Told = Callable[[], object]
+
+
+class Follower(Protocol):
+    """A tab that shows it."""
+
+    def show_work(self) -> None: ...
 
 
 class Work:
-    """What is being prepared, under way or done; `told` is called when that has changed."""
+    """What is being prepared, under way or done; all `followers` show it when that has changed."""
 
     def __init__(self, topic: str) -> None:
         self.importable = IMPORTABLES[topic]
@@ -57,7 +64,7 @@ class Work:
         self.refusal = ""
         self.doing = ""
         self.done = self.total = 0
-        self.told: Told = lambda: None
+        self.followers: WeakSet[Follower] = WeakSet()
         self._is_given_up = False
         self._turn = asyncio.Lock()
 
@@ -182,7 +189,7 @@ class Work:
             self._is_given_up, self.refusal = False, ""
             self.doing, self.done, self.total = doing, 0, total
             if total > AT_ONCE:  # less is over before anybody has read it
-                self.told()
+                self._tell()
             try:
                 await work(self._progress)
             except Refused as refusal:
@@ -191,7 +198,11 @@ class Work:
                 self.refusal = fault_sentence(error)
             finally:
                 self.doing = ""
-                self.told()
+                self._tell()
+
+    def _tell(self) -> None:
+        for follower in tuple(self.followers):
+            follower.show_work()
 
     def _progress(self, done: int) -> None:
         self.done = done

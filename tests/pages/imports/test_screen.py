@@ -91,6 +91,17 @@ async def test_a_cell_is_put_right_in_place(tab: Tab) -> None:
     assert (await Client.get()).siret == SIRET
 
 
+async def test_all_tabs_of_who_imports_see_that_it_is_done(tab: Tab, other_tab: Tab) -> None:
+    for one in (tab, other_tab):
+        await one.open("/import")
+    await send(tab, b"Nom\nMorel\n")
+
+    await tab.press("Importer 1\u00a0client")
+
+    for one in (tab, other_tab):
+        await one.sees("Import terminé")
+
+
 async def test_a_column_can_be_put_right(tab: Tab) -> None:
     await tab.open(ARTICLES)
     await send(tab, xlsx_file("x", [["Réf", "Machin", "Libellé"], ["A1", "7", "Vis"]]), "article")
