@@ -86,7 +86,12 @@ class Count:
 
     async def learn(self) -> None:
         """Count portion after portion; what changes meanwhile is stale, as it is later."""
-        self._is_to_learn = False
+        try:
+            await self._learn_portions()
+        finally:
+            self._is_to_learn = False
+
+    async def _learn_portions(self) -> None:
         self._stale.clear()
         before = self._losses
         last = await select_apart(f"SELECT max(t.id) AS id{self._sql}", self._parameters)

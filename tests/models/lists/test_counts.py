@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -19,6 +20,14 @@ from tests.factories import ANYBODY, make_client, make_document
 pytestmark = pytest.mark.usefixtures("database")
 
 FAR = 5 * counts.PORTION
+
+
+@pytest.fixture(autouse=True)
+async def nothing_under_way(database: None) -> AsyncIterator[None]:
+    """The connection is closed only when nothing is read by it any more."""
+    yield
+    if counts._learning and not counts._learning.done():
+        await asyncio.wait({counts._learning})
 
 
 @pytest.fixture
@@ -97,6 +106,35 @@ async def test_portions_are_counted_one_after_the_other(
     await counts._learning
 
     assert most == 1
+
+
+async def test_what_changes_while_portions_are_counted_is_counted_anew(
+    clients: list[Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def wait_there(sql: str, parameters: Any) -> Any:
+        found = await select_apart(sql, parameters)
+        if parameters[-1:] == (counts.PORTION,) and not may_go_on.is_set():
+            reached.set()
+            await may_go_on.wait()
+        return found
+
+    monkeypatch.setattr(counts, "select_apart", wait_there)
+    monkeypatch.setattr(counts, "BREATH", 0)
+    monkeypatch.setattr(counts, "WORTH_PORTIONS", 1)
+    assert await CLIENTS.count(Query()) == 3
+    await reached.wait()
+    await clients[0].remove(by=ANYBODY)
+    assert await CLIENTS.count(Query()) == 2
+    may_go_on.set()
+    assert counts._learning
+    await counts._learning
+
+    assert not counts._to_learn
+    assert await CLIENTS.count(Query()) == 2
+    await clients[1].remove(by=ANYBODY)
+    assert await CLIENTS.count(Query()) == 1
 
 
 async def test_what_a_search_finds_is_not_counted_by_portions(
