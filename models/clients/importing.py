@@ -43,8 +43,8 @@ from models.permissions import Permission
 from models.records.field import Typed
 
 CODE = (
-    "Le code client ne sert qu’à reconnaître ceux qui sont déjà là : les nouveaux en reçoivent un"
-    " d’ici. Pour garder l’ancien, prenez la colonne pour Notes."
+    "Le code client ne sert qu’à reconnaître ceux qui sont déjà là : Comptoir en donne un"
+    " aux nouveaux. Pour garder l’ancien, prenez la colonne pour Notes."
 )
 DEBITED = "Un mandat est là : le mode de règlement est le prélèvement."
 MENDED = "Zéro de tête rendu : {} devient {}."
@@ -106,6 +106,7 @@ class ClientsImport(Importable):
         if read.given.get("mandate") and not read.given.get("payment_mode"):
             read.given["payment_mode"] = str(Payment.DEBIT)
             read.said["payment_mode"] = DEBITED
+            read.assumed.add("payment_mode")
         read.said |= tell_apart(read.given, texts.get("civility", ""))
         self._name_uses(read.given)
         return read

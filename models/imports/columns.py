@@ -126,7 +126,7 @@ class Headings:
             return self._without_row(rows)
         places = [row] if row is not None else list(range(len(rows))[:FIRST_ROWS])
         found = [self._of_row(rows[at], at) for at in places if any(rows[at]) or row is not None]
-        best = max(found, key=lambda one: len(set(one.fields.values())))
+        best = max(found, key=lambda one: len(set(one.fields.values())), default=Matched(0, ()))
         if row is None and not best.fields and self._is_a_row(best.headings):
             return self._without_row(rows)
         return self._by_content(best, rows[best.row + 1 :][:LOOKED_AT])

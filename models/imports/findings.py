@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models.french.text import fold
-from models.imports.columns import Matched
+from models.imports.columns import NO_ROW, Matched
 from models.imports.found import IN_FILE, Alike, Figures, Todo, Wrong
 from models.imports.importable import Importable, Mode
 from models.imports.reading import Checked, Row
@@ -159,6 +159,9 @@ class Findings:
         return rows
 
     def remembered_as(self, kept: Mapping[str, str]) -> bool:
-        """Whether a saved mapping knows most of these headings."""
+        """Whether a saved mapping knows most of these headings; columns by their number alone may
+        be anything."""
+        if self.matched.row == NO_ROW:
+            return False
         headings = {fold(one) for one in self.matched.headings if fold(one)}
         return bool(headings) and len(headings & kept.keys()) * 2 > len(headings)

@@ -75,6 +75,8 @@ class Read:
     given: dict[str, str]
     said: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    assumed: set[str] = field(default_factory=set)
+    """Fields that no cell says, but another one lets think: nothing that is there makes way."""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,10 @@ def changed_values(
     model, stored = type(record), record.typed()
     own = {name: text for name, text in read.given.items() if not model.children_of(name)}
     wanted = {
-        name: text for name, text in own.items() if _wants(importable, mode, name, text, stored)
+        name: text
+        for name, text in own.items()
+        if _wants(importable, mode, name, text, stored)
+        and not (name in read.assumed and stored[name])
     }
     merged = {**stored, **wanted}
     for kind in model.CHILDREN:

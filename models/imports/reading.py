@@ -24,7 +24,7 @@ _AROUND = re.compile(r"^[^\w(+@]+|[^\w)]+$")
 _BETWEEN = re.compile(r"\s*[;,/|]\s*|\s+(?:ou|et)\s+|\s+")
 _FAILED = re.compile(r"#(?:[A-Z/0]+[!?]|N/A)|#{3,}")
 FAILED = "Une formule du tableur n’a pas abouti ici : tapez ce qui devrait s’y trouver."
-EMPTY = frozenset(("-", "--", "---", "n/a", "null", "(null)", "nan", "néant", "nc", "(vide)"))
+EMPTY = frozenset(("-", "--", "---", "n/a", "null", "(null)", "nan", "néant", "(vide)"))
 NOTHING = "Lu comme une cellule vide."
 
 

@@ -88,14 +88,20 @@ def _of_workbook(content: bytes, wanted: str, known: Known) -> Sheet:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names = tuple(book.sheet_names)
-            best, most = Sheet([], name=wanted, names=names), -1
+            best, most, refused = Sheet([], name=wanted, names=names), -1, None
             for name in [wanted] if wanted in names else _in_sight(book):
                 sheet = book.get_sheet_by_name(name)
-                rows = _every_row(sheet) if sheet.end else []
+                try:
+                    rows = _every_row(sheet) if sheet.end else []
+                except Refused as refusal:  # another sheet may be the one
+                    refused = refusal
+                    continue
                 if rows and (count := known(rows)) > most:
                     best, most = Sheet(rows, name=name, names=names), count
                 if most >= ENOUGH:
                     break
+            if refused and most < 0:
+                raise refused
             return best
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(UNREADABLE) from error
@@ -113,7 +119,8 @@ def _every_row(sheet: Any) -> list[list[str]]:
     _check_size(row + 1, column + 1)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     left = len(rows)
-    for (top, at), (bottom, _) in sheet.merged_cell_ranges or ():
+    within = [one for one in sheet.merged_cell_ranges or () if one[0][1] <= column]
+    for (top, at), (bottom, _) in within:
         for below in range(top + 1, min(bottom + 1, len(rows), top + 1 + left)):
             rows[below][at] = rows[below][at] or rows[top][at]
             left -= 1

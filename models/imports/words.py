@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from models.french.days import when_in
 from models.french.text import fold
-from models.french.wording import listed, today
+from models.french.wording import listed, local_day, today
 
 ReadWord = Callable[[str], str]
 """From what a cell says to what the form would hold; raises ValueError."""
@@ -51,6 +51,14 @@ def several_of(labels: Mapping[str, str]) -> ReadWord:
     return read
 
 
+def _local(text: str) -> str:
+    """The day that an instant has in France; midnight there is the evening before in UTC."""
+    try:
+        return local_day(datetime.fromisoformat(text)).isoformat()
+    except ValueError:
+        return text
+
+
 def read_day(text: str) -> str:
     """A day as a date field holds it: « 24/11/2026 », « 24.11.26 », « 2026-11-24T00:00 »,
     « 24 novembre 2026 », « 46350 » as a spreadsheet counts days; else the text itself."""
@@ -61,7 +69,7 @@ def read_day(text: str) -> str:
         day, month, year = found.groups()
         return f"{int(year) + (2000 if len(year) == 2 else 0):04}-{int(month):02}-{int(day):02}"
     if found := _YEAR_FIRST.fullmatch(plain):
-        return "-".join(found.groups())
+        return _local(plain) if plain.endswith("Z") else "-".join(found.groups())
     if _IN_WORDS.fullmatch(plain) and (day_meant := when_in(plain, today()).day):
         return day_meant.isoformat()
     return text

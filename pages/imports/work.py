@@ -103,7 +103,7 @@ class Work:
         assert self.sent
         assert self.preparation
         sheet = await self.sent.read(name, "", "")
-        joined = join(self.preparation, sheet)
+        joined = await asyncio.to_thread(join, self.preparation, sheet)
         if joined is None:
             raise Refused(NOT_JOINED)
         self.joined[name] = joined

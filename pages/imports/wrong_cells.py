@@ -69,15 +69,16 @@ class WrongCells:
             key = (one.line, one.field)
             if key not in self._shown:
                 with self._body, ui.element("tr") as row:
-                    self._cell(one)
+                    self._cell(one, row)
                 self._shown[key] = (wanted[key], row)
             row = self._shown[key][1]
             if self._body.default_slot.children.index(row) != place:
                 row.move(self._body, target_index=place)
 
-    def _cell(self, one: Wrong) -> None:
+    def _cell(self, one: Wrong, row: ui.element) -> None:
         async def put(text: str) -> None:
-            place = list(self._shown).index((one.line, one.field))
+            rows = self._body.default_slot.children
+            place = rows.index(row) if row in rows else 0
             await self._preparation.edit(one.line, one.field, text)
             await self._changed()
             self._go_on(place)

@@ -17,6 +17,7 @@ from models.french.wording import today
 from models.imports import (
     IMPORTABLES,
     IN_FILE,
+    NO_ROW,
     Import,
     Mode,
     Preparation,
@@ -75,6 +76,27 @@ async def test_rows_become_clients_as_the_form_would_make_them() -> None:
         assert vars(made_by_form).keys() == vars(client).keys()
         assert made_by_form.sort_key == client.sort_key
     assert await first_break() is None
+
+
+async def test_a_mandate_changes_no_way_of_paying_that_is_known() -> None:
+    by_transfer = await make_client("Morel", siret=SIRET, payment_mode="transfer")
+    unknown = await make_client("Durand", siret="55208131766522")
+    await import_(("Nom", "SIRET", "RUM"), ("Morel", SIRET, "R1"), ("Durand", unknown.siret, "R2"))
+    for known, mode in ((by_transfer, "transfer"), (unknown, "debit")):
+        assert (await Client.get(id=known.id)).payment_mode == mode
+
+
+async def test_words_for_nothing_leave_names_and_countries_alone() -> None:
+    await import_(("Nom", "Pays", "Contact"), ("Null", "NC", "n/a"))
+    client = await Client.get()
+    assert (client.name, client.country, client.contact) == ("Null", "Nouvelle-Calédonie", "")
+
+
+async def test_a_saved_mapping_is_for_files_that_name_their_columns() -> None:
+    rows = [["a@exemple.fr", "Morel"], ["b@exemple.fr", "Durand"]]
+    preparation = await prepared(*rows)
+    assert preparation.matched.row == NO_ROW
+    assert not preparation.remembered_as(preparation.matched.remembered())
 
 
 async def test_no_cell_is_left_out_in_silence() -> None:

@@ -245,12 +245,23 @@ def test_of_a_workbook_it_is_the_sheet_in_sight_that_is_known_best() -> None:
     assert read_sheet(file.getvalue(), name="Listes").name == "Listes"
 
 
+def test_a_sheet_that_is_too_wide_keeps_no_other_one_from_being_read() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.add_worksheet("Tarif").write_row(0, 0, ["Réf", "Autre"])
+        book.add_worksheet("Calculs").write(0, 5_000, "x")
+    assert read_sheet(file.getvalue(), known=KNOWN.known_in).name == "Tarif"
+    with pytest.raises(Refused):
+        read_sheet(file.getvalue(), name="Calculs")
+
+
 def test_cells_merged_downwards_say_the_same_in_each_row() -> None:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet("A")
         sheet.write_row(0, 0, ["Client", "Contact"])
         sheet.merge_range(1, 0, 2, 0, "Morel")
+        sheet.merge_range(0, 4, 2, 5, "")  # beside all that the sheet holds
         sheet.write(1, 1, "Ana")
         sheet.write(2, 1, "Bob")
     assert rows(file.getvalue())[1:] == [["Morel", "Ana"], ["Morel", "Bob"]]
@@ -303,6 +314,11 @@ def test_a_first_row_like_all_others_names_no_column() -> None:
     assert (found.row, found.headings) == (-1, ("Colonne 1", "Colonne 2"))
     assert dict(found.fields) == {0: "reference"}
     assert KNOWN.match([["A", "x"], ["B", "y"]], 0).row == 0
+
+
+def test_a_sheet_that_begins_far_below_names_no_column() -> None:
+    found = KNOWN.match([*([[""]] * 30), ["Prix", "Réf"]])
+    assert (dict(found.fields), found.headings) == ({}, ())
 
 
 def test_what_is_no_field_and_what_is_one_twice_is_said() -> None:
