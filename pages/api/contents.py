@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from models.permissions import Permission
 from models.printing import file_name, pdf_of
 from pages.api.operation import BYTES, Asked, Operation, Reply
 from pages.api.resources import DOCUMENT, FILE
-from pages.web import SANDBOXED
+from pages.web import SANDBOXED, disposition
 
 PDF = "application/pdf"
 
@@ -26,8 +24,7 @@ async def _paper(asked: Asked) -> Reply:
 
 def named(name: str) -> dict[str, str]:
     """The headers of a file of this name, in which no script runs."""
-    said = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return {"Content-Disposition": said, **SANDBOXED}
+    return {"Content-Disposition": disposition(name), **SANDBOXED}
 
 
 def content_operations() -> list[Operation]:

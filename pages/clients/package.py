@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 from models.clients import Client, held_of, name_of_package, parts_of
 from models.permissions import Permission
 from models.printing import print_personal_data
-from pages.web import seat_in, zipped
+from pages.web import disposition, seat_in, zipped
 
 ADDRESS = "/api/clients/donnees"
 LONGEST_ID = 9
@@ -31,11 +31,9 @@ async def send_package(request: Request) -> Response:
         raise HTTPException(404, "Ce client n’existe pas.")
     held = await held_of(client, by=by)
     paper = await print_personal_data(client.name, held.sections)
-    named = f'attachment; filename="{name_of_package(client)}"'
     body = zipped(parts_of(held, paper))
-    return StreamingResponse(
-        body, media_type="application/zip", headers={"Content-Disposition": named}
-    )
+    headers = {"Content-Disposition": disposition(name_of_package(client))}
+    return StreamingResponse(body, media_type="application/zip", headers=headers)
 
 
 def _id(text: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote
 
 from fastapi import HTTPException, Request, Response
 from nicegui import app
@@ -14,7 +13,7 @@ from models.documents import KINDS, Document, Kind
 from models.permissions import Permission
 from models.printing import file_name, pages_of, pdf_of
 from pages.documents.archive import ADDRESS, send_archive
-from pages.web import seat_in
+from pages.web import disposition, seat_in
 
 PDF, XML, SVG = "application/pdf", "application/xml", "image/svg+xml"
 REMEMBERED = 8
@@ -84,7 +83,5 @@ async def _drawn(document: Document) -> list[bytes]:
 def _file(
     content: bytes, document: Document, ending: str, media: str, *, is_download: bool
 ) -> Response:
-    how = "attachment" if is_download else "inline"
-    name = quote(file_name(document, ending))
-    headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{name}"}
-    return Response(content, media_type=media, headers=headers)
+    said = disposition(file_name(document, ending), is_shown=not is_download)
+    return Response(content, media_type=media, headers={"Content-Disposition": said})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from models.attachments import FILES, MOST_BYTES, Attachment
 from models.errors import Refused
 from models.permissions import Permission
-from pages.web import SANDBOXED, seat_in, take_files
+from pages.web import SANDBOXED, disposition, seat_in, take_files
 
 FILES_PATH = "/api/fichiers"
 ROUTES = APIRouter()
@@ -58,10 +57,8 @@ def _number(text: str) -> int:
 async def _whole(request: Request, file: Attachment) -> Response:
     """Pictures and papers to look at, anything else only to take away."""
     is_shown = (file.is_image or file.is_paper) and "telecharger" not in request.query_params
-    how = "inline" if is_shown else "attachment"
-    said = f"{how}; filename*=UTF-8''{quote(file.name, safe='')}"
     answer = Response(await file.content(), media_type=file.media)
-    answer.headers["Content-Disposition"] = said
+    answer.headers["Content-Disposition"] = disposition(file.name, is_shown=is_shown)
     return answer
 
 

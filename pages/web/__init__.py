@@ -18,7 +18,7 @@ from pages.web.guard import (
     seat_in,
 )
 from pages.web.handshakes import encrypted_class
-from pages.web.headers import SANDBOXED
+from pages.web.headers import SANDBOXED, disposition
 from pages.web.problems import API, MEDIA, TITLES, Problem
 from pages.web.secret_address import CALENDAR, secret_in
 from pages.web.sizes import LONGEST_QUERY, MOST_BYTES, take_files
@@ -48,6 +48,7 @@ __all__ = [
     "Problem",
     "connection_class",
     "cookie",
+    "disposition",
     "encrypted_class",
     "fit_for_tablets",
     "give_cookie",

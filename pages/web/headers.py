@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.datastructures import MutableHeaders
 
 HEADERS = {
@@ -19,6 +21,12 @@ POLICY = (
 
 SANDBOXED = {"Content-Security-Policy": "sandbox"}
 """What an answer says that holds somebody's file."""
+
+
+def disposition(name: str, *, is_shown: bool = False) -> str:
+    """What an answer says of the file that it holds: its name, in whatever letters, and whether it
+    is to look at."""
+    return f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def protect(headers: MutableHeaders) -> None:

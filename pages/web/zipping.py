@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
 from zipfile import ZipFile
 
 
@@ -28,11 +29,21 @@ class Spool:
         return b"".join(parts)
 
 
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Wait for a thread also where nobody fetches any more: it is not closed under its hands."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
+
+
 async def zipped(parts: AsyncIterator[tuple[str, bytes]]) -> AsyncIterator[bytes]:
     """These files, each by its name, as the body of an answer."""
     spool = Spool()
     with ZipFile(spool, "w") as archive:
         async for name, content in parts:
-            await asyncio.to_thread(archive.writestr, name, content)
+            await _to_its_end(asyncio.to_thread(archive.writestr, name, content))
             yield spool.taken()
     yield spool.taken()

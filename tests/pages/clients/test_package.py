@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 from models.attachments import Attachment
@@ -15,7 +16,7 @@ from tests.simulation import Simulation, Tab
 async def test_the_package_of_a_client_is_sent_with_its_files(
     simulation: Simulation, tab: Tab
 ) -> None:
-    client = await make_client("Garage Morel")
+    client = await make_client("Garage Αθήνα Морель")
     paper = b"%PDF-1.7\n%%EOF\n"
     await Attachment.receive(client.TOPIC, client.id, "plan.pdf", paper, by=ANYBODY)
     await tab.open("/clients")
@@ -23,7 +24,9 @@ async def test_the_package_of_a_client_is_sent_with_its_files(
     answer = await tab.http.get(address_of(client))
 
     assert answer.headers["content-type"] == "application/zip"
-    assert "garage-morel.zip" in answer.headers["content-disposition"]
+    said = unquote(answer.headers["content-disposition"])
+    assert said.startswith("attachment; filename*=UTF-8''")
+    assert said.endswith("морель.zip")
     with ZipFile(BytesIO(answer.content)) as package:
         assert package.testzip() is None
         assert {"donnees.json", "donnees.pdf"} < set(package.namelist())
