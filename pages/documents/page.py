@@ -122,7 +122,7 @@ class DocumentPage:
         if said_of(self._document) != before:
             self._head.refresh()
         self._aside.refresh()
-        await self._paper.follow(self._document)
+        self._paper.follow(self._document)
 
     async def _on_change(self, round_: Round) -> None:
         if self._document.id in round_.ids(PRESENCE):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from components.dialogs import choose
 from components.looks import icon_button
+from components.tab import note_fault
+from models.database import Outage
 from models.documents import Document
 from models.printing import paper_of, unprintable_signs
 from pages.documents.files import page_count
@@ -60,6 +63,7 @@ class PaperBeside:
         self.is_open = False
         self._closed = closed
         self._images: list[ui.element] = []
+        self._drawing: asyncio.Task[None] | None = None
 
     def build(self) -> None:
         with ui.element("section").classes("paper-beside").props("role=region") as self._region:
@@ -74,17 +78,28 @@ class PaperBeside:
 
     async def open(self, document: Document) -> None:
         self.is_open = self._region.visible = True
-        await self.follow(document)
+        await self._draw(document)
 
     def _close(self) -> None:
         self.is_open = self._region.visible = False
         self._closed()
 
-    async def follow(self, document: Document) -> None:
-        """Show it as it is saved now; a picture stays until the next one is there."""
-        if not self.is_open:
+    def follow(self, document: Document) -> None:
+        """Show it as it is saved now, while the lines go on."""
+        if self._drawing:
+            self._drawing.cancel()
+        if self.is_open:
+            self._drawing = background_tasks.create(self._draw(document))
+
+    async def _draw(self, document: Document) -> None:
+        """A picture stays until the next one is there."""
+        try:
+            count = await page_count(document)
+        except Outage as outage:  # the next save shows it
+            note_fault(outage)
             return
-        count = await page_count(document)
+        if self._region.is_deleted:
+            return
         for image in self._images[count:]:
             image.delete()
         del self._images[count:]
