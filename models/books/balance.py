@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from models.books.ageing import BUCKETS, Aged
 from models.database.transaction import transaction
@@ -42,5 +43,5 @@ async def _file(write: Write, found: Sequence[Aged], by: Staff) -> bytes:
 
 
 def _row(one: Aged) -> tuple[Cell, ...]:
-    count, owed = str(len(one.invoices)), (*one.buckets, one.total, one.penalty)
-    return (one.client_name, count, one.oldest_on, *owed)
+    count = Decimal(len(one.invoices))
+    return (one.client_name, count, one.oldest_on, *one.buckets, one.total, one.penalty)

@@ -87,7 +87,8 @@ async def closing_refusal(until: date) -> str | None:
         return "Une journée se clôture le jour même ou après, pas d’avance."
     days = await days_to_close(until)
     if not days and await last_closed() is None:
-        return f"Avant le {short_date(until)}, rien n’est entré ni sorti : choisissez plus tard."
+        nothing = f"Jusqu’au {short_date(until)} inclus, rien n’est entré ni sorti"
+        return f"{nothing} : choisissez un jour plus récent."
     if not days:
         return f"La caisse est déjà clôturée jusqu’au {short_date(until)}."
     if len(days) > MOST_DAYS:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from models.company.mentions import ON_DEBITS
 from models.french.money import MINUS, amount, percent, write_number
 from models.french.wording import NBSP, long_date
 from models.printing.heading import buyer_lines, facts, legal_line, seller_lines
@@ -16,7 +17,6 @@ from models.printing.paper import PRICED, Agreement, LineKind, Mention, Paper, P
 from models.printing.signs import STAND_IN, missing_signs, printable
 
 DRAFT = "BROUILLON – sans valeur"
-ON_DEBITS = "Option pour le paiement de la taxe d’après les débits"
 LONGEST_PIECE = 700
 """Characters of a designation that stay together on a page."""
 MOST_ROWS = 14
@@ -193,7 +193,7 @@ def _reasons(paper: Paper) -> list[str]:
     reasons = list(dict.fromkeys(row.reason for row in paper.vat if row.reason))
     said = " ".join(mention.text for mention in paper.mentions)
     if paper.codes and paper.codes.is_vat_on_debits and ON_DEBITS not in said:
-        reasons.append(f"{ON_DEBITS}.")
+        reasons.append(ON_DEBITS)
     return reasons
 
 

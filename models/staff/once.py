@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -12,6 +13,7 @@ from tortoise import fields
 from tortoise.exceptions import IntegrityError
 from tortoise.models import Model
 
+from models.database.outage import Outage
 from models.database.transaction import transaction
 from models.errors import Refused
 
@@ -89,8 +91,9 @@ class OnceKey(Model):
         try:
             done = await work()
         except BaseException:  # whatever it is, it was not done
-            async with transaction():
-                await cls.filter(id=row.id).delete()
+            with suppress(Outage):  # or it is held for `LONGEST_WORK`
+                async with transaction():
+                    await cls.filter(id=row.id).delete()
             raise
         async with transaction():
             return await row._keep(done)

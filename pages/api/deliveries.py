@@ -66,7 +66,7 @@ def delivery_operations() -> list[Operation]:
     all_ = f"/{WEBHOOK.name}/{{id}}/deliveries"
     return [
         Operation(
-            *("GET", all_, "list_webhook_deliveries", "Envois : les derniers, d’abord le dernier"),
+            *("GET", all_, "list_webhook_deliveries", "Envois, les plus récents d’abord"),
             *(WEBHOOK.read, _list, "DeliveryPage"),
             (Param("limit", {"type": "integer", "minimum": 1, "maximum": MOST}),),
         ),

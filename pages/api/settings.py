@@ -138,5 +138,5 @@ SETTINGS_ACTIONS = (
         ("into_id",),
         {"into_id": 1},
     ),
-    Action(*(WEBHOOK, "renew-secret", "Signer par un autre secret", _renew), tells_once=True),
+    Action(*(WEBHOOK, "renew-secret", "Signer avec un autre secret", _renew), tells_once=True),
 )

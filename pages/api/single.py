@@ -157,7 +157,7 @@ def single_operations() -> list[Operation]:
         *(made for one in SINGLES for made in one.operations()),
         Operation(*("GET", LOGO, "get_logo", "Le logo", READ, _show_logo), media="image/png"),
         Operation(
-            *("PUT", LOGO, "put_logo", "Le logo : un autre, selon l’ETag de l’entreprise"),
+            *("PUT", LOGO, "put_logo", "Remplacer le logo (If-Match : l’ETag de l’entreprise)"),
             *(WRITE, _keep_logo, firm),
             takes_bytes=True,
             needs_version=True,

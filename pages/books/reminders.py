@@ -180,7 +180,7 @@ class RemindersPage:
     async def _export(self) -> None:
         found, by = self._found, current_staff()
         await export_as(
-            *("balance-agee", plural(len(found), "client")),
+            *("balance-agee", f"la balance de {plural(len(found), 'client')}"),
             csv=partial(balance_csv, found, by=by),
             xlsx=partial(balance_xlsx, found, by=by),
         )
