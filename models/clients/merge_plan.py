@@ -109,8 +109,9 @@ class MergePlan:
     def _row(self, label: str, names: tuple[str, ...]) -> MergeRow:
         texts = {id_: _said(typed, names) for id_, typed in self._typed.items()}
         said = list(dict.fromkeys(filter(None, texts.values())))
-        if names == ("notes",) and len(said) > 1:
-            texts[BOTH] = "\n".join(said)
+        both = "\n".join(said)
+        if names == ("notes",) and len(said) > 1 and len(both) <= (Client.length_of("notes") or 0):
+            texts[BOTH] = both
         whose = self._chosen.get(names[0], BOTH) if BOTH in texts else self._whose(names)
         return MergeRow(label, names, texts, whose)
 

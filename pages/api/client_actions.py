@@ -34,7 +34,8 @@ async def _attach(client: Any, body: Body, by: Staff) -> Record:
 
 
 async def _merge(client: Any, body: Body, by: Staff) -> Record:
-    """The others become this one, which keeps its own texts and takes theirs where it has none."""
+    """The others become this one, which keeps its own texts, takes theirs where it has none, and
+    the notes of all where they fit."""
     seen = {one["id"]: one["version"] for one in body["clients"]}
     plan = await MergePlan.of({client.id, *seen})
     errors = {

@@ -48,6 +48,14 @@ async def owners(*documents: Document) -> list[int]:
     return [(await Document.get(id=one.id)).client_id for one in documents]
 
 
+async def test_notes_that_do_not_fit_together_are_those_of_the_one_that_stays() -> None:
+    stays = await make_client("Garage Morel", notes="a" * 15_000)
+    gone = await make_client("Morel", notes="b" * 15_000)
+    plan = await MergePlan.of([stays.id, gone.id])
+    await plan.carry_out(by=ANYBODY)
+    assert (await Client.get(id=plan.stays_id)).notes in ("a" * 15_000, "b" * 15_000)
+
+
 async def test_what_is_theirs_goes_over_and_what_is_frozen_keeps_its_snapshot() -> None:
     stays, gone = await make_client("Garage Morel"), await make_client("Morel SARL")
     own = await make_document(stays, "sale", "order")
