@@ -23,6 +23,8 @@ WORDS_ONLY: Mapping[str, p.LineKind] = {
 }
 AGREEMENT = "Bon pour accord"
 TO_SIGN = "Date, nom et signature, précédés de « Bon pour accord »"
+AGREED_TO = frozenset({"quote", "contract"})
+"""Stages whose paper has a box to sign in."""
 DOWN_PAYMENT = "386"
 PLACE = ("street", "street2", "postcode", "city")
 
@@ -57,18 +59,17 @@ async def paper_of(document: Document) -> p.Paper:
         notes=document.printed_notes,
         terms=terms_of(kept, document),
         bank=bank_of(kept["seller"]) if is_asked_to_pay(document, kept) else None,
-        mentions=tuple(mentions_of(kept["texts"])),
-        agreements=(agreement_of(kept["texts"]),)
-        if document.stage in {"quote", "contract"}
-        else (),
+        mentions=tuple(mentions_of(kept["texts"], has_box=document.stage in AGREED_TO)),
+        agreements=(agreement_of(kept["texts"]),) if document.stage in AGREED_TO else (),
         codes=await codes_of(document, kept) if document.kind == "invoice" else None,
     )
 
 
-def mentions_of(texts: Iterable[Mapping[str, Any]]) -> Iterable[p.Mention]:
+def mentions_of(texts: Iterable[Mapping[str, Any]], *, has_box: bool) -> Iterable[p.Mention]:
     """What stands below the totals, but for what stands in the box to sign."""
     for one in texts:
-        if (one["is_printed"] or one["code"]) and one["title"] != AGREEMENT:
+        is_boxed = has_box and one["title"] == AGREEMENT
+        if (one["is_printed"] or one["code"]) and not is_boxed:
             yield p.Mention(one["body"], one["code"], one["title"])
 
 

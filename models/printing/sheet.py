@@ -199,7 +199,7 @@ def _reasons(paper: Paper) -> list[str]:
 
 def _is_at_foot(mention: Mention, paper: Paper) -> bool:
     """Whether the foot of each page says it already."""
-    return mention.text.rstrip(".") in legal_line(paper.seller)
+    return mention.code == "REG" and mention.text.rstrip(".") in legal_line(paper.seller)
 
 
 def _payment(paper: Paper) -> list[list[str]]:
