@@ -38,7 +38,7 @@ def reading(page: Page) -> None:
             work.preparation.take(read)
         else:
             work.preparation.take(sheet, row)
-        work.joined = {}
+        await work.join_called()
         await page.look()
 
     with ui.element("div").classes("import-columns"):

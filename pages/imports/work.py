@@ -73,17 +73,18 @@ class Work:
         name = " ".join(_PATH.sub("", file_name).split())
         self.sent, self.report, self.refusal = sent, None, ""
         self.preparation = Preparation(self.importable, name[:120], sent.sheet)
-        self.joined = {}
         self.mappings = await SavedMapping.named(self.importable.topic)
         known = [one for one, kept in self.mappings.items() if self.preparation.remembered_as(kept)]
         self.mapping = ""
         if known:
             self.use_mapping(known[-1])
-        await self._join_called()
+        await self.join_called()
 
-    async def _join_called(self) -> None:
-        """Take the other sheets whose names say that they hold contacts or addresses."""
+    async def join_called(self) -> None:
+        """Take the other sheets whose names say that they hold contacts or addresses, and no other
+        ones any more."""
         assert self.sent
+        self.joined = {}
         words = [word for one in self.importable.further for word in one.called]
         if len(self.sent.content) > MOST_JOINED:
             return

@@ -50,6 +50,15 @@ def named(tab: Tab, label: str) -> ui.select:
     return next(one for one in tab.elements(ui.select) if one.props.get("aria-label") == label)
 
 
+def labelled(tab: Tab, label: str) -> ui.select:
+    return next(one for one in tab.elements(ui.select) if one.props.get("label") == label)
+
+
+def joined(tab: Tab) -> list[str]:
+    """What is said of further sheets."""
+    return [one for one in tab.texts if one.startswith("Feuille ")]
+
+
 def figures(tab: Tab) -> list[str]:
     (shown,) = tab.with_class("figures")
     return tab.texts_in(shown)[1::2]
@@ -194,10 +203,16 @@ async def test_a_sheet_that_is_called_after_contacts_is_taken_along(tab: Tab) ->
     await tab.open("/import")
     await send(tab, file.getvalue(), name="clients.xlsx")
 
-    (said,) = [one for one in tab.texts if one.startswith("Feuille ")]
+    (said,) = joined(tab)
     assert "Contacts" in said
     assert "1\u00a0contact" in said
     assert "1\u00a0ligne sans client (ligne 3)" in said
+    with tab.client:
+        labelled(tab, "Ligne des titres").set_value("1")
+    assert await until(lambda: not joined(tab))
+    with tab.client:
+        labelled(tab, "Ligne des titres").set_value("0")
+    assert await until(lambda: bool(joined(tab)))
     await tab.press("Importer 1\u00a0client")
     await tab.sees("1\u00a0créé")
     morel = await Client.get()
