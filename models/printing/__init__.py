@@ -1,7 +1,7 @@
 from models.printing.codes import InvoiceCodes
 from models.printing.facturx import invoice_form, invoice_xml, plain_reason
 from models.printing.file_name import file_name
-from models.printing.issued import keep_file, pages_of, pdf_of
+from models.printing.issued import keep_file, mark_of_pages, pages_of, pdf_of
 from models.printing.letter import Letter, LetterRow, print_letter
 from models.printing.of_documents import bank_of, buyer_of, paper_of, seller_of
 from models.printing.paper import (
@@ -57,6 +57,7 @@ __all__ = [
     "invoice_form",
     "invoice_xml",
     "keep_file",
+    "mark_of_pages",
     "mark_sent",
     "may_be_marked",
     "missing_signs",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from hashlib import sha256
 
 from models.attachments import FILES
 from models.company import Company
@@ -53,8 +54,19 @@ async def pages_of(document: Document) -> list[bytes]:
     return await render_pages(await paper_of(document), logo=await _logo(document))
 
 
+async def mark_of_pages(document: Document) -> str:
+    """What tells its pages from those of any other moment: a draft's change with its client and
+    with the firm, too."""
+    printed = (await paper_of(document), await _logo_name(document))
+    return sha256(repr(printed).encode()).hexdigest()[:16]
+
+
 async def _logo(document: Document) -> bytes | None:
     """The logo of its day."""
-    kept = document.frozen or {}
-    name = kept["seller"]["logo"] if kept else (await Company.current()).logo
+    name = await _logo_name(document)
     return await FILES.get(name) if name and await FILES.exists(name) else None
+
+
+async def _logo_name(document: Document) -> str:
+    kept = document.frozen or {}
+    return str(kept["seller"]["logo"] if kept else (await Company.current()).logo)

@@ -11,7 +11,7 @@ from nicegui import app
 from models.attachments import FILES
 from models.documents import KINDS, Document, Kind
 from models.permissions import Permission
-from models.printing import file_name, pages_of, pdf_of
+from models.printing import file_name, mark_of_pages, pages_of, pdf_of
 from pages.documents.archive import ADDRESS, send_archive
 from pages.web import disposition, seat_in
 
@@ -21,7 +21,7 @@ REMEMBERED = 8
 
 Sent = Callable[[Request, Document], Awaitable[Response]]
 
-_pages: OrderedDict[tuple[int, int, float], list[bytes]] = OrderedDict()
+_pages: OrderedDict[tuple[int, str], list[bytes]] = OrderedDict()
 
 
 def serve_files() -> None:
@@ -33,9 +33,10 @@ def serve_files() -> None:
         app.get(f"{kind.path}/{{id}}/pages/{{page}}")(_answering(kind, _page))
 
 
-async def page_count(document: Document) -> int:
-    """How many pages its paper has."""
-    return len(await _drawn(document))
+async def drawn(document: Document) -> tuple[int, str]:
+    """How many pages its paper has, and what tells them from those of any other moment."""
+    mark = await mark_of_pages(document)
+    return len(await _drawn(document, mark)), mark
 
 
 def _answering(kind: Kind, send: Sent) -> Callable[[Request], Awaitable[Response]]:
@@ -65,14 +66,14 @@ async def _xml(_request: Request, document: Document) -> Response:
 
 async def _page(request: Request, document: Document) -> Response:
     text = request.path_params["page"]
-    pages = await _drawn(document)
+    pages = await _drawn(document, await mark_of_pages(document))
     if not text.isdecimal() or len(text) > 4 or not 0 < int(text) <= len(pages):
         raise HTTPException(404, "Cette page n’existe pas.")
     return Response(pages[int(text) - 1], media_type=SVG)
 
 
-async def _drawn(document: Document) -> list[bytes]:
-    key = (document.id, document.version, document.updated_at.timestamp())
+async def _drawn(document: Document, mark: str) -> list[bytes]:
+    key = (document.id, mark)
     if key not in _pages:
         _pages[key] = await pages_of(document)
         while len(_pages) > REMEMBERED:

@@ -13,21 +13,21 @@ from components.tab import note_fault
 from models.database import Outage
 from models.documents import Document
 from models.printing import paper_of, unprintable_signs
-from pages.documents.files import page_count
+from pages.documents.files import drawn
 
 BESIDE = "beside"
 
 
 async def show_paper(document: Document) -> bool:
     """Its pages, one below the other; True where they are to stay beside the lines."""
-    count, warning = await page_count(document), await unprinted(document)
+    (count, mark), warning = await drawn(document), await unprinted(document)
 
     def pages() -> None:
         if warning:
             ui.label(warning).classes("question-text")
         with _pages(document, count):
             for page in range(1, count + 1):
-                _image(document, page)
+                _image(document, page, mark)
 
     answers = {"Garder à côté des lignes": (BESIDE, "quiet"), "Fermer": ("", "primary")}
     return await choose(document.title, answers, details=pages, focus="Fermer") == BESIDE
@@ -39,15 +39,15 @@ def _pages(document: Document, count: int) -> ui.element:
     return group
 
 
-def _image(document: Document, page: int) -> ui.element:
+def _image(document: Document, page: int, mark: str) -> ui.element:
     image = ui.element("img").classes("paper-page")
-    image.props["src"] = _address(document, page)
+    image.props["src"] = _address(document, page, mark)
     image.props["alt"] = f"Page {page}"
     return image
 
 
-def _address(document: Document, page: int) -> str:
-    return f"{document.path}/pages/{page}?v={document.version}"
+def _address(document: Document, page: int, mark: str) -> str:
+    return f"{document.path}/pages/{page}?v={mark}"
 
 
 async def unprinted(document: Document) -> str:
@@ -94,7 +94,7 @@ class PaperBeside:
     async def _draw(self, document: Document) -> None:
         """A picture stays until the next one is there."""
         try:
-            count = await page_count(document)
+            count, mark = await drawn(document)
         except Outage as outage:  # the next save shows it
             note_fault(outage)
             return
@@ -104,7 +104,7 @@ class PaperBeside:
             image.delete()
         del self._images[count:]
         for page, image in enumerate(self._images, 1):
-            image.props["src"] = _address(document, page)
+            image.props["src"] = _address(document, page, mark)
         with self._pages:
             more = range(len(self._images) + 1, count + 1)
-            self._images += [_image(document, page) for page in more]
+            self._images += [_image(document, page, mark) for page in more]

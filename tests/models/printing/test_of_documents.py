@@ -9,9 +9,10 @@ import pytest
 from lxml import etree
 
 from models.attachments import FILES
+from models.clients import Client
 from models.company import Company
 from models.documents import Discount, Document, receive_and_issue
-from models.printing import invoice_form, paper_of, pdf_of, print_waiting
+from models.printing import invoice_form, mark_of_pages, paper_of, pdf_of, print_waiting
 from models.printing.sheet import sheet
 from tests.factories import (
     ADDRESS,
@@ -194,3 +195,17 @@ async def test_by_what_it_is_to_be_paid_is_decided_when_it_is_issued(
                 "//*[local-name()='SpecifiedTradeSettlementPaymentMeans']/*[1]/text()"
             )
             assert code == means
+
+
+async def test_pages_of_a_draft_change_with_its_client_and_those_of_an_invoice_never() -> None:
+    invoice = await issued(*LINES)
+    client = await Client.get(id=invoice.client_id)
+    draft = await make_document(client, "sale", "quote")
+    before = [await mark_of_pages(one) for one in (draft, invoice)]
+
+    await Client.amend(retyped(client, street="9 quai Neuf"), by=ANYBODY)
+
+    again = [await Document.get(id=one.id) for one in (draft, invoice)]
+    after = [await mark_of_pages(one) for one in again]
+    assert after[0] != before[0]
+    assert after[1] == before[1]
