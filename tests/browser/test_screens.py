@@ -70,6 +70,8 @@ def test_a_document_is_edited_moved_and_linked(desk: Desk) -> None:
 
     desk.button("Ajouter une ligne")
     desk.page.keyboard.type("Nacelle ciseaux")
+    desk.page.keyboard.press("Tab")
+    expect(desk.page.locator(".lines-state")).to_have_text("Enregistré")
 
     for move in ("Marquer envoyé", "Marquer accepté", "Transformer en contrat"):
         desk.button(move)
