@@ -37,7 +37,7 @@ TTC = Column(
     align="right",
     is_down_first=True,
 )
-DUE = replace(TTC, field="due", label="Reste dû", width=110, from_width=780)
+DUE = replace(TTC, field="due", label="Reste dû", width=110, from_width=1040)
 AMOUNTS = (TTC, DUE)
 UPDATED = Column("updated", "Modifié le", width=116, flex=0, from_width=1250, is_down_first=True)
 
