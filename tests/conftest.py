@@ -9,7 +9,7 @@ import json
 import logging
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +28,7 @@ from models.database.connection import connect, disconnect
 from models.log import log_handler
 from models.staff import credentials
 from models.upkeep.migrating import migrate
+from tests.hesitation import hesitant
 from tests.postgres_databases import Databases, databases
 
 DIALECTS = ("sqlite", "postgres")
@@ -57,6 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--database", action="append", choices=DIALECTS, help="only on this one, not on both"
     )
     parser.addoption("--all-databases", action="store_true", help="the screens on both, too")
+    parser.addoption("--hesitant", type=int, metavar="SEED", help="answers come late now and then")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -80,6 +82,14 @@ def quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(credentials, "_hasher", quick)
         patch.setattr(credentials, "_nobody", credentials.hash_of_nothing(quick))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hesitation(pytestconfig: pytest.Config) -> Iterator[None]:
+    """What is late on a busy machine is late here, if that is asked for."""
+    seed: int | None = pytestconfig.option.hesitant
+    with nullcontext() if seed is None else hesitant(seed):
         yield
 
 

@@ -162,10 +162,12 @@ class Tab:
     # --- doing ------------------------------------------------------------------------------
 
     async def press(self, name: str) -> None:
-        """Press the button of this name; of several, the one that came last."""
+        """Press the button of this name; of several, the one that came last. Under a question
+        nothing can be pressed, so this waits until it is closed."""
 
         def find() -> list[ui.button]:
-            return [one for one in self.elements(ui.button) if _name(one) == name and one.enabled]
+            reached = self.elements(ui.button, open_question(self.client))
+            return [one for one in reached if _name(one) == name and one.enabled]
 
         found = await until(find)
         assert found, f"no button « {name} » among {self.buttons}"
@@ -181,7 +183,9 @@ class Tab:
         return found
 
     def menu(self, name: str) -> dict[str, ui.menu_item]:
-        """The items of the menu of this name."""
+        """The items of the menu of this name, unless a question is open."""
+        if open_question(self.client):
+            return {}
         return {
             str(item.props["aria-label"]): item
             for opener in self.elements(ui.button)

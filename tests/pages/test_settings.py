@@ -329,7 +329,7 @@ async def test_a_webhook_is_made_its_secret_shown_once_and_its_events_listed(tab
     (secret,) = [one for one in tab.texts if one.startswith("whsec_")]
     await tab.press("J’ai copié")
     await tab.sees("https://boutique.example.fr/comptoir")
-    assert not tab.shows(secret)
+    await tab.no_longer_sees(secret)
 
     await make_client("Martin")
     await tab.sees("En attente")
