@@ -8,7 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from components.dialogs import Toasts, confirm
-from components.tab import anchored, current_staff
+from components.tab import current_staff, on_press
 from models.french import moment
 from models.history import done, told, undo, undo_refusal
 from models.records import JournalEntry
@@ -53,7 +53,8 @@ class History:
             for entry in self._entries[: self._shown]:
                 self._entry(entry)
         if len(self._entries) > self._shown:
-            more = ui.button("Voir plus", on_click=anchored(self._more), color=None)
+            more = ui.button("Voir plus", color=None)
+            on_press(more, self._more)
             more.props("flat no-caps").classes("history-more")
 
     def _entry(self, entry: JournalEntry) -> None:
@@ -73,9 +74,8 @@ class History:
                 where = f" · {entry.device}" if entry.device else ""
                 ui.label(f"{moment(entry.at)}{where}")
                 if self._is_undoable(entry):
-                    back = ui.button(
-                        "Annuler", on_click=anchored(partial(self._undo, entry)), color=None
-                    ).props("flat no-caps")
+                    back = ui.button("Annuler", color=None).props("flat no-caps")
+                    on_press(back, partial(self._undo, entry))
                     back.props["aria-label"] = f"Annuler : {_verb(entry)}, {moment(entry.at)}"
 
     def _is_undoable(self, entry: JournalEntry) -> bool:

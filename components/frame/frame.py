@@ -28,6 +28,7 @@ from components.tab import (
     LIVE,
     FocusMemory,
     Presence,
+    PressKeeper,
     Round,
     SeatWatch,
     current_seat,
@@ -36,6 +37,7 @@ from components.tab import (
     is_made_for,
     leave,
     seat_down,
+    skip_link,
 )
 from models.database import Outage
 from models.errors import Invalid, Refused
@@ -67,13 +69,14 @@ class Frame:
         self._theme = Theme(self._seat.is_dark)
         self._watch = IdleWatch(self._seat)
         with ui.element("div").classes("frame") as frame:
-            _skip_link()
+            skip_link()
             Picture()
             self.shortcuts = Shortcuts()
             parts = (self._seat, self._theme, self.shortcuts, searcher(self))
             self._header = Header(screens, *parts, home=self.home, go=self.go)
             self.toasts = Toasts()
             FocusMemory()
+            PressKeeper()
             self.list_before = ListMemory(self._is_list)
             self.list_before.note(address_of(self.client))
             SeatWatch()
@@ -229,16 +232,6 @@ def _is_another(seat: Seat, before: Seat) -> bool:
         before.staff,
         before.is_shared,
         before.must_change,
-    )
-
-
-def _skip_link() -> None:
-    """The first stop of the keyboard: past the header."""
-    with ui.element("a").classes("skip").props("href=#") as link:
-        ui.label("Aller au contenu")
-    link.on(
-        "click.prevent",
-        js_handler="() => document.dispatchEvent(new CustomEvent('focus-content'))",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from nicegui import ui
 
 from components.looks.looks import ICONS
-from components.tab import anchored
+from components.tab import on_press
 from models.documents import Status
 
 WAITING = {
@@ -40,13 +40,14 @@ def button(
         made.props("disable").tooltip(refusal)
         made.props["aria-label"] = f"{label} – {refusal}"
     elif on_click:
-        made.on_click(anchored(on_click))
+        on_press(made, on_click)
     return made.props("unelevated no-caps").classes(f"button button-{look}")
 
 
 def icon_button(icon: str, name: str, on_click: Callable[[], Any]) -> ui.button:
     """A round button that shows an icon and is called by its name."""
-    made = ui.button(icon=ICONS[icon], on_click=anchored(on_click), color=None)
+    made = ui.button(icon=ICONS[icon], color=None)
+    on_press(made, on_click)
     made.props["aria-label"] = made.props["title"] = name
     return made.props("flat round")
 

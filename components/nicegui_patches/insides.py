@@ -34,6 +34,7 @@ INSIDES: Mapping[str, Callable[[], bool]] = {
     "Element._handle_delete": lambda: callable(_handle_delete),
     "Element._to_dict": lambda: callable(_to_dict),
     "Element._classes, _style, _props": lambda: _sets(ui.element, "_classes", "_style", "_props"),
+    "Element._event_listeners, _client": lambda: _sets(ui.element, "_event_listeners", "_client"),
     "ObservableCollection._change_handlers": lambda: ObservableList()._change_handlers == [],
     "ValueElement._change_handlers": lambda: _sets(ValueElement, "_change_handlers"),
     "Outbox.updates, messages": lambda: _sets(Outbox, "updates", "messages", "message_history"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from types import FunctionType, MethodType
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -82,6 +83,26 @@ def _let_go(element: ui.element) -> None:
         followed._change_handlers.clear()
     if isinstance(element, ValueElement):
         element._change_handlers.clear()
+
+
+@contextmanager
+def outliving(elements: Sequence[ui.element], seconds: float) -> Iterator[None]:
+    """Have elements that are deleted here still hear, for some seconds, what is sent to them."""
+    heard = [dict(one._event_listeners) for one in elements]
+    yield
+    for one, listeners in zip(elements, heard, strict=True):
+        one._event_listeners.update(listeners)
+        one.parent_slot = one.client.layout.default_slot
+        one.client.elements[one.id] = one
+    if elements:
+        asyncio.get_running_loop().call_later(seconds, _silence, elements)
+
+
+def _silence(elements: Sequence[ui.element]) -> None:
+    for one in elements:
+        one._event_listeners.clear()
+        if client := one._client():
+            client.elements.pop(one.id, None)
 
 
 def expects_arguments(func: Callable[..., Any]) -> bool:

@@ -1,10 +1,11 @@
 from components.tab.anchored import anchored
 from components.tab.faults import fault_sentence, note_fault, with_reference
-from components.tab.focus import TAKE_FOCUS, FocusMemory, return_focus
+from components.tab.focus import TAKE_FOCUS, FocusMemory, return_focus, skip_link
 from components.tab.layer import Layer
 from components.tab.live import LIVE, UNHURRIED, Round
 from components.tab.part import part
 from components.tab.presence import Presence, badges, company_of
+from components.tab.press import PressKeeper, on_press
 from components.tab.seat import (
     SeatWatch,
     current_seat,
@@ -24,6 +25,7 @@ __all__ = [
     "FocusMemory",
     "Layer",
     "Presence",
+    "PressKeeper",
     "Round",
     "SeatWatch",
     "anchored",
@@ -37,9 +39,11 @@ __all__ = [
     "leave",
     "may_be_told",
     "note_fault",
+    "on_press",
     "part",
     "return_focus",
     "seat_down",
     "seat_of",
+    "skip_link",
     "with_reference",
 ]

@@ -1,4 +1,4 @@
-"""The keyboard goes back to where it was when a question or the drawer closes."""
+"""The keyboard goes past the header, and back where it was when what had it closes."""
 
 from __future__ import annotations
 
@@ -20,3 +20,13 @@ def return_focus(from_: Literal["question", "drawer"]) -> None:
     """Give the keyboard back to what had it before this opened, if that is still there."""
     event = f"new CustomEvent('return-focus', {{ detail: '{from_}' }})"
     ui.run_javascript(f"document.dispatchEvent({event})")
+
+
+def skip_link() -> None:
+    """The first stop of the keyboard: past the header."""
+    with ui.element("a").classes("skip").props("href=#") as link:
+        ui.label("Aller au contenu")
+    link.on(
+        "click.prevent",
+        js_handler="() => document.dispatchEvent(new CustomEvent('focus-content'))",
+    )

@@ -8,6 +8,8 @@ from typing import Any
 
 from nicegui.functions.refreshable import RefreshableContainer
 
+from components.tab.press import answering
+
 
 class Part:
     """Called, it is built where one stands; NiceGUI's `refreshable` would keep closed tabs."""
@@ -23,8 +25,9 @@ class Part:
     def refresh(self) -> None:
         """Build it again, if it is still on the page."""
         if self._place is not None and not self._place.is_deleted:
-            self._place.clear()
-            self._fill()
+            with answering(self._place):
+                self._place.clear()
+                self._fill()
 
     def _fill(self) -> None:
         assert self._place is not None

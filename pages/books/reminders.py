@@ -12,7 +12,7 @@ from nicegui import ui
 from components.frame import Frame, Screen
 from components.list import QuickFilters, search_box
 from components.looks import ICONS, button, status_chip
-from components.tab import LIVE, Round, anchored, current_staff, part
+from components.tab import LIVE, Round, current_staff, on_press, part
 from models.books import BUCKETS, Aged, Owed, aged, balance_csv, balance_xlsx, sums_of
 from models.documents import Document
 from models.french import amount, fold, plural, short_date, today
@@ -130,8 +130,8 @@ class RemindersPage:
 
     def _client(self, one: Aged) -> None:
         is_open = one.client_id in self._opened
-        toggle = anchored(partial(self._toggle, one.client_id))
-        with ui.button(on_click=toggle, color=None).classes("aged-head") as head:
+        with ui.button(color=None).classes("aged-head") as head:
+            on_press(head, partial(self._toggle, one.client_id))
             head.props("flat no-caps align=left")
             head.props["aria-expanded"] = "true" if is_open else "false"
             said = f"{one.client_name}, dû {amount(one.total)}, en retard {amount(one.overdue)}"

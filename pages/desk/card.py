@@ -12,7 +12,7 @@ from components.card_index import CardIndex
 from components.frame import Frame
 from components.history import History
 from components.looks import ICONS, icon_button
-from components.tab import Round, anchored, company_of, current_staff, part
+from components.tab import Round, company_of, current_staff, on_press, part
 from models.french import moment_phrase
 from models.records import Changeable
 from models.relay import Spot
@@ -221,7 +221,8 @@ class RecordCard(WithPast[R]):
         with ui.element("div").classes("card-top"):
             icon_button("back", "Revenir à la liste", self._close).classes("card-back")
             if can_edit:
-                edit = ui.button(word, icon=ICONS["edit"], on_click=anchored(self.edit), color=None)
+                edit = ui.button(word, icon=ICONS["edit"], color=None)
+                on_press(edit, self.edit)
                 edit.props("flat no-caps").classes("card-edit")
                 edit.props["aria-label"] = f"{word} – modifier"
             else:

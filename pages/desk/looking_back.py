@@ -11,7 +11,7 @@ from nicegui import background_tasks, ui
 
 from components.history import History
 from components.looks import ICONS, button
-from components.tab import anchored, current_staff
+from components.tab import current_staff, on_press
 from models.database import Outage
 from models.french import long_date, moment_phrase, plural
 from models.history import Detail, News, Past, note_visit, past_of
@@ -66,7 +66,8 @@ class LookingBack(Generic[R]):
             return
         count = plural(news.count, "changement", "changements")
         text = f"{count} depuis votre visite {moment_phrase(news.since)}"
-        line = ui.button(text, icon=ICONS["history"], on_click=anchored(self._show_news))
+        line = ui.button(text, icon=ICONS["history"])
+        on_press(line, self._show_news)
         line.props("flat no-caps color=none align=left").classes("card-news")
 
     async def _show_news(self) -> None:

@@ -11,7 +11,7 @@ from nicegui import ui
 
 from components.history import History
 from components.looks import status_chip, status_tone
-from components.tab import anchored, current_staff
+from components.tab import current_staff, on_press
 from models.documents import MODE_WORDS, Allocation, Document, Payment
 from models.french import amount, clock_moment, moment, short_date
 from models.permissions import Permission
@@ -125,7 +125,8 @@ class Side:
 
 
 def _cancel_button(payment: Payment) -> None:
-    made = ui.button("Annuler", color=None, on_click=anchored(partial(ask_reversal, payment)))
+    made = ui.button("Annuler", color=None)
+    on_press(made, partial(ask_reversal, payment))
     made.props("flat no-caps").classes("payment-cancel")
     made.props["aria-label"] = f"Annuler : {payment.caption}"
 

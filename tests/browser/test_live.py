@@ -106,6 +106,30 @@ def test_a_press_during_which_a_colleague_saves_counts(new_desk: Callable[..., D
     expect(there.card).to_contain_text("Blaise")
 
 
+def test_a_press_goes_to_the_button_that_took_the_place_of_the_pressed_one(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk()
+    here.create("Bouton refait")
+    there.search("Bouton refait")
+    there.select("Bouton refait")
+    there.choose("Actions", "Créer une vente")
+    there.button("Oui")
+    button = there.page.get_by_role("button", name="Modifier", exact=True)
+    held = button.element_handle()
+    assert held
+    button.hover()
+
+    there.page.mouse.down()
+    here.button("FICHE CLIENT – modifier")
+    here.field("Raison sociale").fill("Bouton refait, renommé")
+    here.button("Enregistrer")
+    there.page.wait_for_function("(one) => !one.isConnected", arg=held)
+    there.page.mouse.up()
+
+    expect(there.field("Objet")).to_be_visible()
+
+
 def test_a_press_does_not_take_what_has_come_under_the_finger(
     new_desk: Callable[..., Desk],
 ) -> None:
