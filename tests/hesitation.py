@@ -1,5 +1,5 @@
-"""A database, threads and tasks that are late now and then, as on a busy machine: a test that looks
-before it has waited fails here, and elsewhere once in a hundred runs."""
+"""A database, threads and presses that are late now and then, as on a busy machine: a test that
+looks before it has waited fails here, and elsewhere once in a hundred runs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import aiosqlite
 import asyncpg
 import pytest
-from nicegui import background_tasks
+from nicegui import background_tasks, events
 
 LATE = 0.25
 """How often something is late."""
@@ -27,9 +29,8 @@ LATER = (
 
 @contextmanager
 def hesitant(seed: int) -> Iterator[None]:
-    """Have statements, threads and what a press or a change begins be late while this is open."""
+    """Have statements, threads and what a press begins be late while this is open."""
     chance = random.Random(seed)
-    create = background_tasks.create
 
     async def hesitate() -> None:
         if chance.random() < LATE:
@@ -45,15 +46,20 @@ def hesitant(seed: int) -> Iterator[None]:
 
         return done_late
 
-    def create_late(awaitable: Awaitable[Any], **options: Any) -> asyncio.Task[Any]:
-        async def begin() -> Any:
-            await hesitate()
-            return await awaitable
+    turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
-        return create(begin(), **options)
+    def begin_late(awaitable: Awaitable[Any], **options: Any) -> None:
+        async def begin() -> None:
+            async with turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+                await hesitate()  # what was pressed first begins first
+            await awaitable
+
+        task = background_tasks.create(begin(), **options)
+        if asyncio.iscoroutine(awaitable):
+            task.add_done_callback(lambda _: awaitable.close())  # given up before it began
 
     with pytest.MonkeyPatch.context() as patch:
         for place, name in LATER:
             patch.setattr(place, name, late(getattr(place, name)))
-        patch.setattr(background_tasks, "create", create_late)
+        patch.setattr(events, "background_tasks", SimpleNamespace(create_or_defer=begin_late))
         yield

@@ -190,7 +190,7 @@ async def test_an_invoice_shows_where_its_electronic_one_is(tab: Tab) -> None:
     await tab.sees("À transmettre")
 
     await tab.press("Noter un état")
-    tab.field("Motif (code et texte de la plateforme)").set_value("REJ_SEMAN")
+    await tab.fill("Motif (code et texte de la plateforme)", "REJ_SEMAN")
     (state,) = [one for one in tab.elements(ui.select) if one.props["label"] == "État"]
     with tab.client:
         state.set_value("213")
