@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
+from models.integers import integer_in
 from pages.web import LONGEST_QUERY
-
-LONGEST_ID = 10
 
 
 def texts_in(query: str) -> dict[str, str]:
@@ -21,5 +20,4 @@ def texts_in(query: str) -> dict[str, str]:
 
 def id_in(texts: Mapping[str, str], name: str) -> int | None:
     """The record that an address names, if it does."""
-    text = texts.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < LONGEST_ID else None
+    return integer_in(texts.get(name, ""))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MODELS = (
-    *("errors", "config", "french", "permissions", "certificate", "database", "log", "records"),
-    *("lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
+    *("errors", "integers", "config", "french", "permissions", "certificate", "database", "log"),
+    *("records", "lists", "relay", "upkeep", "attachments", "mail", "company", "history", "staff"),
     *("imports", "clients", "todos", "catalogue", "documents", "printing", "books", "figures"),
     *("finding", "webhooks", "feeds", "demo", "migrations", "commands"),
 )

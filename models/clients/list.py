@@ -12,7 +12,8 @@ from models.clients.tag import TAGS
 from models.database.connection import instant
 from models.french.phones import format_phone
 from models.french.wording import list_moment
-from models.lists.filter import LONGEST_ID, Cases, Choice, Switch
+from models.integers import integer_in
+from models.lists.filter import Cases, Choice, Switch
 from models.lists.grouping import by_column, by_value
 from models.lists.listing import Listing
 from models.lists.query import Condition, Row
@@ -40,7 +41,7 @@ class TagChoice(Choice):
     """Those that bear a tag, also one that is known to nobody here yet."""
 
     def read(self, text: str) -> str:
-        return text if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else ""
+        return str(integer_in(text) or "")
 
     def condition(self, value: str) -> Condition | None:
         borne = "t.id IN (SELECT g.client_id FROM tagging g WHERE g.tag_id = ?)"

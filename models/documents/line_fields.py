@@ -13,6 +13,7 @@ from models.company import UNITS
 from models.french.money import ZERO, read_number, show_number
 from models.french.text import clean_line, clean_text
 from models.french.wording import PARIS
+from models.integers import integer_in
 from models.records.field import Field, Typed
 
 
@@ -115,7 +116,7 @@ def _show_price(value: Any) -> str:
 
 def _article(text: str, _typed: Typed) -> int | None:
     """The id of the article that was chosen."""
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return integer_in(text)
 
 
 def _nature(text: str, typed: Typed) -> str:

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Protocol
 
 from models.database.connection import dialect
+from models.integers import integer_in
 from models.lists.query import Condition
 
 ON = "1"
 """What stands in an address for a switch that is on."""
-LONGEST_ID = 9
 GIVEN = re.compile(r"(\bt\.\w+ = \?)")
 """A column that a value is asked of."""
 
@@ -139,8 +139,7 @@ class Of(Ordered):
     sort: str = ""
 
     def read(self, text: str) -> str:
-        is_id = text.isdecimal() and text.isascii() and len(text) <= LONGEST_ID
-        return str(int(text)) if is_id else ""
+        return str(integer_in(text) or "")
 
     def condition(self, value: str) -> Condition | None:
         return (f"{self.column} = {self.meant}", (int(value),)) if value else None

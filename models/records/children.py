@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from models.errors import Refused
 from models.french.wording import Noun, number
+from models.integers import integer_in
 from models.records.draft import Draft
 from models.records.field import Field, Typed
 
@@ -138,7 +139,7 @@ class Children:
             for name, text in typed.items()
             if text and self.owns(name) and name.endswith(suffix)
         ]
-        return sorted(there, key=lambda key: (_place(typed[self.name_of(key)]), key))
+        return sorted(there, key=lambda key: (integer_in(typed[self.name_of(key)]) or 0, key))
 
     def of(self, typed: Typed, key: str) -> dict[str, str]:
         """The texts of one child by the names of its fields."""
@@ -160,7 +161,7 @@ class Children:
         there = self.keys(typed)
         if len(there) >= self.most:
             raise Refused(self._too_many)
-        last = max((_place(typed[self.name_of(key)]) for key in there), default=0)
+        last = max((integer_in(typed[self.name_of(key)]) or 0 for key in there), default=0)
         key = new_key()
         filled = {one.name: "" for one in self.fields} | {**self.blank, **texts}
         named = {self.name_of(key, name): text for name, text in filled.items()}
@@ -226,7 +227,3 @@ class Children:
 
 def new_key() -> str:
     return uuid4().hex[:LONGEST_KEY]
-
-
-def _place(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from models.french.wording import NBSP, clock, short_date, today
+from models.integers import integer_in
 from models.records.field import Field, Typed
 from models.records.reading import clean_date, shown_date
 from models.staff.people import PEOPLE
@@ -22,9 +23,9 @@ def _clean_time(text: str, _typed: Typed) -> str:
 def _clean_person(text: str, _typed: Typed) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+    if (account_id := integer_in(text)) is None:
         raise ValueError("Choisissez l’une des personnes.")
-    return int(text)
+    return account_id
 
 
 TODO_FIELDS = (

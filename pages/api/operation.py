@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from models.database import transaction
 from models.errors import Invalid
+from models.integers import integer_in
 from models.permissions import Staff
 from models.records import Record, Schema
 from models.staff import ApiToken, Bearer, Done, OnceKey, Scope, network_of
@@ -23,7 +24,6 @@ from pages.web import API, Problem
 JSON, BYTES = "application/json", "application/octet-stream"
 KEY, IF_MATCH = "Idempotency-Key", "If-Match"
 LONGEST_KEY = 200
-LONGEST_ID = 9
 BAD_VERSION = 'If-Match : un ETag est attendu, comme "3".'
 NO_VERSION = "Dites par If-Match quelle version vous avez lue : c’est son ETag."
 OTHER_VERSION = "Cette fiche a changé depuis que vous l’avez lue : la voici."
@@ -51,9 +51,7 @@ class Asked:
 
     def number(self, name: str = "id") -> int:
         """An id in the address; 0 where it is none."""
-        text = str(self.request.path_params[name])
-        is_id = text.isdecimal() and text.isascii() and len(text) <= LONGEST_ID
-        return int(text) if is_id else 0
+        return integer_in(str(self.request.path_params[name])) or 0
 
     def word(self, name: str) -> str:
         return str(self.request.path_params[name])

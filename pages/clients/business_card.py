@@ -13,6 +13,7 @@ from components.dialogs import inform
 from models.clients import Client
 from models.feeds import business_card, compact_card
 from models.french import quoted
+from models.integers import integer_in
 from models.permissions import Permission
 from pages.web import SANDBOXED, seat_in
 
@@ -45,9 +46,7 @@ def _answering(send: Sent) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         if reason := seat_in(request.scope).staff.refusal(Permission.SEE):
             raise HTTPException(403, reason)
-        text = request.path_params["id"]
-        is_number = text.isdecimal() and text.isascii() and len(text) < 10
-        client = await Client.get_or_none(id=int(text)) if is_number else None
+        client = await Client.get_or_none(id=integer_in(request.path_params["id"]))
         if client is None:
             raise HTTPException(404, "Ce client n’existe pas.")
         return send(client)

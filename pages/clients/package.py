@@ -6,12 +6,12 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
 
 from models.clients import Client, held_of, name_of_package, parts_of
+from models.integers import integer_in
 from models.permissions import Permission
 from models.printing import print_personal_data
 from pages.web import disposition, seat_in, zipped
 
 ADDRESS = "/api/clients/donnees"
-LONGEST_ID = 9
 PACKAGE_ROUTES = APIRouter()
 
 
@@ -26,7 +26,7 @@ async def send_package(request: Request) -> Response:
     by = seat_in(request.scope).staff
     if reason := by.refusal(Permission.EXPORT):
         raise HTTPException(403, reason)
-    client = await Client.get_or_none(id=_id(request.query_params.get("id", "")))
+    client = await Client.get_or_none(id=integer_in(request.query_params.get("id", "")))
     if client is None or client.anonymised_at:
         raise HTTPException(404, "Ce client n’existe pas.")
     held = await held_of(client, by=by)
@@ -34,8 +34,3 @@ async def send_package(request: Request) -> Response:
     body = zipped(parts_of(held, paper))
     headers = {"Content-Disposition": disposition(name_of_package(client))}
     return StreamingResponse(body, media_type="application/zip", headers=headers)
-
-
-def _id(text: str) -> int:
-    is_id = text.isdecimal() and text.isascii() and len(text) <= LONGEST_ID
-    return int(text) if is_id else 0

@@ -9,12 +9,12 @@ from fastapi.responses import StreamingResponse
 
 from models.documents import MOST_AT_ONCE, Document, few, note_export
 from models.errors import Refused
+from models.integers import integer_in
 from models.permissions import Permission
 from models.printing import file_name, pdf_of
 from pages.web import seat_in, zipped
 
 ADDRESS = "/api/documents/pdf"
-LONGEST_ID = 9
 
 
 def address_of(ids: Sequence[int]) -> str:
@@ -42,10 +42,11 @@ async def send_archive(request: Request) -> Response:
 
 
 def _ids(text: str) -> list[int]:
-    parts = text.split(",", MOST_AT_ONCE + 1)
-    if not all(one.isdecimal() and one.isascii() and len(one) <= LONGEST_ID for one in parts):
+    named = [integer_in(one) for one in text.split(",", MOST_AT_ONCE + 1)]
+    ids = [one for one in named if one is not None]
+    if len(ids) < len(named):
         raise HTTPException(400, "Ces documents n’existent pas.")
-    return [int(one) for one in parts]
+    return ids
 
 
 async def _papers(documents: Sequence[Document]) -> AsyncIterator[tuple[str, bytes]]:

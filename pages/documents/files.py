@@ -10,6 +10,7 @@ from nicegui import app
 
 from models.attachments import FILES
 from models.documents import KINDS, Document, Kind
+from models.integers import integer_in
 from models.permissions import Permission
 from models.printing import file_name, mark_of_pages, pages_of, pdf_of
 from pages.documents.archive import ADDRESS, send_archive
@@ -43,9 +44,8 @@ def _answering(kind: Kind, send: Sent) -> Callable[[Request], Awaitable[Response
     async def answer(request: Request) -> Response:
         if reason := seat_in(request.scope).staff.refusal(Permission.PRICES):
             raise HTTPException(403, reason)
-        text = request.path_params["id"]
-        is_number = text.isdecimal() and text.isascii() and len(text) < 10
-        document = await Document.get_or_none(id=int(text), kind=kind.code) if is_number else None
+        named = integer_in(request.path_params["id"])
+        document = await Document.get_or_none(id=named, kind=kind.code)
         if document is None:
             raise HTTPException(404, "Ce document n’existe pas.")
         return await send(request, document)

@@ -13,6 +13,7 @@ from components.lines import KEYS
 from components.tab import LIVE, Round, company_of, part
 from models.documents import Document, Kind, Payment
 from models.errors import Refused
+from models.integers import integer_in
 from models.relay import PRESENCE, Spot
 from pages.documents.actions import Step
 from pages.documents.doing import Doing
@@ -139,7 +140,7 @@ def page_screen(kind: Kind) -> Screen:
     """The screen of one kind's documents."""
 
     async def build(frame: Frame, id: str) -> DocumentPage:
-        found = await Document.with_ids([int(id)]) if id.isdecimal() and len(id) < 10 else []
+        found = await Document.with_ids([integer_in(id) or 0])
         if not found or found[0].kind != kind.code:
             raise Refused("Ce document n’existe pas.")
         page = DocumentPage(frame, found[0])

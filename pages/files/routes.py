@@ -8,12 +8,12 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from models.attachments import FILES, MOST_BYTES, Attachment
 from models.errors import Refused
+from models.integers import integer_in
 from models.permissions import Permission
 from pages.web import SANDBOXED, disposition, seat_in, take_files
 
 FILES_PATH = "/api/fichiers"
 ROUTES = APIRouter()
-LONGEST_ID = 9
 WEBP = "image/webp"
 take_files(FILES_PATH, MOST_BYTES)
 
@@ -23,7 +23,7 @@ async def take(request: Request) -> dict[str, int]:
     """Keep the body of the request as a file of the record that the address names."""
     by = seat_in(request.scope).staff
     topic, name = (request.query_params.get(one, "") for one in ("de", "nom"))
-    record_id = _number(request.query_params.get("id", ""))
+    record_id = integer_in(request.query_params.get("id", "")) or 0
     needed = Attachment.permission_to_add(topic)
     if needed is None:
         raise HTTPException(404, "Cette fiche n’a pas de fichiers.")
@@ -43,15 +43,10 @@ async def _found(request: Request) -> Attachment:
     """The file that the address names, for who may see records."""
     if reason := seat_in(request.scope).staff.refusal(Permission.SEE):
         raise HTTPException(403, reason)
-    found = await Attachment.get_or_none(id=_number(request.path_params["id"]))
+    found = await Attachment.get_or_none(id=integer_in(request.path_params["id"]))
     if found is None:
         raise HTTPException(404, "Ce fichier n’existe pas.")
     return found
-
-
-def _number(text: str) -> int:
-    is_id = text.isdecimal() and text.isascii() and len(text) <= LONGEST_ID
-    return int(text) if is_id else 0
 
 
 async def _whole(request: Request, file: Attachment) -> Response:
@@ -71,7 +66,7 @@ async def _thumbnail(_request: Request, file: Attachment) -> Response:
 async def _page(request: Request, file: Attachment) -> Response:
     if not file.is_paper:
         raise HTTPException(404, "Ce fichier n’a pas de pages.")
-    page = _number(request.path_params["page"])
+    page = integer_in(request.path_params["page"]) or 0
     return Response(await file.picture_of_page(page), media_type=WEBP)
 
 

@@ -11,6 +11,7 @@ from nicegui import app
 from components.frame import HOME
 from models.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from models.errors import Invalid, Refused
+from models.integers import integer_in
 from models.staff import (
     Account,
     CodeNeeded,
@@ -160,11 +161,11 @@ async def sign_out(request: Request) -> Response:
 async def unlock_sent(request: Request) -> Response:
     """Answers the lock screen: `reload` says that somebody else is there now."""
     typed, seat = await typed_in(request), seat_in(request.scope)
-    account = typed.get("compte", "")
+    account_id = integer_in(typed.get("compte", ""))
     try:
-        if not account.isdecimal() or len(account) > 9:
+        if account_id is None:
             raise Refused("Choisissez votre nom.")
-        entered = await unlock(seat, int(account), typed.get("pin", ""), browser_of(request))
+        entered = await unlock(seat, account_id, typed.get("pin", ""), browser_of(request))
     except Refused as refusal:
         return JSONResponse({"refusal": str(refusal)}, 401)
     answer = JSONResponse({"reload": entered is not None})
