@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from tortoise import fields
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.database.transaction import transaction
 
@@ -39,11 +40,15 @@ class Outbox(Model):
         abstract = True
 
     @classmethod
-    async def claim(cls) -> Self | None:
+    def due(cls) -> QuerySet[Self]:
+        """Those whose turn it is."""
+        return cls.filter(state=SendingState.WAITING, next_try_at__lte=datetime.now(UTC))
+
+    @classmethod
+    async def claim(cls, **of: Any) -> Self | None:
         """One whose turn it is, for this process alone; None if there is none."""
         now = datetime.now(UTC)
-        waiting = cls.filter(state=SendingState.WAITING, next_try_at__lte=now)
-        due = await waiting.order_by("next_try_at", "id").first()
+        due = await cls.due().filter(**of).order_by("next_try_at", "id").first()
         if due is None:
             return None
         async with transaction():
@@ -51,7 +56,7 @@ class Outbox(Model):
                 id=due.id, state=SendingState.WAITING, tries=due.tries
             ).update(tries=due.tries + 1, next_try_at=now + cls.CLAIM)
         if not is_ours:
-            return await cls.claim()
+            return await cls.claim(**of)
         due.tries += 1
         return due
 

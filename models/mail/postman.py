@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from models.attachments import FILES, Lost
 from models.database.outage import Outage
@@ -42,32 +42,44 @@ class Carrier:
     def __init__(self) -> None:
         self._is_called = asyncio.Event()
         self._is_over = False
-        self._task: asyncio.Task[None] | None = None
+        self._tasks = set[asyncio.Task[None]]()
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._run(), name=self.NAME)
+        self.begin(self._run())
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Do this beside; the end waits for it."""
+        task = asyncio.create_task(work, name=self.NAME)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     async def stop(self) -> None:
-        """End after the message that is on its way, which would else be sent once more."""
+        """End after the messages that are on their way, which would else be sent once more."""
         self._is_over = True
-        self._is_called.set()
-        if self._task:
-            await asyncio.wait({self._task}, timeout=LAST_CHANCE)
-        while self._task and not self._task.done():
-            self._task.cancel()  # more than once: Python 3.11 may lose one
-            await asyncio.wait({self._task}, timeout=1)
+        self.call()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_CHANCE)
+        while self._tasks:
+            for task in self._tasks:
+                task.cancel()  # more than once: Python 3.11 may lose one
+            await asyncio.wait(self._tasks, timeout=1)
+
+    async def attempt(self, work: Awaitable[None]) -> None:
+        """Do this, and whatever comes of it go on: the other messages must go."""
+        try:
+            await work
+        except Outage:  # the database says so elsewhere; the messages are still there
+            pass
+        except Exception:
+            log.exception("the %s could not carry", self.NAME)
 
     async def _run(self) -> None:
         stop = listen(self._note)
         try:
             while not self._is_over:
                 self._is_called.clear()
-                try:
-                    await self.carry(lambda: self._is_over)
-                except Outage:  # the database says so elsewhere; the messages are still there
-                    pass
-                except Exception:  # whatever it is, the other messages must go
-                    log.exception("the %s could not carry", self.NAME)
+                await self.attempt(self.carry(lambda: self._is_over))
                 await self._next_look()
         finally:
             stop()
@@ -77,9 +89,13 @@ class Carrier:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._is_called.wait(), SECONDS)
 
+    def call(self) -> None:
+        """Have it look at once."""
+        self._is_called.set()
+
     def _note(self, change: Changed) -> None:
         if change.topic in self.TOPICS:
-            self._is_called.set()
+            self.call()
 
 
 class Postman(Carrier):

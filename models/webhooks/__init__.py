@@ -1,4 +1,4 @@
-from models.webhooks.courier import Courier, tell_waiting
+from models.webhooks.courier import Courier, tell_all
 from models.webhooks.delivery import Delivery
 from models.webhooks.events import EVENT_WORDS
 from models.webhooks.webhook import Webhook
@@ -8,5 +8,5 @@ __all__ = [
     "Courier",
     "Delivery",
     "Webhook",
-    "tell_waiting",
+    "tell_all",
 ]

@@ -64,12 +64,17 @@ class Delivery(Outbox):
         await self._note({**self.as_failed(sentence, is_final=True), "status": status})
 
     @classmethod
+    async def webhooks_due(cls) -> list[int]:
+        """The webhooks to which something is to go now."""
+        found = await cls.due().distinct().values_list("webhook_id", flat=True)
+        return [int(str(one)) for one in found]
+
+    @classmethod
     async def put_off(cls, webhook_id: int) -> None:
-        """Let other webhooks go first for a moment; what waits for this one loses no try."""
-        now = datetime.now(UTC)
+        """Leave a webhook alone for a moment; what waits for it loses no try."""
         async with transaction():
-            due = cls.filter(webhook_id=webhook_id, state=SendingState.WAITING)
-            await due.filter(next_try_at__lte=now).update(next_try_at=now + REST)
+            later = datetime.now(UTC) + REST
+            await cls.due().filter(webhook_id=webhook_id).update(next_try_at=later)
 
     async def _note(self, values: Mapping[str, Any]) -> None:
         async with transaction():
