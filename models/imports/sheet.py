@@ -30,7 +30,7 @@ EXACT = 2**53
 """Whole numbers below it a spreadsheet keeps as they are."""
 ENOUGH = 2
 """Columns that are known: such a sheet need not be compared with others."""
-Known = Callable[[Sequence[Sequence[str]]], int]
+Knowing = Callable[[Sequence[Sequence[str]]], int]
 """How much of these rows is known."""
 UNREADABLE = "Ce tableau ne se lit pas : est-il abîmé, ou protégé par un mot de passe ?"
 
@@ -53,7 +53,7 @@ def read_sheet(
     name: str = "",
     encoding: str = "",
     separator: str = "",
-    known: Known = lambda _rows: ENOUGH,
+    known: Knowing = lambda _rows: ENOUGH,
 ) -> Sheet:
     """What a file holds, told by its bytes and not by its name; raises Refused.
 
@@ -82,7 +82,7 @@ def _check_size(height: int, width: int) -> None:
 # --- workbooks ----------------------------------------------------------------------------------
 
 
-def _of_workbook(content: bytes, wanted: str, known: Known) -> Sheet:
+def _of_workbook(content: bytes, wanted: str, known: Knowing) -> Sheet:
     if content.startswith(ZIP):
         _check_unpacked(content)
     try:

@@ -27,7 +27,7 @@ class Twin:
 
 
 @dataclass(frozen=True)
-class Known:
+class Candidate:
     """A record that a row may be about, and what it is known by."""
 
     record_id: int
@@ -84,21 +84,21 @@ async def in_base(
         keys_of = partial(known_by, importable.topic)
         records = await importable.model.filter(id__in=ids).order_by("id") if ids else []
         found = [one async for some in worked(workers, keys_of, each([records])) for one in some]
-        by_key: defaultdict[Key, list[Known]] = defaultdict(list)
+        by_key: defaultdict[Key, list[Candidate]] = defaultdict(list)
         for known in found:
             for key in known.keys:
                 by_key[key].append(known)
         yield {row.line: twin for row in portion if (twin := _twin(importable, row, by_key, used))}
 
 
-def known_by(topic: str, records: Sequence[Changeable]) -> list[Known]:
+def known_by(topic: str, records: Sequence[Changeable]) -> list[Candidate]:
     """What each of these is known by."""
     importable = IMPORTABLES[topic]
-    return [Known(one.id, one.caption, importable.keys(vars(one))) for one in records]
+    return [Candidate(one.id, one.caption, importable.keys(vars(one))) for one in records]
 
 
 def _twin(
-    importable: Importable, row: Checked, by_key: Mapping[Key, list[Known]], used: set[int]
+    importable: Importable, row: Checked, by_key: Mapping[Key, list[Candidate]], used: set[int]
 ) -> Twin | None:
     for key in row.keys:
         sameness, known = importable.samenesses[key.kind], by_key.get(key, [])
