@@ -111,7 +111,7 @@ def _summary(restarts: Restarts, ledger: SharedLedger) -> str:
 def _trial(options: argparse.Namespace) -> Iterator[Trial]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="comptoir-")))
-        url = stack.enter_context(databases(AS_A_FIRM)).bare()
+        url = stack.enter_context(databases(AS_A_FIRM)).copied()
         trial = Trial(folder, url, options.processes, options.clerks)
         trial.prepare()
         yield trial
