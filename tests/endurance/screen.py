@@ -29,7 +29,8 @@ ROLES = {
 }
 """What the tags are to a user; an element's own role goes before."""
 TONES = ("done", "warning", "error")
-CLOSED_UNTIL_TOLD = {"nicegui-dialog", "q-menu"}
+DIALOG, MENU = "nicegui-dialog", "q-menu"
+"""Closed until told; a closed menu is known by its button, a closed dialog is not there."""
 
 
 class Screen:
@@ -119,8 +120,10 @@ class Screen:
         element = self._elements.get(id_)
         if element is None or "hidden" in self._classes(id_):
             return
-        yield id_
-        if element["tag"] in CLOSED_UNTIL_TOLD and not self.props(id_).get("model-value"):
+        is_closed = element["tag"] in {DIALOG, MENU} and not self.props(id_).get("model-value")
+        if not (is_closed and element["tag"] == DIALOG):
+            yield id_
+        if is_closed:
             return
         for slot in element.get("slots", {}).values():
             for child in slot["ids"]:
