@@ -21,8 +21,9 @@ export default {
     this.over.abort();
   },
   methods: {
-    note({ target, button, isPrimary }) {
-      this.pressed = isPrimary && button === 0 ? target.closest(PRESSED) : null;
+    note({ target, button, isPrimary, ctrlKey, metaKey, shiftKey }) {
+      const isPlain = isPrimary && button === 0 && !(ctrlKey || metaKey || shiftKey);
+      this.pressed = isPlain ? target.closest(PRESSED) : null;
       this.place = this.pressed?.getBoundingClientRect();
       this.name = this.pressed && nameOf(this.pressed);
     },

@@ -259,6 +259,11 @@ def own_server(windows: Windows) -> Iterator[Server]:
         yield server
 
 
+def dialog_of(page: Page) -> Locator:
+    """The dialog that is open; the frame of a drawer that slides out is none any more."""
+    return page.get_by_role("dialog").and_(page.locator(":not(.drawer:not(:has(.drawer-panel)))"))
+
+
 @dataclass
 class Desk:
     """One browser window at the Clients screen, used as a clerk would."""
@@ -302,7 +307,7 @@ class Desk:
 
     @property
     def dialog(self) -> Locator:
-        return self.page.get_by_role("dialog")
+        return dialog_of(self.page)
 
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(label, exact=True)

@@ -9,12 +9,8 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Desk
 
 
-def drawer(desk: Desk) -> Locator:
-    return desk.page.get_by_role("dialog")
-
-
 def block(desk: Desk, name: str) -> Locator:
-    return drawer(desk).get_by_role("group", name=name, exact=True)
+    return desk.dialog.get_by_role("group", name=name, exact=True)
 
 
 def test_two_people_add_contacts_and_a_document_chooses_one(
@@ -55,15 +51,15 @@ def test_what_is_typed_of_a_contact_survives_a_reload(new_desk: Callable[..., De
     here.card.get_by_role("button", name="Ajouter un contact").click()
     expect(block(here, "Contact 1").get_by_label("Nom")).to_be_focused()
     here.page.keyboard.type("Ali")
-    drawer(here).get_by_role("button", name="Ajouter un contact").click()
+    here.dialog.get_by_role("button", name="Ajouter un contact").click()
     expect(block(here, "Contact 2").get_by_label("Nom")).to_be_focused()
     here.page.keyboard.type("Zoé")
-    drawer(here).get_by_role("button", name="Monter : Contact 2").click()
+    here.dialog.get_by_role("button", name="Monter : Contact 2").click()
     expect(block(here, "Contact 1").get_by_label("Nom")).to_have_value("Zoé")
     here.page.reload()
     expect(block(here, "Contact 1").get_by_label("Nom")).to_have_value("Zoé")
     expect(block(here, "Contact 2").get_by_label("Nom")).to_have_value("Ali")
-    drawer(here).get_by_role("button", name="Retirer : Contact 2").click()
+    here.dialog.get_by_role("button", name="Retirer : Contact 2").click()
     here.button("Enregistrer")
     people = here.card.get_by_role("region", name="Contacts")
     expect(people).to_contain_text("Zoé")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import FilePayload, Locator, expect
 
-from tests.browser.conftest import PORTRAIT, Desk
+from tests.browser.conftest import PORTRAIT, Desk, dialog_of
 from tests.browser.test_accessibility import violations
 from tests.papers_of_others import pdf_file, photo
 
@@ -84,7 +84,7 @@ def test_files_are_leafed_through_by_keyboard_renamed_and_removed(
     renamed = files_of(there).get_by_role("button", name="Ouvrir Contrat signé.pdf")
     expect(renamed).to_be_visible()
     files_of(here).get_by_role("button", name="Ouvrir Contrat signé.pdf").click()
-    page.get_by_role("dialog").get_by_role("button", name="Supprimer").click()
+    dialog_of(page).get_by_role("button", name="Supprimer").click()
     here.button("Oui")
     expect(renamed).to_have_count(0)
     files_of(there).get_by_text("Corbeille (1)").click()

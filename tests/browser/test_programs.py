@@ -6,7 +6,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from models.demo.accounts import DEMO_PASSWORD
-from tests.browser.conftest import PORTRAIT, Desk
+from tests.browser.conftest import PORTRAIT, Desk, dialog_of
 from tests.browser.test_accessibility import violations
 
 
@@ -58,7 +58,7 @@ def test_a_token_is_made_shown_once_and_revoked(desk: Desk) -> None:
     expect(tokens).not_to_contain_text(token)
 
     tokens.get_by_role("button", name="Révoquer Boutique").press("Enter")
-    page.get_by_role("dialog").get_by_role("button", name="Révoquer").press("Enter")
+    dialog_of(page).get_by_role("button", name="Révoquer").press("Enter")
     expect(tokens).not_to_contain_text("Boutique")
     assert clients_by(desk, token) == 401
 
@@ -78,7 +78,7 @@ def test_a_webhook_says_at_its_field_why_it_tells_nothing_inside(desk: Desk) -> 
     ):
         field.fill(address)
         field.press("Enter")
-        expect(page.get_by_role("dialog")).to_contain_text(said)
+        expect(dialog_of(page)).to_contain_text(said)
         expect(field).to_have_value(address)
         expect(field).to_have_attribute("aria-invalid", "true")
     assert violations(desk) == []

@@ -9,7 +9,7 @@ from itertools import chain, repeat
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, Desk
+from tests.browser.conftest import DESKTOP, Desk, dialog_of
 from tests.browser.test_accessibility import violations
 from tests.pictures import picture
 
@@ -32,7 +32,7 @@ def test_what_is_missing_is_filled_in_by_keyboard(new_desk: Callable[..., Desk])
 
     page.keyboard.type("69003")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(dialog_of(page)).to_have_count(0)
     expect(page.get_by_role("link", name="Le code postal")).to_have_count(0)
     expect(there.page.get_by_role("region", name="Identité")).to_contain_text("69003")
 
@@ -72,10 +72,10 @@ def test_every_form_of_the_settings_is_accessible(
         for name, within in zip((*names, *ROWS), chain([None], repeat(FORM)), strict=False):
             with subtests.test(name, viewport=viewport["width"]):
                 page.get_by_role("button", name=name, exact=True).click()
-                expect(page.get_by_role("dialog")).to_be_visible()
+                expect(dialog_of(page)).to_be_visible()
                 assert violations(desk, within=within) == []
                 page.keyboard.press("Escape")
-                expect(page.get_by_role("dialog")).to_have_count(0)
+                expect(dialog_of(page)).to_have_count(0)
 
 
 def test_a_logo_is_sent_shown_and_refused(new_desk: Callable[..., Desk]) -> None:

@@ -53,7 +53,7 @@ def test_a_payment_here_lowers_what_is_to_be_received_there(
     before = there.page.evaluate("document.querySelector('.today').scrollTop")
 
     tile(here, "À encaisser").get_by_role("button", name="Encaisser").first.click()
-    here.page.get_by_role("dialog").get_by_role("button", name="Encaisser", exact=True).click()
+    here.dialog.get_by_role("button", name="Encaisser", exact=True).click()
 
     for desk in (here, there):
         expect(figure(desk, "À encaisser")).to_have_text(f"{count - 1}")

@@ -112,7 +112,7 @@ def test_a_view_is_saved_shared_changed_and_gone(
     pick(desk, "Vue d’ouverture…", "Vue «\u00a0Villes\u00a0»")
     desk.page.get_by_role("checkbox", name="Comptoir").click()
     desk.button("Enregistrer")
-    expect(desk.page.get_by_role("dialog")).to_have_count(0)
+    expect(desk.dialog).to_have_count(0)
     colleague.open("/clients")
     expect(view(colleague, "Vue «\u00a0Villes\u00a0»")).to_be_visible()
     pick(colleague, "Liste habituelle", "Vue «\u00a0Villes\u00a0»")

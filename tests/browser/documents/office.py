@@ -15,7 +15,7 @@ from models.clients import Client
 from models.company import Company, StagePolicy
 from models.documents import Document
 from models.french import read_number
-from tests.browser.conftest import Desk, Server
+from tests.browser.conftest import Desk, Server, dialog_of
 from tests.browser.lines.paper import Paper
 from tests.factories import ADDRESS, ANYBODY, SIREN, make_article, make_client, set_up_firm
 
@@ -57,7 +57,7 @@ class Opened(Paper):
 
     @property
     def dialog(self) -> Locator:
-        return self.page.get_by_role("dialog")
+        return dialog_of(self.page)
 
     @property
     def path(self) -> str:
