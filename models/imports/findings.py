@@ -47,6 +47,8 @@ class Findings:
         if doubled := self.matched.doubled:
             label = self.importable.label_of(next(iter(doubled)))
             return f"Deux colonnes sont {label} : gardez-en une."
+        if not self.count:
+            return "Sous les titres, aucune ligne n’est remplie : il n’y a rien à importer."
         return None
 
     def row(self, line: int) -> Row:
