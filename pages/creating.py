@@ -110,9 +110,9 @@ def _say(sentence: str) -> None:
         ui.label(sentence).classes("question-text")
 
 
-async def choose_client(question: str) -> Client | None:
-    """The client that somebody finds by typing; None if they give up."""
-    chooser = Chooser()
+async def choose_client(question: str, *, but: int | None = None) -> Client | None:
+    """The client that somebody finds by typing, any but this one; None if they give up."""
+    chooser = Chooser(but)
     await chooser.find("")
     answer = await choose(question, {"Abandonner": ("", "quiet")}, details=chooser.build)
     return await Client.get_or_none(id=int(answer)) if answer else None
@@ -121,7 +121,8 @@ async def choose_client(question: str) -> Client | None:
 class Chooser:
     """A field to search in, and the first clients that it finds."""
 
-    def __init__(self) -> None:
+    def __init__(self, but: int | None = None) -> None:
+        self._but = but
         self._rows: list[Row] = []
         self._text = ""
 
@@ -129,7 +130,7 @@ class Chooser:
         self._text = text
         page = await CLIENTS.page(Query(search=text, filters=CLIENTS.asked({}).filters))
         if text == self._text:  # else more has been typed since
-            self._rows = page.rows[:MOST_FOUND]
+            self._rows = [row for row in page.rows if row["id"] != self._but][:MOST_FOUND]
 
     def build(self) -> None:
         box = ui.input("Rechercher un client").props("outlined autofocus autocomplete=off")

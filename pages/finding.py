@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from components.frame import Frame, Screen
 from components.palette import Choice, Choices
 from components.tab import current_staff
-from models.clients import CLIENTS, Client
+from models.clients import CLIENTS, Client, read_typed
 from models.documents import KINDS
 from models.finding import NEW_CLIENT, Group, Wish, find_everywhere, wish_in
 from models.french import fold, quoted
@@ -43,7 +43,7 @@ class Everywhere:
     def _places(self, typed: str) -> Iterator[Choice]:
         """The screens, and the parts of the settings, whose name has all the words."""
         words = words_in(typed)
-        places = [(one.label, one.path, one.permission) for one in self._screens if one.label]
+        places = [(one.name, one.path, one.permission) for one in self._screens if one.label]
         parts = [(f"Paramètres – {title}", path, Permission.SETTINGS) for title, path in PARTS]
         for label, path, permission in (*places, *parts):
             is_meant = words and all(word in fold(label) for word in words)
@@ -55,7 +55,7 @@ class Everywhere:
         kind, _, rest = code.partition(":")
         if kind == NEW_CLIENT:
             draft = Client.blank()
-            draft.typed["name"] = rest
+            draft.typed |= read_typed(rest)
             await self._frame.drawer.edit(draft)
             return
         spec = KINDS[kind]

@@ -18,6 +18,8 @@ NAMED = 264
 GAP = 0.24
 """The part of a place that stays free."""
 MOST_LABELS = 12
+LEAST = Decimal(2)
+"""What the highest bar stands for, however low it is."""
 
 
 class Bars(Protocol):
@@ -80,10 +82,11 @@ def _most(chart: Bars) -> Decimal:
 
 
 def _round_up(value: Decimal) -> Decimal:
-    if value <= 0:
-        return Decimal(1)
+    """Even, so that the half of it is a whole number, too."""
+    if value <= LEAST:
+        return LEAST
     step = Decimal(10) ** floor(log10(value))
-    return next(one * step for one in (1, 2, 4, 5, 8, 10) if one * step >= value)
+    return next(one * step for one in (1, 2, 4, 6, 8, 10) if one * step >= value)
 
 
 def _axis(chart: Bars, most: Decimal) -> Iterator[Mark]:

@@ -27,7 +27,7 @@ from components.tab import (
 )
 from models.database import Outage
 from models.errors import Invalid, Refused
-from models.records import Conflict, Draft
+from models.records import Conflict, Draft, Record
 
 NOTICED = 0.3
 """Seconds from which on somebody wonders whether the tap has counted."""
@@ -197,7 +197,7 @@ class Drawer:
                     self._keeper.keep(draft)
                     await self._try_to_save(draft)
             case Refused():
-                self._refusal.show(str(error))
+                self._refusal.show(str(error), await self._stored(draft), self._editor)
             case Outage():
                 kept = f"{error} Ce que vous avez saisi est gardé."
                 self._refusal.show(with_reference(kept, error))
@@ -231,12 +231,17 @@ class Drawer:
     async def _catch_up(self) -> None:
         """Take over what a colleague has saved, in the fields that nobody types into here."""
         draft = self._draft
-        if draft is None or draft.record_id is None:
+        stored = await self._stored(draft) if draft else None
+        if draft is None or stored is None or draft is not self._draft:
             return
-        found = await self._editors[draft.topic].model.with_ids([draft.record_id])
-        if draft is not self._draft or not found:
-            return
-        self._refusal.show(found[0].edit_refusal, found[0], self._editor)
-        if found[0].version != draft.version:
-            self._form.refresh(draft.rebase(found[0].typed(), found[0].version))
+        self._refusal.show(stored.edit_refusal, stored, self._editor)
+        if stored.version != draft.version:
+            self._form.refresh(draft.rebase(stored.typed(), stored.version))
             self._keeper.keep(draft)
+
+    async def _stored(self, draft: Draft) -> Record | None:
+        """The record of a draft as it is now; None for a new one."""
+        if draft.record_id is None:
+            return None
+        found = await self._editors[draft.topic].model.with_ids([draft.record_id])
+        return found[0] if found else None

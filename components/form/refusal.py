@@ -8,8 +8,11 @@ from nicegui import ui
 
 from components.form.editor import Editor
 from components.looks import button
+from components.tab import current_staff
+from models.permissions import Permission
 from models.records import Record
 
+OTHERS_MAY = " Un responsable le peut : ce que vous avez saisi reste ici."
 Way = Callable[[], Awaitable[None]]
 
 
@@ -30,9 +33,12 @@ class Refusal:
     ) -> None:
         """Say why saving is refused, and offer to restore the record, or to go on in the one that
         it has become."""
-        self._box.visible = bool(sentence)
-        self._text.set_text(sentence or "")
         is_another = record is not None and record.is_another
         is_gone = record is not None and record.is_trashed and not is_another
-        self._restore.visible = is_gone and editor is not None and editor.restore is not None
+        is_restorable = is_gone and editor is not None and editor.restore is not None
+        may_restore = current_staff().may(Permission.RESTORE)
+        others_may = OTHERS_MAY if is_restorable and not may_restore else ""
+        self._box.visible = bool(sentence)
+        self._text.set_text(f"{sentence or ''}{others_may}")
+        self._restore.visible = is_restorable and may_restore
         self._carry.visible = is_another and editor is not None and editor.moved is not None

@@ -111,7 +111,7 @@ class Frame:
     def homes(self) -> Mapping[str, str]:
         """What this person may see first: address to label."""
         here = (one for one in self._screens if one.label and not one.is_personal)
-        return {one.path: one.label for one in here if self._seat.staff.may(one.permission)}
+        return {one.path: one.name for one in here if self._seat.staff.may(one.permission)}
 
     @property
     def home(self) -> str:

@@ -64,6 +64,12 @@ class Screen:
     help: str = ""
     """The chapter of the help that is about it."""
 
+    @property
+    def name(self) -> str:
+        """What it is called away from the header, where its label may not say whose it is."""
+        own = (self.section, self.label) if self.section != self.label else (self.label,)
+        return " – ".join(filter(None, own)) if self.label else ""
+
     def holds(self, path: str) -> bool:
         """Whether an address is this screen's, or under it."""
         return path == self.path or path.startswith(f"{self.path}/")

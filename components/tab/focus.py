@@ -6,10 +6,19 @@ from typing import Literal
 
 from nicegui import ui
 
-TAKE_FOCUS = """(node) =>
-    node.el.querySelector("[autofocus], [data-autofocus]")?.focus({ preventScroll: true })
+TAKE_FOCUS = """(node) => {
+    const field = node.el.querySelector("[autofocus], [data-autofocus]");
+    field?.focus({ preventScroll: true });
+    const body = field?.closest(".drawer-body");
+    if (!body) return;
+    const [at, room] = [field.getBoundingClientRect(), body.getBoundingClientRect()];
+    if (at.bottom > room.bottom) body.scrollTop += at.top - room.top - room.height / 3;
+}"""
+"""For a panel that has come into the page: Quasar's own way waits until it has slid in.
+
+The browser's own scrolling would bring in the whole panel, which still slides; so what lies further
+down is brought into view in the panel alone.
 """
-"""For a panel that has come into the page: Quasar's own way waits until it has slid in."""
 
 
 class FocusMemory(ui.element, component="focus.js"):

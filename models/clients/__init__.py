@@ -21,6 +21,7 @@ from models.clients.merge import Merge
 from models.clients.merge_plan import BOTH, MergePlan, MergeRow
 from models.clients.mergeable import Unmerged
 from models.clients.pair import PAIRS, Pair
+from models.clients.pasted import read_typed
 from models.clients.personal_data import held_of, name_of_package, parts_of
 from models.clients.retagging import retag
 from models.clients.status import ClientStatus
@@ -72,6 +73,7 @@ __all__ = [
     "match_anew",
     "name_of_package",
     "parts_of",
+    "read_typed",
     "retag",
     "split_tags",
     "telling_field",

@@ -44,6 +44,17 @@ def read_block(text: str) -> Texts:
     return found if is_block else {}
 
 
+def read_typed(text: str) -> Texts:
+    """What somebody typed to whom nobody was found: a number or an address alone, a block, or
+    else a name."""
+    found: Texts = {}
+    rest = text[:LONGEST]
+    for take in (_take_addresses, _take_numbers, _take_phones):
+        rest = take(rest, found)
+    is_alone = bool(found) and not rest.strip()
+    return found if is_alone else read_block(text) or {"name": text}
+
+
 # --- what is known by its form ------------------------------------------------------------------
 
 

@@ -29,7 +29,7 @@ PERIODS: Mapping[int, str] = MappingProxyType(
 )
 """How many months up to this one."""
 USUAL = 12
-DIRECT = "Facture directe"
+DIRECT = "Factures directes"
 SENT = "('sent', 'accepted', 'refused', 'transformed', 'replaced')"
 ACCEPTED = "('accepted', 'transformed')"
 Month = tuple[int, int]

@@ -17,6 +17,8 @@ NO_ROW = -1
 """In the place of a row of headings where there is none."""
 LEAST = 3
 NEARLY_ALL = 0.8
+SHORTEST = 3
+"""Letters that are left of a word in a heading."""
 Rows = Sequence[Sequence[str]]
 Fields = Mapping[int, str]
 """By the place of a column, the name of the field that it is."""
@@ -112,11 +114,28 @@ class Headings:
         return self._by_words.get(words) or (self._more(words) if words else None)
 
     def _nearly(self, text: str) -> str | None:
-        """The field that a heading names less plainly: « CodePostal », « Ville du client »."""
+        """The field that a heading names less plainly: « CodePostal », « Ville du client »,
+        « Raison soc. »."""
         words = fold(text)
-        bare = " ".join(word for word in words.split() if word not in self._beside)
+        bare = self._bare(words)
         in_one_word = (self._in_one_word.get(one.replace(" ", "")) for one in (words, bare) if one)
-        return (self.field_of(bare) if bare else None) or next(filter(None, in_one_word), None)
+        named = (self.field_of(bare) if bare else None) or next(filter(None, in_one_word), None)
+        return named or self._cut_short(bare.split())
+
+    def _bare(self, words: str) -> str:
+        return " ".join(word for word in words.split() if word not in self._beside)
+
+    def _cut_short(self, parts: Sequence[str]) -> str | None:
+        """The one field of which each word begins as these do; one word alone says too little."""
+        if len(parts) < 2 or any(len(part) < SHORTEST for part in parts):
+            return None
+        begun = {
+            name
+            for words, name in self._by_words.items()
+            if len(whole := self._bare(words).split()) == len(parts)
+            and all(word.startswith(part) for word, part in zip(whole, parts, strict=True))
+        }
+        return begun.pop() if len(begun) == 1 else None
 
     def match(self, rows: Rows, row: int | None = None) -> Matched:
         """The row that names the most fields is that of the headings, unless one is given; of two

@@ -47,6 +47,8 @@ class Findings:
         if doubled := self.matched.doubled:
             label = self.importable.label_of(next(iter(doubled)))
             return f"Deux colonnes sont {label} : gardez-en une."
+        if not self.count:
+            return "Sous les titres, aucune ligne n’est remplie : il n’y a rien à importer."
         return None
 
     def row(self, line: int) -> Row:
@@ -131,9 +133,12 @@ class Findings:
 
     def worded(self, errors: Mapping[str, str]) -> str:
         """All that is wrong with a row, as a reason."""
-        label_of = self.importable.label_of
-        said = (f"{label_of(name)} : {why}" if name else why for name, why in errors.items())
-        return " ; ".join(said)
+
+        def sentence(name: str, why: str) -> str:
+            label = self.importable.label_of(name) if name else ""
+            return why if why.startswith(label) else f"{label} : {why}"
+
+        return " ".join(sentence(name, why) for name, why in errors.items())
 
     def figures(self) -> Figures:
         todo = self.todo()

@@ -70,7 +70,7 @@ async def choose_head(client: Client) -> None:
         if answer == NONE:
             await client.attach(None, by=current_staff())
         return
-    head = await choose_client(f"Quel est le siège de {quoted(client.name)} ?")
+    head = await choose_client(f"Quel est le siège de {quoted(client.name)} ?", but=client.id)
     if head is None:
         return
     answer = await choose(

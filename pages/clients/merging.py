@@ -24,7 +24,8 @@ MOST_LISTED = 12
 async def choose_and_merge(frame: Frame, client: Client) -> None:
     """Ask with which other client, then as `merge_clients` does."""
     _need()
-    if other := await choose_client(f"Fusionner {quoted(client.name)} avec quelle fiche ?"):
+    question = f"Fusionner {quoted(client.name)} avec quelle fiche ?"
+    if other := await choose_client(question, but=client.id):
         await merge_clients(frame, [client.id, other.id], first=client.id)
 
 

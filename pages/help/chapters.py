@@ -19,6 +19,10 @@ CHAPTERS = Path(__file__).parent / "chapters"
 PICTURES = Path(__file__).parent / "pictures"
 FIRST = "clients"
 """The chapter that opens where no screen says which."""
+_JOINING = "a au aux d de des du en et l la le les par pour sur un une"
+JOINING = frozenset(_JOINING.split())
+LEAST = 3
+"""Letters of a word that is no plural."""
 READER = MarkdownIt("zero").enable(["heading", "list", "image", "link", "backticks"])
 """No HTML: what stands between angle brackets is text."""
 
@@ -78,8 +82,12 @@ def chapters() -> dict[str, Chapter]:
 
 
 def search(text: str) -> list[Found]:
-    """The parts that have every word that was typed, those with all of them in the title first."""
-    words = fold(text).split()
+    """The parts that have every word that was typed, those with all of them in the title first.
+
+    Words that only join others are not looked for, and the end of a plural counts for nothing.
+    """
+    typed = fold(text).split()
+    words = [_stem(word) for word in typed if word not in JOINING] or typed
     if not words:
         return []
     everything = [Found(one, part) for one in chapters().values() for part in one.parts]
@@ -90,6 +98,11 @@ def search(text: str) -> list[Found]:
 def _has(text: str, words: Sequence[str]) -> bool:
     folded = fold(text)
     return all(word in folded for word in words)
+
+
+def _stem(word: str) -> str:
+    """« avoirs » as « avoir », of which every form begins so."""
+    return word[:-1] if len(word) > LEAST and word[-1] in "sx" else word
 
 
 def _all_of(found: Found) -> str:

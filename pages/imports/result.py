@@ -100,7 +100,7 @@ def _mended(page: Page) -> None:
     said = list(page.work.preparation.said())
     if not said:
         return
-    with ui.element("details").classes("import-mended"):
+    with ui.element("details").classes("settings-details"):
         with ui.element("summary"):
             what = ("cellule rétablie ou comprise", "cellules rétablies ou comprises")
             ui.label(f"{plural(len(said), *what)} autrement : à vérifier")

@@ -232,19 +232,19 @@ class ImportPage:
         ui.download.content(self.work.importable.template(), name, XLSX)
 
 
-async def import_screen(frame: Frame) -> ImportPage:
+async def _of_clients(frame: Frame) -> ImportPage:
     page = ImportPage(frame)
     await page.build()
     return page
 
 
-async def _articles_screen(frame: Frame) -> ImportPage:
+async def _of_articles(frame: Frame) -> ImportPage:
     page = ImportPage(frame, OF_ARTICLES, Article.TOPIC)
     await page.build()
     return page
 
 
-SCREEN = Screen(ADDRESS, import_screen, permission=Permission.IMPORT, help="import")
+SCREEN = Screen(ADDRESS, _of_clients, TITLE, "import", "Clients", Permission.IMPORT, help="import")
 ARTICLES_SCREEN = Screen(
-    OF_ARTICLES, _articles_screen, permission=Permission.CATALOGUE, help="import"
+    OF_ARTICLES, _of_articles, TITLE, "import", "Articles", Permission.CATALOGUE, help="import"
 )

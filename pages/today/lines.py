@@ -83,7 +83,7 @@ def _document(frame: Frame, figure: Figure, document: Document, row: Mapping[str
     by, code = current_staff(), figure.tile.code
     worth = row["due"] if code in {"due", "overdue"} else row["ttc"]
     amount = worth if figure.total is not None else ""
-    said = " · ".join(text for text in (row["title"], row["subject"], row["when"]) if text)
+    said = " · ".join(text for text in (row["title"], row["when"], row["subject"]) if text)
     step = next((one for one in steps_of(document, by) if one.code in TAKES.get(code, ())), None)
     phone = _phone_of(document) if code in CALLS else None
 

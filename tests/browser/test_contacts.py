@@ -24,6 +24,7 @@ def test_two_people_add_contacts_and_a_document_chooses_one(
     here.page.keyboard.type("Zoé Roux")
     there.card.get_by_role("button", name="Ajouter une adresse").click()
     expect(block(there, "Adresse 1").get_by_label("Libellé")).to_be_focused()
+    expect(block(there, "Adresse 1").get_by_label("Libellé")).to_be_in_viewport(ratio=1)
     there.page.keyboard.type("Dépôt nord")
     block(here, "Contact 1").get_by_label("E-mail").fill("zoe@")
     here.button("Enregistrer")

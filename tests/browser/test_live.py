@@ -249,3 +249,22 @@ def test_the_drawer_says_that_its_client_was_deleted_and_gives_it_back(
     there.button("Enregistrer")
 
     expect(here.card).to_contain_text("Pas perdu")
+
+
+def test_who_may_not_restore_is_told_who_may_and_keeps_what_was_typed(
+    new_desk: Callable[..., Desk],
+) -> None:
+    here, there = new_desk(), new_desk(staff="Karim")
+    here.create("Supprimé sous les doigts")
+    there.select("Supprimé sous les doigts")
+    there.button("FICHE CLIENT – modifier")
+    there.field("Contact").fill("Toujours là")
+
+    here.choose("Document", "Supprimer")
+    here.button("Oui")
+    drawer = there.page.get_by_role("dialog", name="Modifier Supprimé sous les doigts")
+    expect(drawer).to_contain_text("Un responsable le peut")
+    there.button("Enregistrer")
+    expect(drawer).to_contain_text("Un responsable le peut")
+    expect(drawer.get_by_role("button", name="Restaurer")).to_have_count(0)
+    expect(there.field("Contact")).to_have_value("Toujours là")

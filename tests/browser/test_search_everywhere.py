@@ -43,6 +43,16 @@ def test_it_finds_goes_and_creates_from_anywhere_by_the_keyboard_alone(desk: Des
     expect(page.get_by_role("option", name="Créer le client « Éts Introuvable »")).to_be_visible()
     page.keyboard.press("Enter")
     expect(desk.field("Raison sociale")).to_have_value("Éts Introuvable")
+    page.keyboard.press("Escape")
+    desk.button("Oui")
+    expect(page.locator(".q-dialog")).to_have_count(0)
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("importer")
+    expect(page.get_by_role("option", name="Articles – Importer")).to_be_visible()
+    page.get_by_role("option", name="Clients – Importer").click()
+    expect(page.get_by_role("heading", name="Importer")).to_be_visible()
+    expect(page.get_by_role("link", name="Clients").first).to_have_attribute("aria-current", "page")
 
 
 def test_a_scanner_types_faster_than_the_answer_comes(desk: Desk) -> None:

@@ -79,3 +79,17 @@ def test_a_browser_may_put_it_on_the_home_screen(server: Server, browser: Browse
         assert icon.body().startswith(b"\x89PNG"), one
     assert {one["purpose"] for one in told["icons"]} == {"any", "maskable"}
     page.context.close()
+
+
+def test_the_menu_of_a_card_s_sections_is_as_wide_as_their_names(
+    new_desk: Callable[..., Desk],
+) -> None:
+    desk = new_desk(viewport=PORTRAIT)
+    desk.create("Fiche à sections")
+    desk.button("Aller à une section")
+    item = desk.page.get_by_role("menuitem", name="Données personnelles")
+    expect(item).to_be_visible()
+    assert item.evaluate("one => one.scrollWidth <= one.clientWidth")
+    item.click()
+    heading = desk.card.get_by_role("heading", name="Données personnelles")
+    expect(heading).to_be_in_viewport()

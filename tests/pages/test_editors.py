@@ -166,6 +166,7 @@ async def test_a_refusal_is_said_in_the_drawer_and_the_text_is_kept(tab: Tab) ->
 
     await tab.sees("a été mise à la corbeille entre-temps")
     assert tab.value("Contact") == "Mme Zoé"
+    assert "Restaurer" in tab.buttons, "the way out is there after a save, too"
 
 
 async def test_a_refusal_goes_with_its_reason(tab: Tab) -> None:

@@ -61,3 +61,10 @@ def test_nothing_and_less_than_nothing_have_no_height() -> None:
 def test_a_year_ago_is_a_mark_where_there_was_anything() -> None:
     found = bars(chart((1, 1), (2, 2), before=(Decimal(0), Decimal(8))))
     assert [one.text for one in found if one.look == "bar-before"] == ["mois 1, un an avant : 8 €"]
+
+
+def test_the_half_of_the_axis_is_what_is_said_beside_it() -> None:
+    for most in (0, 1, 2, 3, 5, 7, 9, 10, 45, 99):
+        axis = [one.text for one in marks(chart((most, 0))) if one.look == "bars-value"]
+        nothing, half, whole = (int(text.split()[0]) for text in axis)
+        assert (nothing, half * 2) == (0, whole), axis

@@ -159,6 +159,14 @@ def test_headings_are_known_in_one_word_and_with_whose_they_are() -> None:
         ("Firma", "name"),
         ("USt-IdNr.", "vat_number"),
         ("Billing Zip/Postal Code", "postcode"),
+        ("RAISON SOC.", "name"),
+        ("Tél. port.", "mobile"),
+        ("TVA INTRA", "vat_number"),
+        ("Encours maxi", "credit_limit"),
+        ("Mode regl.", "payment_mode"),
+        ("Nom com.", None),
+        ("Tél.", "phone"),
+        ("Rais", None),
         ("Date de création", None),
     ):
         found = HEADINGS.match([[heading, "Remarque"]]).fields

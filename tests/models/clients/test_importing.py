@@ -258,6 +258,16 @@ async def test_what_is_not_put_right_is_left_out_and_told() -> None:
     assert [one.name for one in await Client.all()] == ["B"]
 
 
+async def test_the_reason_of_a_row_is_made_of_whole_sentences() -> None:
+    preparation = await prepared(("Société", "E-mail", "SIRET"), ("", "a@", "12"))
+    report = await Run(preparation, ANYBODY).carry_out()
+    why = report.rejected[2].replace("\u00a0", " ")
+    assert "Raison sociale : à remplir." in why
+    assert "Raison sociale : Raison sociale" not in why
+    assert ". SIRET : " in why
+    assert " ;" not in why
+
+
 async def test_who_is_there_already_is_found_by_siret_or_name_and_more() -> None:
     client = await make_client("Garage Morel SARL", siret=SIRET, city="Brest", phone="0298441212")
     await make_client("Autre", city="Brest")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.clients import Client
-from models.clients.pasted import read_block
+from models.clients.pasted import read_block, read_typed
 
 BLOCKS: tuple[tuple[str, dict[str, str]], ...] = (
     (
@@ -157,3 +157,19 @@ def test_what_is_read_can_be_saved() -> None:
 def test_no_block_takes_long() -> None:
     for piece in ("0", "1 ", "a.", "a@a.", "- ", "rue ", "29200 a", "\n", "FR44 732 ", "(", "+33 "):
         read_block((piece * 4_000)[:4_000])
+
+
+def test_what_is_searched_for_in_vain_begins_a_client_in_its_own_field() -> None:
+    for text, expected in (
+        ("06 11 22 33 44", {"mobile": "06 11 22 33 44"}),
+        ("02 98 44 00 01", {"phone": "02 98 44 00 01"}),
+        ("Neuf@Exemple.fr", {"email": "Neuf@exemple.fr"}),
+        ("73282932000074", {"siret": "732 829 320 00074"}),
+        ("Garage Morel", {"name": "Garage Morel"}),
+        ("06 11 22 33 44 55 66", {"name": "06 11 22 33 44 55 66"}),
+        ("Morel 2000", {"name": "Morel 2000"}),
+        ("Morel 06 11 22 33 44", {"name": "Morel", "mobile": "06 11 22 33 44"}),
+        ("", {"name": ""}),
+    ):
+        found = {name: value.replace("\u00a0", " ") for name, value in read_typed(text).items()}
+        assert found == expected, text

@@ -85,7 +85,7 @@ async def test_what_is_invoiced_of_a_rental_is_turnover_of_rentals() -> None:
         "Interventions": 0,
         "Locations": 100,
         "Ventes": 0,
-        "Facture directe": 100,
+        "Factures directes": 100,
     }, label
     await note.issue(by=ANYBODY)
     assert (await drawn())["ca"].rows[-1][1][1] == 0

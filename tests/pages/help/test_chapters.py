@@ -68,6 +68,8 @@ def test_a_chapter_is_found_by_any_spelling_of_its_words() -> None:
         ("creer une location", "clients", "Créer une location"),
         ("avoir", "factures", "Faire un avoir"),
         ("emettre", "factures", "Émettre une facture"),
+        ("Faire des avoirs", "factures", "Faire un avoir"),
+        ("annuler l’import", "import", "Annuler un import"),
     ):
         found = [(one.chapter.code, one.part.title) for one in search(typed)]
         assert found[0] == (code, title), (typed, found)

@@ -152,6 +152,12 @@ async def test_where_nothing_is_known_nothing_can_be_imported(tab: Tab) -> None:
     await tab.sees("Aucune colonne n’est reconnue")
 
 
+async def test_headings_without_a_row_are_said_to_be_all_there_is(tab: Tab) -> None:
+    await tab.open("/import")
+    await send(tab, b"Raison sociale;Ville\n")
+    await tab.sees("Sous les titres, aucune ligne n’est remplie")
+
+
 async def test_a_reload_loses_nothing_of_it(tab: Tab) -> None:
     await tab.open("/import")
     await send(tab, b"Nom\nMorel\n")
