@@ -226,7 +226,7 @@ WRONG = (
         "ends",
         "La fin est avant le début",
     ),
-    ({"kind": "rental", "starts": "demain"}, "starts", "Cette date n’existe pas"),
+    ({"kind": "rental", "starts": "demain"}, "starts", "n’existe pas"),
     ({"kind": "rental", "starts": "0001-01-01T00:00"}, "starts", "entre 2000 et 2099"),
 )
 
