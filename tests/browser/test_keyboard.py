@@ -115,6 +115,18 @@ def test_a_menu_is_walked_through_and_gives_the_keyboard_back(desk: Desk) -> Non
     page.wait_for_url("**/mon-compte")
 
 
+def test_enter_takes_the_client_who_is_typed_and_not_who_was_found_before(desk: Desk) -> None:
+    desk.create("Zinguerie Zéphyr")
+    desk.open("/factures")
+    page = desk.page
+    page.get_by_role("button", name="+ Nouvelle facture").click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Avec document")).to_be_visible()
+    page.keyboard.type("Zinguerie")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Facture")
+    expect(page.get_by_role("link", name="Zinguerie Zéphyr")).to_be_visible()
+
+
 def test_shortcuts_go_on_after_a_filter(desk: Desk) -> None:
     desk.page.get_by_role("checkbox", name="Corbeille").click()
     desk.page.keyboard.press("f")
