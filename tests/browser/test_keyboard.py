@@ -115,6 +115,16 @@ def test_a_menu_is_walked_through_and_gives_the_keyboard_back(desk: Desk) -> Non
     page.wait_for_url("**/mon-compte")
 
 
+def test_a_letter_begins_a_document_on_its_list(desk: Desk) -> None:
+    desk.open("/locations")
+    page = desk.page
+    expect(page.get_by_role("button", name="+ Nouvelle location")).to_be_visible()
+    page.keyboard.press("n")
+    question = page.get_by_role("dialog", name="Créer une location pour quel client ?")
+    expect(question.get_by_label("Rechercher un client")).to_be_focused()
+    page.keyboard.press("Escape")
+
+
 def test_enter_takes_the_client_who_is_typed_and_not_who_was_found_before(desk: Desk) -> None:
     desk.create("Zinguerie Zéphyr")
     desk.open("/factures")
