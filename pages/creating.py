@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -125,12 +125,12 @@ class Chooser:
         self._but = but
         self._rows: list[Row] = []
         self._text = ""
+        self._is_taken = False
 
     async def find(self, text: str) -> None:
-        self._text = text
-        page = await CLIENTS.page(Query(search=text, filters=CLIENTS.asked({}).filters))
+        rows = await self._first_of(text)
         if text == self._text:  # else more has been typed since
-            self._rows = [row for row in page.rows if row["id"] != self._but][:MOST_FOUND]
+            self._rows = rows
 
     def build(self) -> None:
         box = ui.input("Rechercher un client").props("outlined autofocus autocomplete=off")
@@ -156,13 +156,24 @@ class Chooser:
             with ui.element("li"):
                 ui.label("Aucun client ne correspond.").classes("card-none")
 
-    async def _typed(self, text: object) -> None:
-        await self.find(str(text or ""))
+    def _typed(self, text: object) -> Awaitable[None]:
+        self._text = str(text or "")
+        return self._show()
+
+    async def _show(self) -> None:
+        await self.find(self._text)
         self._found.refresh()
 
-    def _take_first(self) -> None:
-        if self._rows:
-            submit_answer(str(self._rows[0]["id"]))
+    async def _take_first(self) -> None:
+        """Take what all that is typed finds: on the screen may stand what less of it has found."""
+        rows = await self._first_of(self._text)
+        if rows and not self._is_taken:
+            self._is_taken = True  # a second Enter would answer what is asked next
+            submit_answer(str(rows[0]["id"]))
+
+    async def _first_of(self, text: str) -> list[Row]:
+        page = await CLIENTS.page(Query(search=text, filters=CLIENTS.asked({}).filters))
+        return [row for row in page.rows if row["id"] != self._but][:MOST_FOUND]
 
 
 def _mark(row: Row) -> None:

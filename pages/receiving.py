@@ -41,7 +41,7 @@ def day_in(texts: Mapping[str, str], name: str) -> date | None:
     try:
         return date.fromisoformat(texts[name]) if texts[name] else None
     except ValueError:
-        raise Invalid({name: "Cette date n’existe pas."}) from None
+        raise Invalid({name: "Cette date est incomplète ou n’existe pas."}) from None
 
 
 async def receive_from(client: Client) -> Payment | None:

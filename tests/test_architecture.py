@@ -16,7 +16,17 @@ MODELS = (
     *("finding", "webhooks", "feeds", "demo", "migrations", "commands"),
 )
 COMPONENTS = (
-    *("nicegui_patches", "tab", "looks", "tag_box", "dialogs", "action", "place", "card_index"),
+    *(
+        "nicegui_patches",
+        "tab",
+        "looks",
+        "tag_box",
+        "half_typed",
+        "dialogs",
+        "action",
+        "place",
+        "card_index",
+    ),
     *("history", "list", "form", "files", "lines", "charts", "first_paint", "palette", "frame"),
 )
 PAGES = (

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from nicegui import ui
 
 from components.dialogs.question import choose, submit_answer
+from components.half_typed import HALF_TYPED, TEMPORAL, tell_half_typed
 from components.tab import anchored
 from components.tag_box import TagBox
 from models.errors import Invalid, Refused
@@ -51,6 +52,7 @@ class Fields:
         self._fill = fill
         self._is_filling = False
         self._controls: dict[str, Any] = {}
+        self._half_typed: set[str] = set()
 
     def build(self) -> None:
         for place, one in enumerate(self._asked):
@@ -61,10 +63,15 @@ class Fields:
 
     @property
     def texts(self) -> dict[str, str]:
-        return {
-            name: control.text if isinstance(control, TagBox) else str(control.value or "")
-            for name, control in self._controls.items()
-        }
+        return {name: self._text(name, control) for name, control in self._controls.items()}
+
+    def _text(self, name: str, control: Any) -> str:
+        if name in self._half_typed and not control.value:
+            return HALF_TYPED
+        return control.text if isinstance(control, TagBox) else str(control.value or "")
+
+    def _half(self, name: str, text: str) -> None:
+        (self._half_typed.add if text == HALF_TYPED else self._half_typed.discard)(name)
 
     def _typed(self, name: str, _event: object) -> None:
         if self._is_filling:
@@ -109,6 +116,8 @@ class Fields:
             control.props["type"] = one.kind
         if one.kind in {"date", "datetime-local"}:
             control.props("stack-label")
+        if one.kind in TEMPORAL:
+            tell_half_typed(control, partial(self._half, one.name))
         if one.hint:
             control.props["hint"] = one.hint
         if is_first:

@@ -11,6 +11,7 @@ from weakref import proxy
 from nicegui import ui
 
 from components.form.several import Several
+from components.half_typed import TEMPORAL, tell_half_typed
 from components.looks import button
 from components.tag_box import TagBox
 from models.french import plural
@@ -194,6 +195,9 @@ class FieldBox:
             control.props["type"] = field.input_type
         if field.input_type in {"date", "time"}:
             control.props("stack-label")
+        if field.input_type in TEMPORAL:
+            own = proxy(self)
+            tell_half_typed(control, lambda text: own._take_text(text))
         if field.is_required:
             control.props("aria-required=true")
         control.on("blur", lambda: self._form.left(field.name), args=[])

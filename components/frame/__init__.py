@@ -3,7 +3,7 @@ from components.frame.header import PRODUCT
 from components.frame.lock import bare_lock
 from components.frame.outage import SECONDS, outage_notice
 from components.frame.screen import HOME, Badge, Screen
-from components.frame.shortcuts import LIST_KEYS, SELECTION_KEYS
+from components.frame.shortcuts import LIST_KEYS, SELECTION_KEYS, Handler
 
 __all__ = [
     "HOME",
@@ -13,6 +13,7 @@ __all__ = [
     "SELECTION_KEYS",
     "Badge",
     "Frame",
+    "Handler",
     "Screen",
     "bare_lock",
     "dead_end",

@@ -110,8 +110,9 @@ class Frame:
     @property
     def homes(self) -> Mapping[str, str]:
         """What this person may see first: address to label."""
-        here = (one for one in self._screens if one.label and not one.is_personal)
-        return {one.path: one.name for one in here if self._seat.staff.may(one.permission)}
+        daily = [one for one in self._screens if not (one.is_personal or one.is_task)]
+        may = self._seat.staff.may
+        return {one.path: one.name for one in daily if one.label and may(one.permission)}
 
     @property
     def home(self) -> str:

@@ -51,6 +51,8 @@ class Screen:
     permission: Permission = Permission.SEE
     is_personal: bool = False
     """Reached from the menu under one's own name."""
+    is_task: bool = False
+    """Something that is done and left, with which nobody begins the day."""
     editor: Callable[[Any], Editor] | None = None
     """What the drawer edits for it."""
     also_edits: tuple[Callable[[Any], Editor], ...] = ()

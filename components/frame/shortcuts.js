@@ -37,7 +37,10 @@ export default {
         event.preventDefault();
         document.querySelector(".search-box input").focus();
       } else if (event.key === "ArrowDown") {
+        const before = document.activeElement;
         document.dispatchEvent(new CustomEvent("focus-list"));
+        // Or else the key would scroll the row that it comes to out of sight.
+        if (document.activeElement !== before) event.preventDefault();
       } else if (this.keys.includes(event.key)) {
         event.preventDefault();
         this.$emit("pressed", event.key);

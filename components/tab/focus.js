@@ -26,8 +26,8 @@ export default {
       this[target.closest(".drawer") ? "inDrawer" : "onPage"] = target;
     },
     giveBack({ detail: place }) {
-      // Somebody searches by now: what has closed before must not take the keyboard from them.
-      if (place !== "palette" && document.activeElement.closest(".palette")) return;
+      // Somebody searches or is asked the next thing by now: what has closed must not take the keyboard from them.
+      if (place !== "palette" && document.activeElement.closest(".palette, .question")) return;
       const inDrawer = place === "question" && document.querySelector(".drawer-panel");
       const before = inDrawer ? this.inDrawer : this.onPage;
       before?.focus();

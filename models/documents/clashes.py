@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from models.documents.line import LINE, DocumentLine
 from models.documents.sheet import LineEdits
@@ -21,5 +22,6 @@ def clashes_among(stored: Mapping[str, DocumentLine], edits: LineEdits) -> list[
         for name, text in edits.typed.get(key, {}).items():
             if now[name] not in {base[name], text}:
                 label = f"{LINE}{line.position} – {DocumentLine.label_of(name)}"
-                clashes.append(Clash(f"{key}.{name}", label, text, now[name]))
+                shown = partial(DocumentLine.worded, name)
+                clashes.append(Clash(f"{key}.{name}", label, text, now[name], shown))
     return clashes

@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 
 from tortoise import fields
 
-from models.catalogue import Nature
+from models.catalogue import NATURE_LABELS, VAT_LABELS, Nature
+from models.company import UNITS
 from models.database.exact import ExactField
 from models.documents.line_fields import KIND_WORDS, LARGEST_NET, LINE_FIELDS, LineKind
 from models.documents.totals import Vat, net_of
 from models.french.money import ZERO, amount, write_number
-from models.french.wording import number
+from models.french.wording import PARIS, clock_moment, number
 from models.records.editable import Editable
 from models.records.field import Typed
 
@@ -93,6 +94,27 @@ class DocumentLine(Editable):
             return name
         off = f" − {write_number(self.discount)} %" if self.discount else ""
         return f"{name}, {write_number(self.quantity)} × {amount(self.price)}{off}"
+
+    @classmethod
+    def worded(cls, name: str, text: str) -> str:
+        if name in {"starts", "ends"} and text:
+            return clock_moment(datetime.fromisoformat(text).replace(tzinfo=PARIS))
+        if name == "unit" and text in UNITS:
+            return UNITS[text].label
+        return {"nature": NATURE_LABELS, "vat": VAT_LABELS}.get(name, {}).get(text, text)
+
+    def told_since(self, summary: str, typed: Typed) -> tuple[str, str]:
+        """What it was, of which these are left, and what it is, as the journal tells of it."""
+        now = self.typed()
+        changed = [name for name in typed if typed[name] != now[name] and name != "article_id"]
+        if summary != self.summary or not changed:
+            return summary, self.summary
+        return self._summary_with(typed, changed), self._summary_with(now, changed)
+
+    def _summary_with(self, typed: Typed, names: list[str]) -> str:
+        """The summary, and with it what it does not say."""
+        said = [f"{self.label_of(name)} : {self.worded(name, typed[name])}" for name in names]
+        return f"{self.summary} ({', '.join(said)})"
 
     def derive(self) -> None:
         self.net = net_of(self.quantity, self.price, self.discount) if self.is_priced else ZERO

@@ -15,6 +15,7 @@ from models.french.text import clean_line, clean_text
 from models.french.wording import PARIS
 from models.integers import integer_in
 from models.records.field import Field, Typed
+from models.records.reading import NO_DATE
 
 
 class LineKind(StrEnum):
@@ -96,7 +97,7 @@ def clean_moment(text: str, _typed: Typed) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError("Cette date n’existe pas : choisissez-la dans le calendrier.") from None
+        raise ValueError(NO_DATE) from None
     if not 2000 <= moment.year < 2100:
         raise ValueError("Une date entre 2000 et 2099.")
     return (moment if moment.tzinfo else moment.replace(tzinfo=PARIS)).astimezone(UTC)

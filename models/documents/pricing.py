@@ -109,10 +109,10 @@ class Priced(Addressed):
             if known is None:
                 last += 1
             line = known or DocumentLine(key=UUID(key), document_id=self.id, position=last)
-            before = line.summary if known else ""
+            before = (line.summary, line.typed()) if known else ("", {})
             await self._retype(line, {**edits.base.get(key, {}), **typed}, typed, rates)
             stored[key] = line
-            changes[f"{LINE}{line.position}"] = (before, line.summary)
+            changes[f"{LINE}{line.position}"] = line.told_since(*before)
         if edits.order and not changes:
             changes["Ordre des lignes"] = ("", "modifié")
         if len(stored) > MOST_LINES:

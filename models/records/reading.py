@@ -13,6 +13,7 @@ from models.records.field import Typed
 
 Clean = Callable[[str, Typed], Any]
 
+NO_DATE = "Cette date est incomplète ou n’existe pas : choisissez-la dans le calendrier."
 IMPLAUSIBLE = "Cette date n’est pas plausible : vérifiez l’année."
 
 
@@ -95,7 +96,7 @@ def optional_date(text: str, _typed: Typed) -> date | None:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError("Cette date n’existe pas : choisissez-la dans le calendrier.") from None
+        raise ValueError(NO_DATE) from None
     if not is_plausible(day):
         raise ValueError(IMPLAUSIBLE)
     return day

@@ -17,7 +17,7 @@ def _clean_time(text: str, _typed: Typed) -> str:
     try:
         return time.fromisoformat(text.strip()).strftime("%H:%M")
     except ValueError:
-        raise ValueError("Cette heure n’existe pas : par exemple 14:30.") from None
+        raise ValueError("Cette heure est incomplète ou fausse : par exemple 14:30.") from None
 
 
 def _clean_person(text: str, _typed: Typed) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nicegui import ui
 
-from components.frame import LIST_KEYS, SELECTION_KEYS
+from components.frame import LIST_KEYS, SELECTION_KEYS, Handler
 from components.list import LiveGrid
 from components.tab import part
 from models.lists import Page, Query
@@ -20,7 +22,12 @@ class TickedList(ListScreen):
     async def build(self) -> None:
         await super().build()
         leave = ("Ne plus rien cocher", self.selection.clear)
-        self._frame.shortcuts.use({"Escape": leave}, keys=LIST_KEYS + SELECTION_KEYS)
+        keys = {**self.own_keys(), "Escape": leave}
+        self._frame.shortcuts.use(keys, keys=LIST_KEYS + SELECTION_KEYS)
+
+    def own_keys(self) -> Mapping[str, tuple[str, Handler]]:
+        """The letters that do something on this list, and what."""
+        return {}
 
     def _make_grid(self, page: Page, position: int | None) -> LiveGrid:
         self.selection.grid = grid = super()._make_grid(page, position)

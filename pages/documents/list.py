@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nicegui import ui
 
-from components.frame import Frame, Screen
+from components.frame import Frame, Handler, Screen
 from components.list import Column, FilterBoxes, QuickFilters
 from components.looks import button, status_tone
 from components.tab import LIVE, Round, current_staff, note_fault
@@ -62,6 +62,8 @@ class DocumentsPage(TickedList):
     def __init__(self, frame: Frame, screen: Screen, kind: Kind) -> None:
         super().__init__(frame, screen)
         self._kind = kind
+        self._new_label = f"Nouvelle {kind.label.lower()}"
+        self._may_create = not current_staff().refusal(Permission.DOCUMENTS)
         self._shows_prices = current_staff().may(Permission.PRICES)
         self.columns = columns_of(kind) if self._shows_prices else (*COLUMNS, UPDATED)
         if not self._shows_prices:
@@ -81,6 +83,9 @@ class DocumentsPage(TickedList):
     async def open(self, record_id: int) -> None:
         self._frame.go(f"{self.path}/{record_id}")
 
+    def own_keys(self) -> Mapping[str, tuple[str, Handler]]:
+        return {"n": (self._new_label, self._create)} if self._may_create else {}
+
     def nothing_at_all(self) -> None:
         ui.label(f"Aucune {self._kind.label.lower()} pour l’instant").classes("empty-title")
         ui.label("Créez-en une ici, ou depuis la fiche d’un client, menu « Actions ».")
@@ -91,8 +96,8 @@ class DocumentsPage(TickedList):
         query = self._state.query
         shown = [one for one in self.listing.filters if one.name == "status"]
         self._filters = FilterBoxes(shown, query.filters, on_change=self._filter_by)
-        if not current_staff().refusal(Permission.DOCUMENTS):
-            button(f"+ Nouvelle {self._kind.label.lower()}", on_click=self._create)
+        if self._may_create:
+            button(f"+ {self._new_label}", on_click=self._create)
 
     def _list(self, page: Page, position: int | None = None) -> None:
         labels = {code: one.label for code, one in QUICK[self._kind.code].items()}

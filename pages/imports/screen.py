@@ -39,7 +39,7 @@ LOOK_AGAIN = 0.3
 class ImportPage:
     """One import in one tab."""
 
-    def __init__(self, frame: Frame, path: str = ADDRESS, noun: str = Client.TOPIC) -> None:
+    def __init__(self, frame: Frame, path: str, noun: str) -> None:
         self.frame = frame
         self.path = path
         self._noun = noun
@@ -232,19 +232,14 @@ class ImportPage:
         ui.download.content(self.work.importable.template(), name, XLSX)
 
 
-async def _of_clients(frame: Frame) -> ImportPage:
-    page = ImportPage(frame)
-    await page.build()
-    return page
+def _screen(path: str, topic: str, section: str, permission: Permission) -> Screen:
+    async def build(frame: Frame) -> ImportPage:
+        page = ImportPage(frame, path, topic)
+        await page.build()
+        return page
+
+    return Screen(*(path, build, TITLE, "import", section, permission), is_task=True, help="import")
 
 
-async def _of_articles(frame: Frame) -> ImportPage:
-    page = ImportPage(frame, OF_ARTICLES, Article.TOPIC)
-    await page.build()
-    return page
-
-
-SCREEN = Screen(ADDRESS, _of_clients, TITLE, "import", "Clients", Permission.IMPORT, help="import")
-ARTICLES_SCREEN = Screen(
-    OF_ARTICLES, _of_articles, TITLE, "import", "Articles", Permission.CATALOGUE, help="import"
-)
+SCREEN = _screen(ADDRESS, Client.TOPIC, "Clients", Permission.IMPORT)
+ARTICLES_SCREEN = _screen(OF_ARTICLES, Article.TOPIC, "Articles", Permission.CATALOGUE)

@@ -54,9 +54,14 @@ function plain(text) {
   return bare.replace(",", ".");
 }
 
+// « 1 234,5 » for a number as a field holds it, its decimals as they are.
+export function inThousands(text) {
+  const [whole, ...part] = text.split(",");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"), ...part].join(",");
+}
+
 // « −1 234,50 € » of so many cents.
 export function amount(cents) {
   const [minus, size] = cents < 0n ? ["\u2212", -cents] : ["", cents];
-  const whole = String(size / 100n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  return `${minus}${whole},${String(size % 100n).padStart(2, "0")}\u00a0€`;
+  return `${minus}${inThousands(String(size / 100n))},${String(size % 100n).padStart(2, "0")}\u00a0€`;
 }

@@ -1,5 +1,6 @@
 // One line of a document: native fields, or text where nothing can be changed. What happens in it, lines.js hears.
 import { fieldsOf, hintOf, momentsOf } from "./columns.js";
+import { inThousands } from "./numbers.js";
 
 export default {
   template: `
@@ -126,7 +127,8 @@ export default {
     },
     still(field) {
       const text = this.row[field.name];
-      return field.options ? this.options(field).find(({ code }) => code === text).label : text;
+      if (field.options) return this.options(field).find(({ code }) => code === text).label;
+      return field.isNumber ? inThousands(text) : text;
     },
     moment(text) {
       if (!text) return "";

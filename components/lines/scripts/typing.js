@@ -3,6 +3,8 @@ import { COUNTED, NUMBERS } from "./columns.js";
 import { readField } from "./totals.js";
 import { DOCUMENT } from "./telling.js";
 
+const HALF_TYPED = "incomplet"; // no date reads like it
+
 export const typing = {
   methods: {
     onInput({ target }) {
@@ -45,10 +47,11 @@ export const typing = {
       if (relatedTarget?.closest("[data-key]")?.dataset.key !== row.key) this.commit();
       if (name) this.afterPress(() => this.settle(row, name));
     },
-    // Without a moment of its own a line has the document's.
+    // Without a moment of its own a line has the document's; what lacks a part is told, to be said as wrong.
     clearMoment(row, name, field) {
-      if (row[name]) this.enter(row, { [name]: "" });
-      field.value = this.period[name];
+      const value = field.validity.badInput ? HALF_TYPED : "";
+      if (row[name] !== value) this.enter(row, { [name]: value });
+      if (!value) field.value = this.period[name];
     },
     // Somebody has left a field: say what is wrong in it, and show what came for it meanwhile.
     settle(row, name) {

@@ -50,6 +50,7 @@ MADE: dict[str, Make] = {
     "Rechargée": invoice(DRILL),
     "Fausses saisies": invoice(DRILL),
     "Fin avant début": rental({**DRILL, "kind": "rental"}),
+    "Date incomplète": rental({**DRILL, "kind": "rental"}),
     "Signes rares": invoice(DRILL),
     "Papier à côté": invoice(DRILL),
     INCOMPLETE: invoice(),

@@ -18,6 +18,7 @@ WRONG = (
     ("Désignation", 5_000 * "x", "caractères"),
 )
 """A field of a line, what is typed into it, and what is said of it."""
+INCOMPLETE_DATE = "Cette date est incomplète ou n’existe pas"
 FORGE = """(field) => {
     field.options[0].value = "S99";
     field.value = "S99";
@@ -63,6 +64,26 @@ def test_a_rental_does_not_end_before_it_begins(open_document: Open) -> None:
     rental.desk.field("Fin prévue").fill("2026-12-01T08:00")
     rental.press("Enregistrer")
     expect(rental.dialog).to_contain_text("La fin prévue est avant le début prévu.")
+
+
+def test_a_date_of_which_a_part_is_missing_is_said_and_not_dropped(open_document: Open) -> None:
+    rental = open_document("Date incomplète")
+    rental.field("Début").focus()
+    rental.page.keyboard.type("12")
+    rental.field("Quantité").focus()
+    expect(rental.rows.first).to_contain_text(INCOMPLETE_DATE)
+    rental.type("Début", "2026-12-05T08:00")
+    expect(rental.rows.first).not_to_contain_text(INCOMPLETE_DATE)
+    rental.is_saved()
+
+    rental.press("Modifier")
+    rental.desk.field("Début prévu").focus()
+    rental.page.keyboard.type("12")
+    rental.page.keyboard.press("Enter")
+    expect(rental.dialog).to_contain_text(INCOMPLETE_DATE)
+    rental.desk.field("Début prévu").fill("2026-12-05T08:00")
+    rental.page.keyboard.press("Enter")
+    expect(rental.dialog).to_have_count(0)
 
 
 def test_signs_that_no_font_has_are_told_and_do_not_keep_it_from_being_issued(

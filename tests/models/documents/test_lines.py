@@ -10,7 +10,7 @@ import pytest
 
 from models.documents import Document, DocumentLine, LineEdits, Sheet
 from models.errors import Invalid, Refused
-from models.records import Conflict
+from models.records import Conflict, JournalEntry
 from tests.factories import (
     ANYBODY,
     add_lines,
@@ -39,6 +39,29 @@ async def names(document: Document) -> list[str]:
 
 def key_of(sheet: Sheet, place: int) -> str:
     return list(sheet.rows)[place - 1]
+
+
+async def test_the_journal_tells_what_a_summary_does_not_say() -> None:
+    order = await order_of({"designation": "Nacelle", "kind": "rental"})
+    sheet = await sheet_of(order)
+    sheet.type(key_of(sheet, 1), "ends", "2026-12-10T18:00")
+    await save_sheet(order, sheet)
+    entry = await JournalEntry.filter(action="lines").order_by("-id").first()
+    assert entry
+    before, after = entry.changes["Ligne 1"]
+    assert before != after
+    assert "10\xa0déc.\xa02026, 18\xa0h" in after
+
+
+async def test_a_conflict_is_worded_as_the_line_shows_it() -> None:
+    order = await order_of()
+    mine = await sheet_of(order)
+    mine.type(key_of(mine, 1), "unit", "day")
+    await retype_line(order, 1, unit="hour")
+    with pytest.raises(Conflict) as conflict:
+        await save_sheet(order, mine)
+    (clash,) = conflict.value.clashes
+    assert (clash.shown(clash.yours), clash.shown(clash.stored)) == ("jour", "heure")
 
 
 # --- several people -----------------------------------------------------------------------------
@@ -226,7 +249,7 @@ WRONG = (
         "ends",
         "La fin est avant le début",
     ),
-    ({"kind": "rental", "starts": "demain"}, "starts", "Cette date n’existe pas"),
+    ({"kind": "rental", "starts": "demain"}, "starts", "n’existe pas"),
     ({"kind": "rental", "starts": "0001-01-01T00:00"}, "starts", "entre 2000 et 2099"),
 )
 
