@@ -84,8 +84,10 @@ async def test_a_draft_stays_open_from_one_section_to_the_next(tab: Tab) -> None
     assert tab.value("Raison sociale") == "En cours de saisie"
 
 
-async def test_n_begins_a_client_on_the_clients_screen_only(tab: Tab) -> None:
-    await tab.open("/ventes")
+async def test_n_begins_a_client_on_the_clients_screen_and_nothing_where_nothing_begins(
+    tab: Tab,
+) -> None:
+    await tab.open("/parametres")
     await tab.key("n")
     assert not tab.elements(ui.dialog)
 
