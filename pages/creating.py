@@ -11,7 +11,7 @@ from nicegui import ui
 from components.dialogs import choose, confirm, inform, submit_answer
 from components.frame import Frame
 from components.looks import ICONS
-from components.tab import anchored, current_staff, part
+from components.tab import anchored, current_staff, on_press, part
 from models.clients import CLIENTS, Client
 from models.company import Company, StagePolicy
 from models.documents import Document, Kind, Stage, balance_of, beginning_refusal
@@ -143,8 +143,8 @@ class Chooser:
     def _found(self) -> None:
         for row in self._rows:
             with ui.element("li"):
-                pick = anchored(partial(submit_answer, str(row["id"])))
-                made = ui.button(on_click=pick, color=None).props("flat no-caps align=left")
+                made = ui.button(color=None).props("flat no-caps align=left")
+                on_press(made, partial(submit_answer, str(row["id"])))
                 with made.classes("chooser-row"):
                     ui.icon(ICONS["client"])
                     with ui.element("div").classes("grow"):

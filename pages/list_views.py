@@ -12,7 +12,7 @@ from components.dialogs import choose, confirm
 from components.frame import Frame
 from components.list import list_tool
 from components.looks import ICONS
-from components.tab import LIVE, Round, anchored, current_staff, part
+from components.tab import LIVE, Round, anchored, current_staff, on_press, part
 from models.french import quoted
 from models.lists import SavedView
 from pages.view_questions import keep_view, open_with_view, rename_view
@@ -176,7 +176,8 @@ class ListViews:
     def _item(
         self, label: str, icon: str, run: Callable[[], Awaitable[None]], *, is_on: bool = False
     ) -> None:
-        item = ui.menu_item(on_click=anchored(run)).props("role=menuitem")
+        item = ui.menu_item().props("role=menuitem")
+        on_press(item, run)
         item.props["aria-label"] = label
         if is_on:
             item.props("aria-current=true").classes("view-chosen")

@@ -18,26 +18,27 @@ from components.tab.anchored import anchored
 
 UNDER_WAY = 2.0
 """Seconds that a press takes at most, on a poor network."""
-_unpressed = WeakSet[ui.button]()
+Pressable = ui.button | ui.item
+_unpressed = WeakSet[Pressable]()
 
 
 class PressKeeper(ui.element, component="press.js"):
     """Has the click of a press go to the button that took the place of the pressed one."""
 
 
-def on_press(button: ui.button, handler: Callable[[], Any]) -> None:
-    """Call this at every press; at one alone once the button is gone, as a second press was one
-    too many."""
+def on_press(pressable: Pressable, handler: Callable[[], Any]) -> None:
+    """Call this at every press; at one alone once the button or item is gone, as a second press
+    was one too many."""
     run = anchored(handler)
 
     async def press() -> None:
-        is_first = button in _unpressed
-        _unpressed.discard(button)
-        if is_first or not button.is_deleted:
+        is_first = pressable in _unpressed
+        _unpressed.discard(pressable)
+        if is_first or not pressable.is_deleted:
             await run()
 
-    _unpressed.add(button)
-    button.on_click(press)
+    _unpressed.add(pressable)
+    pressable.on_click(press)
 
 
 @contextmanager

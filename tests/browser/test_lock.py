@@ -37,9 +37,7 @@ def tablet(own_server: Server, new_desk: Callable[..., Desk]) -> Desk:
     desk = new_desk(url=own_server.url, staff="")
     desk.sign_in("Zora", PASSWORD)
     desk.open("/comptes")
-    desk.button("Partager cet appareil")
-    desk.field("Nom de l’appareil").fill("Tablette")
-    desk.button("Partager")
+    desk.share_device("Tablette")
     expect(desk.page.locator("#app").get_by_text("Tablette", exact=True)).to_be_visible()
     desk.open()
     return desk

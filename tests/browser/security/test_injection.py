@@ -197,9 +197,7 @@ def test_what_is_typed_at_the_door_is_a_text(watched: Watched) -> None:
 
 def test_the_lock_screen_shows_names_as_they_are(watched: Watched) -> None:
     desk = watched(path="/comptes", fresh=True)
-    desk.button("Partager cet appareil")
-    desk.field("Nom de l’appareil").fill(f"Ici {NAMES[0]}")
-    desk.button("Partager")
+    desk.share_device(f"Ici {NAMES[0]}")
     there = desk.page.locator("#app")  # the page loads anew, and its picture has the name, too
     expect(there.get_by_text(f"Ici {NAMES[0]}", exact=True)).to_be_visible()
     desk.open("/clients")
