@@ -14,31 +14,32 @@ from tests.waiting import until
 
 
 class Counter:
-    """A part with a button that counts its presses."""
+    """A part with something that counts its presses."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[ui.button] | type[ui.menu_item]) -> None:
+        self.kind = kind
         self.count = 0
 
     @part
     def body(self) -> None:
-        self.button = ui.button("Compter")
+        self.button = self.kind("Compter")
         on_press(self.button, self._add)
 
     def _add(self) -> None:
         self.count += 1
 
 
-@pytest.fixture
-def counter(page: Tab) -> Counter:
-    with page.client:
-        made = Counter()
+@pytest.fixture(params=[ui.button, ui.menu_item])
+def counter(page: Tab, request: pytest.FixtureRequest) -> Counter:
+    with page.client, ui.menu():
+        made = Counter(request.param)
         made.body()
     return made
 
 
-def click(button: ui.button) -> dict[str, Any]:
-    """What a browser sends of a press on a button that it still shows."""
-    (listener,) = button._event_listeners.values()
+def click(button: ui.button | ui.menu_item) -> dict[str, Any]:
+    """What a browser sends of a press on what it still shows."""
+    *_, listener = button._event_listeners.values()
     return {"id": button.id, "listener_id": listener.id, "args": [json.dumps(None)]}
 
 
